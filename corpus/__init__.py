@@ -1,0 +1,1 @@
+"""What a document is, where documents live, and how they are exchanged."""

@@ -1,0 +1,1 @@
+"""Answers over many documents: building, searching, tracing, the citation graph."""

@@ -1,0 +1,63 @@
+"""A page as it comes out of a file, before anyone has decided what is a heading or a footnote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.model import Box, Link, Problem, Status, TextOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as it stands on the page.
+
+    `size` is the type size in points (for OCR: estimated from the height of the line), `raised` says that it stands as
+    a superscript, `confidence` is the OCR's own between 0 and 1 (None for text that was not recognised).
+    A word without layout (plain text) has box None and size 0.
+    """
+
+    text: str
+    box: Box | None
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand on one base line next to each other, left to right. `gap` is True after an empty line."""
+
+    words: tuple[Word, ...]
+    box: Box | None
+    page: int
+    gap: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as rows of cells, with the area of the page that it covers."""
+
+    rows: tuple[tuple[str, ...], ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """Everything that one page of a file shows: lines, ruled horizontal lines, tables, links."""
+
+    number: int
+    width: float
+    height: float
+    origin: TextOrigin
+    lines: tuple[Line, ...]
+    rules: tuple[Box, ...] = ()
+    tables: tuple[Table, ...] = ()
+    links: tuple[Link, ...] = ()
+    status: Status = Status.READ
+    problem: Problem | None = None

@@ -1,0 +1,1 @@
+"""What the text means: kind, metadata, sections, questions, actions, citations, positions."""
