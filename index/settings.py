@@ -1,0 +1,83 @@
+"""Every setting in one value: from the environment (ADVIESSPOOR_…), from adviesspoor.toml, or the default."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from corpus.errors import AdviesspoorError
+
+FILE = "adviesspoor.toml"
+
+
+class Settings(BaseSettings):
+    """What can be set: the environment goes before the file, the file before the default (docs/settings.md)."""
+
+    model_config = SettingsConfigDict(env_prefix="ADVIESSPOOR_", extra="forbid", frozen=True)
+
+    data: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("adviesspoor")),
+        description="the data folder: catalogue, originals and vectors",
+    )
+    cache: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_cache_dir("adviesspoor")),
+        description="where the prepared embedding model is kept",
+    )
+    model: str = Field(
+        default="",
+        description="a sentence-transformers model by name or folder; empty is the built-in multilingual-e5-small",
+    )
+    query_prefix: str | None = Field(
+        default=None, description="what goes before a query for the model; unset is the model's own habit"
+    )
+    passage_prefix: str | None = Field(
+        default=None, description="what goes before a passage for the model; unset is the model's own habit"
+    )
+    chroma: str = Field(
+        default="", description="address of a Chroma server (http://host:8000); empty is a store in the data folder"
+    )
+    workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=1,
+        le=256,
+        description="processes that read files at the same time",
+    )
+    file_seconds: float = Field(default=900, gt=0, description="seconds of reading after which one file is given up")
+    file_megabytes: float = Field(default=500, gt=0, description="size above which a file is not read")
+    keep_originals: bool = Field(
+        default=True, description="keep a copy of each PDF in the data folder, so its pages can be shown"
+    )
+    host: str = Field(default="127.0.0.1", description="address on which the interface listens")
+    port: int = Field(default=8501, ge=1, le=65535, description="port on which the interface listens")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Given values first, then the environment, then the file that ADVIESSPOOR_FILE names or ./adviesspoor.toml."""
+        file = Path(os.environ.get("ADVIESSPOOR_FILE", FILE))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=file)
+
+
+def load_settings(**given: object) -> Settings:
+    """The settings that hold now; `given` (None is not given) goes before everything.
+
+    Raises AdviesspoorError with the name of the setting when a value cannot be used.
+    """
+    try:
+        return Settings(**{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise AdviesspoorError(f"De instelling '{name}' heeft een waarde die niet kan: {first['msg']}.") from error
+    except (OSError, ValueError) as error:
+        raise AdviesspoorError(f"Het instellingenbestand kan niet gelezen worden: {error}.") from error
