@@ -27,12 +27,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words that stand on one base line next to each other, left to right. `gap` is True after an empty line."""
+    """Words that stand on one base line next to each other, left to right.
+
+    In plain text `blank` counts the blank lines before it (10 more for a white separator line) and `lead` says that it
+    begins with a space; with layout both stay at their default.
+    """
 
     words: tuple[Word, ...]
     box: Box | None
     page: int
-    gap: bool = False
+    blank: int = 0
+    lead: bool = False
 
     @property
     def text(self) -> str:

@@ -1,0 +1,159 @@
+"""Lines to one running text: words joined, hyphens at line ends undone, addresses made whole, markers taken out.
+
+Each stretch of the result remembers its line on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import Box, LineSpan, NoteMark, Place, PlacedText, Repair
+from ingest.lexicon import join_hyphen
+from ingest.page import Line, Word
+
+SOFT_HYPHEN = "\u00ad"
+SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+_HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad]$|[\w&][-\u00ad]$")
+_URL = re.compile(r"(?:https?://|www\.)\S*$", re.I)
+# What can go on a web address on the next line: "duaalleren%2723-%2724.pdf", "files/2019", "advies.html"
+_URL_GOES_ON = re.compile(r"^(?!\d{1,3}[.)]?$)\S*[/%_=&?#~-]\S*$|^\S+\.(?:pdf|html?|docx?|aspx|php|be|eu|org|com)\W?$", re.I)
+_MARK = re.compile(r"^[(\[]?(\d{1,3}|\*{1,3})[)\]]?$")
+_MARKS = re.compile(r"^(\d{1,3})(?:[,;]\s*(\d{1,3}))+$")  # "3,4": two markers at one place
+_CLOSING = re.compile(r"^[.,;:!?)\]’”]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A running text with the markers that stood in it and the changes that were made."""
+
+    text: PlacedText
+    marks: tuple[NoteMark, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+def join(lines: Sequence[Line], vocabulary: Collection[str] = frozenset(), separator: str = " ") -> Joined:
+    """Join `lines` into one text.
+
+    `vocabulary` holds the words of the whole document in lower case: they decide with the lexicon whether a hyphen at a
+    line end belongs to the word. `separator` stands between lines ("\\n" keeps them apart).
+    """
+    text = ""
+    spans: list[LineSpan] = []
+    marks: list[NoteMark] = []
+    repairs: list[Repair] = []
+    for line in lines:
+        glue = separator if text else ""
+        words = list(line.words)
+        if text and words and separator == " ":
+            text, glue, words = _across_lines(text, line, words, vocabulary, repairs)
+            if spans and spans[-1].end > len(text):
+                spans[-1] = replace(spans[-1], end=len(text))
+        text += glue
+        start = len(text)
+        previous: Word | None = None
+        for word in words:
+            if word.raised and _is_mark(word.text):
+                for number in re.findall(r"\d+|\*+", word.text):
+                    marks.append(NoteMark(len(text.rstrip()), number, 0.95, "superscript"))
+                previous = word
+                continue
+            shown, found = _unicode_marks(word.text)
+            space = " " if text and len(text) > start and not _touches(previous, word) else ""
+            text += space + shown
+            marks += [NoteMark(len(text), number, 0.95, "superscript") for number in found]
+            previous = word
+        if len(text) > start:
+            spans.append(LineSpan(start, len(text), line.page, line.box))
+        text = text if len(text) > start else text[: len(text) - len(glue)]
+    return Joined(PlacedText(text, tuple(spans)), tuple(marks), tuple(repairs))
+
+
+def _across_lines(
+    text: str, line: Line, words: list[Word], vocabulary: Collection[str], repairs: list[Repair]
+) -> tuple[str, str, list[Word]]:
+    """How the text so far goes on in the next line: the text, what to put between, and the words that are left."""
+    first = next((w for w in words if not w.raised), None)
+    if first is None:
+        return text, "", words
+    left = re.search(r"\S+$", text)
+    tail = left.group(0) if left else ""
+    if _URL.search(tail) and (_URL_GOES_ON.match(first.text) or re.search(r"[/_=&?%-]$", tail)):
+        if not re.search(r"[.,;)]$", tail) or _URL_GOES_ON.match(first.text):
+            return text, "", words
+    if _HYPHEN_END.search(tail) and first is words[0]:
+        bare = tail[:-1].lstrip("([{‘'“\"")
+        whole = re.match(r"[\w&’'-]+", first.text)
+        if whole and bare:
+            right = whole.group(0)
+            joined = right if not bare else join_hyphen(bare, right, vocabulary)
+            if joined is not None and " " not in joined:
+                keeps = joined.startswith(bare + "-")
+                if not keeps:
+                    box = (first.box,) if first.box else ()
+                    repairs.append(Repair(Place(line.page, box), f"{bare}-{right}", joined, "hyphenation"))
+                return (text if keeps else text[:-1]), "", words
+    return text, " ", words
+
+
+def _is_mark(text: str) -> bool:
+    return bool(_MARK.match(text) or _MARKS.match(text))
+
+
+def _unicode_marks(text: str) -> tuple[str, list[str]]:
+    """A word without the superscript digits at its end ("volgen.¹"), and those as a number."""
+    m = re.search(r"(?<=[^\W\d])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[.,;:!?)’”])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$", text)
+    if not m or re.fullmatch(r"[kcdm]?m[²³]", text):
+        return text, []
+    return text[: m.start()], [m.group(0).translate(SUPERSCRIPT_DIGITS)]
+
+
+def _touches(left: Word | None, right: Word) -> bool:
+    """Whether two words stand so close that there is no space between them."""
+    if left is None or left.box is None or right.box is None:
+        return False
+    gap = right.box.x0 - left.box.x1
+    small = min(left.size, right.size) or 10.0
+    if left.raised or right.raised or left.size != right.size or left.bold != right.bold or left.italic != right.italic:
+        if left.raised and _is_mark(left.text):
+            return gap < 0.12 * max(left.size, right.size) and bool(_CLOSING.match(right.text))
+        return gap < 0.12 * small
+    return gap < 0.02 * small and right.confidence is None
+
+
+def cut(joined: Joined, start: int, end: int, put: str = "") -> Joined:
+    """The same text with `start:end` replaced by `put`; spans and marks move along."""
+    shift = len(put) - (end - start)
+
+    def move(offset: int) -> int:
+        if offset <= start:
+            return offset
+        return max(start + len(put), offset + shift) if offset >= end else min(offset, start + len(put))
+
+    text = joined.text.text
+    spans = tuple(LineSpan(move(s.start), move(s.end), s.page, s.box) for s in joined.text.lines)
+    return Joined(
+        PlacedText(text[:start] + put + text[end:], tuple(s for s in spans if s.end > s.start)),
+        tuple(replace(m, offset=move(m.offset)) for m in joined.marks),
+        joined.repairs,
+    )
+
+
+def concatenate(parts: Sequence[PlacedText], between: str = "\n\n") -> tuple[PlacedText, list[int]]:
+    """Several texts as one, and the offset at which each begins."""
+    text, spans, starts = "", [], []
+    for part in parts:
+        if text and part.text:
+            text += between
+        offset = len(text)
+        starts.append(offset)
+        text += part.text
+        spans += [LineSpan(s.start + offset, s.end + offset, s.page, s.box) for s in part.lines]
+    return PlacedText(text, tuple(spans)), starts
+
+
+def union(boxes: Sequence[Box]) -> Box:
+    """The smallest box around all of `boxes` (at least one)."""
+    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))

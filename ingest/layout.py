@@ -1,0 +1,393 @@
+"""Order on the page: running heads out, columns one after the other, notes apart from the body, contents pages known.
+
+All measures are relative to the type size of the body, so that a scan and a born-digital page go the same way. Pages
+without layout (plain text: no boxes) pass through in the order of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from corpus.model import Box
+from ingest.page import Line, RawPage, Table
+from ingest.pdf import make_line
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the body or of the notes in its column; `above` is the white space over it in points (None: top)."""
+
+    line: Line
+    left: float
+    right: float
+    above: float | None
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """One page in reading order."""
+
+    page: RawPage
+    body: tuple[Row, ...]
+    notes: tuple[Row, ...]
+    contents: tuple[Row, ...] = ()
+    ruled_notes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The pages in order, with the type size of the body and the usual distance between its base lines."""
+
+    pages: tuple[Arranged, ...]
+    size: float
+    leading: float
+
+
+LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|_{4,}\s*\d*\s*$")
+CONTENTS_TITLE = re.compile(r"^\W*(?:\d+\.?\s+)?(?:inhoud|inhoudsopgave|inhoudstafel|inhoudsopave|table of contents|contents)\W*$", re.I)
+ENDS_IN_PAGE = re.compile(r"\S\s+\d{1,3}\s*$")
+# "3", "- 3 -", "3/12", "pagina 3 van 12", "p. 3", "3 | 12"
+PAGE_NUMBER = re.compile(
+    r"^\W{0,3}(?:(?:pagina|pag\.?|blz\.?|p\.?|bladzijde)\s*)?(\d{1,4})(?:\s*(?:/|van|of|\||-)\s*(\d{1,4}))?\W{0,3}$", re.I
+)
+
+
+def arrange(pages: Sequence[RawPage]) -> Layout:
+    """All pages of a file in reading order; running heads and page numbers are left out."""
+    if not any(line.box for page in pages for line in page.lines):
+        return Layout(tuple(_plain(page) for page in pages), 0.0, 0.0)
+    size = body_size(pages)
+    furniture = find_furniture(pages, size)
+    leading = usual_leading(pages, size)
+    arranged, in_contents = [], False
+    for page in pages:
+        kept = [line for i, line in enumerate(page.lines) if (page.number, i) not in furniture]
+        done = _arrange_page(page, kept, size, leading)
+        done, in_contents = _cut_contents(done, in_contents)
+        arranged.append(done)
+    return Layout(tuple(arranged), size, leading)
+
+
+def _plain(page: RawPage) -> Arranged:
+    rows = tuple(Row(line, 0, 0, 1.0 if line.blank else 0.0) for line in page.lines)
+    return Arranged(page, rows, ())
+
+
+def body_size(pages: Sequence[RawPage]) -> float:
+    """The type size in which most characters of the file are set, in points."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            for word in line.words:
+                if word.size:
+                    sizes[round(word.size * 2) / 2] += len(word.text)
+    if not sizes:
+        return 10.0
+    # sizes of a scan spread over neighbours: smooth over half a point
+    return max(sizes, key=lambda s: sizes[s] + 0.6 * (sizes[s - 0.5] + sizes[s + 0.5]))
+
+
+def usual_leading(pages: Sequence[RawPage], size: float) -> float:
+    """The usual distance between two base lines of body text, in points."""
+    steps: Counter[float] = Counter()
+    for page in pages:
+        lines = [ln for ln in page.lines if ln.box and abs(line_size(ln) - size) < 0.15 * size]
+        for one, two in zip(lines, lines[1:], strict=False):
+            assert one.box and two.box
+            step = two.box.bottom - one.box.bottom
+            if 0.8 * size < step < 2.2 * size:
+                steps[round(step * 2) / 2] += 1
+    if not steps:
+        return 1.25 * size
+    return max(steps, key=lambda s: steps[s] + 0.6 * (steps[s - 0.5] + steps[s + 0.5]))
+
+
+def line_size(line: Line) -> float:
+    """The type size of a line by its characters, raised ones apart."""
+    sizes = sorted(w.size for w in line.words if not w.raised for _ in w.text)
+    return sizes[len(sizes) // 2] if sizes else (line.words[0].size if line.words else 0.0)
+
+
+# --- furniture --------------------------------------------------------------------------------------------------------
+
+
+def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]]:
+    """Lines (page number, index) that are running heads, feet or page numbers.
+
+    A running line repeats, digits apart, at about the same height near the edge of several pages. A number alone near
+    the edge is a page number when it grows with the pages.
+    """
+    found: set[tuple[int, int]] = set()
+    edges: dict[str, list[tuple[int, int, Line, str]]] = defaultdict(list)
+    for page in pages:
+        boxed = [(i, ln) for i, ln in enumerate(page.lines) if ln.box]
+        boxed.sort(key=lambda pair: pair[1].box.top if pair[1].box else 0)
+        for side, some in (("top", boxed[:4]), ("foot", boxed[-4:])):
+            for i, line in some:
+                assert line.box
+                near = line.box.bottom < 0.16 * page.height if side == "top" else line.box.top > 0.84 * page.height
+                if near:
+                    edges[side].append((page.number, i, line, _shape(line.text)))
+    shown = sum(1 for p in pages if p.lines)
+    for some in edges.values():
+        for number, i, line, shape in some:
+            assert line.box
+            if not shape:
+                continue
+            alike = {
+                n
+                for n, _, other, s in some
+                if other.box
+                and abs(other.box.top - line.box.top) < max(8.0, 0.9 * size)
+                and (s == shape or (len(shape) > 8 and fuzz.ratio(s, shape) >= 82))
+            }
+            if len(alike) >= 2 and len(alike) >= min(3, max(2, shown // 4)) and not (shape == "#" and len(alike) < 2):
+                found.add((number, i))
+    found |= _page_numbers(edges, shown)
+    return found
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text.strip().lower()))
+
+
+def _page_numbers(edges: dict[str, list[tuple[int, int, Line, str]]], shown: int) -> set[tuple[int, int]]:
+    offsets: Counter[int] = Counter()
+    lines: list[tuple[int, int, int]] = []
+    for some in edges.values():
+        for number, i, line, _ in some:
+            m = PAGE_NUMBER.match(line.text)
+            if m:
+                offset = int(m.group(1)) - number
+                offsets[offset] += 1
+                lines.append((number, i, offset))
+    return {(n, i) for n, i, offset in lines if offsets[offset] >= 2 or (shown <= 2 and abs(offset) <= 3)}
+
+
+# --- columns ----------------------------------------------------------------------------------------------------------
+
+
+def _arrange_page(page: RawPage, lines: list[Line], size: float, leading: float) -> Arranged:
+    in_table = {id(ln) for ln in lines for t in page.tables if _within(ln, t.box)}
+    free = [ln for ln in lines if id(ln) not in in_table and ln.box]
+    if not free and not page.tables:
+        return Arranged(page, (), ())
+    regions = _regions(free, size)
+    body: list[Row] = []
+    notes: list[Row] = []
+    ruled = False
+    for region in regions:
+        own, own_notes, own_ruled = _split_notes(region, page, size, leading)
+        body += own
+        notes += own_notes
+        ruled = ruled or own_ruled
+    for table in sorted(page.tables, key=lambda t: t.box.top):
+        at = next(
+            (
+                k
+                for k, row in enumerate(body)
+                if row.line.box and row.line.box.top >= table.box.bottom - 2 and row.left <= table.box.x1 and row.right >= table.box.x0
+            ),
+            len(body),
+        )
+        anchor = Line((), table.box, page.number)
+        body.insert(at, Row(anchor, table.box.x0, table.box.x1, leading, table))
+    return Arranged(page, tuple(body), tuple(notes), ruled_notes=ruled)
+
+
+def _within(line: Line, box: Box) -> bool:
+    if not line.box:
+        return False
+    middle = (line.box.top + line.box.bottom) / 2
+    return box.top - 1 <= middle <= box.bottom + 1 and line.box.x0 >= box.x0 - 4 and line.box.x1 <= box.x1 + 4
+
+
+def _regions(lines: list[Line], size: float) -> list[list[Row]]:
+    """Lines of a page cut into columns where there are any; each region from top to bottom, regions in reading order."""
+    lines = sorted(lines, key=lambda ln: ln.box.top if ln.box else 0)
+    gutter = _find_gutter(lines, size)
+    if gutter is None:
+        return [_rows(lines)] if lines else []
+    x, bands = gutter
+    regions: list[list[Row]] = []
+    at = 0
+    for first, last in bands:
+        if first > at:
+            regions.append(_rows(lines[at:first]))
+        left, right = [], []
+        for line in lines[first : last + 1]:
+            one = [w for w in line.words if w.box and (w.box.x0 + w.box.x1) / 2 < x]
+            two = [w for w in line.words if w.box and (w.box.x0 + w.box.x1) / 2 >= x]
+            if one:
+                left.append(make_line(one, line.page))
+            if two:
+                right.append(make_line(two, line.page))
+        regions += _regions(left, size) + _regions(right, size)
+        at = last + 1
+    if at < len(lines):
+        regions.append(_rows(lines[at:]))
+    return regions
+
+
+def _find_gutter(lines: list[Line], size: float) -> tuple[float, list[tuple[int, int]]] | None:
+    """The x of a column gutter and the bands of lines (first, last) that it divides; None for one column.
+
+    Both sides must look like running text: wide enough and several words a line; a table or a pair of signatures has
+    one narrow side or few lines.
+    """
+    boxes = [ln.box for ln in lines if ln.box]
+    if len(boxes) < 8:
+        return None
+    left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
+    width = right - left
+    best: tuple[int, float, list[tuple[int, int]]] | None = None
+    x = left + 0.25 * width
+    while x <= right - 0.25 * width:
+        bands = _bands(lines, x, size, width)
+        covered = sum(last - first + 1 for first, last in bands)
+        if bands and (best is None or covered > best[0]):
+            best = (covered, x, bands)
+        x += 3.0
+    if best is None:
+        return None
+    # the middle of the white strip around x
+    return best[1], best[2]
+
+
+def _bands(lines: list[Line], x: float, size: float, width: float) -> list[tuple[int, int]]:
+    half = max(3.0, 0.3 * size)
+    bands: list[tuple[int, int]] = []
+    first: int | None = None
+    for k in range(len(lines) + 1):
+        crosses = k == len(lines) or any(
+            w.box and w.box.x0 < x + half and w.box.x1 > x - half for w in lines[k].words
+        )
+        if not crosses:
+            # a line that only lies on one side and is far wider than its half belongs to nobody
+            first = k if first is None else first
+            continue
+        if first is not None:
+            if _two_columns(lines[first:k], x, width, size):
+                bands.append((first, k - 1))
+            first = None
+    return bands
+
+
+def _two_columns(lines: Sequence[Line], x: float, width: float, size: float) -> bool:
+    sides: tuple[list[list[float]], list[list[float]]] = ([], [])
+    texts = [0, 0]
+    for line in lines:
+        for side, some in enumerate(
+            (
+                [w for w in line.words if w.box and w.box.x1 <= x],
+                [w for w in line.words if w.box and w.box.x0 >= x],
+            )
+        ):
+            if some:
+                start = min(w.box.x0 for w in some if w.box)
+                end = max(w.box.x1 for w in some if w.box)
+                sides[side].append([start, end, len(some)])
+                texts[side] += sum(len(w.text) for w in some)
+    for side in sides:
+        if len(side) < 4:
+            return False
+        widths = sorted(end - start for start, end, _ in side)
+        counts = [n for _, _, n in side]
+        if widths[len(widths) * 2 // 3] < 0.28 * width or sum(counts) / len(counts) < 2.5:
+            return False
+    # both columns have straight left edges
+    for side in sides:
+        starts = Counter(round(start / 4) for start, _, _ in side)
+        common = starts.most_common(1)[0][0]
+        if sum(n for s, n in starts.items() if -1 <= s - common <= 6) < 0.6 * len(side):
+            return False
+    return min(texts) > 0.15 * sum(texts)
+
+
+def _rows(lines: Sequence[Line]) -> list[Row]:
+    boxes = [ln.box for ln in lines if ln.box]
+    left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
+    rows, last = [], None
+    for line in lines:
+        assert line.box
+        rows.append(Row(line, left, right, None if last is None else line.box.top - last.bottom))
+        last = line.box
+    return rows
+
+
+# --- notes ------------------------------------------------------------------------------------------------------------
+
+NOTE_START = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\b|[*†‡§$¢®°?©”“\"'‘’#!:;^~]|\d{1,3}(?=[A-Z]))")
+
+
+def _split_notes(rows: list[Row], page: RawPage, size: float, leading: float) -> tuple[list[Row], list[Row], bool]:
+    """The body of a column and the notes at its foot, set off by a short rule or by smaller type."""
+    if not rows:
+        return rows, [], False
+    left, right = rows[0].left, rows[0].right
+    boxes = [r.line.box for r in rows if r.line.box]
+    lowest = max(b.bottom for b in boxes)
+    for rule in reversed(page.rules):
+        below = [r for r in rows if r.line.box and r.line.box.top >= rule.top - 0.3 * size]
+        short = rule.x1 - rule.x0 < 0.75 * max(right - left, 0.4 * page.width)
+        starts_left = abs(rule.x0 - left) < 3 * size
+        low = rule.top > 0.3 * page.height and lowest > rule.top
+        if not (below and short and starts_left and low) or len(below) == len(rows) and rule.top < 0.5 * page.height:
+            continue
+        smaller = sum(1 for r in below if line_size(r.line) < 0.95 * size)
+        first = below[0].line.text.strip()
+        if smaller >= 0.6 * len(below) or (NOTE_START.match(first) or below[0].line.words[0].raised):
+            return [r for r in rows if r not in below], below, True
+    small: list[Row] = []
+    for row in reversed(rows):
+        if line_size(row.line) > 0.91 * size:
+            break
+        small.insert(0, row)
+    while small and not (small[0].line.words[0].raised or NOTE_START.match(small[0].line.text.strip())):
+        small.pop(0)
+    if small and small[0].line.box and small[0].line.box.top > 0.35 * page.height:
+        return [r for r in rows if r not in small], small, False
+    return rows, [], False
+
+
+# --- contents pages ---------------------------------------------------------------------------------------------------
+
+
+def _cut_contents(page: Arranged, in_contents: bool) -> tuple[Arranged, bool]:
+    """Take the lines of a contents page out of the body; the second value says whether it may run on."""
+    rows = list(page.body)
+    leaders = [k for k, r in enumerate(rows) if LEADER.search(r.line.text)]
+    title = next((k for k, r in enumerate(rows) if CONTENTS_TITLE.match(r.line.text)), None)
+    if title is not None:
+        first = title
+    elif in_contents and leaders and leaders[0] <= 2:
+        first = 0
+    elif len(leaders) >= 3:
+        first = leaders[0]
+    else:
+        return page, False
+    last = first
+    misses = 0
+    for k in range(first + 1, len(rows)):
+        text = rows[k].line.text
+        if LEADER.search(text) or ENDS_IN_PAGE.search(text):
+            last, misses = k, 0
+        else:
+            misses += 1
+            if misses > (2 if leaders else 1):
+                break
+    if title is not None and last == title:  # entries without page numbers: numbered lines without a full stop
+        for k in range(title + 1, len(rows)):
+            if not re.match(r"^(?:\d+(?:\.\d+)*\.?\s|bijlage|bronnen)", rows[k].line.text, re.I):
+                break
+            last = k
+    contents = tuple(rows[first : last + 1])
+    rest = tuple(rows[:first] + rows[last + 1 :])
+    at_end = last == len(rows) - 1
+    return replace(page, body=rest, contents=contents), at_end and bool(leaders)

@@ -1,0 +1,230 @@
+"""Footnotes: the rows at the foot of the pages to numbered notes, and the markers in the text that belong to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.model import NoteMark, Place, Repair
+from ingest.joining import Joined, cut
+from ingest.layout import Row
+from ingest.page import Line, Word
+
+
+@dataclass(slots=True)
+class RawNote:
+    """A footnote being put together: its number, its lines without the marker, and the page on which it begins."""
+
+    number: str
+    lines: list[Line]
+    page: int
+    order: int = 0  # how many lines of body came before it, where there is no layout to tell
+    read_as: str | None = None  # the marker as OCR read it, where that is not the number
+    paragraphs: list[int] = field(default_factory=list)  # indexes of lines that begin a new paragraph
+
+
+# A marker that OCR did not read as a number: "*", "$", "®", "¢", "“", "t"
+_SYMBOL = re.compile(r"^[^\w\s]{1,2}$|^[tfsS?oOlI°]$")
+_NUMBER = re.compile(r"^[(\[]?(\d{1,3})[)\].:]?$")
+_GLUED = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“\"'])")
+_SYMBOL_GLUED = re.compile(r"^[^\w\s(\[]{1,2}(?=[A-ZÀ-Þ])")
+_NEW_PARAGRAPH = re.compile(r"^(?:Actie|Actiepunt)\s+\d+(?:\.\d+)*\s*[:.]")
+
+
+def parse_notes(pages: Sequence[Sequence[Row]], recognised: bool) -> list[RawNote]:
+    """The notes in the foot areas of all pages, in order; rows without a marker go on with the note before them.
+
+    `recognised` says that the text came out of OCR, so that a marker may be a stray sign.
+    """
+    notes: list[RawNote] = []
+    for rows in pages:
+        if not rows:
+            continue
+        left = min((r.line.box.x0 for r in rows if r.line.box), default=0.0)
+        on_page = 0
+        for row in rows:
+            last = int(notes[-1].number) if notes and notes[-1].number.isdigit() else 0
+            found = _start(row.line, last, on_page == 0, recognised, left)
+            if found is not None:
+                number, rest, read_as = found
+                notes.append(RawNote(number, [rest], row.line.page, read_as=read_as))
+                on_page += 1
+            elif notes:
+                if _NEW_PARAGRAPH.match(row.line.text):
+                    notes[-1].paragraphs.append(len(notes[-1].lines))
+                notes[-1].lines.append(row.line)
+    return notes
+
+
+def _start(
+    line: Line, last: int, first_on_page: bool, recognised: bool, left: float
+) -> tuple[str, Line, str | None] | None:
+    """Number, rest of the line, and the marker as read, if this line begins a note; `last` is the number before."""
+    if not line.words:
+        return None
+    word, expected = line.words[0], last + 1
+    if line.box and line.box.x0 > left + 12 and not word.raised:
+        return None
+    rest = replace(line, words=line.words[1:])
+    m = _NUMBER.match(word.text)
+    if m and rest.words:
+        value = int(m.group(1))
+        restart = first_on_page and value == 1
+        if word.raised or value == expected or restart or (last < value <= last + 3 and not recognised):
+            if recognised and not (last < value <= last + 3 or restart):
+                return str(expected), rest, word.text
+            return m.group(1), rest, None
+    if re.fullmatch(r"\*{1,3}", word.text) and rest.words and not recognised:
+        return word.text, rest, None
+    m = _GLUED.match(word.text)
+    if m and int(m.group(1)) in (expected, expected + 1) or m and first_on_page and last < int(m.group(1)) <= last + 3:
+        assert m
+        bare = replace(word, text=word.text[m.end() :])
+        return m.group(1), replace(line, words=(bare, *line.words[1:])), word.text
+    if recognised and rest.words:
+        begins = rest.words[0].text[:1]
+        if _SYMBOL.match(word.text) and (begins.isupper() or begins.isdigit() or begins in "‘“'\"h"):
+            return str(expected), rest, word.text
+        m = _SYMBOL_GLUED.match(word.text)
+        if m and first_on_page is False and word.text[0] not in "‘“'\"(":
+            bare = replace(word, text=word.text[m.end() :])
+            return str(expected), replace(line, words=(bare, *line.words[1:])), word.text
+    return None
+
+
+# --- markers in the body ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Signs in a text that may be the marker of a note."""
+
+    block: int
+    start: int
+    end: int
+    digits: str | None
+    page: int
+    weight: float
+    how: str
+
+
+# "lerende1", "volgen.4", "uit3:", "‘plek’.8", "regio’s7"
+_GLUED_DIGITS = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)’”]|$)|(?<=[^\W\d_][.,;:!?)’”\]])(\d{1,3})(?=[\s.,;:)]|$)|(?<=[.!?]’)(\d{1,3})(?=\s|$)|(?<=’[.,;])(\d{1,3})(?=\s|$)|(?<=\)[.,;])(\d{1,3})(?=\s|$)")
+# "werkplek. 7  In de": a marker between two sentences
+_LOOSE_DIGITS = re.compile(r"(?<=[.!?;:’”)]\s)(\d{1,3})(?=\s+[A-ZÀ-Þ‘“]|\s*$)")
+# "2019-20203", "actie 18.2.2 Na", "actie 18.22 Na"
+_AFTER_NUMBER = re.compile(r"(?<=\d{4}[-/]\d{4})(\d{1,2})(?=[\s.,;:)]|$)|(?<=\d\.\d\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d{2}\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d)(\d)(?=\s+[A-Z])|(?<=\d\.)(\d{1,2})(?=\s+[A-Z]|\s*$)|(?<=\d{4}\.)(\d{1,2})(?=\s+[A-Z]|\s*$)|(?<=%\.)(\d{1,2})(?=\s|$)|(?<=%)(\d{1,2})(?=\s|$)")
+# OCR: "volgen.t", "gerealiseerd.¢", "worden.®", "arbeidsmarkt.”", "leren.*"
+_SYMBOLS = re.compile(r"(?<=[\w)’”%][.,;:!?])([^\w\s.,;:()\-–]{1,2}|[tfsS?])(?=\s+[A-ZÀ-Þ‘“]|\s*$)|(?<=[^\W\d_])([®¢©°§$£€†‡*¹²³^]{1,2})(?=[\s.,;:]|$)|(?<=[.!?])(\s[*®¢©°§$†?°]|\s[^\w\s(‘“\-–])(?=\s+[A-Z]|\s*$)")
+
+
+def find_candidates(texts: Sequence[tuple[str, Sequence[tuple[int, int, int]]]], recognised: bool) -> list[Candidate]:
+    """Everything in the body that may be a lost marker, in order. `texts` holds each text with (start, end, page)."""
+    found: list[Candidate] = []
+    for block, (text, spans) in enumerate(texts):
+        seen: set[int] = set()
+        for pattern, weight, how in (
+            (_GLUED_DIGITS, 1.0, "glued"),
+            (_LOOSE_DIGITS, 0.9, "loose digits"),
+            (_AFTER_NUMBER, 0.8, "after a number"),
+            (_SYMBOLS, 0.55, "ocr sign"),
+        ):
+            if pattern is _SYMBOLS and not recognised:
+                continue
+            for m in pattern.finditer(text):
+                group = next((g for g in range(1, (pattern.groups or 0) + 1) if m.group(g) is not None), 0)
+                start, end = m.span(group)
+                if start in seen:
+                    continue
+                seen.add(start)
+                value = m.group(group).strip()
+                if value in "”’\"'“" and _closes_quote(text, start, value):
+                    continue
+                page = next((p for s, e, p in spans if s <= start < e or start == e), spans[-1][2] if spans else 1)
+                digits = value if value.isdigit() else None
+                found.append(Candidate(block, start, end, digits, page, weight, how))
+    return sorted(found, key=lambda c: (c.block, c.start))
+
+
+def _closes_quote(text: str, at: int, sign: str) -> bool:
+    opening = {"”": "“„\"", "’": "‘", '"': '"', "'": "'‘", "“": ""}[sign[0]]
+    before = text[max(0, at - 400) : at]
+    return sum(before.count(o) for o in opening) > sum(before.count(s) for s in "”’") * (sign in "”’") if opening else False
+
+
+def choose(notes: Sequence[tuple[int, int, int]], candidates: Sequence[Candidate], recognised: bool) -> dict[int, Candidate]:
+    """The candidate for each note that has no marker yet, in the one order that fits best.
+
+    `notes` holds (number, page, number of the block before which its marker must stand); both sequences are in order, and
+    markers follow each other as their notes do. A dynamic programme over (note, candidate) maximises the sum of weights;
+    a digit that is the note's own number counts most.
+    """
+    n, m = len(notes), len(candidates)
+    best = [[0.0] * (m + 1) for _ in range(n + 1)]
+    taken: dict[tuple[int, int], bool] = {}
+    for i in range(n - 1, -1, -1):
+        for j in range(m - 1, -1, -1):
+            skip_note, skip_candidate = best[i + 1][j], best[i][j + 1]
+            weight = _fits(notes[i], candidates[j], recognised)
+            use = weight + best[i + 1][j + 1] if weight > 0 else -1.0
+            best[i][j] = max(skip_note, skip_candidate, use)
+            taken[i, j] = use > 0 and use >= best[i][j]
+    chosen: dict[int, Candidate] = {}
+    i = j = 0
+    while i < n and j < m:
+        if taken[i, j]:
+            chosen[i] = candidates[j]
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            i += 1
+    return chosen
+
+
+def _fits(note: tuple[int, int, int], candidate: Candidate, recognised: bool) -> float:
+    number, page, before = note
+    if candidate.block >= before:
+        return 0.0
+    if not page - 1 <= candidate.page <= page:
+        return 0.0
+    near = 0.2 if candidate.page == page else 0.0
+    if candidate.digits is not None:
+        if int(candidate.digits) == number:
+            return 2.0 * candidate.weight + near
+        # "1½0": OCR reads one digit of two, or a wrong one
+        if recognised and candidate.how == "glued" and len(candidate.digits) <= len(str(number)):
+            return 0.3 * candidate.weight + near
+        return 0.0
+    return candidate.weight + near if recognised else 0.0
+
+
+def take_out(joined: Joined, candidate: Candidate, number: str, record: bool) -> Joined:
+    """The text without the marker, with the mark at its place and, for recognised text, the repair."""
+    text = joined.text.text
+    start, end = candidate.start, candidate.end
+    while start > 0 and text[start - 1] == " ":
+        start -= 1
+    word = re.search(r"\S*$", text[:start])
+    before = (word.group(0) if word else "") + text[start:end]
+    place = joined.text.place(candidate.start, candidate.end)
+    done = cut(joined, start, end)
+    confidence = 0.9 if candidate.digits == number else 0.6
+    mark = NoteMark(start, number, confidence, candidate.how)
+    repairs = done.repairs
+    if record:
+        after = (word.group(0) if word else "") + f"[^{number}]"
+        repairs = (*repairs, Repair(Place(place.page, place.boxes), before, after, "footnote-marker"))
+    return Joined(done.text, tuple(sorted((*done.marks, mark), key=lambda k: k.offset)), repairs)
+
+
+def unmark(joined: Joined, mark: NoteMark) -> Joined:
+    """Put a raised number back that is no marker (m², 10³)."""
+    put = cut(joined, mark.offset, mark.offset, mark.number)
+    return Joined(put.text, tuple(m for m in put.marks if (m.number, m.found_by) != (mark.number, mark.found_by) or m.offset not in (mark.offset, mark.offset + len(mark.number))), put.repairs)
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a line of plain text."""
+    return tuple(Word(w, None) for w in text.split())

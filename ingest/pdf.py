@@ -1,0 +1,405 @@
+"""Pages of a PDF as words, lines, rules, tables and links.
+
+Characters come from pypdfium2 (pdfium's text page), which is an order of magnitude faster than pdfplumber's own
+character layer; pdfplumber is opened only for pages whose ruled lines look like a table.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL.Image import Image
+
+from corpus.errors import AdviesspoorError
+from corpus.model import Box, Category, Link, Place, Problem, Status, TextOrigin
+from ingest.page import Line, RawPage, Table, Word
+
+LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+     "\u0132": "IJ", "\u0133": "ij", "\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
+)  # fmt: skip
+
+# Symbol fonts draw bullets from the private use area: Wingdings' § is a small square, · a dot, Ø an arrow.
+PRIVATE_USE_BULLETS = {"\uf0a7": "▪", "\uf0b7": "•", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e8": "➔", "\uf02d": "-", "\uf0ac": "¬"}
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+_ITALIC = re.compile(r"italic|oblique", re.I)
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_INVISIBLE = 3
+
+
+class PdfFile:
+    """An open PDF. Use as a context manager; `pages()` gives one page at a time, so memory does not grow."""
+
+    def __init__(self, path: Path, password: str | None = None) -> None:
+        """Open `path`. Raises AdviesspoorError (ENCRYPTED, DAMAGED, EMPTY, NOT_A_DOCUMENT) when that cannot be done."""
+        self.path = path
+        head = path.open("rb").read(1024)
+        if not head:
+            raise AdviesspoorError("Het bestand is leeg.", Category.EMPTY)
+        if b"%PDF" not in head:
+            raise AdviesspoorError("Dit is geen PDF-bestand.", Category.NOT_A_DOCUMENT)
+        try:
+            self.document = pypdfium2.PdfDocument(path, password=password)
+        except pypdfium2.PdfiumError as error:
+            if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+                raise AdviesspoorError(
+                    "De PDF is beveiligd met een wachtwoord en kan niet gelezen worden.", Category.ENCRYPTED
+                ) from error
+            raise AdviesspoorError("De PDF is beschadigd en kan niet geopend worden.", Category.DAMAGED) from error
+        if len(self.document) == 0:
+            raise AdviesspoorError("De PDF bevat geen pagina's.", Category.EMPTY)
+        self._plumber: Any = None
+
+    def __enter__(self) -> PdfFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._plumber is not None:
+            self._plumber.close()
+        self.document.close()
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+    def info(self) -> tuple[tuple[str, str], ...]:
+        """The document information that is filled in, such as ("Title", "…")."""
+        return tuple((k, v) for k, v in self.document.get_metadata_dict(skip_empty=True).items())
+
+    def pages(self) -> Iterator[RawPage]:
+        """Every page in order; a page that cannot be read comes as FAILED with its reason, under its own number."""
+        for index in range(len(self.document)):
+            yield self.page(index + 1)
+
+    def page(self, number: int) -> RawPage:
+        """Page `number` (from 1)."""
+        try:
+            page = self.document[number - 1]
+        except pypdfium2.PdfiumError:
+            problem = Problem(Category.DAMAGED, f"Pagina {number} is beschadigd en kon niet gelezen worden.", number)
+            return RawPage(number, 595, 842, "digital", (), status=Status.FAILED, problem=problem)
+        try:
+            return self._read_page(page, number)
+        finally:
+            page.close()
+
+    def has_image(self, number: int) -> bool:
+        """Whether a picture covers most of page `number`: a scan."""
+        page = self.document[number - 1]
+        frame = _Frame(page)
+        found = _rules(page, frame)[2]
+        page.close()
+        return found
+
+    def render(self, number: int, dpi: int) -> Image:
+        """Page `number` as a grey picture."""
+        page = self.document[number - 1]
+        picture: Image = page.render(scale=dpi / 72, grayscale=True).to_pil()
+        page.close()
+        return picture
+
+    def _read_page(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
+        frame = _Frame(page)
+        horizontal, vertical, has_image = _rules(page, frame)
+        words, invisible = _words(page, frame)
+        origin: TextOrigin = "text_layer" if invisible and has_image else "digital"
+        lines = _lines(words, number)
+        tables: tuple[Table, ...] = ()
+        if len(horizontal) >= 2 and len(vertical) >= 2 and words:
+            tables = self._tables(number, words)
+            rows = [t.box for t in tables]
+            horizontal = [r for r in horizontal if not any(_inside(r, t, 4) for t in rows)]
+        return RawPage(
+            number, frame.width, frame.height, origin, tuple(lines), tuple(horizontal), tables, _links(page, frame, words, number)
+        )
+
+    def _tables(self, number: int, words: list[Word]) -> tuple[Table, ...]:
+        """Ruled tables by pdfplumber's lines; the text of a cell is made of our own words."""
+        if self._plumber is None:
+            import pdfplumber
+
+            self._plumber = pdfplumber.open(self.path)
+        page = self._plumber.pages[number - 1]
+        tables = []
+        for found in page.find_tables():
+            x0, top, x1, bottom = found.bbox
+            rows = []
+            for row in found.rows:
+                cells = [_cell_text(words, Box(*cell)) for cell in row.cells if cell is not None]
+                if any(cells):
+                    rows.append(tuple(cells))
+            wide = [r for r in rows if len(r) >= 2]
+            if len(rows) >= 2 and len(wide) >= 2:
+                tables.append(Table(tuple(rows), Box(x0, top, x1, bottom)))
+        page.close()
+        return tuple(tables)
+
+
+class _Frame:
+    """Maps PDF user space to points from the top left corner of the page as it is shown."""
+
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self.left, self.bottom, self.right, self.top = page.get_bbox()
+        self.rotation = page.get_rotation() % 360
+        across, down = self.right - self.left, self.top - self.bottom
+        self.width, self.height = (across, down) if self.rotation in (0, 180) else (down, across)
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        if self.rotation == 0:
+            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
+        if self.rotation == 90:
+            return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
+        if self.rotation == 180:
+            return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
+        return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
+
+    def shows(self, box: Box) -> bool:
+        return box.x1 > 0 and box.x0 < self.width and box.bottom > 0 and box.top < self.height
+
+
+def _words(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Word], bool]:
+    """The words of a page in the order of its content stream, and whether all of them are drawn invisibly.
+
+    A word ends at white space, at a jump, and where the type size changes (a superscript is a word of its own).
+    """
+    textpage = page.get_textpage()
+    raw = textpage.raw
+    count = pdfium.FPDFText_CountChars(raw)
+    if count <= 0:
+        textpage.close()
+        return [], False
+    rect = pdfium.FS_RECTF()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    get_unicode, get_loose, get_object = (
+        pdfium.FPDFText_GetUnicode,
+        pdfium.FPDFText_GetLooseCharBox,
+        pdfium.FPDFText_GetTextObject,
+    )
+    ref, addressof = ctypes.byref(rect), ctypes.addressof
+    styles: dict[int, tuple[bool, bool, bool]] = {}
+    visible: list[Word] = []
+    hidden: list[Word] = []
+    letters: list[str] = []
+    box: Box | None = None
+    style = (False, False, False)
+    pointer = 0
+
+    def finish() -> None:
+        nonlocal box
+        if letters and box is not None:
+            text = "".join(letters).translate(LIGATURES)
+            text = "".join(PRIVATE_USE_BULLETS.get(c, c) for c in text if c >= " ")
+            if text.strip() and frame.shows(box):
+                word = Word(text, box, box.bottom - box.top, style[0], style[1])
+                (hidden if style[2] else visible).append(word)
+        letters.clear()
+        box = None
+
+    for index in range(count):
+        code = get_unicode(raw, index)
+        if code in (0x20, 0xA0, 0x0A, 0x0D, 0x09, 0, 0x3000) or 0x2000 <= code <= 0x200B:
+            finish()
+            continue
+        if not get_loose(raw, index, ref):
+            continue
+        here = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        if here.bottom - here.top < 0.5:  # fonts without ascent give no loose box
+            pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
+            here = frame.box(left.value, bottom.value, right.value, top.value)
+        held = get_object(raw, index)
+        now = addressof(held.contents) if held else 0
+        if now != pointer:
+            pointer = now
+            if now not in styles:
+                styles[now] = _style(held) if held else (False, False, False)
+        new_style = styles.get(pointer, (False, False, False))
+        if box is not None:
+            height = box.bottom - box.top
+            gap, drop = here.x0 - box.x1, abs(here.bottom - box.bottom)
+            size_changed = abs((here.bottom - here.top) - height) > 0.12 * height
+            if drop > 0.12 * height or size_changed or gap > 0.3 * height or gap < -0.6 * height or new_style != style:
+                # a font change inside a word (bold "ac" + regular "tie") stays one word when it touches
+                if drop > 0.12 * height or size_changed or gap > 0.12 * height or gap < -0.6 * height:
+                    finish()
+        if box is None:
+            style = new_style
+            box = here
+        else:
+            box = Box(min(box.x0, here.x0), min(box.top, here.top), max(box.x1, here.x1), max(box.bottom, here.bottom))
+        letters.append(chr(code))
+    finish()
+    textpage.close()
+    if hidden and len(visible) * 10 < len(hidden):
+        return _undouble(hidden), True
+    return _undouble(visible), False
+
+
+def _style(text_object: Any) -> tuple[bool, bool, bool]:
+    """Bold, italic, invisible."""
+    font = pdfium.FPDFTextObj_GetFont(text_object)
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+    name = buffer.value.decode("latin-1")
+    weight = pdfium.FPDFFont_GetWeight(font)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
+    return bool(_BOLD.search(name)) or weight >= 600, bool(_ITALIC.search(name)), mode == _INVISIBLE
+
+
+def _undouble(words: list[Word]) -> list[Word]:
+    """Words drawn twice at nearly the same place (a shadow, a poor man's bold) once."""
+    seen: dict[tuple[str, int, int], Word] = {}
+    kept = []
+    for word in words:
+        assert word.box is not None
+        x, y = word.box.x0, word.box.bottom
+        keys = [(word.text, int(x / 3) + i, int(y / 3) + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        twin = next((seen[k] for k in keys if k in seen), None)
+        if twin is not None and twin.box and abs(twin.box.x0 - x) < 1.5 and abs(twin.box.bottom - y) < 1.5:
+            continue
+        seen[word.text, int(x / 3), int(y / 3)] = word
+        kept.append(word)
+    return kept
+
+
+def _lines(words: list[Word], number: int) -> list[Line]:
+    """Words grouped by base line over the whole width of the page, from top to bottom; columns are cut later."""
+    groups: list[list[Word]] = []
+    ordered = sorted(words, key=lambda w: (_mid(w), w.box.x0 if w.box else 0))
+    for word in ordered:
+        assert word.box is not None
+        home = None
+        for group in reversed(groups[-6:]):
+            first = max(group, key=lambda w: w.size)
+            assert first.box is not None
+            overlap = min(first.box.bottom, word.box.bottom) - max(first.box.top, word.box.top)
+            same_base = abs(first.box.bottom - word.box.bottom) < 0.3 * min(first.size, word.size)
+            raised = word.size < 0.85 * first.size and overlap > 0.5 * word.size
+            taller = first.size < 0.85 * word.size and overlap > 0.5 * first.size
+            if same_base or raised or taller:
+                home = group
+                break
+        if home is None:
+            groups.append([word])
+        else:
+            home.append(word)
+    lines = []
+    for group in groups:
+        group.sort(key=lambda w: w.box.x0 if w.box else 0)
+        lines.append(make_line(group, number))
+    return sorted(lines, key=lambda line: line.box.top if line.box else 0)
+
+
+def make_line(words: list[Word], number: int) -> Line:
+    """A line of words that stand side by side; small words above the base line are marked as raised."""
+    boxes = [w.box for w in words if w.box is not None]
+    if not boxes:
+        return Line(tuple(words), None, number)
+    sizes = sorted((w.size for w in words for _ in w.text))
+    main = sizes[len(sizes) // 2]
+    if main < 0.85 * sizes[-1] and sum(s > 0.85 * sizes[-1] for s in sizes) >= 2:
+        main = sizes[-1]
+    bases = [w.box.bottom for w in words if w.box and w.size > 0.85 * main]
+    base = sorted(bases)[len(bases) // 2] if bases else max(b.bottom for b in boxes)
+    marked = tuple(
+        Word(w.text, w.box, w.size, w.bold, w.italic, True, w.confidence)
+        if w.box and w.size < 0.8 * main and w.box.bottom < base - 0.1 * main
+        else w
+        for w in words
+    )
+    box = Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    return Line(marked, box, number)
+
+
+def _mid(word: Word) -> float:
+    assert word.box is not None
+    return (word.box.top + word.box.bottom) / 2
+
+
+def _rules(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Box], list[Box], bool]:
+    """Horizontal rules, vertical rules, and whether there is an image that covers most of the page."""
+    horizontal: list[Box] = []
+    vertical: list[Box] = []
+    has_image = False
+    for kind, bounds in _drawn(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0):
+        box = frame.box(*bounds)
+        wide, high = box.x1 - box.x0, box.bottom - box.top
+        if kind == _IMAGE:
+            has_image = has_image or wide * high > 0.5 * frame.width * frame.height
+        elif high <= 2.5 and wide >= 24:
+            horizontal.append(box)
+        elif wide <= 2.5 and high >= 8:
+            vertical.append(box)
+        elif wide >= 24 and high >= 8 and wide * high < 0.8 * frame.width * frame.height:
+            # a drawn rectangle is a cell: its sides count as rules
+            horizontal += [Box(box.x0, box.top, box.x1, box.top), Box(box.x0, box.bottom, box.x1, box.bottom)]
+            vertical += [Box(box.x0, box.top, box.x0, box.bottom), Box(box.x1, box.top, box.x1, box.bottom)]
+    return sorted(horizontal, key=lambda b: b.top), vertical, has_image
+
+
+Bounds = tuple[float, float, float, float]
+
+
+def _drawn(parent: Any, count: Any, get: Any, matrix: pypdfium2.PdfMatrix | None, depth: int) -> Iterator[tuple[int, Bounds]]:
+    """Kind and bounds (left, bottom, right, top) of every path and image, those inside forms included."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    for index in range(count(parent)):
+        item = get(parent, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == _FORM and depth < 8:
+            own = pdfium.FS_MATRIX()
+            pdfium.FPDFPageObj_GetMatrix(item, own)
+            inner = pypdfium2.PdfMatrix.from_raw(own)
+            if matrix is not None:
+                inner = inner.multiply(matrix)
+            yield from _drawn(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
+        elif kind in (_PATH, _IMAGE) and pdfium.FPDFPageObj_GetBounds(item, *edges):
+            left, bottom, right, top = (e.value for e in edges)
+            yield kind, matrix.on_rect(left, bottom, right, top) if matrix else (left, bottom, right, top)
+
+
+def _cell_text(words: list[Word], cell: Box) -> str:
+    inside = []
+    for word in words:
+        assert word.box is not None
+        x, y = (word.box.x0 + word.box.x1) / 2, _mid(word)
+        if cell.x0 <= x <= cell.x1 and cell.top <= y <= cell.bottom:
+            inside.append(word)
+    return " ".join(line.text for line in _lines(inside, 0))
+
+
+def _inside(inner: Box, outer: Box, slack: float) -> bool:
+    return (
+        inner.x0 >= outer.x0 - slack
+        and inner.x1 <= outer.x1 + slack
+        and inner.top >= outer.top - slack
+        and inner.bottom <= outer.bottom + slack
+    )
+
+
+def _links(page: pypdfium2.PdfPage, frame: _Frame, words: list[Word], number: int) -> tuple[Link, ...]:
+    """Link annotations with an address, and the words they lie on."""
+    links = []
+    position = ctypes.c_int(0)
+    annotation = pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page.raw, position, annotation):
+        action = pdfium.FPDFLink_GetAction(annotation)
+        if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
+            continue
+        length = pdfium.FPDFAction_GetURIPath(page.pdf.raw, action, None, 0)
+        buffer = ctypes.create_string_buffer(length)
+        pdfium.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, length)
+        rect = pdfium.FS_RECTF()
+        if not pdfium.FPDFLink_GetAnnotRect(annotation, rect):
+            continue
+        box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        covered = [
+            w.text for w in words if w.box and box.x0 - 1 <= (w.box.x0 + w.box.x1) / 2 <= box.x1 + 1 and box.top <= _mid(w) <= box.bottom
+        ]
+        links.append(Link(Place(number, (box,)), " ".join(covered), buffer.value.decode("utf-8", "replace")))
+    return tuple(links)

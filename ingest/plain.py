@@ -1,0 +1,341 @@
+"""Text files as OCR or another extractor left them: no layout, so everything is told from numbers, lengths and gaps.
+
+Such a file may have form feeds between pages or not, a blank line after every line, footnotes in the middle, markers
+glued to words, page numbers alone on a line, and the addresses of link annotations at the foot of a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.errors import AdviesspoorError
+from corpus.model import Category
+from ingest.blocks import BULLETS, Blocks, Draft, finish, title_key
+from ingest.layout import CONTENTS_TITLE, LEADER, Row
+from ingest.notes import RawNote, words_of
+from ingest.page import Line, RawPage
+
+_NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
+_GLUED_NOTE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
+_BULLET = re.compile(rf"^([{re.escape(BULLETS)}])\s+(\S.*)$")
+_OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
+_ORDERED = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(\S.*)$")
+_TERMINAL = re.compile(r"[.!?;:…][’”\"')\]]*(?:\d{1,3}|[*®¢©°”t])?$")
+_URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
+_SEPARATOR = re.compile(r"^\s{40,}$|^[_\-–—]{10,}$")
+_PAGE_NUMBER = re.compile(r"^\W{0,3}(?:(?:pagina|pag\.?|blz\.?|p\.)\s*)?(\d{1,3})(?:\s*(?:/|van)\s*\d{1,3})?\W{0,3}$", re.I)
+_CITES = re.compile(r"\b(?:19|20)\d\d\b|\bp\.\s?\d|\bart\.|^Actie\s+\d|https?://|\be\.a\.|\bzie\b|\bibid", re.I)
+_TITLES = re.compile(
+    r"^(?:bijlagen?(?:\s+\d+)?(?:\s*:.*)?|bronnen(?:lijst)?|bibliografie|referenties|referentielijst|literatuur(?:lijst)?|"
+    r"achtergrond|eerdere adviezen.*|samenvatting|voetnoten|eindnoten)\s*:?$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One line of the file that is not blank."""
+
+    text: str
+    page: int
+    gap: bool  # a blank line before it (more than the usual one, if every line has one)
+    page_start: bool
+    after_separator: bool
+
+
+def read_text(path: Path) -> list[RawPage]:
+    """The pages of a text file, one RawPage per form feed. Raises AdviesspoorError for an empty or binary file."""
+    data = path.read_bytes()
+    if not data.strip():
+        raise AdviesspoorError("Het bestand is leeg.", Category.EMPTY)
+    if b"\x00" in data[:4096]:
+        raise AdviesspoorError("Dit is geen tekstbestand.", Category.NOT_A_DOCUMENT)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    pages = []
+    for number, part in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\f"), start=1):
+        lines, blank = [], 0
+        for raw in part.split("\n"):
+            if not raw.strip():
+                # two blank lines, or the white line that Word leaves above its notes, keep their meaning
+                blank += 10 if _SEPARATOR.match(raw) else 1
+                continue
+            lead = raw[:1] in " \t" and bool(raw[:2].strip())
+            lines.append(Line(words_of(raw), None, number, blank, lead))
+            blank = 0
+        pages.append(RawPage(number, 0.0, 0.0, "plain_text", tuple(lines)))
+    return pages
+
+
+def build(pages: Sequence[RawPage], vocabulary: Collection[str]) -> Blocks:
+    """Blocks of a plain text, footnotes last."""
+    entries = _entries(pages)
+    entries = _without_furniture(entries)
+    entries, titles = _without_contents(entries)
+    return _assemble(entries, titles, vocabulary)
+
+
+def _entries(pages: Sequence[RawPage]) -> list[_Entry]:
+    lines = [(p, line) for p in pages for line in p.lines]
+    blanks = Counter(min(line.blank, 3) for _, line in lines[1:])
+    doubled = blanks[1] > 0.7 * max(1, len(lines) - 1)
+    leads = sum(line.lead for _, line in lines)
+    leads_mean_pages = len(pages) == 1 and 0 < leads <= max(3, len(lines) // 15)
+    page, entries, last_page = 1, [], 0
+    for k, (raw, line) in enumerate(lines):
+        start = k > 0 and (raw.number != last_page or (leads_mean_pages and line.lead))
+        last_page = raw.number
+        page += start
+        blank = line.blank % 10
+        gap = line.blank >= 10 or (blank >= 2 if doubled else blank >= 1)
+        entries.append(_Entry(line.text, page, gap, bool(start), line.blank >= 10))
+    return entries
+
+
+def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
+    """Leave out page numbers alone on a line, heads that repeat next to them, and addresses dumped from links."""
+    whole = re.sub(r"\s+", "", " ".join(e.text for e in entries))
+    shapes = Counter(re.sub(r"\d+", "#", e.text.lower()) for e in entries if len(e.text) < 100)
+    numbers = [(k, int(m.group(1))) for k, e in enumerate(entries) if (m := _PAGE_NUMBER.match(e.text)) and not e.text.startswith("p.")]
+    is_number = {k for k, n in numbers if _among_pages(n, k, numbers, len(entries))}
+    edges = {k + d for k in is_number for d in (-1, 1)} | {k + d for k, e in enumerate(entries) if e.page_start for d in (0, -1)}
+    kept: list[_Entry] = []
+    starts = False
+    for k, e in enumerate(entries):
+        shape = re.sub(r"\d+", "#", e.text.lower())
+        drop = k in is_number or (shapes[shape] >= 3 and k in edges and len(e.text) > 3)
+        if not drop and _URL_LINE.match(e.text):
+            old = kept[-1].text.rstrip() if kept else ""
+            again = whole.count(re.sub(r"\s+", "", e.text)) > 1
+            in_sentence = bool(old) and not re.search(r"[.!?;)’”\d]$|/\S*$", old)
+            drop = not in_sentence and (again or bool(kept))
+        if drop:
+            starts = starts or k in is_number or e.page_start
+            continue
+        kept.append(replace(e, page_start=e.page_start or starts))
+        starts = False
+    return kept
+
+
+def _among_pages(number: int, at: int, numbers: Sequence[tuple[int, int]], count: int) -> bool:
+    """A number alone is a page number when the other lone numbers grow with it, or when it is small and stands alone."""
+    before = [n for k, n in numbers if k < at]
+    after = [n for k, n in numbers if k > at]
+    ordered = all(n < number for n in before[-1:]) and all(n > number for n in after[:1])
+    return ordered and number <= 3 + count // 10
+
+
+def _without_contents(entries: list[_Entry]) -> tuple[list[_Entry], set[str]]:
+    """Leave out the contents page; its titles help to know headings."""
+    title = next((k for k, e in enumerate(entries) if CONTENTS_TITLE.match(e.text)), None)
+    leaders = [k for k, e in enumerate(entries) if LEADER.search(e.text)]
+    if title is None and len(leaders) < 3:
+        return entries, set()
+    first = title if title is not None else leaders[0]
+    last, misses = first, 0
+    for k in range(first + 1, len(entries)):
+        if LEADER.search(entries[k].text) or re.search(r"\S\s+\d{1,3}$", entries[k].text):
+            last, misses = k, 0
+        else:
+            misses += 1
+            if misses > 2:
+                break
+    titles = set()
+    for e in entries[first + 1 : last + 1]:
+        bare = re.sub(r"(?:[.…_]\s?){2,}\s*\d*\s*$|\s+\d{1,3}\s*$", "", e.text)
+        titles.add(title_key(re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+", "", bare)))
+    return entries[:first] + entries[last + 1 :], titles
+
+
+# --- assembling -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been put together so far."""
+
+    drafts: list[Draft]
+    notes: list[RawNote]
+    outline: tuple[int, ...] = ()
+    in_note: bool = False
+    last_text: str = ""
+    note_width: int = 0
+
+
+def _assemble(entries: Sequence[_Entry], titles: set[str], vocabulary: Collection[str]) -> Blocks:
+    width = _usual_width(entries)
+    state = _State([], [])
+    starts = {e.text.split(" ")[0].rstrip(".") for e in entries if _NUMBERED.match(e.text)}
+    whole = "\n".join(e.text for e in entries)
+    for k, entry in enumerate(entries):
+        after = entries[k + 1] if k + 1 < len(entries) else None
+        before = entries[k - 1] if k else None
+        _take(entry, before, after, state, titles, starts, whole, width)
+    for draft in state.drafts:
+        if draft.kind == "heading" and draft.level is None:
+            draft.level = draft.number.count(".") + 1 if draft.number else 1
+    return finish(state.drafts, state.notes, vocabulary, recognised=True)
+
+
+def _usual_width(entries: Sequence[_Entry]) -> int:
+    lengths = sorted(len(e.text) for e in entries)
+    return lengths[len(lengths) * 9 // 10] if lengths else 80
+
+
+def _take(
+    entry: _Entry, before: _Entry | None, after: _Entry | None, state: _State, titles: set[str], starts: set[str], whole: str, width: int
+) -> None:
+    text = entry.text
+    row = Row(Line(words_of(text), None, entry.page), 0, 0, 1.0 if entry.gap else 0.0)
+    numbered, glued = _NUMBERED.match(text), _GLUED_NOTE.match(text)
+    kind = "text"
+    if numbered or glued:
+        kind = _number_kind(entry, after, state, titles, starts, whole, width)
+    if kind == "note":
+        number, rest = (numbered.group(1), numbered.group(3)) if numbered else (glued.group(1), glued.group(2)) if glued else ("", "")
+        read_as = None if numbered else text.split(" ")[0]
+        state.notes.append(RawNote(number, [Line(words_of(rest), None, entry.page)], entry.page, len(state.drafts), read_as))
+        state.in_note, state.last_text, state.note_width = True, text, max(state.note_width, len(text))
+        return
+    if kind == "heading" and numbered:
+        state.drafts.append(Draft("heading", [row], number=numbered.group(1)))
+        state.outline = tuple(int(p) for p in numbered.group(1).split("."))
+        state.in_note, state.last_text = False, text
+        return
+    if state.in_note and _note_goes_on(entry, state):
+        note = state.notes[-1]
+        if entry.gap:
+            note.paragraphs.append(len(note.lines))
+        note.lines.append(row.line)
+        state.last_text, state.note_width = text, max(state.note_width, len(text))
+        return
+    resumed = state.in_note
+    state.in_note = False
+    last = state.drafts[-1] if state.drafts else None
+    old = last.rows[-1].line.text if last is not None else ""
+    if _is_title(entry, after, titles):
+        state.drafts.append(Draft("heading", [row]))
+    elif last is not None and last.kind == "heading" and not resumed and text[:1].islower() and len(text) < 60 and len(old) > 0.55 * width and not text.endswith((".", ";", ",")):
+        last.rows.append(row)
+    elif (item := _item(entry, last, old, resumed)) is not None:
+        state.drafts.append(item)
+    elif last is not None and _goes_on(entry, last, old, resumed, width):
+        last.rows.append(row)
+    else:
+        state.drafts.append(Draft("paragraph", [row]))
+    state.last_text = text
+
+
+def _number_kind(
+    entry: _Entry, after: _Entry | None, state: _State, titles: set[str], starts: set[str], whole: str, width: int
+) -> str:
+    """Whether a line that opens with a number is a heading, a footnote, or text (a list item, a wrapped line)."""
+    numbered, glued = _NUMBERED.match(entry.text), _GLUED_NOTE.match(entry.text)
+    number, dot, rest = numbered.groups() if numbered else (glued.group(1), "", glued.group(2)) if glued else ("", "", "")
+    last_note = int(state.notes[-1].number) if state.notes else 0
+    known = title_key(rest) in titles
+    heading = 0.0
+    if numbered and _follows(number, state.outline):
+        short = len(rest) <= 110
+        closed = bool(re.search(r"[.;,]$", rest)) and not known
+        continues = after is not None and not after.gap and after.text[:1].islower() and len(entry.text) > 0.8 * width
+        if short and not closed and rest[:1].isupper():
+            heading = 1.0 + known * 2 + (f"{number}.1" in starts) * 1.0 + ("." in number) * 1.5
+            # a title is short, does not cite and is not followed by the rest of its sentence
+            heading += 1.0 * (len(rest) <= 0.8 * width and not _CITES.search(rest) and not entry.after_separator)
+            heading += 0.4 * (after is not None and after.gap) + 0.4 * entry.gap - 1.2 * continues
+            if dot and rest.endswith("?"):
+                heading -= 1.5
+            if dot and not known and f"{number}.1" not in starts:
+                heading -= 0.6
+    note = 0.0
+    if "." not in number and not dot and number.isdigit() and last_note < int(number) <= last_note + 2:
+        note = 0.5 + (int(number) == last_note + 1) * 0.4
+        note += bool(_CITES.search(rest)) * 0.7 + entry.after_separator * 1.5 + state.in_note * 0.6
+        note += (len(entry.text) > 1.1 * width) * 0.5 + bool(re.search(r"\.$", rest)) * 0.3
+        note += bool(re.search(rf"(?:[^\W\d_][.,;:!?’”)]*|\d\.){number}(?=[\s.,;:)])", whole)) * 1.0
+        if not (entry.gap or state.in_note or entry.after_separator or glued):
+            note -= 0.6
+        if entry.page_start:
+            note -= 0.8
+    elif glued and int(number) == last_note + 1 and (entry.gap or state.in_note):
+        note = 1.5
+    if max(heading, note) < 1.0:
+        return "text"
+    return "heading" if heading >= note else "note"
+
+
+def _follows(number: str, outline: tuple[int, ...]) -> bool:
+    parts = tuple(int(p) for p in number.split("."))
+    if not outline:
+        return parts in ((1,), (0,), (1, 1))
+    if parts == (*outline, 1):
+        return True
+    for depth in range(1, len(outline) + 1):
+        if len(parts) == depth and parts[:-1] == outline[: depth - 1] and outline[depth - 1] < parts[-1] <= outline[depth - 1] + 2:
+            return True
+    return False
+
+
+def _note_goes_on(entry: _Entry, state: _State) -> bool:
+    """A note ends at a new page, or where its line was not full; lines of notes are longer than those of the body."""
+    if entry.page_start or entry.after_separator:
+        return False
+    if re.match(r"^Actie(?:punt)?\s+\d+(?:\.\d+)*\s*:", entry.text):
+        return True
+    if entry.gap and _TERMINAL.search(state.last_text):
+        return False
+    full = len(state.last_text) >= 0.8 * state.note_width
+    return full or (not _TERMINAL.search(state.last_text) and not entry.gap)
+
+
+def _is_title(entry: _Entry, after: _Entry | None, titles: set[str]) -> bool:
+    text = entry.text.strip()
+    if len(text) > 120 or _BULLET.match(text):
+        return False
+    if title_key(text) in titles and len(text) > 3:
+        return True
+    if _TITLES.match(text) and (entry.gap or entry.page_start or text.isupper() or after is None or after.gap):
+        return True
+    return text.isupper() and len(re.findall(r"[A-Z]", text)) >= 5 and not re.search(r"\d{3,}", text) and (entry.gap or entry.page_start)
+
+
+def _item(entry: _Entry, last: Draft | None, old: str, resumed: bool) -> Draft | None:
+    opens = last is None or resumed or entry.gap or entry.page_start or bool(_TERMINAL.search(old)) or last.kind == "item"
+    m = _BULLET.match(entry.text)
+    read_as = None
+    if m and m.group(1) in "-–—*" and not opens:
+        m = None
+    if m is None and opens:
+        m = _OCR_BULLET.match(entry.text)
+        read_as = m.group(1) if m else None
+    if m is None and opens:
+        m = _ORDERED.match(entry.text)
+    if m is None:
+        return None
+    row = Row(Line(words_of(m.group(2)), None, entry.page), 0, 0, 1.0 if entry.gap else 0.0)
+    marker = "•" if read_as else m.group(1)
+    level = 2 if last is not None and last.kind == "item" and last.marker not in (marker, None) and marker in "•-–▪" and (last.level == 2 or last.marker in "¬") else 1
+    return Draft("item", [row], marker=marker, level=level, read_as=read_as)
+
+
+def _goes_on(entry: _Entry, last: Draft, old: str, resumed: bool, width: int) -> bool:
+    """Whether a line goes on with the block before it, by punctuation, capitals and the room that was left."""
+    text = entry.text
+    if last.kind in ("heading", "table"):
+        return False
+    ended = bool(_TERMINAL.search(old))
+    room = len(old) + 1 + len(text.split(" ")[0]) + 15 < width
+    if resumed or entry.page_start:
+        return not ended or text[:1].islower()
+    if entry.gap:
+        return not ended and (text[:1].islower() or (last.kind == "item" and not room))
+    if text[:1].islower():
+        return True
+    return not room

@@ -1,0 +1,196 @@
+"""Written questions of the Flemish Parliament: numbered questions paired with the minister's answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import Block, PlacedText, Question
+from ingest.joining import concatenate
+
+_TITLE = re.compile(r"^\W*schriftelijke\s+vra(?:ag|gen)\b", re.I)
+_ANSWER = re.compile(r"^\W*(?:gecoördineerd\s+|gezamenlijk\s+)?antwoord\b", re.I)
+_TO_QUESTION = re.compile(r"\bop\s+(?:schriftelijke\s+)?vraag\s+nr\.?\s*\d+", re.I)
+_LETTERHEAD = re.compile(
+    r"^\W*(?:(?:gecoördineerd\s+|gezamenlijk\s+)?antwoord\b.{0,60}$|op\s+(?:schriftelijke\s+)?vraag\s+nr|van\s+[A-ZÀ-Þ]|vlaams(?:e)?\s+minister|"
+    r"viceminister|minister(?:-president)?\b|datum\s*:|nr\.\s*\d)",
+    re.I,
+)
+# What follows the answers: "BIJLAGEN", "BIJLAGE", "ACHTERGROND:"
+_AFTER = re.compile(r"^\W*(?:bijlagen?\b|achtergrond\b|bronnen\b|referenties\b)", re.I)
+# "1.", "1)", "1-3.", "1. tot 4.", "2 en 4.", "1, 2 en 3.", "Vraag 1:", "Antwoord op vraag 2"
+_NUMBERS = re.compile(
+    r"^(?:(?:vragen|vraag|deelvraag|antwoord\s+op\s+(?:de\s+)?vra(?:ag|gen))\s+)?(\d{1,2})\s*[.)]?"
+    r"((?:\s*(?:-|–|/|,|&|en(?:\s+met)?|tot(?:\s+en\s+met)?|t\.?e\.?m\.?|t/m)\s*(?:vraag\s+)?\d{1,2}\s*[.)]?)*)\s*([.):]|(?<=[.)])|$)\s*",
+    re.I,
+)
+_MORE = re.compile(r"(-|–|/|,|&|en\s+met|en|tot(?:\s+en\s+met)?|t\.?e\.?m\.?|t/m)\s*(?:vraag\s+)?(\d{1,2})", re.I)
+Mark = tuple[str, Block, int]
+
+
+@dataclass(slots=True)
+class _Part:
+    """One numbered piece, of the questions or of the answers."""
+
+    numbers: tuple[int, ...]
+    blocks: list[Block]
+
+
+def is_written_question(blocks: Sequence[Block]) -> bool:
+    """Whether these are a written question: its title opens the document, or a minister's answer to one does."""
+    opening = [b.text.text.strip() for b in blocks[:14]]
+    if any(_TITLE.match(t) and len(t) < 60 for t in opening):
+        return any(b.kind == "item" or re.match(r"\d", b.text.text) for b in blocks) or len(blocks) < 40
+    return any(_ANSWER.match(t) for t in opening) and any(_TO_QUESTION.search(t) for t in opening)
+
+
+def split_questions(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Question, ...], list[Mark]]:
+    """Take questions and answers out of the blocks.
+
+    Returns the blocks that are left (preamble, then sections), the questions in order, and for every block with note
+    markers its place: (where, block, offset of the block in that text).
+    """
+    blocks = [replace(b, kind="paragraph") if b.kind in ("cover", "quote") else b for b in blocks]
+    at = next((k for k, b in enumerate(blocks) if _is_answer_head(b)), len(blocks))
+    end = next((k for k, b in enumerate(blocks) if k > at and _AFTER.match(b.text.text) and len(b.text.text) < 80 and b.kind != "item"), len(blocks))
+    if at == len(blocks):
+        end = next((k for k, b in enumerate(blocks) if _AFTER.match(b.text.text) and b.kind == "heading"), len(blocks))
+    at = min(at, end)
+    asked_head, asked = _parts(_letterhead_back(blocks[:at]), None)
+    asked_head += blocks[:at][len(_letterhead_back(blocks[:at])) :]
+    known = [n for p in asked for n in p.numbers]
+    answer_head, answered = _parts(blocks[at:end], known)
+    head = [_as_text(b) for b in asked_head]
+    letterhead = [_as_text(b) for b in answer_head if _in_letterhead(b, answer_head)]
+    loose = [b for b in answer_head if not _in_letterhead(b, answer_head)]
+    if not asked and at:  # one question without a number
+        body = [k for k, b in enumerate(head) if len(b.text.text.split()) > 12]
+        if body:
+            asked = [_Part((1,), [head[k] for k in body])]
+            head = [b for k, b in enumerate(head) if k not in body]
+    if loose and not answered:
+        answered = [_Part(tuple(n for p in asked for n in p.numbers), loose)]
+    elif loose:
+        letterhead += [_as_text(b) for b in loose]
+    questions, marks = _pair(asked, answered)
+    rest = [b if b.kind == "heading" else b for b in blocks[end:]]
+    return head + letterhead + _with_heading(rest), questions, marks
+
+
+def _is_answer_head(block: Block) -> bool:
+    text = block.text.text.strip()
+    return bool(_ANSWER.match(text)) and len(text) < 140 and block.kind != "item" and (text.isupper() or text[:8].isupper() or len(text) < 30 or bool(_TO_QUESTION.search(text)))
+
+
+def _letterhead_back(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks before the minister's letterhead that precedes "ANTWOORD"."""
+    end = len(blocks)
+    while end > 0 and blocks[end - 1].kind != "item" and len(blocks[end - 1].text.text) < 160 and (
+        blocks[end - 1].text.text.isupper() or _LETTERHEAD.match(blocks[end - 1].text.text)
+    ):
+        end -= 1
+    return list(blocks[:end])
+
+
+def _in_letterhead(block: Block, head: Sequence[Block]) -> bool:
+    text = block.text.text.strip()
+    return bool(_LETTERHEAD.match(text)) or text.isupper() or (len(text) < 70 and not re.search(r"[.?!]$", text))
+
+
+def _as_text(block: Block) -> Block:
+    return replace(block, kind="paragraph") if block.kind == "heading" else block
+
+
+def _with_heading(rest: list[Block]) -> list[Block]:
+    if rest and rest[0].kind != "heading":
+        rest[0] = replace(rest[0], kind="heading", level=1)
+    return [replace(b, kind="heading", level=1, number=None) if b.kind != "item" and _AFTER.match(b.text.text) and len(b.text.text) < 60 else b for b in rest]
+
+
+def _parts(blocks: Sequence[Block], known: list[int] | None) -> tuple[list[Block], list[_Part]]:
+    """What stands before the first number, and the numbered pieces. `known`: only these numbers open a piece."""
+    head: list[Block] = []
+    parts: list[_Part] = []
+    for block in blocks:
+        numbers, cut_at = _opening_numbers(block, parts, known)
+        if numbers:
+            text = block.text.text
+            shorter = _shorten(block, cut_at) if cut_at else block
+            kept = [shorter] if shorter.text.text.strip() or not text else []
+            parts.append(_Part(numbers, [replace(b, kind="paragraph", marker=None) for b in kept]))
+        elif parts:
+            parts[-1].blocks.append(block)
+        else:
+            head.append(block)
+    return head, parts
+
+
+def _opening_numbers(block: Block, parts: Sequence[_Part], known: list[int] | None) -> tuple[tuple[int, ...], int]:
+    """The question numbers that this block opens with and how many characters of its text they take."""
+    if block.kind == "table" or block.kind == "item" and (block.level or 1) > 1:
+        return (), 0
+    last = max((n for p in parts for n in p.numbers), default=0)
+    marker = (block.marker or "") if block.kind == "item" else (f"{block.number}." if block.kind == "heading" and block.number else "")
+    if marker and not re.match(r"^\(?\d", marker):
+        return (), 0
+    lead = f"{marker} " if marker else ""
+    m = _NUMBERS.match(lead.lstrip("(") + block.text.text)
+    if m is None or (not marker and not m.group(3) and not re.match(r"^(?:vra|antwoord)", block.text.text, re.I)):
+        return (), 0
+    numbers = [int(m.group(1))]
+    for joint, number in _MORE.findall(m.group(2)):
+        n = int(number)
+        if re.match(r"-|–|tot|t\.?e\.?m|t/m|en\s+met", joint, re.I) and n > numbers[-1]:
+            numbers += range(numbers[-1] + 1, n + 1)
+        else:
+            numbers.append(n)
+    if known is None:
+        if numbers != [last + 1]:
+            return (), 0
+    elif not all(n in known for n in numbers) or min(numbers) in {n for p in parts for n in p.numbers}:
+        return (), 0
+    elif numbers[0] < last and len(numbers) == 1 and not any(len(p.numbers) > 1 for p in parts):
+        return (), 0
+    taken = max(0, m.end() - len(lead.lstrip("(")))
+    return tuple(numbers), taken
+
+
+def _shorten(block: Block, start: int) -> Block:
+    from ingest.joining import Joined, cut
+
+    done = cut(Joined(block.text, block.marks), 0, start)
+    return replace(block, text=done.text, marks=done.marks)
+
+
+def _pair(asked: Sequence[_Part], answered: Sequence[_Part]) -> tuple[tuple[Question, ...], list[Mark]]:
+    marks: list[Mark] = []
+    answers: dict[int, PlacedText] = {}
+    for part in answered:
+        text, starts = concatenate([_shown(b) for b in part.blocks])
+        marks += [(f"answer:{part.numbers[0]}", b, s) for b, s in zip(part.blocks, starts, strict=True) if b.marks]
+        for number in part.numbers:
+            answers[number] = text
+    questions = []
+    for part in asked:
+        text, starts = concatenate([_shown(b) for b in part.blocks])
+        number = part.numbers[0]
+        marks += [(f"question:{number}", b, s) for b, s in zip(part.blocks, starts, strict=True) if b.marks]
+        answer = answers.get(number)
+        questions.append(Question(number, text, answer, _page(text), _page(answer) if answer else None))
+    return tuple(questions), marks
+
+
+def _shown(block: Block) -> PlacedText:
+    """The text of a block inside a question or answer: a sub-question keeps its letter."""
+    if block.kind != "item" or not block.marker or not re.match(r"^\(?[a-z0-9ivx]+[.)]", block.marker):
+        return block.text
+    lead = f"{block.marker} "
+    spans = tuple(replace(s, start=s.start + len(lead), end=s.end + len(lead)) for s in block.text.lines)
+    if spans:
+        spans = (replace(spans[0], start=0), *spans[1:])
+    return PlacedText(lead + block.text.text, spans)
+
+
+def _page(text: PlacedText) -> int | None:
+    return text.lines[0].page if text.lines else None

@@ -1,0 +1,237 @@
+"""Blocks to the skeleton of a document: sections with their tree, footnotes with their anchors, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.model import (
+    Anchor,
+    Block,
+    Document,
+    Footnote,
+    Meta,
+    Place,
+    PlacedText,
+    Question,
+    Reading,
+    Section,
+    Signatory,
+)
+from ingest.joining import concatenate
+from nlp.questions import is_written_question, split_questions
+
+# "secretaris Raad Secundair Onderwijs", "voorzitter", "algemeen secretaris", "administrateur-generaal"
+ROLE = re.compile(
+    r"\b(?:algemeen\s+)?(?:waarnemend\s+)?(?:secretaris(?:-generaal)?|administrateur(?:-generaal)?|(?:onder|co-?)?voorzitter|directeur|"
+    r"plaatsvervangend\s+voorzitter)\b",
+    re.I,
+)
+# "Marleen Colpin", "Ann De Vos", "Jan-Pieter van den Berghe", "A. Peeters"
+NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|d’|von)(?:\s+(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|von)){1,5}$")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section that is being filled."""
+
+    key: str
+    number: str | None
+    title: str | None
+    level: int
+    page: int
+    heading: Place | None
+    parts: list[Block] = field(default_factory=list)
+    marks: list[Anchor] = field(default_factory=list)
+
+
+def structure(reading: Reading) -> Document:
+    """The document with its sections, footnotes, questions and signatories; everything else is still to be found."""
+    blocks = [b for b in reading.blocks if b.kind != "footnote"]
+    notes = [b for b in reading.blocks if b.kind == "footnote"]
+    questions: tuple[Question, ...] = ()
+    anchors: dict[str, list[Anchor]] = {}
+    if is_written_question(blocks):
+        blocks, questions, question_marks = split_questions(blocks)
+        for where, block, offset in question_marks:
+            _anchor(anchors, where, block, offset)
+    blocks, signatories = split_signatures(blocks)
+    sections = _sections(blocks, anchors)
+    return Document(
+        file=reading.file,
+        sha256=reading.sha256,
+        pages=reading.pages,
+        meta=Meta(signatories=signatories),
+        sections=sections,
+        footnotes=tuple(_footnote(n, anchors) for n in notes),
+        questions=questions,
+        repairs=reading.repairs,
+        links=reading.links,
+        cover=_cover(reading.blocks),
+        info=reading.info,
+        status=reading.status,
+        problems=reading.problems,
+    )
+
+
+def _cover(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    cover = [b for b in blocks if b.kind == "cover"]
+    if not cover:
+        first = next((k for k, b in enumerate(blocks) if b.kind == "heading" and b.number), min(12, len(blocks)))
+        cover = [b for b in blocks[: min(first, 12)] if b.kind in ("heading", "paragraph", "quote", "item")]
+    return tuple(sorted(cover, key=lambda b: -b.size))
+
+
+def _sections(blocks: Sequence[Block], anchors: dict[str, list[Anchor]]) -> tuple[Section, ...]:
+    opened = [_Open("preamble", None, None, 0, 1, None)]
+    taken = {"preamble"}
+    for block in blocks:
+        if block.kind == "contents":
+            continue
+        if block.kind != "heading":
+            opened[-1].parts.append(block)
+            continue
+        title = block.text.text.strip()
+        key, again = block.number or title, 2
+        while key in taken:
+            key, again = f"{block.number or title} ({again})", again + 1
+        taken.add(key)
+        place = block.text.place()
+        opened.append(_Open(key, block.number, title, block.level or 1, place.page, place))
+        for mark in block.marks:
+            before = title[max(0, mark.offset - 60) : mark.offset]
+            anchors.setdefault(mark.number, []).append(Anchor(key, 0, before, mark.confidence, mark.found_by))
+    sections: list[Section] = []
+    for one in opened:
+        body, starts = concatenate([p.text for p in one.parts])
+        if one.key == "preamble" and not body.text:
+            continue
+        for part, start in zip(one.parts, starts, strict=True):
+            for mark in part.marks:
+                before = part.text.text[max(0, mark.offset - 60) : mark.offset]
+                found = Anchor(one.key, start + mark.offset, before, mark.confidence, mark.found_by)
+                anchors.setdefault(mark.number, []).append(found)
+        items = tuple((s, p.marker or "•", p.level or 1) for p, s in zip(one.parts, starts, strict=True) if p.kind == "item")
+        page = body.lines[0].page if one.heading is None and body.lines else one.page
+        sections.append(Section(one.key, one.number, one.title, one.level, _parent(one, sections), page, body, one.heading, items=items))
+    return tuple(sections)
+
+
+def _parent(one: _Open, before: Sequence[Section]) -> str | None:
+    """The section that this one stands under: by its number, else the nearest of a lower level."""
+    if one.number and "." in one.number:
+        above = one.number.rsplit(".", 1)[0]
+        found = next((s.key for s in reversed(before) if s.number == above), None)
+        if found is not None:
+            return found
+    return next((s.key for s in reversed(before) if 0 < s.level < one.level), None)
+
+
+def _anchor(anchors: dict[str, list[Anchor]], where: str, block: Block, start: int) -> None:
+    for mark in block.marks:
+        before = block.text.text[max(0, mark.offset - 60) : mark.offset]
+        anchors.setdefault(mark.number, []).append(Anchor(where, start + mark.offset, before, mark.confidence, mark.found_by))
+
+
+def _footnote(block: Block, anchors: dict[str, list[Anchor]]) -> Footnote:
+    number = block.number or "?"
+    page = block.text.lines[0].page if block.text.lines else 1
+    return Footnote(number, block.text, page, tuple(anchors.get(number, ())))
+
+
+# --- signatures -------------------------------------------------------------------------------------------------------
+
+
+def split_signatures(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Signatory, ...]]:
+    """The blocks without the signatures at the end of the body, and who signed.
+
+    A run of short blocks of names and functions, side by side or under each other, before an unnumbered heading or at
+    the end.
+    """
+    out = list(blocks)
+    for k in range(len(out) - 1, -1, -1):
+        end = k + 1
+        if end < len(out) and not (out[end].kind == "heading" and not out[end].number):
+            continue
+        start = end
+        while start > 0 and end - start < 8 and _signs(out[start - 1]):
+            start -= 1
+        run = out[start:end]
+        if run and any(ROLE.search(b.text.text) for b in run):
+            people = _people(run)
+            if people:
+                return out[:start] + out[end:], people
+    return out, ()
+
+
+def _signs(block: Block) -> bool:
+    text = block.text.text.strip()
+    if block.kind not in ("paragraph", "table", "quote") or len(text) > 320:
+        return False
+    parts = [p for p in re.split(r"[\t\n]+|\s{3,}", text) if p.strip()]
+    return bool(parts) and all(_is_name(p) or _is_role(p) or _is_both(p) for p in parts)
+
+
+def _is_name(text: str) -> bool:
+    return bool(NAME.match(text.strip(" ,"))) and not ROLE.search(text)
+
+
+def _is_role(text: str) -> bool:
+    m = ROLE.match(text.strip())
+    return m is not None and len(text) < 140 and not re.search(r"[.!?]$", text.strip())
+
+
+def _is_both(text: str) -> bool:
+    m = ROLE.search(text)
+    return m is not None and m.start() > 3 and len(text) < 300 and _is_name(text[: m.start()].strip(" ,\n"))
+
+
+def _people(run: Sequence[Block]) -> tuple[Signatory, ...]:
+    tables = [b for b in run if b.kind == "table"]
+    if tables:
+        rows = [row.split("\t") for b in tables for row in b.text.text.split("\n")]
+        people = []
+        for column in range(max(len(r) for r in rows)):
+            cells = [r[column].strip() for r in rows if column < len(r)]
+            names = [c for c in cells if _is_name(c)]
+            roles = [c for c in cells if _is_role(c)]
+            if names:
+                people.append(Signatory(names[0], roles[0] if roles else None))
+        if people:
+            return tuple(people)
+    text = "\n".join(b.text.text for b in run)
+    names: list[str] = []
+    roles: list[str] = []
+    for line in re.split(r"[\n\t]+", text):
+        cuts = [m.start() for m in ROLE.finditer(line)]
+        if not cuts:
+            names.append(line.strip(" ,"))
+            continue
+        head = line[: cuts[0]].strip(" ,")
+        if head:
+            names.append(head)
+        for a, b in zip(cuts, [*cuts[1:], len(line)], strict=True):
+            role = line[a:b].strip(" ,")
+            tail = _trailing_name(role)
+            if tail:
+                role = role[: -len(tail)].strip(" ,")
+            roles.append(role)
+            if tail:
+                names.append(tail)
+    return tuple(Signatory(n, roles[k] if k < len(roles) else None) for k, n in enumerate(names) if n)
+
+
+def _trailing_name(role: str) -> str:
+    """The name that stands behind a function in one line: "secretaris Raad Secundair Onderwijs Saskia Lieveyns"."""
+    m = re.search(r"(?:Onderwijs|Leren|Raad|Vlor|secretaris|voorzitter)\s+((?:[A-ZÀ-Þ][\w’'-]+)(?:\s+[A-ZÀ-Þ][\w’'-]+){1,3})$", role)
+    if not m or re.search(r"\b(?:Raad|Onderwijs|Leren)\b", m.group(1)):
+        return ""
+    return m.group(1)
+
+
+def placed(text: str, page: int) -> PlacedText:
+    """A text on a page without a place on it; for tests and for text that was put together."""
+    from corpus.model import LineSpan
+
+    return PlacedText(text, (LineSpan(0, len(text), page, None),))
