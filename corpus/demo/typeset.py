@@ -268,14 +268,14 @@ class _Setter:
         head = style.header if self.page > 1 or style.cover == "none" else ("", "")
         canvas.setFillColorRGB(*GREY)
         canvas.setFont(self.regular, 8)
-        top, foot = HEIGHT - 44, 40
+        top, foot = HEIGHT - 50, 40
         canvas.drawString(left, top, head[0].format(**values))
         canvas.drawRightString(right, top, head[1].format(**values))
         canvas.drawString(left, foot, style.footer[0].format(**values))
         canvas.drawCentredString(WIDTH / 2, foot, style.footer[1].format(**values))
         canvas.drawRightString(right, foot, style.footer[2].format(**values))
         if self.page == 1 and style.cover != "page":
-            self._mark(left, HEIGHT - 26, 7.5)
+            self._mark(left, HEIGHT - 20, 7.5)
         canvas.setFillColorRGB(0, 0, 0)
 
     def _mark(self, x: float, y: float, size: float) -> float:
