@@ -208,6 +208,8 @@ def _heading(
         return None
     if known and ends_open and (big or bold or (open_above and alone)):
         return draft(None)
+    if recognised and not (open_above and alone and text[:1] not in "‘“(" and not text[:1].islower() and len(text) < (70 if size < 1.3 * layout.size else 160)):
+        big = False  # sizes of recognised lines are estimates: a line of prose may seem larger
     if big and ends_open and len(text.split()) <= 30 and not _is_bullet(line.words[0], recognised, strict=True):
         return draft(None)
     if bold and ends_open and open_above and not recognised and len(text.split()) <= 25 and not _is_bullet(line.words[0], False, strict=True):
@@ -490,8 +492,19 @@ def _title_rows(drafts: list[Draft]) -> int:
     if biggest.number is not None or len(again) > 1:
         return 0
     at = drafts.index(biggest)
-    body_before = sum(len(r.line.words) for d in drafts[:at] for r in d.rows)
-    return at + 1 if body_before < 80 else 0
+    if sum(len(r.line.words) for d in drafts[:at] for r in d.rows) >= 80:
+        return 0
+    end = at + 1
+    while end < len(drafts) and _page_of(drafts[end]) == 1 and not _begins_body(drafts[end], drafts):
+        end += 1
+    return end
+
+
+def _begins_body(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the text proper begins here: a heading whose style comes back, or a paragraph of some length."""
+    if draft.kind == "heading":
+        return bool(draft.number) or any(d is not draft and d.kind == "heading" and _near(_style_of(d), _style_of(draft)) for d in drafts)
+    return draft.kind in ("item", "table") or sum(len(r.line.words) for r in draft.rows) > 25
 
 
 def _page_of(draft: Draft) -> int:

@@ -7,8 +7,10 @@ character layer; pdfplumber is opened only for pages whose ruled lines look like
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -174,122 +176,159 @@ def _words(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Word], bool]:
     if count <= 0:
         textpage.close()
         return [], False
-    rect = pdfium.FS_RECTF()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    get_unicode, get_loose, get_object = (
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_GetLooseCharBox,
-        pdfium.FPDFText_GetTextObject,
-    )
+    codes = _codes(raw, count)
+    rect, tight = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
+    get_loose, get_object = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetTextObject
     ref, addressof = ctypes.byref(rect), ctypes.addressof
-    styles: dict[int, tuple[bool, bool, bool]] = {}
+    upright = frame.rotation == 0
+    page_left, page_top = frame.left, frame.top
+    styles: dict[int, _Style] = {}
     visible: list[Word] = []
     hidden: list[Word] = []
     letters: list[str] = []
-    box: Box | None = None
-    style = (False, False, False)
+    style = _NO_STYLE
     pointer = 0
+    # the box of the word so far, as plain numbers: this loop runs once a character
+    x0 = top = x1 = bottom = 0.0
 
     def finish() -> None:
-        nonlocal box
-        if letters and box is not None:
-            text = "".join(letters).translate(LIGATURES)
-            text = "".join(PRIVATE_USE_BULLETS.get(c, c) for c in text if c >= " ")
-            if text.strip() and frame.shows(box):
-                word = Word(text, box, box.bottom - box.top, style[0], style[1])
-                (hidden if style[2] else visible).append(word)
+        text = "".join(letters)
         letters.clear()
-        box = None
+        if not text.isascii() or "\x02" in text:
+            text = "".join(PRIVATE_USE_BULLETS.get(c, c) for c in text.translate(LIGATURES) if c >= " ")
+        box = Box(x0, top, x1, bottom)
+        if text.strip() and frame.shows(box):
+            word = Word(text, box, style.size or bottom - top, style.bold, style.italic)
+            (hidden if style.invisible else visible).append(word)
 
     for index in range(count):
-        code = get_unicode(raw, index)
-        if code in (0x20, 0xA0, 0x0A, 0x0D, 0x09, 0, 0x3000) or 0x2000 <= code <= 0x200B:
-            finish()
+        code = codes[index]
+        if code <= 0x20 and code != 2 or code == 0xA0 or 0x2000 <= code <= 0x200B or code == 0x3000:
+            if letters:
+                finish()
             continue
         if not get_loose(raw, index, ref):
             continue
-        here = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        if here.bottom - here.top < 0.5:  # fonts without ascent give no loose box
-            pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-            here = frame.box(left.value, bottom.value, right.value, top.value)
+        if upright:
+            a, b, c, d = rect.left - page_left, page_top - rect.top, rect.right - page_left, page_top - rect.bottom
+        else:
+            turned = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+            a, b, c, d = turned.x0, turned.top, turned.x1, turned.bottom
+        if d - b < 0.5:  # fonts without ascent give no loose box
+            pdfium.FPDFText_GetCharBox(raw, index, *tight)
+            real = frame.box(tight[0].value, tight[2].value, tight[1].value, tight[3].value)
+            a, b, c, d = real.x0, real.top, real.x1, real.bottom
         held = get_object(raw, index)
         now = addressof(held.contents) if held else 0
+        new_style = style
         if now != pointer:
             pointer = now
-            if now not in styles:
-                styles[now] = _style(held) if held else (False, False, False)
-        new_style = styles.get(pointer, (False, False, False))
-        if box is not None:
-            height = box.bottom - box.top
-            gap, drop = here.x0 - box.x1, abs(here.bottom - box.bottom)
-            size_changed = abs((here.bottom - here.top) - height) > 0.12 * height
-            if drop > 0.12 * height or size_changed or gap > 0.3 * height or gap < -0.6 * height or new_style != style:
-                # a font change inside a word (bold "ac" + regular "tie") stays one word when it touches
-                if drop > 0.12 * height or size_changed or gap > 0.12 * height or gap < -0.6 * height:
-                    finish()
-        if box is None:
-            style = new_style
-            box = here
+            found = styles.get(now)
+            if found is None:
+                found = styles[now] = _style(held) if held else _NO_STYLE
+            new_style = found
+        if letters:
+            height, gap, drop = bottom - top, a - x1, d - bottom
+            # a font change inside a word (bold "ac" + regular "tie") stays one word when it touches
+            wide = 0.3 * height
+            if new_style is not style and new_style != style:
+                wide = 0.12 * height
+                if abs(new_style.size - style.size) > 0.12 * style.size:
+                    wide = -height
+            if gap > wide or drop > 0.15 * height or drop < -0.15 * height or gap < -0.6 * height:
+                finish()
+        if letters:
+            if a < x0:
+                x0 = a
+            if b < top:
+                top = b
+            if c > x1:
+                x1 = c
+            if d > bottom:
+                bottom = d
         else:
-            box = Box(min(box.x0, here.x0), min(box.top, here.top), max(box.x1, here.x1), max(box.bottom, here.bottom))
+            x0, top, x1, bottom = a, b, c, d
+        style = new_style
         letters.append(chr(code))
-    finish()
+    if letters:
+        finish()
     textpage.close()
     if hidden and len(visible) * 10 < len(hidden):
         return _undouble(hidden), True
     return _undouble(visible), False
 
 
-def _style(text_object: Any) -> tuple[bool, bool, bool]:
-    """Bold, italic, invisible."""
+def _codes(raw: Any, count: int) -> Any:
+    """The code points of all characters of a text page; one call, or one a character where a page has rare signs."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(raw, 0, count, buffer) == count + 1:
+        return buffer
+    return [pdfium.FPDFText_GetUnicode(raw, index) for index in range(count)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a text object is set: the type size is in points as shown, 0 where the file does not say."""
+
+    bold: bool = False
+    italic: bool = False
+    invisible: bool = False
+    size: float = 0.0
+
+
+_NO_STYLE = _Style()
+
+
+def _style(text_object: Any) -> _Style:
     font = pdfium.FPDFTextObj_GetFont(text_object)
     buffer = ctypes.create_string_buffer(256)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
     name = buffer.value.decode("latin-1")
     weight = pdfium.FPDFFont_GetWeight(font)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
-    return bool(_BOLD.search(name)) or weight >= 600, bool(_ITALIC.search(name)), mode == _INVISIBLE
+    size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    pdfium.FPDFTextObj_GetFontSize(text_object, size)
+    pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
+    shown = round(abs(size.value) * math.hypot(matrix.c, matrix.d), 2)
+    invisible = pdfium.FPDFTextObj_GetTextRenderMode(text_object) == _INVISIBLE
+    return _Style(bool(_BOLD.search(name)) or weight >= 600, bool(_ITALIC.search(name)), invisible, shown)
 
 
 def _undouble(words: list[Word]) -> list[Word]:
     """Words drawn twice at nearly the same place (a shadow, a poor man's bold) once."""
-    seen: dict[tuple[str, int, int], Word] = {}
+    places: dict[str, list[tuple[float, float]]] = {}
     kept = []
     for word in words:
         assert word.box is not None
+        twins = places.setdefault(word.text, [])
         x, y = word.box.x0, word.box.bottom
-        keys = [(word.text, int(x / 3) + i, int(y / 3) + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-        twin = next((seen[k] for k in keys if k in seen), None)
-        if twin is not None and twin.box and abs(twin.box.x0 - x) < 1.5 and abs(twin.box.bottom - y) < 1.5:
+        if any(abs(a - x) < 1.5 and abs(b - y) < 1.5 for a, b in twins):
             continue
-        seen[word.text, int(x / 3), int(y / 3)] = word
+        twins.append((x, y))
         kept.append(word)
     return kept
 
 
 def _lines(words: list[Word], number: int) -> list[Line]:
     """Words grouped by base line over the whole width of the page, from top to bottom; columns are cut later."""
-    groups: list[list[Word]] = []
-    ordered = sorted(words, key=lambda w: (_mid(w), w.box.x0 if w.box else 0))
-    for word in ordered:
+    groups: list[tuple[Word, list[Word]]] = []  # the tallest word of a line, and all its words
+    for word in sorted(words, key=_mid):
         assert word.box is not None
-        home = None
-        for group in reversed(groups[-6:]):
-            first = max(group, key=lambda w: w.size)
+        for k in range(len(groups) - 1, max(-1, len(groups) - 7), -1):
+            first, group = groups[k]
             assert first.box is not None
             overlap = min(first.box.bottom, word.box.bottom) - max(first.box.top, word.box.top)
             same_base = abs(first.box.bottom - word.box.bottom) < 0.3 * min(first.size, word.size)
             raised = word.size < 0.85 * first.size and overlap > 0.5 * word.size
             taller = first.size < 0.85 * word.size and overlap > 0.5 * first.size
             if same_base or raised or taller:
-                home = group
+                group.append(word)
+                if word.size > first.size:
+                    groups[k] = (word, group)
                 break
-        if home is None:
-            groups.append([word])
         else:
-            home.append(word)
+            groups.append((word, [word]))
     lines = []
-    for group in groups:
+    for _, group in groups:
         group.sort(key=lambda w: w.box.x0 if w.box else 0)
         lines.append(make_line(group, number))
     return sorted(lines, key=lambda line: line.box.top if line.box else 0)
