@@ -1,7 +1,7 @@
 """The catalogue: every document and everything found in it, in one SQLite file; one transaction a document.
 
-The packed document is the truth; the other tables hold the same facts in a form that can be asked. `index/` gives with each
-document the words and passages under which it can be found, so that document and word index change in one transaction.
+The packed document is the truth; the other tables hold the same facts in a form that can be asked. `index/` gives
+with each document the words and passages under which it can be found, so that both change in one transaction.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ CREATE TABLE citations (
     title TEXT, date TEXT, source TEXT);
 CREATE INDEX citations_by_doc ON citations (doc);
 CREATE INDEX citations_by_source ON citations (source, section);
-CREATE TABLE sources (id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT, date TEXT, document TEXT, content TEXT NOT NULL);
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT, date TEXT, document TEXT, content TEXT NOT NULL);
 CREATE INDEX sources_by_document ON sources (document);
 CREATE TABLE positions (
     doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, section INTEGER, position INTEGER NOT NULL,
@@ -91,8 +92,8 @@ CREATE TABLE passages (
     id TEXT PRIMARY KEY, section INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE,
     start INTEGER NOT NULL, end INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX passages_by_section ON passages (section);
-CREATE TABLE collections (name TEXT PRIMARY KEY, complete INTEGER NOT NULL DEFAULT 0, writing INTEGER NOT NULL DEFAULT 0)
-    WITHOUT ROWID;
+CREATE TABLE collections (
+    name TEXT PRIMARY KEY, complete INTEGER NOT NULL DEFAULT 0, writing INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE pending (
     collection TEXT NOT NULL REFERENCES collections ON DELETE CASCADE, passage TEXT NOT NULL, what TEXT NOT NULL,
     PRIMARY KEY (collection, passage)) WITHOUT ROWID;
@@ -424,7 +425,7 @@ def put_findings(catalogue: Catalogue, document: Document) -> None:
 
 
 def put_file(catalogue: Catalogue, file: FileRow) -> None:
-    """Keep what became of a file; a content that no file holds any longer goes, unless the file only failed this time."""
+    """Keep what became of a file; a document goes when no file holds its content any longer."""
     with transaction(catalogue) as db:
         _write_file(db, file)
 
@@ -494,8 +495,8 @@ def _document_values(document: Document) -> dict[str, Any]:
 def _insert_entry(db: sqlite3.Connection, doc: int, position: int, entry: Entry, collections: list[str]) -> None:
     unit, words = entry.unit, entry.words
     section = db.execute(
-        "INSERT INTO sections (doc, position, place, kind, number, title, level, parent, page, language, path, text, lines)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sections (doc, position, place, kind, number, title, level, parent, page, language, path, text,"
+        " lines) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             doc, position, unit.place, unit.kind, unit.number, unit.title, unit.level, unit.parent, unit.page,
             unit.language, json.dumps(unit.path, ensure_ascii=False), unit.body.text, _pack_lines(unit.body.lines),
@@ -553,8 +554,8 @@ def _write_findings(db: sqlite3.Connection, doc: int, document: Document) -> Non
         "INSERT INTO positions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                doc, at.get(p.where), n, p.where, p.start, p.end, p.place.page, _pack_boxes(p.place), p.sentence, p.stance,
-                p.confidence,
+                doc, at.get(p.where), n, p.where, p.start, p.end, p.place.page, _pack_boxes(p.place), p.sentence,
+                p.stance, p.confidence,
             )
             for n, p in enumerate(document.positions)
         ],
@@ -575,8 +576,8 @@ def _write_file(db: sqlite3.Connection, file: FileRow) -> None:
         "INSERT OR REPLACE INTO files (path, sha256, size, mtime_ns, status, category, message, pages, ocr_pages,"
         " reading_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            file.path, file.sha256, file.size, file.mtime_ns, file.status.value, file.category, file.message, file.pages,
-            file.ocr_pages, file.reading_version,
+            file.path, file.sha256, file.size, file.mtime_ns, file.status.value, file.category, file.message,
+            file.pages, file.ocr_pages, file.reading_version,
         ),
     )  # fmt: skip
     if before and before[0] and before[0] != file.sha256:
@@ -654,7 +655,7 @@ def list_documents(catalogue: Catalogue) -> list[DocumentRow]:
 
 
 def find_document(catalogue: Catalogue, name: str) -> str:
-    """The SHA-256 of the document that `name` means: a file name with or without suffix, a path, the start of a SHA-256.
+    """The SHA-256 of the document that `name` means: a file name with or without suffix, a path, a start of the SHA-256.
 
     Raises AdviesspoorError when there is no such document or more than one.
     """
@@ -749,7 +750,7 @@ def list_citations(
         f" WHERE {' AND '.join(where)} ORDER BY d.date IS NULL, d.date, d.sha256, c.position",
         given,
     )
-    return [CitationRow(*r[:8], unpack_boxes(r[8]), r[9], r[10]) for r in rows]
+    return [CitationRow(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], unpack_boxes(r[8]), r[9], r[10]) for r in rows]
 
 
 def originals(catalogue: Catalogue) -> Path:
