@@ -75,7 +75,7 @@ STYLES = {
     # Older advices: Times, justified with broken words, small capitals as headings, page number in the middle.
     "drukwerk": Style(
         family="times", size=11, leading=13.6, paragraph_gap=6, justify=True, hyphenate=True,
-        margins=(92, 92, 84, 84), number_suffix=".", number_width=28,
+        margins=(112, 112, 84, 84), number_suffix=".", number_width=28,
         headings=(HeadingStyle(13, 17, 6), HeadingStyle(11.5, 11, 4), HeadingStyle(11, 9, 3, bold=False, italic=True)),
         note_size=8.5, note_leading=10, header=("", "{running}"), footer=("", "– {n} –", "{mark}"), note_spill=False,
     ),
@@ -111,7 +111,7 @@ STYLES = {
         note_size=8.2, note_leading=10.4,
     ),
     "kolommen": Style(
-        family="times", size=10, leading=12.2, paragraph_gap=5, justify=True, margins=(56, 56, 74, 72), columns=2,
+        family="times", size=10, leading=12.2, paragraph_gap=5, justify=True, hyphenate=True, margins=(56, 56, 74, 72), columns=2,
         headings=(HeadingStyle(12.5, 12, 4, PLUM), HeadingStyle(10.5, 8, 3, PLUM)), number_suffix=".", number_width=20,
         item_indent=11, note_size=8, note_leading=9.4, header=("{running}", ""), footer=("{n}", "", "{mark}"),
         cover="top", note_raised=False,
@@ -133,6 +133,13 @@ STYLES = {
         headings=(HeadingStyle(17, 20, 8, GREEN), HeadingStyle(12.5, 13, 5, GREEN), HeadingStyle(10.5, 9, 3)),
         number_suffix=".", number_width=34, note_rule=False, note_size=8.2, note_leading=10.4,
         header=("{body}", "{n}"), footer=("", "{mark}", ""), cover_colour=GREEN,
+    ),
+    # Capitals for the main headings, ragged text in small Helvetica, notes between brackets of blank space.
+    "strak": Style(
+        family="helvetica", size=9.5, leading=13.2, paragraph_gap=7, margins=(70, 110, 78, 76),
+        headings=(HeadingStyle(12, 20, 7, capitals=True), HeadingStyle(10.5, 12, 4), HeadingStyle(9.5, 9, 3, bold=False)),
+        number_width=30, note_size=7.6, note_leading=9.6, header=("{running}", "{datum}"),
+        footer=("{mark}", "", "pagina {n} van {total}"), signatures_beside=True,
     ),
     "ongenummerd": Style(
         family="times", size=11.5, leading=15, paragraph_gap=7, margins=(88, 88, 80, 80),

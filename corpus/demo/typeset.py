@@ -24,6 +24,8 @@ EXPLAINED = (
 _VOWELS = "aeiouyáéëèïóöüAEIOUY"
 _SONORANTS = "lmnr"
 _CONSONANTS = "bcdfghjklmnpqrstvwxz"
+# Last syllables before which a Dutch word may always be broken: lera-ren, moge-lijk, oplei-dingen.
+_LAST = re.compile(r"(?:[bdfgklmnprtvz]en|[dgklmnrt]ing(?:en)?|lijke?|tie|ties|heid|heden|schap)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -703,9 +705,13 @@ def _hyphenated(word: Word, room: float) -> tuple[Word, Word] | None:
 
 
 def _syllable_ends(text: str, at: int) -> bool:
+    if at + 2 > len(text) or not text.isalpha():
+        return False
     before, left, right, after = text[at - 2 : at + 2]
+    if _LAST.fullmatch(text, at):
+        return left in _VOWELS or left in _SONORANTS
     pair = left in _SONORANTS and right in _CONSONANTS or left == right and left in _CONSONANTS
-    return pair and before in _VOWELS and after in _VOWELS and text[: at + 2].isalpha()
+    return pair and before in _VOWELS and after in _VOWELS
 
 
 def _cut(word: Word, room: float) -> tuple[Word, Word]:
