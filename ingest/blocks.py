@@ -174,8 +174,12 @@ def _heading(
     """A heading draft if this row is set as one: larger or bolder than the body, or numbered in sequence and alone."""
     line = row.line
     text = " ".join(w.text for w in line.words if not w.raised).strip()
-    if not re.search(r"[^\W\d_]", text) or len(text) > 220:
+    goes_on = last is not None and last.kind == "heading" and before is last.rows[-1]
+    if len(text) > 220 or not (re.search(r"[^\W\d_]", text) or goes_on):
         return None
+    titled = line if _NUMBER.match(line.words[0].text) is None else replace(line, words=line.words[1:])
+    if len(segments(titled, layout.size)) > 1 and not _justified(row):
+        return None  # a row of a table
     size, bold = line_size(line), _bold(line)
     big = size >= (1.13 if recognised else 1.08) * layout.size
     number, title = _split_number(line, outline, recognised)

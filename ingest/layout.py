@@ -147,7 +147,9 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]
                 and abs(other.box.top - line.box.top) < max(8.0, 0.9 * size)
                 and (s == shape or (len(shape) > 8 and fuzz.ratio(s, shape) >= 82))
             }
-            if len(alike) >= 2 and len(alike) >= min(3, max(2, shown // 4)) and not (shape == "#" and len(alike) < 2):
+            # a running line is on most pages between its first and its last (or on every second one), notes are not
+            span = max(alike) - min(alike) + 1
+            if len(alike) >= (2 if shown <= 4 or span <= 3 else 3) and len(alike) >= 0.45 * span and span >= 2:
                 found.add((number, i))
     found |= _page_numbers(edges, shown)
     return found

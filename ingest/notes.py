@@ -41,11 +41,10 @@ def parse_notes(pages: Sequence[Sequence[Row]], recognised: bool) -> list[RawNot
     for rows in pages:
         if not rows:
             continue
-        left = min((r.line.box.x0 for r in rows if r.line.box), default=0.0)
         on_page = 0
         for row in rows:
             last = int(notes[-1].number) if notes and notes[-1].number.isdigit() else 0
-            found = _start(row.line, last, on_page == 0, recognised, left)
+            found = _start(row.line, last, on_page == 0, recognised, row.left)
             if found is not None:
                 number, rest, read_as = found
                 notes.append(RawNote(number, [rest], row.line.page, read_as=read_as))
@@ -71,7 +70,7 @@ def _start(
     if m and rest.words:
         value = int(m.group(1))
         restart = first_on_page and value == 1
-        if word.raised or value == expected or restart or (last < value <= last + 3 and not recognised):
+        if word.raised or value == expected or restart:
             if recognised and not (last < value <= last + 3 or restart):
                 return str(expected), rest, word.text
             return m.group(1), rest, None

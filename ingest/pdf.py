@@ -310,28 +310,53 @@ def _undouble(words: list[Word]) -> list[Word]:
 
 def _lines(words: list[Word], number: int) -> list[Line]:
     """Words grouped by base line over the whole width of the page, from top to bottom; columns are cut later."""
-    groups: list[tuple[Word, list[Word]]] = []  # the tallest word of a line, and all its words
-    for word in sorted(words, key=_mid):
-        assert word.box is not None
-        for k in range(len(groups) - 1, max(-1, len(groups) - 7), -1):
-            first, group = groups[k]
-            assert first.box is not None
-            overlap = min(first.box.bottom, word.box.bottom) - max(first.box.top, word.box.top)
-            same_base = abs(first.box.bottom - word.box.bottom) < 0.3 * min(first.size, word.size)
-            raised = word.size < 0.85 * first.size and overlap > 0.5 * word.size
-            taller = first.size < 0.85 * word.size and overlap > 0.5 * first.size
-            if same_base or raised or taller:
+    groups: list[list[Word]] = []
+    for word in sorted(words, key=_base):
+        for group in groups[-6:]:
+            tolerance = 0.2 * min(group[0].size, word.size)
+            if abs(_base(group[-1]) - _base(word)) < tolerance:
                 group.append(word)
-                if word.size > first.size:
-                    groups[k] = (word, group)
                 break
         else:
-            groups.append((word, [word]))
+            groups.append([word])
+    groups = _attach_raised(groups)
     lines = []
-    for _, group in groups:
+    for group in groups:
         group.sort(key=lambda w: w.box.x0 if w.box else 0)
         lines.append(make_line(group, number))
     return sorted(lines, key=lambda line: line.box.top if line.box else 0)
+
+
+def _attach_raised(groups: list[list[Word]]) -> list[list[Word]]:
+    """Put small words that stand next to a larger one, above its base line, into its line: superscripts."""
+    kept: list[list[Word]] = []
+    for k, group in enumerate(groups):
+        left = []
+        for word in group:
+            near = (g for g in (*groups[max(0, k - 4) : k], *groups[k + 1 : k + 5]))
+            home = next((g for g in near if any(_beside(word, other) for other in g)), None)
+            if home is not None and len(word.text) <= 6:
+                home.append(word)
+            else:
+                left.append(word)
+        group[:] = left
+        kept.append(group)
+    return [g for g in kept if g]
+
+
+def _beside(small: Word, large: Word) -> bool:
+    one, two = small.box, large.box
+    assert one is not None and two is not None
+    if small.size > 0.85 * large.size:
+        return False
+    overlap = min(one.bottom, two.bottom) - max(one.top, two.top)
+    gap = one.x0 - two.x1 if one.x0 > two.x0 else two.x0 - one.x1
+    return overlap > 0.45 * (one.bottom - one.top) and -0.2 * large.size < gap < 0.7 * large.size
+
+
+def _base(word: Word) -> float:
+    assert word.box is not None
+    return word.box.bottom
 
 
 def make_line(words: list[Word], number: int) -> Line:
