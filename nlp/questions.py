@@ -136,7 +136,7 @@ def _opening_numbers(block: Block, parts: Sequence[_Part], known: list[int] | No
         return (), 0
     lead = f"{marker} " if marker else ""
     m = _NUMBERS.match(lead.lstrip("(") + block.text.text)
-    if m is None or (not marker and not m.group(3) and not re.match(r"^(?:vra|antwoord)", block.text.text, re.I)):
+    if m is None or (not marker and m.group(3) is None and not re.match(r"^(?:vra|antwoord)", block.text.text, re.I)):
         return (), 0
     numbers = [int(m.group(1))]
     for joint, number in _MORE.findall(m.group(2)):

@@ -1,0 +1,233 @@
+"""Mentions and definitions of the numbered actions of a plan."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.model import ActionMention, Document, Section
+from nlp.frame import Frame, Passage
+from nlp.patterns import (
+    ACTION_BRIDGE,
+    ACTION_NUMBER,
+    ACTION_WORD,
+    COMMENT_ON_ACTION,
+    COUNTED,
+    DEFINITION_SIGN,
+    DEFINITION_STOP,
+    LIST_SIGN,
+    RANGE_SIGN,
+)
+
+_HEAD = re.compile(rf"(?P<word>{ACTION_WORD}){ACTION_BRIDGE}(?P<number>[\dlIO][\dlIO.]*)", re.I)
+_NUMBER = re.compile(ACTION_NUMBER + r"(?![\w/]|[.,]\d|-\d{3})")
+_NUMBER_SCANNED = re.compile(r"[\dlIO]{1,3}(?:\.[\dlIO]{1,3}){0,3}(?![\w/]|[.,]\d|-\d{3})")
+_RANGE = re.compile(rf"\s*(?:{RANGE_SIGN})\s*(?:{ACTION_WORD}\s*)?(?=\d)", re.I)
+_LIST = re.compile(rf"(?:{LIST_SIGN})(?=\(?\d)", re.I)
+_CLOSING = re.compile(r"[)\]]")
+_CAPITAL_NEXT = re.compile(r"\.?\s+[A-ZÀ-Þ‘“]|\.?\s*$")
+_LETTERS_FOR_DIGITS = str.maketrans("lIO", "110")
+_PARAGRAPH = re.compile(r"\n")
+_LONGEST_RANGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    value: str
+    start: int
+    end: int
+    expanded: bool = False
+
+
+def find_actions(passage: Passage) -> tuple[ActionMention, ...]:
+    """Every action number that the passage names, one row per number per mention, in order of the text.
+
+    Lists and ranges give a row for each number; the numbers between the ends of a range are marked `expanded`.
+    """
+    found: list[ActionMention] = []
+    at = 0
+    text = passage.text
+    while match := _HEAD.search(text, at):
+        at = match.end("word")
+        numbers = _numbers(passage, match.start("number"), match["word"])
+        if not numbers:
+            continue
+        at = max(n.end for n in numbers)
+        end = at
+        start = match.start()
+        kind, definition = _definition(passage, start, end) if len(numbers) == 1 else ("mention", None)
+        first, last = passage.sentence(start, end)
+        if definition and text[first:last].rstrip().endswith(":"):
+            last = next((e for s, e in passage.sentences if s >= last), last)
+        sentence = re.sub(r"\s+", " ", text[first:last])
+        place = passage.placed.place(start, end)
+        for number in numbers:
+            found.append(
+                ActionMention(
+                    action=number.value,
+                    kind="definition" if kind == "definition" else "mention",
+                    where=passage.where,
+                    start=start,
+                    end=end,
+                    place=place,
+                    text=text[start:end],
+                    sentence=sentence,
+                    expanded=number.expanded,
+                    definition=definition,
+                )
+            )
+    return tuple(found)
+
+
+def find_actions_in_headings(document: Document) -> tuple[ActionMention, ...]:
+    """The actions that headings name ("3.2 Acties 4 en 5"); their place is that of the heading, their span is empty."""
+    found: list[ActionMention] = []
+    for section in document.sections:
+        found += _heading(section)
+    return tuple(found)
+
+
+def _heading(section: Section) -> list[ActionMention]:
+    from corpus.model import PlacedText, Place
+    from nlp.frame import frame_of
+
+    title = section.title or ""
+    if not re.search(ACTION_WORD, title, re.I):
+        return []
+    place = section.heading or Place(section.page)
+    empty = Document("", "", ())
+    passage = Passage(section.key, PlacedText(title), ((0, len(title)),), frame_of(empty))
+    rows = []
+    for row in find_actions(passage):
+        text = section.body.text.strip() or None
+        definition = row.definition if row.kind == "definition" else None
+        rows.append(replace(row, start=0, end=0, place=place, definition=definition and (text or definition)))
+    return rows
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
+    """The numbers of the list or range that begins at `start`; empty where they count something else."""
+    text, frame = passage.text, passage.frame
+    first = _number(passage, start)
+    if first is None:
+        return []
+    numbers, at = [first], first.end
+    while True:
+        step = _RANGE.match(text, at)
+        if step:
+            last = _number(passage, step.end())
+            between = _between(numbers[-1].value, last.value) if last else None
+            if last is None or between is None:
+                break
+            numbers += [_Number(v, last.start, last.end, True) for v in between] + [last]
+            at = last.end
+            continue
+        step = _LIST.match(text, at)
+        if not step:
+            break
+        begin = step.end() + (text[step.end()] == "(")
+        following = _number(passage, begin)
+        # "actie 1 en 3 leerlingen": after a singular the second number must not count a noun
+        if following is None:
+            break
+        numbers.append(following)
+        at = following.end
+    return numbers
+
+
+def _number(passage: Passage, start: int) -> _Number | None:
+    text, frame = passage.text, passage.frame
+    pattern = _NUMBER_SCANNED if frame.scanned and not text[start].isdigit() else _NUMBER
+    match = pattern.match(text, start)
+    if not match:
+        match = _glued_before_word(text, start)
+        if not match:
+            return None
+    value = match.group().translate(_LETTERS_FOR_DIGITS) if pattern is _NUMBER_SCANNED else match.group()
+    if not any(c.isdigit() for c in match.group()) or not value[0].isdigit():
+        return None
+    if COUNTED.match(text, match.end()):
+        return None
+    if value.split(".")[0].lstrip("0") == "":
+        return None
+    end = match.end()
+    shorter = _without_marker(passage, value, end)
+    if shorter:
+        end = start + len(shorter)
+        value = shorter
+    return _Number(value, start, end)
+
+
+def _glued_before_word(text: str, start: int) -> re.Match[str] | None:
+    """A number with a full stop and the next sentence glued to it: "actie 15.De raad"."""
+    return re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}(?=\.?[A-Z][a-z])").match(text, start)
+
+
+def _without_marker(passage: Passage, value: str, end: int) -> str | None:
+    """`value` without a footnote marker that was glued to its end ("18.2" for "18.2.2"), None if there is none.
+
+    A marker is glued when a note of that number exists, nothing points at it yet, and the note begins with this very
+    action, or the marker stands after a full stop and a new sentence follows.
+    """
+    notes = passage.frame.notes
+    if passage.where.startswith("fn:"):
+        return None
+    digits = re.search(r"\d+$", value)
+    if not digits:
+        return None
+    for cut in range(digits.start(), len(value)):
+        number, rest = value[cut:], value[:cut].rstrip(".")
+        note = notes.get(number)
+        if note is None or note.anchors or not rest or not rest[-1].isdigit():
+            continue
+        opening = _HEAD.match(note.body.text)
+        if opening and opening["number"].rstrip(".") == rest:
+            return rest
+        if value[cut - 1] == "." and _CAPITAL_NEXT.match(passage.text, end) and "." in value:
+            return rest
+    return None
+
+
+def _between(first: str, last: str) -> list[str] | None:
+    """The numbers strictly between the ends of a range ("4", "7" → 5, 6), None if these are no ends of a range."""
+    a, b = first.split("."), last.split(".")
+    if len(b) == 1 and len(a) > 1:  # "18.2 - 4"
+        b = [*a[:-1], b[0]]
+    if len(a) != len(b) or a[:-1] != b[:-1] or not (a[-1].isdigit() and b[-1].isdigit()):
+        return None
+    low, high = int(a[-1]), int(b[-1])
+    if not low < high or high - low > _LONGEST_RANGE:
+        return None
+    return [".".join([*a[:-1], str(n)]) for n in range(low + 1, high)]
+
+
+# --- definitions ------------------------------------------------------------------------------------------------------
+
+
+def _definition(passage: Passage, start: int, end: int) -> tuple[str, str | None]:
+    """("definition", its text) where the words at `start:end` open a definition, else ("mention", None)."""
+    text = passage.text
+    before = text[:start]
+    opens = not before.strip() or before.rstrip(" •¬▪-–\t‘“\"'").endswith("\n")
+    if not opens and not re.search(r"(?:[.\]…!?;]|\n)[\s’”\"]*$", before):
+        return "mention", None
+    sign = DEFINITION_SIGN.match(text, end)
+    if not sign and passage.where.startswith("fn:") and opens:
+        sign = DEFINITION_STOP.match(text, end)
+    if not sign:
+        return "mention", None
+    if not passage.where.startswith("fn:") and COMMENT_ON_ACTION.match(text, sign.end()):
+        return "mention", None
+    stop = len(text)
+    paragraph = text.find("\n\n", sign.end())
+    if paragraph >= 0:
+        stop = paragraph
+    following = re.compile(rf"(?:\n|(?<=[.\]…])\s+){ACTION_WORD}{ACTION_BRIDGE}{ACTION_NUMBER}\s*[:–-]", re.I).search(
+        text, sign.end()
+    )
+    if following and following.start() < stop:
+        stop = following.start()
+    return "definition", text[sign.end() : stop].strip()

@@ -1,0 +1,532 @@
+"""Reading a reference as it is written out in a footnote or a list of sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.model import SourceKind
+from nlp.dates import find_date, find_full_date, iso_date
+from nlp.patterns import (
+    ABBREVIATIONS,
+    ACCESS,
+    ACTION_NUMBER,
+    ACTION_WORD,
+    ADVISORY_BODIES,
+    ANY_DATE,
+    BODY,
+    BODY_WORDS,
+    CONTAINER,
+    COUNCIL_NAMES,
+    COUNCIL_PARTS,
+    ET_AL,
+    IBID,
+    INITIALS,
+    KIND_OF_WORD,
+    LEAD_IN,
+    MONTH,
+    OFFICIAL_JOURNAL,
+    ONE_PERSON,
+    OPUS_CITATUM,
+    PAGES,
+    PERSON,
+    PERSON_LIST,
+    SURNAMES,
+    TRAILING_CONTAINER,
+    URL,
+    YEAR,
+    either,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reference with its fields; `start:end` is its stretch of the text, without what introduces it."""
+
+    start: int
+    end: int
+    kind: SourceKind
+    authors: tuple[str, ...] = ()
+    title: str | None = None
+    subtitle: str | None = None
+    container: str | None = None
+    date: str | None = None
+    pages: str | None = None
+    url: str | None = None
+    number: str | None = None
+    form: Literal["full", "short", "back"] = "full"
+    confidence: float = 0.95
+    found_by: str = "reference"
+
+
+_COUNCIL = re.compile(rf"(?P<name>{either(COUNCIL_NAMES)})(?:\s*(?:,|-|–|/|\()\s*(?P<part>{either(COUNCIL_PARTS)})\)?)?(?!\w)")
+_BODY_HEAD = re.compile(rf"(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])(?:\s*[,&/]\s*(?:{BODY})(?![\w-])| en (?:{BODY})(?![\w-]))*")
+_NAMED_BODY_HEAD = re.compile(r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,90}?)(?=\s*\(\s*(?:[A-Za-z\d ,]*\s)?(?:19|20)\d\d)")
+_FULL_NAMES = re.compile(
+    r"(?P<people>(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]+(?:\s+(?:[Vv]an|[Dd]e[nr]?|[Tt]e[rn]?|[Ll]e|[Ll]a|['’]t))*\s*){2,5}?(?:(?:,|\ben\b|&)\s*(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]+\s*){2,4}?)*)(?=\s*\(\s*(?:19|20)\d\d)"
+)
+_YEAR_IN_BRACKETS = re.compile(rf"\s*[,.]?\s*\(\s*(?:z\.d\.|s\.d\.|n\.d\.|(?P<date>[^()]*?{YEAR})[a-z]?(?P<rest>,[^()]*)?)\s*\)\s*[.,:]?\s*")
+_DATE_AFTER_HEAD = re.compile(rf"\s*[.,]\s*(?:d\.d\.\s*)?(?P<date>(?:\d{{1,2}}\s+)?{MONTH}\s+{YEAR}|{YEAR})[a-z]?\s*[.,:]\s+", re.I)
+_DATE_AT_END = re.compile(
+    rf"(?P<sign>[,.;(]|\s[-–]|\b(?:van|op|d\.d\.|dd\.?))\s*(?:d\.d\.\s*|dd\.?\s*|van\s+|op\s+)?(?P<date>[0-3]?\d(?:ste|de)?\s+{MONTH}\s+{YEAR}|{MONTH}\s+{YEAR}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}(?!\s*[-–/]\s*\d))\)?[\s.,;]*$",
+    re.I,
+)
+_LEGAL_DATE = re.compile(rf"\s*,?\s*\b(?:van|d\.d\.|dd\.?)\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR})\b", re.I)
+_LAW = re.compile(
+    r"(?:het\s+|de\s+)?(?:(?:ontwerp|voorontwerp|voorstel)\s+van\s+)?(?:[\w-]*decreet|besluit|[bB]esluit van de Vlaamse Regering|BVR|(?:bijzondere |grond)?wet|koninklijk besluit|ministerieel besluit|K\.?B\.?|M\.?B\.?|omzendbrief|codex|verordening|richtlijn)\b",
+    re.I,
+)
+_QUESTION = re.compile(
+    rf"(?:schriftelijke\s+vra(?:ag|gen)|SV|parlementaire\s+vraag|vraag\s+om\s+uitleg)\s+(?:nr\.?\s*|nummer\s+)?(?P<number>\d{{1,5}})(?:\s*\([^)]*\))?(?:\s+van\s+(?P<asker>(?!\d)[^,.(\d]{{3,60}}?))?(?:\s*,?\s*(?:van|d\.d\.|dd\.?|op|\()\s*(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}))?",
+    re.I,
+)
+_PARLIAMENT_PAPER = re.compile(
+    r"(?:Parl(?:\.|ementaire)?\s*[Ss]t(?:\.|ukken?|uk)?,?\s*(?:Vl(?:\.|aams)\s*Parl(?:\.|ement),?)?\s*(?P<year>\d{4}-\d{2,4})?,?\s*(?:nr\.?\s*)?(?P<number>\d+(?:/\d+|\s*\(\d{4}-\d{4}\)\s*[–-]?\s*[Nn]r\.\s*\d+)?)"
+    r"|Hand(?:\.|elingen)\s+Vl(?:\.|aams)\s*Parl(?:\.|ement)[^;]*|VR\s*\d{4}\s*\d{4}\s*(?:DOC|MED)\.?\s*[\d/-]+)"
+)
+_FIGURES_OF = re.compile(r"(?:cijfers|gegevens|data|statistieken)\s+(?:van|afkomstig van|van het|uit)\s+(?:de\s+|het\s+)?(?P<body>[^.;]{3,140})", re.I)
+_LABEL = re.compile(r"(?P<label>[^:|\n]{3,80}):\s+(?=\S)")
+_SITE = re.compile(r"\s*\|\s*[^|]{2,60}$|\s*\((?:[\w-]+\.)+\w{2,12}\)\s*$")
+_SPLIT = re.compile(r"\n+|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|artikel|zie\b|SV\b)|(?<=[.?!’”)\d])\s+(?=[A-ZÀ-Þ]|https?:)")
+_ACTION_HEAD = re.compile(rf"\s*{ACTION_WORD}\s*{ACTION_NUMBER}\s*[:.–-]", re.I)
+_ADVICE_OF = re.compile(rf"(?P<kind>\w*advie(?:s|zen))\s+(?:nr\.?\s*[\w/-]+\s+)?van\s+(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])(?P<rest>.*)", re.I | re.S)
+_VERB = re.compile(
+    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|kan|kunnen|moet|moeten|zal|zullen|blijkt|stelt|vindt|gaat|komt|krijgt|krijgen|zit|staat|ligt|bevat|betreft|bedoelt|verwijst|geldt|omvat|toont)\b"
+)
+_SHORT_AUTHOR = re.compile(rf"(?P<names>{SURNAMES}(?:,?\s*{INITIALS})?)\s*(?P<etal>{ET_AL})?,?\s*\(?(?P<year>{YEAR})[a-z]?\)?\s*(?P<rest>[,.:;]?\s*(?:pp?\.|blz\.|hoofdstuk|art\.)?.{{0,25}})$", re.S)
+_UNDATED = re.compile(r"^(?:[^.?!]{1,30}|.*:)$", re.S)
+
+
+def entries_of(text: str, listed: bool) -> Iterator[tuple[int, int, Entry | None]]:
+    """The pieces of a note or (`listed`) of a list of sources: each with the reference it is, or None for prose."""
+    for start, end in _pieces(text):
+        yield start, end, read_entry(text, start, end, listed)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where one reference ends and the next begins: at line ends, semicolons, and where a new author opens a sentence."""
+    at = 0
+    for cut in _SPLIT.finditer(text):
+        left, sign = text[at : cut.start()], cut.group()
+        if not left.strip():
+            at = cut.end()
+            continue
+        if "\n" in sign or (sign.startswith(";") and _whole(left)) or (sign[0].isspace() and _whole(left) and _opens(text, cut.end())):
+            yield _trimmed(text, at, cut.start())
+            at = cut.end()
+    if text[at:].strip():
+        yield _trimmed(text, at, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in "•¬▪;"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _whole(left: str) -> bool:
+    """Could this be a whole reference? It has a date, a page or an address, and more than names."""
+    people = PERSON_LIST.match(left.strip())
+    rest = left.strip()[people.end() :] if people else _BODY_HEAD.sub("", left.strip(), count=1)
+    if not re.search(r"[^\W\d]{3,}", ANY_DATE.sub("", rest)):
+        return False  # names and a date: the title is still to come
+    return bool(ANY_DATE.search(left) or URL.search(left) or PAGES.search(left)) and len(left.split()) >= 3 or bool(IBID.match(left)) or bool(OPUS_CITATUM.search(left))
+
+
+def _opens(text: str, at: int) -> bool:
+    """Does a new reference, or a new sentence of prose, begin here?"""
+    lead = LEAD_IN.match(text, at)
+    begin = lead.end() if lead else at
+    rest = text[begin : begin + 400].split("\n")[0]
+    if lead and lead.group().strip().lower() != "en" and lead.end() < len(text):
+        return True
+    people = PERSON_LIST.match(rest)
+    if people:
+        return len(rest) > people.end() + 5
+    if _COUNCIL.match(rest):
+        return bool(re.match(r"[^.]*[.,(]", rest)) and len(rest.split()) > 4 and bool(ANY_DATE.search(rest))
+    body = _BODY_HEAD.match(rest)
+    if body and re.match(r"\s*\(\s*(?:19|20)\d\d|\s*[.,]\s+(?:\(?\d|[A-Z])", rest[body.end() :]):
+        return bool(ANY_DATE.search(rest)) and len(rest.split()) > 4
+    if _QUESTION.match(rest) or _PARLIAMENT_PAPER.match(rest) or _ACTION_HEAD.match(rest):
+        return True
+    law = _LAW.match(rest)
+    if law:
+        return bool(re.match(r"\s+(?:van\s+(?:de\s+Vlaamse\s+Regering\s+van\s+)?\d|betreffende|houdende|tot\s)", rest[law.end() :], re.I))
+    if _VERB.search(rest.split(". ")[0]) and _UNDATED.match(rest) is None:
+        return not ANY_DATE.search(rest.split(". ")[0]) and bool(re.match(r"(?:Een|Het|De|Dit|Deze|Die|Dat|Er|We|Wij|In|Bij|Op|Voor|Volgens|Ook|Zo)\b", rest))
+    return False
+
+
+def find_question(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str | None, str | None]]:
+    """Written questions named in running text: start, end, number, asker and date of each."""
+    for match in _QUESTION.finditer(text, start, end):
+        found = find_date(match["date"]) if match["date"] else None
+        asker = match["asker"].strip() if match["asker"] and match["asker"][0].isupper() else None
+        stop = match.end() if match["date"] or asker else match.end("number")
+        yield match.start(), stop, match["number"], asker, found[0] if found else None
+
+
+# --- one reference ----------------------------------------------------------------------------------------------------
+
+
+def read_entry(text: str, start: int, end: int, listed: bool = False) -> Entry | None:
+    """The reference that stands at `start:end`, None if these words are prose.
+
+    `listed` is True in a list of sources, where a title alone is enough.
+    """
+    if _ACTION_HEAD.match(text, start, end):
+        return None
+    lead = LEAD_IN.match(text, start, end)
+    if lead and lead.end() < end:
+        start = lead.end()
+    raw = text[start:end]
+    marker = re.match(r"\d{1,2}\s+(?=[A-ZÀ-Þ])|[-–•¬▪]\s*", raw)
+    if marker:
+        start, raw = start + marker.end(), raw[marker.end() :]
+    raw_end = len(raw.rstrip(" ;,"))
+    raw = raw[:raw_end]
+    end = start + raw_end
+    if len(raw) < 4:
+        return None
+    for reader in (_back, _parliament, _short):
+        found = reader(raw, start, end)
+        if found:
+            return found
+    if listed:
+        labelled = _labelled(raw, start, end)
+        if labelled:
+            return labelled
+    return _reference(raw, start, end, listed)
+
+
+def _back(raw: str, start: int, end: int) -> Entry | None:
+    match = IBID.match(raw)
+    if match and len(raw) < match.end() + 40:
+        return Entry(start, end, "onderzoek", pages=_pages(raw)[0], form="back", confidence=0.8, found_by="ibid")
+    opus = OPUS_CITATUM.match(raw)
+    if opus and opus["names"] and len(raw) < opus.end() + 40:
+        names = _names(opus["names"])
+        date = find_date(opus.group())
+        return Entry(start, end, "onderzoek", names, date=date[0] if date else None, pages=_pages(raw)[0], form="back", confidence=0.8, found_by="author")
+    return None
+
+
+def _parliament(raw: str, start: int, end: int) -> Entry | None:
+    question = _QUESTION.match(raw)
+    if question and len(raw) - question.end() < 160:
+        date = find_date(question["date"]) if question["date"] else find_full_date(raw)
+        asker = question["asker"]
+        url = URL.search(raw)
+        return Entry(
+            start, end, "schriftelijke_vraag", (asker.strip(),) if asker else (), date=date[0] if date else None,
+            url=_clean_url(url.group()) if url else None, number=question["number"],
+        )  # fmt: skip
+    paper = _PARLIAMENT_PAPER.match(raw)
+    if paper and len(raw) - paper.end() < 60:
+        url = URL.search(raw)
+        number = re.sub(r"\s+", " ", paper.group()).strip(" ,.")
+        year = re.search(YEAR, paper.group())
+        return Entry(
+            start, end, "verslag", ("Vlaams Parlement",) if not number.startswith("VR") else ("Vlaamse Regering",), number,
+            date=year.group() if year else None, pages=_pages(raw)[0], url=_clean_url(url.group()) if url else None, number=number,
+        )  # fmt: skip
+    return None
+
+
+def _short(raw: str, start: int, end: int) -> Entry | None:
+    """"Nouwen e.a. (2019), p. 12": a name and a year that point at a reference elsewhere."""
+    match = _SHORT_AUTHOR.match(raw)
+    if not match or len(raw) > 90 or re.search(r"[a-z]{3,}.*[a-z]{3,}", match["rest"]):
+        return None
+    names = _names(match["names"]) + (("e.a.",) if match["etal"] else ())
+    return Entry(
+        start, end, "onderzoek", names, date=match["year"], pages=_pages(raw)[0], form="short", confidence=0.85, found_by="author"
+    )  # fmt: skip
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(p.strip(" ,") for p in re.split(r"\s+(?:en|&|and)\s+|,\s+(?!(?:[A-Z]\.))", text) if p.strip(" ,"))
+
+
+def _labelled(raw: str, start: int, end: int) -> Entry | None:
+    """"VDAB Schoolverlatersrapport: Schoolverlatersrapport | VDAB": a label, then the words of a link."""
+    site = _SITE.search(raw)
+    label = _LABEL.match(raw)
+    if not site or not label or ANY_DATE.search(raw[label.end() :]) and PERSON_LIST.match(raw):
+        return None
+    words, rest = label["label"].strip(), raw[label.end() : site.start()].strip()
+    question = _QUESTION.search(words)
+    if question:
+        date = find_date(question["date"]) if question["date"] else None
+        return Entry(start, end, "schriftelijke_vraag", date=date[0] if date else None, number=question["number"])
+    advice = _ADVICE_OF.match(words)
+    body = _BODY_HEAD.match(words)
+    authors: tuple[str, ...] = ()
+    if advice:
+        authors = (advice["body"],)
+    elif body:
+        authors = (body["body"],)
+    kind = kind_of(words if not body else words[body.end() :].strip() or rest, authors, rest)
+    title, subtitle, container = split_title(rest if len(rest) > 6 else words, kind)
+    if len(rest) <= 12 and not authors:
+        title, subtitle = words, None
+    date = find_full_date(words)
+    return Entry(
+        start, end, kind, authors, title, subtitle, container, date[0] if date else None, found_by="labelled link", confidence=0.9
+    )  # fmt: skip
+
+
+def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
+    rest = raw
+    url_match = URL.search(rest)
+    url = _clean_url(url_match.group()) if url_match else None
+    if url_match:
+        rest = (rest[: url_match.start()].rstrip(" :(<") + " " + rest[url_match.end() :].lstrip(" )>.")).strip()
+        access = re.search(r"(?:[.,;(]\s*|^)" + ACCESS.pattern, rest, re.I)
+        if access:
+            rest = rest[: access.start()].rstrip(" .,;(")
+    figures = _FIGURES_OF.match(raw)
+    if figures and not listed:
+        body = figures["body"].strip(" .,")
+        if re.match(r"[a-z]?\w*\s?[A-Z]|(?:departement|agentschap|dienst)\b", body) and not _VERB.search(body):
+            stop = start + len(figures.group().rstrip(" .,"))
+            return Entry(start, stop, "rapport", (body,), raw[: stop - start], url=url, confidence=0.85, found_by="figures")
+    rest = OFFICIAL_JOURNAL.sub("", rest)
+    pages, rest = _pages(rest)
+    authors, rest, personal, known = _authors(rest)
+    date, rest, dated = _date(rest, bool(authors))
+    title_words = rest.strip(" .,;:–-")
+    law = _LAW.match(title_words)
+    kind = kind_of(title_words, authors, title_words, personal)
+    if law and kind in ("decreet", "besluit", "codex"):
+        legal = _LEGAL_DATE.search(title_words)
+        if legal:
+            own = find_date(legal["date"])
+            if own:
+                date, dated = own[0], True
+                title_words = (title_words[: legal.start()] + title_words[legal.end() :]).strip(" .,;")
+    if not title_words and url:
+        name = authors[0] if authors else None
+        return Entry(start, end, "webpagina", authors, name, date=date, url=url, pages=pages, confidence=0.9, found_by="address")
+    if not _is_reference(title_words, authors, known, dated, url, law is not None, pages, kind, listed, raw):
+        return None
+    title, subtitle, container = split_title(title_words, kind)
+    if kind == "schriftelijke_vraag":
+        question = _QUESTION.search(raw)
+        if question:
+            return Entry(start, end, kind, authors, date=date, number=question["number"], url=url)
+    if not title:
+        return None
+    confidence = 0.95 if authors and dated else 0.85 if dated or authors or law else 0.7
+    return Entry(
+        start, end, kind, authors, title, subtitle, container, date, pages, url, confidence=confidence, found_by="reference"
+    )  # fmt: skip
+
+
+def _is_reference(
+    title: str, authors: tuple[str, ...], known: bool, dated: bool, url: str | None, law: bool, pages: str | None,
+    kind: SourceKind, listed: bool, raw: str,
+) -> bool:  # fmt: skip
+    """Do these fields make a reference, or are the words a remark in prose?"""
+    count = len(title.split())
+    if listed:
+        if raw.rstrip().endswith(":") and not url:
+            return False
+        return count >= 3 or bool(authors) and count >= 1 or bool(url) or law or dated
+    if authors:
+        return count >= 1 and (dated or known and bool(url) or count >= 3 and not _VERB.search(title) or known and count >= 3 and raw[0].isupper() and not _VERB.search(title))
+    if law and count <= 60:
+        return (dated or bool(pages) or bool(re.search(r"\b(?:betreffende|houdende|tot wijziging)\b", title)) or (kind == "codex" and count <= 4)) and raw[:1].isupper() | bool(re.match(r"(?:het|de|art|decreet|besluit)", raw)) and not re.search(r"\b(?:bepaalt|stelt|voorziet|regelt|legt|verplicht|is|wordt|werd|zijn|heeft|maakt)\b", title)
+    if not raw[:1].isupper() and not raw[:1] in "‘“'\"":
+        return bool(url) and count <= 8
+    if kind_word(title) and dated and not _VERB.search(title):
+        return True
+    if url:
+        return count <= 25 and not re.search(r"\b(?:is|wordt|werd|kan|zijn)\b.*\.", title)
+    at_end = _DATE_AT_END.search(raw)
+    return bool(at_end and dated and 3 <= count <= 45 and not _VERB.search(title) and at_end["sign"] in ",.(")
+
+
+def _clean_url(url: str) -> str:
+    return url.rstrip(".,;:)]}’'")
+
+
+def _pages(text: str) -> tuple[str | None, str]:
+    """Pages or articles of a reference, and the text without them; those at the end count, not those in a title."""
+    matches = list(PAGES.finditer(text))
+    for match in reversed(matches):
+        tail = text[match.end() :].strip(" .,;)]")
+        head = text[: match.start()].rstrip()
+        legal = match.group()[:3].lower() == "art"
+        if tail and not legal:
+            continue
+        if tail and legal and not (not head or head.endswith((",", "(")) or re.match(r"(?:van|en)\b", tail) or ANY_DATE.search(tail)):
+            continue
+        value = re.sub(r"\s+", " ", match.group()).strip()
+        value = re.sub(r"^(pp?|blz|pag)\s?\.\s*", lambda m: f"{m[1].lower()}. ", value, flags=re.I)
+        left = head.rstrip(" ,;(")
+        right = re.sub(r"^(?:van|uit)\s+(?:de|het)\s+", "", text[match.end() :].lstrip(" ,;.)"), flags=re.I)
+        return value, f"{left} {right}".strip() if right else left
+    return None, text
+
+
+def _authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
+    """Authors at the head of a reference, the rest, whether they are persons, and whether a known body."""
+    people = PERSON_LIST.match(text)
+    if people:
+        names = tuple(re.sub(r"\s+", " ", m.group()).strip() for m in ONE_PERSON.finditer(people["people"]))
+        return names + (("e.a.",) if people["etal"] else ()), text[people.end() :].lstrip(" .,:"), True, False
+    council = _COUNCIL.match(text)
+    if council:
+        tail = text[council.end() :]
+        if re.match(r"\s*[.,:(–-]|\s*$", tail):
+            part = council["part"]
+            name = "Vlaamse Onderwijsraad" + (f", {part}" if part else "")
+            return (name,), tail.lstrip(" .,:)–-") if not tail.lstrip().startswith("(") else tail, False, True
+    body = _BODY_HEAD.match(text)
+    if body and re.match(r"\s*[.,:(]|\s+[-–]\s", text[body.end() :]):
+        tail = text[body.end() :]
+        return (body.group().strip(),), tail.lstrip(" .,:–-") if not tail.lstrip().startswith("(") else tail, False, True
+    named = _NAMED_BODY_HEAD.match(text)
+    if named and len(named["body"].split()) <= 9 and (BODY_WORDS.search(named["body"]) or len(named["body"].split()) <= 4):
+        parts = named["body"].strip(" ,")
+        if parts and kind_word(parts) is None:
+            names = tuple(p.strip() for p in re.split(r"\s+(?:en|&)\s+", parts)) if not BODY_WORDS.search(parts) else (parts,)
+            return names, text[named.end() :], not BODY_WORDS.search(parts), False
+    head = re.match(r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,80}?)\s*[.:]\s+(?=[A-ZÀ-Þ‘“\d(])", text)
+    if head and BODY_WORDS.search(head["body"]) and kind_word(head["body"]) is None and len(head["body"].split()) <= 9 and not _VERB.search(head["body"]):
+        return (head["body"].strip(),), text[head.end() :], False, False
+    return (), text, False, False
+
+
+def _date(text: str, after_author: bool) -> tuple[str | None, str, bool]:
+    """The date of a reference, the text without it, and whether there is one."""
+    bracket = _YEAR_IN_BRACKETS.match(text)
+    if bracket:
+        if not bracket["date"]:
+            return None, text[bracket.end() :], True
+        inside = bracket["date"] + (bracket["rest"] or "")
+        found = find_date(inside)
+        return (found[0] if found else None), text[bracket.end() :], True
+    if after_author:
+        head = _DATE_AFTER_HEAD.match(". " + text)
+        if head:
+            found = find_date(head["date"])
+            if found:
+                return found[0], text[head.end() - 2 :], True
+    tail = _DATE_AT_END.search(text)
+    if tail:
+        found = find_date(tail["date"])
+        schoolyear = re.search(r"(?:schooljaar|evaluatie|jaar|begroting\w*|in|van)\s*$", text[: tail.start("date")], re.I)
+        if found and not (len(found[0]) == 4 and schoolyear and tail["sign"] not in "(,."):
+            return found[0], text[: tail.start()].rstrip(" ,.(–-"), True
+    middle = re.search(rf"[,.]\s*\(?(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR})\)?\s*[.,](?=\s)", text, re.I) or re.search(rf"\(\s*(?P<date>(?:[^()]*\s)?{YEAR})[a-z]?\s*\)", text)
+    if middle:
+        found = find_date(middle["date"])
+        if found:
+            left, right = text[: middle.start()].rstrip(" ,"), text[middle.end() :].strip()
+            return found[0], f"{left}. {right}" if right else left, True
+    return None, text, False
+
+
+def kind_word(text: str) -> SourceKind | None:
+    """The kind that the first words of a title say ("Conceptnota …" → conceptnota), None if they say none."""
+    head = text.lstrip("‘“'\"( ")
+    for kind, pattern in KIND_OF_WORD:
+        if pattern.match(head):
+            return kind
+    return None
+
+
+def kind_of(words: str, authors: tuple[str, ...], title: str, personal: bool = False) -> SourceKind:
+    """The kind of a work from the words that name it, its authors and its title."""
+    author = " ".join(authors)
+    said = kind_word(words)
+    if re.match(rf"{either(COUNCIL_NAMES)}\b", author):
+        return "verslag" if re.match(r"(?:jaar|activiteiten)?verslag\b", title, re.I) else "advies"
+    if said and (not personal or said in ("conceptnota", "decreet", "besluit", "actieplan")):
+        return said
+    if personal:
+        if re.match(r"beleids(?:nota|brief)", title, re.I):
+            return "rapport"
+        return "onderzoek"
+    if any(a in ADVISORY_BODIES for a in authors):
+        return "rapport" if re.search(r"\brapport\b", title, re.I) else "advies"
+    lower = title.lower()
+    for kind, pattern in KIND_OF_WORD:
+        if kind in ("decreet", "besluit", "codex", "actieplan", "advies") and not authors:
+            if re.match(r".{0,25}?\b(?:" + pattern.pattern + ")", lower):
+                return kind
+        elif kind in ("conceptnota", "onderzoek", "verslag") and re.search(r"\b(?:" + pattern.pattern + ")", lower):
+            # "Evaluatie 2016-2017" as the subtitle of an agency's report makes no study of it
+            if kind != "onderzoek" or re.search(r"onderzoek|studie", lower):
+                return kind
+        elif kind == "rapport" and re.search(pattern.pattern, lower):
+            return kind
+    if authors:
+        return "rapport"
+    return "webpagina" if URL.search(words) else "rapport"
+
+
+# --- titles -----------------------------------------------------------------------------------------------------------
+
+_SEGMENT = re.compile(r"(?P<mark>[.?!])(?P<close>[’”\"']*)\s+(?=[A-ZÀ-Þ‘“\"\d])")
+
+
+def split_title(text: str, kind: SourceKind) -> tuple[str | None, str | None, str | None]:
+    """Title, subtitle and container (series, publisher, place) of what a reference has left over after its author and date."""
+    text = re.sub(r"\s+", " ", text).strip(" .,;:–-")
+    if not text:
+        return None, None, None
+    quoted = re.match(r"[‘“«\"'](?P<title>[^’”»\"]{4,}?)[’”»\"'][.,]?\s*(?P<rest>.*)$", text)
+    if quoted and (not quoted["rest"] or CONTAINER.match(quoted["rest"]) or quoted["rest"][:1].isupper() or quoted["rest"].startswith("in ")):
+        title, subtitle = _colon(quoted["title"], None)
+        return title, subtitle, quoted["rest"].strip(" .,") or None
+    container: list[str] = []
+    trailing = TRAILING_CONTAINER.search(text)
+    if trailing:
+        container.append(text[trailing.end() :])
+        text = text[: trailing.start()]
+    segments = _segments(text)
+    for n, segment in enumerate(segments[1:], 1):
+        if CONTAINER.match(segment):
+            container.insert(0, ". ".join(s.rstrip(".") for s in segments[n:]))
+            segments = segments[:n]
+            break
+    place = re.search(r",\s+(?:[A-ZÀ-Þ][\w-]+(?:\s[A-Z][\w-]+)?):\s+[A-ZÀ-Þ].*$", segments[-1])
+    if place and place.start() > 10:
+        container.insert(0, place.group().strip(" ,"))
+        segments[-1] = segments[-1][: place.start()]
+    segments = [s if s.endswith(("?", "!")) else s.rstrip(". ,") for s in segments]
+    title, subtitle = _colon(segments[0], ". ".join(segments[1:]) or None)
+    return title, subtitle, "; ".join(container).strip(" .") or None
+
+
+def _colon(title: str, subtitle: str | None) -> tuple[str, str | None]:
+    """A colon divides title and subtitle only where no full stop does."""
+    if subtitle is None and ": " in title:
+        head, tail = title.split(": ", 1)
+        if len(head) > 8 and tail:
+            return head.strip(), tail.strip()
+    return title.strip(), subtitle
+
+
+def _segments(text: str) -> list[str]:
+    segments, at = [], 0
+    for match in _SEGMENT.finditer(text):
+        word = re.search(r"\S*$", text[at : match.end("mark")])
+        last = word.group().lower() if word else ""
+        if match["mark"] == "." and (last in ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)+", last)):
+            continue
+        segments.append(text[at : match.end("close")].strip())
+        at = match.end()
+    segments.append(text[at:].strip())
+    return [s for s in segments if s] or [text]
+
+
+__all__ = ["Entry", "PERSON", "entries_of", "iso_date", "kind_of", "kind_word", "read_entry", "split_title"]

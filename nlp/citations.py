@@ -1,0 +1,260 @@
+"""Sources that a document cites: full references in notes and lists, and the forms they take in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import Citation, Link
+from nlp.bibliography import Entry, entries_of
+from nlp.frame import Frame, Passage
+from nlp.mentions import Mention, find_mentions
+from nlp.patterns import REFERENCE_SECTION, YEAR
+from nlp.works import best_work, same_title, title_of
+
+
+def is_reference_text(where: str, frame: Frame) -> bool:
+    """True for notes and for lists of sources, where every entry is a reference."""
+    return where.startswith("fn:") or bool(REFERENCE_SECTION.match(frame.titles.get(where, "")))
+
+
+def find_citations(passage: Passage) -> tuple[Citation, ...]:
+    """Every source that the passage cites, as its own words give it; `complete` adds what other places tell."""
+    found: list[Citation] = []
+    if is_reference_text(passage.where, passage.frame):
+        listed = not passage.where.startswith("fn:")
+        prose: list[tuple[int, int]] = []
+        for start, end, entry in entries_of(passage.text, listed):
+            if entry is None:
+                prose.append((start, end))
+            else:
+                found.append(_citation(passage, entry))
+        for start, end in prose:
+            found += _mentions(passage, start, end)
+    else:
+        found += _mentions(passage, 0, len(passage.text))
+    return tuple(_once(sorted(found, key=lambda c: c.start)))
+
+
+def _mentions(passage: Passage, start: int, end: int) -> list[Citation]:
+    return [_citation_of_mention(passage, m) for m in find_mentions(passage, start, end)]
+
+
+def _citation(passage: Passage, entry: Entry) -> Citation:
+    url = entry.url or _linked(passage, entry.start, entry.end)
+    return Citation(
+        where=passage.where,
+        start=entry.start,
+        end=entry.end,
+        place=passage.placed.place(entry.start, entry.end),
+        kind=entry.kind,
+        raw=_flat(passage.text[entry.start : entry.end]),
+        authors=entry.authors,
+        title=entry.title,
+        subtitle=entry.subtitle,
+        container=entry.container,
+        date=entry.date,
+        pages=entry.pages,
+        url=url,
+        number=entry.number,
+        form=entry.form,
+        confidence=entry.confidence,
+        found_by=entry.found_by,
+    )
+
+
+def _citation_of_mention(passage: Passage, mention: Mention) -> Citation:
+    return Citation(
+        where=passage.where,
+        start=mention.start,
+        end=mention.end,
+        place=passage.placed.place(mention.start, mention.end),
+        kind=mention.kind,
+        raw=_flat(passage.text[mention.start : mention.end]),
+        authors=mention.authors,
+        title=mention.title,
+        date=mention.date,
+        pages=mention.pages,
+        url=mention.url or _linked(passage, mention.start, mention.end),
+        number=mention.number,
+        form=mention.form,
+        confidence=mention.confidence,
+        found_by=mention.found_by,
+    )
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _linked(passage: Passage, start: int, end: int) -> str | None:
+    """The address of a link annotation over these words: by its place on the page, else by its words."""
+    links = passage.frame.document.links
+    if not links:
+        return None
+    place = passage.placed.place(start, end)
+    for link in links:
+        if link.place.page == place.page and _touch(link, place.boxes):
+            return link.url
+    words = _flat(passage.text[start:end]).lower()
+    for link in links:
+        text = _flat(link.text).lower()
+        # short link texts ("hier", "p. 3") stand in many places and prove nothing
+        if len(text) >= 15 and (text in words or words in text) and not link.place.boxes:
+            return link.url
+    return None
+
+
+def _touch(link: Link, boxes: Sequence[object]) -> bool:
+    from corpus.model import Box
+
+    for one in link.place.boxes:
+        for other in boxes:
+            assert isinstance(other, Box)
+            wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+            high = min(one.bottom, other.bottom) - max(one.top, other.top)
+            if wide > 0.3 * min(one.x1 - one.x0, other.x1 - other.x0) and high > 0.4 * (other.bottom - other.top):
+                return True
+    return False
+
+
+def _once(citations: Sequence[Citation]) -> list[Citation]:
+    """One row per source per place: a work named again in the same text adds nothing but what the first left out."""
+    kept: list[Citation] = []
+    for citation in citations:
+        for n, other in enumerate(kept):
+            if _same_here(citation, other):
+                kept[n] = replace(
+                    other,
+                    date=other.date if other.date and len(other.date) >= len(citation.date or "") else citation.date,
+                    url=other.url or citation.url,
+                    pages=other.pages or citation.pages,
+                    authors=other.authors or citation.authors,
+                )
+                break
+        else:
+            kept.append(citation)
+    return kept
+
+
+def _same_here(one: Citation, other: Citation) -> bool:
+    if one.kind != other.kind or one.pages != other.pages and one.pages and other.pages:
+        return False
+    if one.number or other.number:
+        return one.number == other.number and one.date == other.date
+    if not one.title or not other.title:
+        return False
+    if one.date and other.date and not (one.date.startswith(other.date) or other.date.startswith(one.date)):
+        return False
+    return same_title(one.title, other.title)
+
+
+# --- what other places tell -------------------------------------------------------------------------------------------
+
+
+def complete(citations: Sequence[Citation], frame: Frame) -> tuple[Citation, ...]:
+    """The citations of one document with what its own notes and lists tell about the works they only point at.
+
+    "het onderzoek van X e.a." gets title, date and authors of the work in the note that hangs there (or of the only
+    work in the document that fits); what the words themselves say stays. A pointer that fits nothing and says too
+    little of its own to be a source is dropped.
+    """
+    works = [c for c in citations if c.form == "full"]
+    done: list[Citation] = []
+    for citation in citations:
+        done += _completed(citation, works, done, frame)
+    by_where: dict[str, list[Citation]] = {}
+    for citation in done:
+        by_where.setdefault(citation.where, []).append(citation)
+    return tuple(c for group in by_where.values() for c in _once(group))
+
+
+def _completed(citation: Citation, works: Sequence[Citation], before: Sequence[Citation], frame: Frame) -> Iterator[Citation]:
+    if citation.form == "full":
+        yield citation
+        return
+    if citation.found_by == "ibid":
+        last = next((c for c in reversed(before) if c.where.startswith("fn:") and c.where != citation.where or c.where == citation.where), None)
+        if last:
+            yield _told(citation, last, 0.85)
+        return
+    noted = _noted(citation, works, frame)
+    if citation.found_by == "plural":
+        for work in noted:
+            if work.kind == citation.kind:
+                yield _told(citation, work, 0.9)
+        return
+    if citation.kind == "decreet" and not citation.date:
+        citation = replace(citation, date=_dated_by(noted))
+    work, sure = best_work(citation, noted, works)
+    if work is not None:
+        yield _told(citation, work, sure)
+    elif citation.title or citation.number or citation.url or citation.authors or citation.date:
+        yield citation
+
+
+def _dated_by(noted: Sequence[Citation]) -> str | None:
+    """The year that a work about a decree gives it ("Evaluatie van het decreet van 2008")."""
+    for work in noted:
+        match = re.search(rf"\b[\w-]*decreet\b[^.]{{0,60}}?\bvan (?P<year>{YEAR})", title_of(work))
+        if match:
+            return match["year"]
+    return None
+
+
+def _told(citation: Citation, work: Citation, sure: float) -> Citation:
+    """`citation` with what it does not say itself taken from `work`."""
+    named = citation.title is not None and citation.found_by != "topic"
+    return replace(
+        citation,
+        kind=work.kind if not named else citation.kind,
+        title=citation.title if named else work.title,
+        subtitle=citation.subtitle if named else work.subtitle,
+        authors=work.authors or citation.authors,
+        date=citation.date if named and citation.date else work.date or citation.date,
+        number=citation.number or work.number,
+        source=_pointer(work),
+        confidence=sure,
+        found_by=f"{citation.found_by} → {work.where}",
+    )
+
+
+def _pointer(work: Citation) -> str:
+    """A provisional mark of the work for resolution, replaced by the source's identifier there."""
+    return f"@{work.where}:{work.start}"
+
+
+def _noted(citation: Citation, works: Sequence[Citation], frame: Frame) -> list[Citation]:
+    """The works in the notes that hang at or shortly after the words of the citation, nearest first."""
+    texts = dict(frame.document.texts())
+    placed = texts.get(citation.where)
+    if placed is None or citation.where.startswith("fn:"):
+        return []
+    text = placed.text
+    stop = _reach(text, citation.end)
+    found: list[Citation] = []
+    for offset, number in frame.marks.get(citation.where, ()):
+        if citation.start <= offset <= stop:
+            found += [w for w in works if w.where == f"fn:{number}"]
+    return found
+
+
+_SENTENCE_END = re.compile(r"[.?!](?=[\s’”]|$)|\n\n")
+
+
+def _reach(text: str, start: int) -> int:
+    """How far a note may stand behind the words it belongs to: their sentence, or the quotation it introduces."""
+    from nlp.sentences import sentences
+
+    stop = next((end for begin, end in sentences(text) if begin <= start <= end), start)
+    if text[stop - 1 : stop] == ":":
+        following = text[stop:].lstrip()
+        if following[:1] in "‘“«\"":
+            quote_start = len(text) - len(following)
+            stop = text.find("\n\n", quote_start)
+            stop = len(text) if stop < 0 else stop
+    return stop + 2
+
+
+

@@ -1,0 +1,65 @@
+"""What every finder may know of the whole document while it reads one of its texts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from corpus.model import Citation, Document, Footnote, PlacedText
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The document with the look-ups that the finders need.
+
+    `marks` gives for each `where` the footnote markers in it as (offset, number), in order; `works` are the full
+    citations known so far: a first round reads notes and lists of sources, a second the running text with them.
+    """
+
+    document: Document
+    notes: Mapping[str, Footnote]
+    marks: Mapping[str, tuple[tuple[int, str], ...]]
+    scanned: bool
+    works: tuple[Citation, ...] = ()
+    plan: str | None = None  # the plan that the document is about, if it is about one
+    titles: Mapping[str, str] = field(default_factory=dict)  # section key → title
+
+
+def frame_of(document: Document) -> Frame:
+    """The look-ups of a document; `scanned` where a page of it came out of OCR or plain text."""
+    marks: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for note in document.footnotes:
+        for anchor in note.anchors:
+            marks[anchor.where].append((anchor.offset, note.number))
+    return Frame(
+        document,
+        {n.number: n for n in document.footnotes},
+        {where: tuple(sorted(found)) for where, found in marks.items()},
+        any(page.origin != "digital" for page in document.pages),
+        titles={s.key: s.title or "" for s in document.sections},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text of the document on its way through the finders: its `where`, the text with its places, its sentences."""
+
+    where: str
+    placed: PlacedText
+    sentences: tuple[tuple[int, int], ...]
+    frame: Frame
+
+    @property
+    def text(self) -> str:
+        return self.placed.text
+
+    @property
+    def note(self) -> Footnote | None:
+        """The footnote that this text is, if it is one."""
+        return self.frame.notes.get(self.where[3:]) if self.where.startswith("fn:") else None
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end of the sentence (or the stretch of sentences) that holds `start:end`."""
+        inside = [s for s in self.sentences if s[0] < end and s[1] > start]
+        return (inside[0][0], inside[-1][1]) if inside else (start, end)

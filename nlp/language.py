@@ -1,0 +1,77 @@
+"""The language of a section and of the quotations in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import langdetect
+from langdetect import DetectorFactory
+
+from corpus.model import Section
+from nlp.patterns import COMMON_WORDS
+
+_QUOTE = re.compile(r"[‘“„«\"](?P<words>[^‘“„«»”\"]{25,1500}?)[’”»\"](?![A-Za-z])")
+_WORD = re.compile(r"[a-zà-ÿ'’]+")
+_SHORTEST = 12  # words below which a language is a guess
+_LONG = 60
+
+
+@cache
+def _detector_ready() -> bool:
+    DetectorFactory.seed = 0  # langdetect draws at random; the same text must give the same language
+    return True
+
+
+def language_of(text: str, default: str = "nl") -> str:
+    """The ISO 639-1 code of the language of `text`; `default` where it is too short to tell.
+
+    Function words decide; only where they disagree with one another the statistical detector is asked.
+    """
+    words = _WORD.findall(text.lower())
+    if len(words) < _SHORTEST:
+        return default
+    votes = _votes(words)
+    ranked = votes.most_common(2)
+    if ranked and ranked[0][1] >= 0.12 * len(words) and (len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1]):
+        return ranked[0][0]
+    if len(words) < 2 * _SHORTEST:
+        return default
+    _detector_ready()
+    try:
+        guesses = langdetect.detect_langs(" ".join(words[:400]))
+    except langdetect.LangDetectException:  # no letters that tell anything, such as a table of numbers
+        return default
+    best = guesses[0]
+    return str(best.lang) if best.lang in COMMON_WORDS and best.prob > 0.9 and votes[best.lang] > votes[default] else default
+
+
+def _votes(words: list[str]) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for word in words:
+        for language, common in COMMON_WORDS.items():
+            if word in common:
+                votes[language] += 1
+    return votes
+
+
+def foreign_quotes(text: str, own: str = "nl") -> tuple[tuple[int, int, str], ...]:
+    """Start, end and language of every quotation in `text` that is not in the language `own` of the text."""
+    found = []
+    for match in _QUOTE.finditer(text):
+        words = _WORD.findall(match["words"].lower())
+        if len(words) < 5:
+            continue
+        ranked = _votes(words).most_common(2)
+        if not ranked or ranked[0][0] == own or ranked[0][1] < 2 or ranked[0][1] < 0.15 * len(words):
+            continue
+        if len(ranked) < 2 or ranked[0][1] >= 1.5 * ranked[1][1]:
+            found.append((match.start("words"), match.end("words"), ranked[0][0]))
+    return tuple(found)
+
+
+def section_language(section: Section) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    """The language of a section and its quotations in other languages."""
+    language = language_of(section.body.text)
+    return language, foreign_quotes(section.body.text, language)

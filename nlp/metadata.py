@@ -1,0 +1,400 @@
+"""What a document says about itself: kind, title, date, council, number, people. What it does not say stays None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.model import Document, DocumentKind, Meta, Signatory
+from nlp.dates import find_date, find_full_date
+from nlp.patterns import (
+    ADVISORY_BODIES,
+    COUNCIL_CODES,
+    COUNCIL_NAMES,
+    COUNCIL_PARTS,
+    FULL_DATE,
+    MONTH,
+    ROLE,
+    YEAR,
+    either,
+)
+
+_REFERENCE = re.compile(r"\b(?P<code>[A-Z]{2,5})\s?[-/]\s?[A-Z]{2,6}\s?[-/]\s?(?P<kind>[A-Z]{2,4})\s?[-/]\s?(?:\d{4}\s?[-/]\s?)?\d{3}\b")
+_PART = re.compile(rf"\b{either(COUNCIL_PARTS)}(?!\w)")
+_IMPRINT = re.compile(
+    r"\s*(?:adviesvra(?:ag|ger)|uitgebracht|voorbereiding|dossierbeheerders?|redactie|met eenparigheid|stemming|verantwoordelijke uitgever|v\.u\.|contact|d/\d{4}|wettelijk depot)\b",
+    re.I,
+)
+_FURNITURE = re.compile(
+    rf"\s*(?:{either(COUNCIL_NAMES)}|advies|spoedadvies|advies op eigen initiatief|visietekst|{either(COUNCIL_PARTS)}|vlaams parlement|schriftelijke vragen?|antwoord|inhoud(?:sopgave|stafel)?"
+    r"|www\.\S+|https?://\S+|\S+@\S+|(?:t|tel|f|fax)\.?:?\s*[\d+(].*|(?:be|b)-\d{4}\b.*|\d{4}\s+brussel.*|.*\b(?:laan|straat|plein|steenweg|kaai)\s+\d+.*|kunstlaan.*|pagina\s+\d.*|\d+|"
+    rf"(?:brussel,?\s+)?(?:{FULL_DATE.pattern}))\s*[.:]?\s*$",
+    re.I,
+)
+_QUESTION_HEAD = re.compile(r"\bSCHRIFTELIJKE\s+VRA(?:AG|GEN)\b")
+_VISION = re.compile(
+    r"\b(?:visie(?:nota|tekst|document)?|beleidsvisie|beleidsnota|beleidsbrief|conceptnota|discussienota|startnota|position paper|kadernota|beleidskader|beleidsplan|strategisch plan|nota|actieplan|masterplan)\b", re.I
+)
+_OTHER = re.compile(r"\b(?:persbericht|persmededeling|programma|uitnodiging|verslag|notulen|nieuwsbrief|handleiding|draaiboek|agenda|jaarverslag)\b", re.I)
+_FILE_TITLE = re.compile(r"\.(?:docx?|pdf|indd|pptx?|xlsx?|odt|qxd)$|^(?:microsoft word|powerpoint|untitled|document\d*|naamloos|print|scan)\b|^[\w-]+$", re.I)
+
+
+def find_kind(document: Document) -> DocumentKind:
+    """The kind of the document, from its questions, its reference number, its cover and the way it speaks of itself."""
+    opening = "\n".join(_opening(document))
+    if document.questions or _QUESTION_HEAD.search(opening):
+        return "schriftelijke_vraag"
+    number = _REFERENCE.search(opening)
+    if number and number["kind"] == "ADV":
+        return "advies"
+    lines = [line.strip() for line in _opening(document)]
+    title = _title_block(document) or ""
+    heads = [line for line in lines if len(line) < 200]
+    council = any(_PART.search(h) or re.match(rf"{either(COUNCIL_NAMES)}\b", h) for h in heads)
+    signed = any(_PART.search(s.role or "") for s in _signatories(document))
+    called = re.match(r"(?:spoed)?advies\b", title, re.I) or any(re.fullmatch(r"(?:spoed)?advies(?: op eigen initiatief)?", h, re.I) for h in heads)
+    if re.search(r"\buitgebracht\s+(?:door|op)\b|\badviesvrager\b", opening, re.I) or called and (council or signed):
+        return "advies"
+    if _OTHER.match(title) or any(_OTHER.match(h) and len(h) < 60 for h in heads[:6]):
+        return "andere"
+    if called:
+        return "advies"
+    if _VISION.search(title) or any(_VISION.search(h) and len(h.split()) <= 12 for h in heads[:8]):
+        return "advies" if signed else "visienota"
+    voice = _voice(document)
+    if signed or council and voice >= 2 or voice >= 4:
+        return "advies"
+    return "andere"
+
+
+def _voice(document: Document) -> int:
+    """How often the council speaks in its own name in the text: "de Vlor vraagt", "vindt de raad", "ons advies"."""
+    pattern = re.compile(
+        rf"\b[Dd]e (?:raad|{either(COUNCIL_NAMES)}) (?:vraagt|vindt|pleit|stelt|is|merkt|wil|waardeert|onderschrijft|hoopt|beklemtoont|benadrukt|steunt|adviseert|heeft)\b"
+        rf"|\b(?:vraagt|vindt|pleit|stelt|onderschrijft|roept|wil|waarschuwt) de (?:raad|{either(COUNCIL_NAMES)})\b|\bons advies\b"
+    )
+    return sum(len(pattern.findall(placed.text)) for where, placed in document.texts() if not where.startswith("fn:"))
+
+
+def find_meta(document: Document) -> Meta:
+    """The metadata of the document; its `kind` must be known. Signatories already found are kept."""
+    if document.kind == "schriftelijke_vraag":
+        return _question_meta(document)
+    meta = replace(document.meta, signatories=_signatories(document))
+    opening = _opening(document)
+    text = "\n".join(opening)
+    title, subtitle = _titles(document)
+    number = _REFERENCE.search(text)
+    body = _body(document, text, meta.signatories)
+    requester, request_date = _request(document, text)
+    return replace(
+        meta,
+        title=meta.title or title or _title_from_request(document),
+        subtitle=meta.subtitle or (subtitle if title else None),
+        date=meta.date or _date(document, opening, meta.signatories),
+        body=meta.body or body,
+        number=meta.number or (re.sub(r"\s", "", number.group()) if number else None),
+        requester=requester,
+        request_date=request_date,
+        vote=_vote(text) or _vote(_ending(document)),
+        legislature=_legislature(text),
+    )
+
+
+def _opening(document: Document) -> list[str]:
+    """The lines of the cover and of what stands before the first heading."""
+    lines = [line.strip() for block in document.cover for line in block.text.text.split("\n")]
+    if document.sections and document.sections[0].key == "preamble":
+        lines += [line.strip() for line in document.sections[0].body.text[:4000].split("\n")]
+    return [line for line in lines if line]
+
+
+def _ending(document: Document) -> str:
+    """The last stretch of each of the last numbered or titled sections, where votes and signatures stand."""
+    return "\n\n".join(s.body.text[-600:] for s in document.sections if s.key != "preamble")
+
+
+# --- titles -----------------------------------------------------------------------------------------------------------
+
+
+def _candidates(document: Document) -> Iterator[tuple[float, str]]:
+    for block in document.cover:
+        text = re.sub(r"\s+", " ", block.text.text).strip()
+        if len(text) >= 4 and not _FURNITURE.match(text) and not _IMPRINT.match(text) and not _REFERENCE.fullmatch(text) and re.search(r"[a-zà-ÿ]{3}", text, re.I):
+            yield block.size, text
+
+
+def _title_block(document: Document) -> str | None:
+    found = list(_candidates(document))
+    return found[0][1] if found else None
+
+
+def _titles(document: Document) -> tuple[str | None, str | None]:
+    """Title and subtitle: the biggest line of the cover that is no furniture, and the next smaller one."""
+    found = list(_candidates(document))
+    if not found:
+        title = dict(document.info).get("Title", "").strip()
+        return (title, None) if len(title.split()) >= 2 and not _FILE_TITLE.search(title) else (None, None)
+    size, title = found[0]
+    rest = found[1:]
+    if rest and rest[0][0] == size and size and len(title.split()) <= 12 and not re.match(r"advies\b", rest[0][1], re.I) and not rest[0][1][0].isupper():
+        title, rest = f"{title} {rest[0][1]}", rest[1:]
+    body_size = min((b.size for b in document.cover if b.size), default=0.0)
+    for other, text in rest:
+        if len(text.split()) <= 45 and not text.endswith(".") and (other > body_size or other >= 12 or not other or re.match(r"advies\b", text, re.I)):
+            return title, text
+    return title, None
+
+
+_ASKED = re.compile(
+    r"\b(?:advies|adviesvraag|spoedadvies|vraag om advies|vraag tot advies)\s+(?:uit\s+te\s+brengen\s+)?(?:over|inzake|betreffende|bij)\s+(?P<det>het|de|een|twee|drie)\s+(?P<what>[^.;,()]{4,160})", re.I
+)
+_NEUTER = re.compile(r"(?:plan|decreet|besluit|ontwerp|voorstel|kader|rapport|document|project|programma|akkoord|systeem|instrument|model|onderwijs|beleid|charter|pact)$")
+
+
+def _title_from_request(document: Document) -> str | None:
+    """"adviesvraag over een nieuw actieplan X" in the opening section → "Advies over het actieplan X".
+
+    Only for an advice, and only where the request names its subject by a name of its own: all else is a guess.
+    """
+    if document.kind != "advies":
+        return None
+    first = next((s.body.text for s in document.sections if s.key != "preamble" and s.body.text), "")
+    for match in _ASKED.finditer(first[:1500]):
+        words = re.split(r"\s+(?:dat|die|waarin|waarmee|op|voor\s+\d|aan\s+de)\s+", match["what"])[0].split()
+        while words and re.fullmatch(r"nieuwe?|volgende|aangepaste?|ontworpen", words[0], re.I):
+            words = words[1:]
+        if len(words) < 2 or not any(w[0].isupper() for w in words[1:]):
+            continue
+        noun = next((w for w in words if w[0].islower()), words[0])
+        article = match["det"].lower()
+        if article == "een":
+            article = "het" if _NEUTER.search(noun) else "de"
+        return f"Advies over {article} {' '.join(words)}"
+    return None
+
+
+# --- date, body, vote, request ----------------------------------------------------------------------------------------
+
+_ISSUED = re.compile(rf"(?:uitgebracht|goedgekeurd|bekrachtigd|vastgesteld)\b[^.\n]{{0,160}}?\bop\s+(?P<date>{FULL_DATE.pattern})", re.I)
+_ONLY_DATE = re.compile(rf"(?:(?:brussel|advies|datum|uitgebracht op)\s*[,:–-]?\s*|{either(COUNCIL_PARTS)}\s*[,|•–-]\s*)?(?P<date>{FULL_DATE.pattern})\.?", re.I)
+_ONLY_MONTH = re.compile(rf"(?:[A-Z][\w]+,?\s+)?(?P<date>{MONTH}\s+{YEAR})\.?", re.I)
+
+
+def _date(document: Document, opening: Sequence[str], signatories: Sequence[Signatory]) -> str | None:
+    """The document's own date: where it says that it was given out, or a line of the cover that is a date."""
+    text = "\n".join(opening)
+    issued = _ISSUED.search(text)
+    if issued:
+        found = find_full_date(issued["date"])
+        if found:
+            return found[0]
+    for line in opening:
+        match = _ONLY_DATE.fullmatch(line)
+        if match:
+            found = find_full_date(match["date"])
+            if found:
+                return found[0]
+    for line in opening:
+        if _IMPRINT.match(line) or len(line) > 120:
+            continue
+        found = find_full_date(line)
+        if found and not re.search(r"\b(?:van|op)\s*$", line[: found[1]]) and re.search(r"advies|raad|nota|versie|brussel", line, re.I):
+            return found[0]
+    ending = re.compile(rf"^(?:Brussel|Gent|Antwerpen|Leuven|Hasselt|Brugge|Gedaan te \w+),?\s+(?:op\s+)?(?P<date>{FULL_DATE.pattern})\.?$", re.I | re.M).search(_ending(document))
+    if ending:
+        found = find_full_date(ending["date"])
+        if found:
+            return found[0]
+    issued = _ISSUED.search("\n".join(s.body.text[-500:] for s in document.sections[-4:]))
+    if issued and re.search(r"\b(?:dit advies|het advies|de raad|eenparig)", issued.group(), re.I):
+        found = find_full_date(issued["date"])
+        if found:
+            return found[0]
+    for line in opening:
+        match = _ONLY_MONTH.fullmatch(line)
+        if match:
+            month = find_date(match["date"])
+            if month:
+                return month[0]
+    if document.kind in ("visienota", "andere"):
+        for line in opening:
+            if re.fullmatch(YEAR, line):
+                return line
+    return None
+
+
+def _body(document: Document, text: str, signatories: Sequence[Signatory]) -> str | None:
+    """The council that gives the advice: from the imprint, the cover, the number, the signatures or the file's author."""
+    issued = re.search(rf"uitgebracht\s+door\s+(?:de\s+)?(?P<body>{either(COUNCIL_PARTS)}(?:\s+en\s+(?:de\s+)?{either(COUNCIL_PARTS)})?)", text, re.I)
+    if issued:
+        return re.sub(r"\s+en\s+de\s+", " en ", issued["body"])
+    lines = text.split("\n")
+    for line in lines:
+        part = _PART.search(line)
+        if part and len(line) < 90:
+            return part.group()
+    number = _REFERENCE.search(text)
+    if number and number["code"] in COUNCIL_CODES:
+        return COUNCIL_CODES[number["code"]]
+    for person in signatories:
+        part = _PART.search(person.role or "")
+        if part:
+            return part.group()
+    author = dict(document.info).get("Author", "")
+    part = _PART.search(author)
+    if part:
+        return part.group()
+    for name in ADVISORY_BODIES:
+        if document.kind == "advies" and any(re.match(rf"{re.escape(name)}\b", line) for line in lines):
+            return name
+    return None
+
+
+def _vote(text: str) -> str | None:
+    """How the council decided: "eenparigheid van stemmen", "12 stemmen voor, 3 onthoudingen", "minderheidsstandpunt"."""
+    match = re.search(
+        r"\b(?:met|bij)\s+(?P<vote>(?:algemene\s+)?(?:eenparigheid|unanimiteit|meerderheid)(?:\s+van\s+(?:de\s+)?stemmen)?(?:[^.\n]{0,20}\bonthouding\w*)?|\d+\s+stemm?(?:en)?[^.\n]{0,120})", text, re.I
+    ) or re.search(r"(?P<vote>\d+\s+stemmen\s+voor[^.\n]{0,120}|eenparig(?:\s+goedgekeurd)?|unaniem(?:\s+goedgekeurd)?|minderheidsstandpunt)", text, re.I)
+    return re.sub(r"\s+", " ", match["vote"]).strip(" ,;") if match else None
+
+
+def _request(document: Document, text: str) -> tuple[str | None, str | None]:
+    """Who asked for the advice and when."""
+    for pattern in (r"adviesvrager\s*:\s*(?P<who>[^\n]+)", r"adviesvraag\s*:\s*(?P<who>[^\n]+)"):
+        match = re.search(pattern, text, re.I)
+        if match:
+            who = match["who"]
+            found = find_full_date(who)
+            if found:
+                who = re.sub(r"[\s,]*(?:\(?(?:op|d\.d\.|van))?\s*\(?$", "", who[: found[1]])
+            return who.strip(" ,.;") or None, found[0] if found else None
+    if re.search(r"\bop eigen initiatief\b", text, re.I):
+        return None, None
+    first = next((s.body.text for s in document.sections if s.key != "preamble" and s.body.text), "")[:1500]
+    date = re.search(rf"\b[Oo]p\s+(?P<date>{FULL_DATE.pattern})\s+(?:ontving|kreeg|vroeg|werd)\b[^.]*\b(?:advies|adviesvraag|spoedadvies)", first, re.I)
+    who = re.search(
+        r"\b(?:vroeg|vraagt|verzocht)\s+(?P<who>(?:de\s+)?(?:Vlaams(?:e)?\s+)?(?:minister|viceminister-president|Regering|Parlement)[^.,]{0,80}?)(?:,|\s+(?:de|het)\s+(?:Vlor|raad|Vlaamse Onderwijsraad)|\s+(?:om\s+)?advies)", first
+    ) or re.search(r"\b(?:adviesvraag|vraag om advies)\s+van\s+(?P<who>(?:de\s+)?(?:Vlaams(?:e)?\s+)?minister[^.,]{0,60}?)(?=\s+(?:over|om|in)\b|[.,])", first)
+    found = find_full_date(date["date"]) if date else None
+    return (who["who"].strip() if who else None), (found[0] if found else None)
+
+
+def _legislature(text: str) -> str | None:
+    match = re.search(r"\b(?:legislatuur|zitting(?:sjaar)?|zittingsperiode|regeerperiode)\s*:?\s*(?P<years>(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d)", text, re.I)
+    return re.sub(r"\s*[-–]\s*", "-", match["years"]) if match else None
+
+
+# --- signatures -------------------------------------------------------------------------------------------------------
+
+_NAME = r"[A-ZÀ-Þ][\wÀ-ÿ'’-]+(?:[ \t]+(?:[Vv]an|[Dd]e[nr]?|[Tt]e[rn]?|[Ll]e|['’]t|[A-ZÀ-Þ][\wÀ-ÿ'’.-]*)){1,5}"
+_SIGNED = re.compile(rf"(?P<name>{_NAME})[ \t]*,?\s+(?P<role>{ROLE}[^\n]*)")
+_SIGNED_PAIR = re.compile(rf"(?:^|\n)\s*(?P<names>{_NAME})\s*\n+\s*(?P<one>{ROLE}[^\n]*?)\s+(?P<two>{ROLE}[^\n]*)")
+
+
+def _signatories(document: Document) -> tuple[Signatory, ...]:
+    if document.meta.signatories:
+        return document.meta.signatories
+    for text in [s.body.text[-500:] for s in document.sections if not re.match(r"bijlage", s.title or "", re.I)][::-1]:
+        pair = _SIGNED_PAIR.search(text)
+        if pair:
+            people = _split_names(pair["names"])
+            if len(people) == 2:
+                return Signatory(people[0], pair["one"].strip()), Signatory(people[1], pair["two"].strip())
+        found = [Signatory(re.sub(r"\s+", " ", m["name"]), m["role"].strip(" .")) for m in _SIGNED.finditer(text) if len(m["role"].split()) <= 10]
+        if found and any(_PART.search(s.role or "") or "Vlor" in (s.role or "") for s in found):
+            return tuple(found)
+    return ()
+
+
+def _split_names(text: str) -> list[str]:
+    """Two names that OCR put on one line: a wide gap divides them, else the middle."""
+    parts = [p.strip() for p in re.split(r"\s{2,}|\t", text) if p.strip()]
+    if len(parts) == 2:
+        return parts
+    words = text.split()
+    if len(words) == 4:
+        return [" ".join(words[:2]), " ".join(words[2:])]
+    return parts
+
+
+# --- written questions ------------------------------------------------------------------------------------------------
+
+_PERSON = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*(?:[ \t]+|\b)){2,6}"
+_NUMBER = re.compile(r"\b(?:SCHRIFTELIJKE\s+VRAAG|VRAAG\s+OM\s+UITLEG|vraag)?\s*nr\.?\s*(?P<n>\d{1,5})\b", re.I)
+_ASKER = re.compile(rf"(?:^|\n|\s)van\s+(?P<name>{_PERSON}|[A-ZÀ-Þ][\wÀ-ÿ'’-]+(?:\s+(?:[Vv]an|[Dd]e[nr]?|[A-ZÀ-Þ][\wÀ-ÿ'’-]+)){{1,4}})\s*(?=\n|datum|aan\b|$)")
+_ASKED_ON = re.compile(rf"\bdatum\s*:?\s*(?P<date>{FULL_DATE.pattern})", re.I)
+_MINISTER = re.compile(
+    r"\baan\s+(?P<name>[A-ZÀ-Þ][^\n,]{3,60}?)\s*[\n,]\s*(?P<office>(?:VLAAMS|VICEMINISTER|MINISTER|Vlaams|Viceminister|Minister|VICE)[^\n]*(?:\n(?:[A-ZÀ-Þ,\s-]{6,}|\s*(?:EN|en|VAN|van)\s[^\n]*)(?=\n))*)"
+)
+_MINISTER_INLINE = re.compile(r"\baan\s+(?P<name>(?:[A-ZÀ-Þ'’-]{2,}\s+){2,5}?)(?P<office>(?:VLAAMS|VICEMINISTER|VICE-MINISTER|MINISTER)(?:[ ,\n]+(?:[A-ZÀ-Þ&][A-ZÀ-Þ'’-]*))+)")
+_LETTERHEAD = re.compile(r"\s*(?:SCHRIFTELIJKE VRA|nr\.?\s*\d|van [A-ZÀ-Þ]|aan [A-ZÀ-Þ]|datum\b|VLAAMS|VICE|MINISTER|ANTWOORD|op vraag nr|VLAAMS PARLEMENT|gecoördineerd)", re.I)
+
+
+def _question_meta(document: Document) -> Meta:
+    lines = _opening(document)
+    preamble = document.sections[0].body.text if document.sections and document.sections[0].key == "preamble" else ""
+    text = re.sub(r"\n\s*\n", "\n", preamble) if _QUESTION_HEAD.search(preamble) or not document.cover else "\n".join(lines)
+    number, asker, asked = _NUMBER.search(text), _ASKER.search(text), _ASKED_ON.search(text)
+    minister = _MINISTER.search(text) or _MINISTER_INLINE.search(text)
+    date = find_full_date(asked["date"]) if asked else None
+    if date is None:
+        answered = re.search(rf"op vraag nr\.?\s*\d+\s+van\s+(?P<date>{FULL_DATE.pattern})", text, re.I)
+        date = find_full_date(answered["date"]) if answered else None
+    recipient = None
+    if minister:
+        office = _office(minister["office"])
+        recipient = f"{person_name(minister['name'])}, {office}" if office else person_name(minister["name"])
+    asked_again = list(_ASKED_ON.finditer(text))
+    answer_date = find_full_date(asked_again[1]["date"]) if len(asked_again) > 1 else None
+    return replace(
+        document.meta,
+        title=document.meta.title or _question_title(document, text, minister),
+        date=document.meta.date or (date[0] if date else None),
+        number=document.meta.number or (number["n"] if number else None),
+        author=document.meta.author or (person_name(asker["name"]) if asker else None),
+        recipient=document.meta.recipient or recipient,
+        answer_date=answer_date[0] if answer_date else None,
+        legislature=_legislature(text),
+    )
+
+
+def _question_title(document: Document, text: str, minister: re.Match[str] | None) -> str | None:
+    """The line after the minister's office; on a cover by type size the biggest line that is no letterhead."""
+    if minister:
+        rest = text[minister.end() :].lstrip()
+        line = rest.split("\n")[0].strip()
+        if 3 <= len(line) <= 200 and not _LETTERHEAD.match(line) and len(line.split()) <= 25 and not line.endswith((".", "?")):
+            return re.sub(r"\s+", " ", line)
+    for _, candidate in _candidates(document):
+        if not _LETTERHEAD.match(candidate) and len(candidate.split()) <= 25:
+            return re.sub(r"\s+", " ", candidate)
+    return None
+
+
+def person_name(text: str) -> str:
+    """"ALLESSIA CLAES" → "Allessia Claes"; a name in mixed case stays as it is."""
+    text = re.sub(r"\s+", " ", text).strip(" ,.")
+    if not text.isupper():
+        return text
+    words = text.split(" ")
+    small = {"van", "de", "den", "der", "ter", "ten", "te", "het", "'t"}
+    done = []
+    for n, word in enumerate(words):
+        lower = word.lower()
+        if lower in small and n and words[n - 1].lower() in small:
+            done.append(lower)
+            continue
+        done.append(re.sub(r"(^|[-'’])(\w)", lambda m: m[1] + m[2].upper(), lower))
+    return " ".join(done)
+
+
+def _office(text: str) -> str:
+    """"VLAAMS MINISTER VAN WERK EN LANDBOUW" → "Vlaams minister van Werk en Landbouw"."""
+    text = re.sub(r"\s+", " ", text).strip(" ,.")
+    if not text.isupper():
+        return text
+    small = {"van", "en", "de", "het", "der", "voor", "minister", "viceminister-president", "minister-president", "in", "met"}
+    words = [w if w.strip(",") in small else re.sub(r"(^|-)(\w)", lambda m: m[1] + m[2].upper(), w) for w in text.lower().split(" ")]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])

@@ -1,0 +1,349 @@
+"""Every pattern and word list of the domain, as data; each with an example of what it is there for.
+
+The other modules of nlp/ hold the reasoning, this one the words. Regular expressions are compiled once, at import.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from corpus.model import SourceKind, Stance
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The items of a list written out over several lines, separated by `|` or line ends."""
+    return tuple(w.strip() for w in re.split(r"[|\n]", text) if w.strip())
+
+
+def either(items: tuple[str, ...]) -> str:
+    """One non-capturing group that matches any of the literal items, the longest first."""
+    return "(?:" + "|".join(re.escape(i) for i in sorted(items, key=len, reverse=True)) + ")"
+
+
+# --- sentences --------------------------------------------------------------------------------------------------------
+
+# "art. 5 van", "prof. Smet", "p. 13": a point that does not end the sentence when something more follows.
+ABBREVIATIONS: Final = frozenset(
+    words(
+        """aanv.|afd.|afl.|al.|art.|artt.|bijl.|blz.|bv.|bijv.|bvb.|c.q.|ca.|cf.|cfr.|chr.|d.d.|dd.|d.i.|d.w.z.|dhr.|dr.|drs.
+        e.d.|e.g.|e.v.|ed.|eds.|enz.|etc.|excl.|fig.|gecit.|gem.|hfdst.|hst.|i.c.|i.e.|i.f.v.|i.h.b.|i.k.v.|i.p.v.|i.s.m.
+        i.v.m.|id.|ibid.|incl.|ing.|ir.|jl.|l.l.|lic.|m.a.w.|m.b.t.|m.b.v.|m.i.|m.i.v.|m.n.|max.|mevr.|min.|mr.|mw.|n.a.v.
+        nl.|nr.|nrs.|nvdr.|o.a.|o.b.v.|o.c.|o.i.v.|o.l.v.|o.m.|o.m.v.|o.v.v.|o.w.v.|op.|p.|pag.|par.|parl.|pp.|prof.|publ.
+        r.|red.|resp.|sec.|st.|stbl.|t.a.v.|t.b.v.|t.e.m.|t.g.v.|t.o.v.|tel.|u.|v.a.|v.d.|v.l.n.r.|vb.|vgl.|vl.|vnl.|vol.
+        vs.|w.o.|z.g.|z.i.|zgn.|zog.|b.s.|f.|ff.|e.a.|et al."""
+    )
+)
+# Of these a capital after it does begin a new sentence: "Tobback e.a. Het onderzoek", "enz. De raad".
+ABBREVIATIONS_THAT_MAY_END: Final = frozenset(words("e.a.|enz.|etc.|e.d.|e.v.|ff.|et al.|jl.|l.l."))
+
+# --- numbers, months, dates -------------------------------------------------------------------------------------------
+
+MONTHS: Final[dict[str, int]] = {
+    "januari": 1, "februari": 2, "maart": 3, "april": 4, "mei": 5, "juni": 6,
+    "juli": 7, "augustus": 8, "september": 9, "oktober": 10, "november": 11, "december": 12,
+    "jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "okt": 10,
+    "nov": 11, "dec": 12,
+}  # fmt: skip
+MONTH: Final = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
+# "12 maart 2015", "1ste juni 2023", "3 mei" has no year and is not one of these
+DAY_DATE: Final = rf"(?P<d>[0-3]?\d)(?:ste|de|e)?\.?\s+(?P<m>{MONTH})\s*,?\s*(?P<y>{YEAR})"
+MONTH_DATE: Final = rf"(?P<m2>{MONTH})\s+(?P<y2>{YEAR})"  # "juni 2020"
+NUMERIC_DATE: Final = rf"(?P<d3>[0-3]?\d)\s?[/.-]\s?(?P<m3>[01]?\d)\s?[/.-]\s?(?P<y3>{YEAR})"  # "12/03/2015", "12.03.2015"
+ISO_DATE: Final = rf"(?P<y4>{YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"  # "2015-03-12"
+# "(2018, 12 maart)": the order of APA
+YEAR_FIRST_DATE: Final = rf"(?P<y5>{YEAR})\s*,\s*(?P<d5>[0-3]?\d)\s+(?P<m5>{MONTH})"
+ANY_DATE: Final = re.compile(
+    rf"(?<![\d/.-])(?:{YEAR_FIRST_DATE}|{DAY_DATE}|{MONTH_DATE}|{NUMERIC_DATE}|{ISO_DATE}|(?P<y6>{YEAR})(?![\d/-]))",
+    re.I,
+)
+FULL_DATE: Final = re.compile(rf"(?<!\d)(?:{DAY_DATE}|{NUMERIC_DATE}|{ISO_DATE})", re.I)
+# "dat op 18 juli door minister X meegedeeld werd": a day whose year stands elsewhere in the paragraph
+YEARLESS_DATE: Final = re.compile(
+    rf"\b(?:dat|die)\s+op\s+(?P<d>[0-3]?\d)\s+(?P<m>{MONTH})(?:\s+(?P<y>{YEAR}))?"
+    r"[^.;]{0,80}?\b(?:meegedeeld|medegedeeld|goedgekeurd|voorgesteld|gepubliceerd|bekrachtigd|bezorgd)\b"
+    r"(?:\s+(?:werd|is|was))?(?:\s+(?:aan|door)\s+(?:de|het)\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?",
+    re.I,
+)
+
+# --- bodies -----------------------------------------------------------------------------------------------------------
+
+# The council and its parts: "Vlaamse Onderwijsraad, Raad Secundair Onderwijs."
+COUNCIL_NAMES: Final = words("Vlaamse Onderwijsraad|Vlor|VLOR")
+COUNCIL_PARTS: Final = words(
+    """Algemene Raad|Raad Basisonderwijs|Raad Secundair Onderwijs|Raad Hoger Onderwijs|Raad Levenslang en Levensbreed Leren
+    Raad Volwassenenonderwijs|Raad Levenslang Leren|Raad Deeltijds Kunstonderwijs|Vast Bureau|Bureau Algemene Raad"""
+)
+# The first letters of a reference number: RSO-RSO-ADV-1415-005
+COUNCIL_CODES: Final[dict[str, str]] = {
+    "AR": "Algemene Raad",
+    "RBO": "Raad Basisonderwijs",
+    "RSO": "Raad Secundair Onderwijs",
+    "RHO": "Raad Hoger Onderwijs",
+    "RLLL": "Raad Levenslang en Levensbreed Leren",
+    "RLL": "Raad Levenslang en Levensbreed Leren",
+    "RVOL": "Raad Volwassenenonderwijs",
+    "RVO": "Raad Volwassenenonderwijs",
+}
+# Others that give advice: an entry under their name is an advice unless its title says otherwise ("Rapport …")
+ADVISORY_BODIES: Final = words(
+    """SERV|Sociaal-Economische Raad van Vlaanderen|Sociaal-Economische Raad voor Vlaanderen|MORA|SARC|SARWGG|SALV|Minaraad
+    Minaraad|VLIR|VLHORA|VLUHR|VARIO|Vlaamse Jeugdraad|Raad van State|VTC|Vlaamse Toezichtcommissie|NVR|NAR
+    Nationale Arbeidsraad|Mobiliteitsraad|Vlaamse Adviesraad Handhaving|Strategische Adviesraad Welzijn, Gezondheid en Gezin
+    Kinderrechtencommissariaat|Vlaamse Raad WVG|Raad voor Cultuur"""
+)
+# Names of bodies as authors or makers of a work; none of them is a person.
+ORGANISATIONS: Final = words(
+    """Agodi|AGODI|AHOVOKS|AgODi|Agentschap voor Onderwijsdiensten|Agentschap Innoveren en Ondernemen|VLAIO|VDAB|Syntra
+    Syntra Vlaanderen|RTC|CLB|GO!|OVSG|POV|Katholiek Onderwijs Vlaanderen|VSKO|VVKSO|OKO|Unizo|UNIZO|Voka|VOKA|Rekenhof|Onderwijsinspectie
+    Vlaamse Onderwijsinspectie|Inspectie van het Onderwijs|Zorginspectie|OESO|OECD|Unesco|UNESCO|Eurydice|Europese Commissie|European Commission
+    Europees Parlement|Raad van de Europese Unie|Raad van Europa|CEDEFOP|Cedefop|Vlaamse Regering|Vlaamse regering|Vlaamse overheid|Vlaams Parlement
+    Vlaamse Gemeenschap|Departement Onderwijs en Vorming|Departement Onderwijs|Departement Werk en Sociale Economie|Departement WSE
+    Departement Welzijn, Volksgezondheid en Gezin|Ministerie van Onderwijs en Vorming|Vlaams Ministerie van Onderwijs en Vorming
+    Steunpunt Onderwijsonderzoek|SONO|Steunpunt Werk|Steunpunt WSE|Steunpunt SSL|Steunpunt Studie- en Schoolloopbanen|HIVA|HIVA-KU Leuven
+    KU Leuven|UGent|Universiteit Gent|Universiteit Antwerpen|UAntwerpen|VUB|Vrije Universiteit Brussel|UHasselt|Statistiek Vlaanderen
+    Statbel|Koning Boudewijnstichting|Vlaams Partnerschap Duaal Leren|Vlaamse Scholierenkoepel|VSK|VVS|Vlaamse Vereniging van Studenten
+    Netwerk tegen Armoede|Minderhedenforum|Unia|ACV|ABVV|COC|COV|ACOD|VSOA|Verso|Itinera|Nationale Bank van België|Hoge Raad voor de Werkgelegenheid
+    Dienst Beroepsopleiding|DBO|Kind en Gezin|Opgroeien|NVAO|VLUHR KZ|Cultuurconnect|Canon Cultuurcel|IEA|UNICEF|Wereldbank|VVSG
+    Commissie Zorgvuldig Bestuur|Commissie inzake Leerlingenrechten|Commissie Monard|Commissie Beter Onderwijs"""
+)
+BODY: Final = either(COUNCIL_NAMES + ADVISORY_BODIES + ORGANISATIONS)
+# Words that make an unknown name a body: "Agentschap voor …", "Steunpunt …", "Federatie van …"
+BODY_WORDS: Final = re.compile(
+    r"\b(?:agentschap|dienst|departement|ministerie|steunpunt|universiteit|hogeschool|federatie|vereniging|verbond|koepel|raad"
+    r"|commissie|parlement|regering|overheid|instituut|centrum|platform|netwerk|partnerschap|inspectie|provincie|stad|gemeente"
+    r"|fonds|stichting|vzw|bureau|kabinet|unie|bank|academie|taskforce|expertencommissie|werkgroep|university|institute"
+    r"|council|commission|committee|centre|ministry|agency|department)\b",
+    re.I,
+)
+
+# --- actions ----------------------------------------------------------------------------------------------------------
+
+# "actie", "acties", "actiepunt 4", "deelactie 2.3"; OCR: "act1e", "aktie". Never a part of "actieplan" or "leeractie".
+ACTION_WORD: Final = r"(?<![\w\-./])(?:(?:deel|sub|beleids|hoofd)-?)?ac?[ckt][tl][i1l]e(?:s|punten|punt|nummers?|nrs?\.?)?"
+# What may stand between the word and its number: "actie nr. 5", "acties met nummers 3 en 4", "actie (6)"
+ACTION_BRIDGE: Final = r"(?:\s+(?:met\s+(?:als\s+)?)?(?:nummers?|nrs?\.?|n°|genummerd))?\s*[:(\[]?\s*"
+ACTION_NUMBER: Final = r"\d{1,3}(?:\.\d{1,3}){0,3}(?:bis|ter|quater)?[a-z]?"
+# "4 tot en met 7", "4 t.e.m. 7", "4 t/m 7", "4-7"
+RANGE_SIGN: Final = r"tot\s+en\s+met|t\.?\s?e\.?\s?m\.?|t/m|tot\s+aan|tot|[-–—]"
+LIST_SIGN: Final = (
+    r",?\s*(?:en/of|en\s+ook|maar\s+ook|alsook|alsmede|evenals|en|of|respectievelijk|resp\.|&|\+)\s+|\s*[,;/&+]\s*(?:en\s+|of\s+)?"
+)
+# "acties 3 keer", "actie 12 mei", "en 3 leerlingen": the number counts or dates something and names no action
+COUNTED: Final = re.compile(
+    rf"\s*(?:%|°|€|{MONTH}|procent|euro|eur|miljoen|miljard|duizend|keer|maal|x\b|jaar|jaren|maanden?|weken|week|dagen|dag|uren|uur|minuten"
+    r"|leerlingen|scholen|personen|leraren|leerkrachten|cursisten|studenten|ouders|bedrijven|ondernemingen|directies|centra|sectoren"
+    r"|extra|andere|nieuwe|verschillende|grote|concrete|bijkomende|prioritaire|domeinen|doelstellingen|doelen|clusters|pijlers|krachtlijnen"
+    r"|acties|maatregelen|projecten|plaatsen|op\s+(?:de\s+)?\d+|van\s+de\s+\d+|km|meter|kilometer|pagina|blz|vte|fte|provincies|regio['’]?s"
+    r"|gemeenten|partners|organisaties|opleidingen|kinderen|jongeren|deelnemers|graden|leerjaren|koepels|netten|fases?|de\s+graad|ste\s|de\s+jaar)\b",
+    re.I,
+)
+# What makes "Actie 18.2" the head of a definition: a colon, a dash, a tab or, at the start of a note, a full stop.
+DEFINITION_SIGN: Final = re.compile(r"\s*(?::|[-–—](?=\s)|\t)\s*(?=\S)")
+DEFINITION_STOP: Final = re.compile(r"\.\s+(?=[A-ZÀ-Þ‘'“\"])")
+# "Actie 3: de raad vindt …" comments on an action, it does not give its text.
+COMMENT_ON_ACTION: Final = re.compile(
+    r"(?:de|onze)\s+(?:raad|vlor|vlaamse onderwijsraad)\b|(?:we|wij)\s+(?:vragen|vinden|pleiten|stellen|zijn|verwijzen|onderschrijven|steunen|missen|betreuren)\b"
+    r"|zie\s|voor\s+(?:de\s+)?(?:vlor|raad)|is\s|wordt\s",
+    re.I,
+)
+
+# --- plans ------------------------------------------------------------------------------------------------------------
+
+# "actieplan Duaal Leren", "masterplan Scholenbouw", "het plan ‘Samen tegen Schooluitval’"
+PLAN_WORD: Final = (
+    r"(?:(?:beleids|meerjaren)?actieplan|masterplan|strategisch(?:e)?\s+plan|relanceplan|herstelplan|beleidsplan|meerjarenplan"
+    r"|jaaractieplan|geletterdheidsplan|taalplan|implementatieplan|stappenplan|uitvoeringsplan)"
+)
+
+# --- cross-references -------------------------------------------------------------------------------------------------
+
+# "hoofdstuk 3", "(cfr punt 4.2)", "paragraaf 2.1", "§ 3", "onze opmerkingen bij cluster 3.1"
+PART_WORDS: Final = words(
+    "hoofdstukken|hoofdstuk|hfst.|hst.|punten|punt|paragrafen|paragraaf|par.|§§|§|secties|sectie|afdeling|onderdelen|onderdeel"
+    "|delen|deel|rubriek|rubrieken|titel|subtitel|cluster|clusters|nummer"
+)
+# The reference is to another document: "hoofdstuk 3 van het decreet"
+OTHER_DOCUMENT: Final = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:van|uit|in|bij|binnen)\s+(?:het|de|dat|die|een|zijn|haar|hun|vorig\w*|eerder\w*)\s+(?:\w+\s+){0,2}?"
+    r"(?:\w*decreet|\w*besluit|codex|\w*wet|conceptnota|visienota|beleidsnota|nota|\w*plan|\w*rapport|studie|onderzoek|verslag|memorie|resolutie"
+    r"|verordening|richtlijn|regeerakkoord|mededeling|omzendbrief|vorige?\s+advies|eerdere?\s+advies|VR|SERV|dienst|school|website)",
+    re.I,
+)
+ORDINALS: Final[dict[str, int]] = {
+    "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8,
+}  # fmt: skip
+
+# --- sources ----------------------------------------------------------------------------------------------------------
+
+# The word for a work → its kind. The first that fits the beginning of a title decides.
+KIND_WORDS: Final[tuple[tuple[SourceKind, str], ...]] = (
+    ("advies", r"(?:spoed|beleids|vlor-|serv-|deel|tussen|raam)?advie(?:s|zen)\b|visieteksten?\b|vlor-visie\b|(?:vlor-)?standpunt\b|denktekst\b|memorandum\b|aanbevelingen?\b"),
+    ("conceptnota", r"(?:concept|visie|discussie|start|kader)(?:-?nota|tekst)(?:['’]s)?\b|groenboek\b|witboek\b"),
+    ("schriftelijke_vraag", r"schriftelijke\s+vra(?:ag|gen)\b|parlementaire\s+vra(?:ag|gen)\b|sv\s+(?:nr\.?\s*)?\d|vraag\s+(?:nr\.|om\s+uitleg)"),
+    ("codex", r"codex\b"),
+    ("besluit", r"(?:uitvoerings)?besluit\b|bvr\b|ministerieel\s+besluit\b|koninklijk\s+besluit\b|k\.?b\.?\s+van\b|omzendbrief\b"),
+    ("decreet", r"(?:[\w-]*decreet|decreten)\b|(?:voor)?ontwerp\s+van\s+decreet\b|voorstel\s+van\s+decreet\b|(?:bijzondere\s+|grond)?wet\b|verordening\b|richtlijn\b"),
+    ("actieplan", PLAN_WORD + r"|plan\b"),
+    ("verslag", r"(?:[\w-]*verslag|verslagen)\b|notulen\b|handelingen\b|hoorzitting\b|memorie\s+van\s+toelichting\b|gedachtewisseling\b"),
+    ("onderzoek", r"(?:[\w-]*onderzoek(?:srapport)?|[\w-]*studie|onderzoeken|studies|verkenning|proefschrift|doctoraat|paper|artikel|evaluatie)\b"),
+    ("rapport", r"(?:[\w-]*rapport|rapporten|cijfers|statistieken?|[\w-]*monitor|onderwijsspiegel|jaarboek|brochure|beleidsnota|beleidsbrief|regeerakkoord)\b"),
+)  # fmt: skip
+KIND_OF_WORD: Final = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in KIND_WORDS)
+
+# "p. 14-16", "pp. 3-8", "blz. 7", "art. 27 en 28", "artikel 123/2"
+PAGES: Final = re.compile(
+    r"(?<!\w)(?:(?:pp?|blz|pag)\s?\.\s*\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:en|,)\s*\d+(?:\s*[-–]\s*\d+)?)*(?:\s?e\.v\.)?"
+    r"|(?:art(?:ikel(?:en)?)?\b\.?)\s*[IVX\d][\w./°§-]*(?<![.])(?:\s*(?:,|en|t\.e\.m\.|tot en met|-|–)\s*\d[\w./°]*(?<![.]))*(?:,\s*§\s*\d+\w*(?:,\s*\d+°?)?)?"
+    r"|(?:hoofdstuk|hfst\.|deel)\s+\d[\d.]*(?<!\.))",
+    re.I,
+)
+URL: Final = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”‘]+|(?<![@\w])(?:[\w-]+\.)*(?:vlor|vlaamsparlement|serv|vlaanderen|agodi|ovsg|g-o|katholiekonderwijs"
+    r"|vdab|rekenhof|onderwijsinspectie)(?:\.vlaanderen)?\.be(?:/[^\s<>\"“”‘]*)?",
+    re.I,
+)
+# "Zie ook", "Cfr.", "Bron:", "En" before the reference proper
+LEAD_IN: Final = re.compile(
+    r"(?:(?:zie(?:\s+(?:ook|bv\.|bijv\.|bijvoorbeeld|o\.a\.|hierover|hiervoor|daarvoor|in dit verband|meer bepaald|onder meer))*\s*[:,]?"
+    r"|cfr?\.?|vgl\.|vergelijk|bron(?:nen)?\s*:|uit\s*:|en\b|ook\b|o\.a\.|bv\.|gebaseerd op\s*:?|gecit(?:eerd)?\.? (?:in|uit)\s*:?|lees ook:?"
+    r"|voor meer info(?:rmatie)?:?|meer info(?:rmatie)?:?|we verwijzen (?:hiervoor )?naar)\s*)+(?=\S)",
+    re.I,
+)
+# Introduces what is left over of an entry about its access: "Geraadpleegd op 3 mei 2020 via"
+ACCESS: Final = re.compile(
+    r"(?:geraadpleegd|gedownload|laatst geraadpleegd|retrieved|accessed|opgevraagd|beschikbaar|te vinden|te raadplegen|online|via|zie)\b[^.]*$",
+    re.I,
+)
+# Where the title is over: publisher, series, journal. "SONO Research Paper", "Gent: Steunpunt …", "Paper presented at …"
+CONTAINER: Final = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]+(?:[ /-][A-ZÀ-Þ]?[\w'’-]+){0,2}\s?:\s+[A-ZÀ-Þ]|[\w -]*\b(?:[Ww]orking|[Rr]esearch|[Dd]iscussion|[Pp]olicy)\s+(?:[Pp]aper|[Bb]rief|[Rr]eport|[Ss]eries)"
+    r"|(?:[Pp]aper|[Pp]oster|[Ll]ezing)\s+(?:presented|gepresenteerd)|[Pp]resentatie\s+op|In\s*:\s|In\s+[A-Z]|[Ii]n opdracht van|[Ee]indrapport\b(?=,?\s+(?:[A-Z]|$))"
+    r"|[Ss]teunpunt\b|[Uu]niversiteit\b|KU\s?Leuven|UGent|UAntwerpen|VUB|HIVA|Uitgeverij|Uitgave|Tijdschrift|[\w ]*\bJournal\b|[\w ]*\bReview\b|Brussel\b|Gent\b|Leuven\b|Antwerpen\b"
+    r"|Impuls\b|Pedagogische Studiën|Leuvense Economische Standpunten|Over\.?werk|B\.?S\.?\s|Belgisch Staatsblad|[A-Z][\w ]+\s\d+\s?\(\d+\)|Lannoo|Garant|Acco|Pelckmans|Die Keure|OECD Publishing)"
+)
+TRAILING_CONTAINER: Final = re.compile(
+    r",\s+(?=[A-ZÀ-Þ][^,]{3,70}?\s(?:\d{4}/\d+|\d+\s?\(\d+\)|(?:jg|nr|vol)\.?\s*\d+)|(?:in\s+)?(?:Leuvense Economische Standpunten|Pedagogische Studiën|Impuls)\b)"
+)
+# "Gent: Universiteit Gent, vakgroep X" at the end of an entry
+OFFICIAL_JOURNAL: Final = re.compile(r"[,(]?\s*\(?B\.?\s?S\.?,?\s*(?:van\s+|d\.d\.\s+)?[\d./ a-z]+\d{4}\)?", re.I)
+
+PARTICLE: Final = r"(?:(?:[Vv]an(?:\s+(?:de[nr]?|het|['’]t|der))?|[Vv]ande[nr]?|[Dd]e[nr]?|[Tt]e[nr]|[Tt]e|[Dd]['’]|[Ll][ae]s?|[Dd]u|[Dd]i|[Ee]l|[Aa]l|[Bb]en|[Ss]t\.|[Ii]n\s+['’]t)\s*)"
+SURNAME: Final = rf"(?:{PARTICLE}\s*)*[A-ZÀ-Þ][\wÀ-ÿ'’]+(?:[- ](?:{PARTICLE}\s*)?[A-ZÀ-Þ][\wÀ-ÿ'’]+){{0,2}}"
+INITIALS: Final = r"(?:[A-ZÀ-Þ](?:[a-zà-ÿ]{1,2})?\.(?:\s?-?\s?))+"
+# "Verhaest, D.", "K. De Witte"
+PERSON: Final = rf"(?:{SURNAME},\s*{INITIALS}|{INITIALS}\s*{SURNAME})"
+ET_AL: Final = r"(?:e\.\s?a\.|et\s+al\.?|en\s+anderen|and\s+others)"
+PERSON_LIST: Final = re.compile(
+    rf"(?P<people>{PERSON}(?:\s*(?:,\s*(?:&|en|and)|;|,|&|\ben\b|\band\b)\s*{PERSON})*)\s*(?:,?\s*(?P<etal>{ET_AL}))?"
+    r"\s*(?:\((?:reds?|eds?|ed)\.?\)\.?,?)?"
+)
+ONE_PERSON: Final = re.compile(PERSON)
+# "Tobback e.a.", "Smet et al. (2015)", "Verhaest en De Witte (2020)"
+SURNAMES: Final = rf"{SURNAME}(?:(?:,\s+{SURNAME})*,?\s+(?:en|&|and)\s+{SURNAME})?"
+
+# Section titles under which every entry is a reference: "Bronnen", "Eerdere adviezen van de Vlor", "ACHTERGROND:"
+REFERENCE_SECTION: Final = re.compile(
+    r"^\s*(?:lijst\s+(?:van|met)\s+)?(?:geraadpleegde\s+|gebruikte\s+|belangrijkste\s+)?(?:bronnen(?:lijst)?|bronvermelding|referenties?|referentielijst|bibliografie|literatuur(?:lijst)?"
+    r"|(?:onze\s+)?(?:eerdere|vroegere|vorige|relevante|recente)\s+(?:vlor-?)?adviezen|achtergrond(?:informatie)?\s*:?$|geraadpleegde\s+werken|links?\b|adviezen\s+van\s+de\s+vlor|verwijzingen|meer\s+lezen|bijlage:?\s+bronnen)",
+    re.I,
+)
+# Words that stand for a work named before: "ibid.", "o.c.", "idem"
+IBID: Final = re.compile(r"(?<!\w)(?:ibid(?:em)?|idem|id)\b\.?(?=[\s,;.)]|$)", re.I)
+OPUS_CITATUM: Final = re.compile(
+    rf"(?P<names>{SURNAMES}(?:,?\s*(?:{INITIALS}))?(?:\s+{ET_AL})?)?[,.]?\s*(?:\({YEAR}[a-z]?\),?\s*)?(?<!\w)(?P<mark>o\.\s?c\.|op\.\s?cit\.?|a\.\s?w\.|l\.\s?c\.|loc\.\s?cit\.?|hoger\s+geciteerd|hoger\s+vermeld)",
+)
+
+# Function words and verbs that cannot belong to the name of a work: "het decreet bepaalt", "de conceptnota over"
+NOT_A_NAME: Final = frozenset(
+    words(
+        """aan|achter|al|aldus|alle|alleen|als|anders|bij|binnen|bovendien|buiten|daar|daarbij|daarin|daarom|daarvoor|dan|dat|de|deze|dezelfde|die|dit|doen|doet
+        door|dus|echter|een|eens|en|er|ging|gaat|geen|geeft|gaf|gebeurt|geldt|had|hadden|haar|heeft|het|hij|hier|hierbij|hierin|hoe|hun|ik|in|indien|is|intussen|kan|kon
+        komt|kunnen|laat|legt|legde|liggen|ligt|maakt|maakte|maar|mag|meer|met|mits|moet|moeten|na|naar|naast|neemt|niet|noch|nog|nu|of|om|omdat|ondanks|onder|ons|onze|ook|op|over
+        opnieuw|reeds|sinds|stelt|stelde|staat|steeds|te|tegen|tegelijk|ten|ter|terecht|terwijl|tijdens|toch|toen|toont|tot|tussen|uit|vaak|van|vanaf|vanuit|via|vindt|voor
+        vooral|voorziet|voorzag|vraagt|waar|waarbij|waardoor|waarin|waarmee|waarvan|waren|was|wat|we|wel|welke|werd|werden|werk|werkt|wil|willen|wordt|worden|zal|ze|zeer|zegt|zelf
+        zich|zie|zijn|zo|zoals|zodat|zonder|zou|zouden|zullen|bepaalt|bepaalde|bevat|bevatte|beschrijft|beoogt|beperkt|betekent|biedt|bood|blijft|blijkt|bouwt|brengt|bracht|creëert|doelt|focust
+        formuleert|garandeert|gebruikt|helpt|houdt|introduceert|kiest|koos|kreeg|krijgt|kondigt|leidt|lijkt|maken|mikt|noemt|ontbreekt|regelt|richt|schetst|schrijft|schuift|speelt|spreekt|streeft
+        trad|treedt|vereist|verhoogt|vermeldt|verplicht|versterkt|vertrekt|verwijst|verwacht|volgt|voert|voegt|voorop|wijst|wijzigt|zet|zette|zoekt|zorgt|heen|lopen|loopt|start|startte|onderzoekt|onderstreept|benadrukt
+        bestaat|besteedt|geven|hebben|hanteert|opgemaakt|opgesteld|uitgewerkt|goedgekeurd|besproken|voorgesteld|gepubliceerd|bleek|bleken|bepaalden|voorzagen|stelden|gaven|wilde|wilden|vroeg|vroegen|toonde|toonden|leidde|leidden|zorgde|zorgden|verscheen|bestond|bracht|brachten|wees|wezen|ging|gingen|had|liet|lieten|nam|namen|kwam|kwamen|zag|zagen|schreef|sprak|trok|verving|vervangt|wijzigde|versterkte|versterken|maken|stond|stonden|hield|hielden|koppelt|koppelde|erkent|erkende|omvat|omvatte|vormt|vormde|slaagt|ondersteunt|ondersteunde|erin|besliste|beslist|uitvoert|voorschrijft|oplegt|regelde|goedkeurde|keurde|kadert|past|sluit|sloot|bouwde|daarentegen|immers|nochtans|namelijk|momenteel|vandaag|onlangs|recent|ooit|echter|zelfs|enkel|slechts|onvoldoende|voldoende|duidelijk|expliciet|terug|gericht|verscheen|verschenen|betreffende|houdende|inzake|rond|omtrent|i.v.m.|m.b.t.|d.d.|dd."""
+    )
+)
+# Endings of Dutch nouns under which a lower-case word after "decreet" is its name: "decreet leerlingenbegeleiding"
+NOUN_ENDING: Final = re.compile(
+    r"(?:ing|ingen|heid|tie|ties|schap|onderwijs|leren|personeel|recht|rechten|positie|structuur|integratie|academies|centra|scholen|school"
+    r"|loopbaan|kwaliteit|kwalificaties|opleidingen|uitval|financiering|participatie|inspectie|werking|zorg|vorming|teit|jaren|kunst|taal|netwerken|steun|kansen|dagen)$"
+)
+
+# --- the advising body ------------------------------------------------------------------------------------------------
+
+COUNCIL_SUBJECT: Final = r"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|raad|raden)|vlor|we|wij|ons|onze|hij)"
+
+STANCES: Final[tuple[Stance, ...]] = ("steun", "kritiek", "vraag", "voorstel", "bezorgdheid")
+
+# --- languages --------------------------------------------------------------------------------------------------------
+
+# Words that tell Dutch, English, French and German apart; a word that two of them share is left out.
+_FREQUENT_WORDS: Final[dict[str, frozenset[str]]] = {
+    "nl": frozenset(words("de|het|is|was|in|over|geen|ze|zich|dan|zo|hier|al|onder|tot|op|zal|zou|waar|we|wij|ons|een|van|en|dat|voor|niet|zijn|met|ook|naar|aan|bij|uit|worden|wordt|door|maar|om|hun|te|of|moet|kan|kunnen|deze|dit|die|er|als|nog|wel|meer|werd|heeft|hebben")),
+    "en": frozenset(words("the|of|and|to|that|for|is|are|with|this|from|by|be|as|or|which|their|have|has|was|were|not|can|our|more|than|these|who|it|an|on|at|its")),
+    "fr": frozenset(words("le|la|les|des|du|et|dans|pour|que|qui|une|un|est|sont|avec|sur|par|au|aux|ce|cette|pas|plus|ou|leur|leurs|nous|il|elle|ont|été")),
+    "de": frozenset(words("der|die|das|und|ist|nicht|ein|eine|einen|dem|den|des|mit|für|auf|von|zu|sich|auch|werden|wird|sind|bei|oder|nach|aus|zum|zur|im")),
+}  # fmt: skip
+COMMON_WORDS: Final[dict[str, frozenset[str]]] = {
+    language: frozenset(w for w in own if sum(w in other for other in _FREQUENT_WORDS.values()) == 1)
+    for language, own in _FREQUENT_WORDS.items()
+}
+
+# Function words that do not tell what a title is about
+STOP_WORDS: Final = frozenset(words("de|het|een|van|en|in|op|over|voor|met|tot|uit|aan|bij|naar|om|te|als|door|der|den|des|dit|dat|die|deze|zijn|ons|onze|is|of|er|nog|niet|ook|wat|hoe|the|and|of|to|for|in|on|a|an|de|la|le|les|et|du|des"))
+
+# --- sources in running text ------------------------------------------------------------------------------------------
+
+# "advies", "spoedadvies", "Vlor-advies", "SERV-advies", "de Vlor-visie"; not "adviesvraag", "schooladvies", "studieadvies"
+ADVICE_WORD: Final = (
+    r"(?:(?:spoed|beleids|raam)?(?:advies|adviezen)|(?:Vlor|VLOR|SERV|Minaraad|VLIR|VLHORA)-(?:advies|adviezen|visie|standpunt|memorandum|visietekst)"
+    r"|visietekst|visieteksten|denktekst)"
+)
+# "decreet", "M-decreet", "programmadecreet", "besluit van de Vlaamse Regering", "BVR"
+LAW_WORD: Final = (
+    r"(?:[A-Za-zÀ-ÿ]+-?decreet|decreet|[Bb]esluit van de Vlaamse [Rr]egering|BVR|[Kk]oninklijk [Bb]esluit|[Mm]inisterieel [Bb]esluit"
+    r"|[Oo]mzendbrief|[Bb]ijzondere wet|[Ww]et(?=\s+van\s+\d)|Grondwet|[Vv]erordening(?=\s+\(E)|[Rr]ichtlijn(?=\s+\(?(?:E|\d{4}/))|[Bb]esluit(?=\s+van\s+\d))"
+)
+# "conceptnota", "visienota", "beleidsnota Onderwijs 2019-2024", "het regeerakkoord 2019-2024"
+NOTE_WORD: Final = r"(?:[Cc]oncept-?nota|[Vv]isienota|[Dd]iscussienota|[Ss]tartnota|[Bb]eleidsnota|[Bb]eleidsbrief|(?:[Vv]laams\s+)?[Rr]egeerakkoord|[Gg]roenboek|[Ww]itboek)"
+# Determiners under which a work is one that the reader can know
+DEFINITE: Final = frozenset(words("het|ons|onze|zijn|haar|dat|de|die|hun|diens|mijn|uw"))
+# The advice itself: "dit advies", "voorliggend advies", "het advies dat voorligt"
+OWN_ADVICE: Final = re.compile(r"\b(?:dit|voorliggend|onderhavig|huidig|nieuw|specifiek|toekomstig|volgend|gevraagd)e?\s+(?:\w+\s+)?[\w-]*(?:advies|adviezen|visietekst)$", re.I)
+# "de SERV vraagt in zijn advies": the possessive is another body's
+ANOTHERS_WORK: Final = re.compile(r"\b(?:SERV|Minaraad|Raad van State|Kinderrechtencommissariaat|Rekenhof|minister|VLIR|VLHORA|SARC|Unia)\b[^.]*$")
+# Where a title without quotation marks ends: a date, a comma with a clause, the verb of the sentence
+TITLE_ENDS: Final = (
+    re.compile(rf"\s*,?\s*\(?(?:uit|van|d\.d\.)\s+(?:[0-3]?\d\s+{MONTH}\s+)?(?:{MONTH}\s+)?{YEAR}\b", re.I),
+    re.compile(rf"\s*\(\s*(?:[0-3]?\d\s+{MONTH}\s+)?{YEAR}", re.I),
+    re.compile(r",\s+(?:dat|die|waarin|waarbij|waarmee|waar|heeft|had|stelde|vroeg|pleitte|gaf|wees|schreef|vestigde|formuleerde|benadrukte|uitte|drong|werd|is|was)\b"),
+    re.compile(r"\s(?:stelde|stelden|stelt|vroeg|vroegen|vraagt|pleitte|pleitten|pleit|gaf|gaven|schreef|schreven|formuleerde|formuleerden|drong|drongen|wees|wezen|wijst|benadrukte|benadrukten|uitte|vond|vonden|vindt|adviseerde|merkte|heeft\s+de|hebben\s+we|werd|waarschuwde|onderstreepte|deed|deden|noemde|beklemtoonde|sprak|toonde|bracht)\s"),
+    re.compile(r"[;:]\s"),
+    re.compile(r"\.\s+[A-ZÀ-Þ]"),
+)  # fmt: skip
+# Words with a capital that are no surname before a year or after "onderzoek van"
+NOT_A_SURNAME: Final = frozenset(
+    words(
+        """De|Het|Een|In|Op|Sinds|Vanaf|Tot|Voor|Na|Van|Uit|Bij|Door|Met|Artikel|Art|Decreet|Besluit|Actieplan|Plan|Advies|Conceptnota|Raad|Regering|Vlaanderen|België|Europa|Brussel
+        Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December|Schooljaar|Bron|Zie|Tabel|Figuur|Bijlage|PISA|TIMSS|PIRLS|TALIS|Fase|Codex|Minister|Dit|Deze|Die|Dat|Als|Er|We|Wij
+        Onderwijs|Werk|Welzijn|Duaal|Leren|Secundair|Hoger|Basisonderwijs|Raming|Begroting|Wet|Versie|Editie|OKAN|NAFT|Ook|Bovendien|Daarnaast|Volgens|Omzendbrief|Beleidsnota|Regeerakkoord|Vlaamse|Europese|Nederlandse"""
+    )
+)
+# Reports and studies with a name: a compound that is the name itself (`own`), or a word that a name follows
+NAMED_REPORT: Final = re.compile(
+    r"(?<![\w-])(?:(?P<own>(?!(?:eind|jaar|tussen|deel|evaluatie|onderzoeks?|inspectie|voortgangs|doorlichtings|synthese|studie|werk|leerling|school|monitorings?)rapport)[A-Za-zÀ-ÿ]{5,}s?rapport(?!en)|[Oo]nderwijsspiegel|[A-Za-z]{4,}monitor)"
+    r"|[Mm]etastudie|[Oo]nderzoeksrapport|[Ee]indrapport|[Rr]apport|[Ss]tudie|[Jj]aarverslag|[Bb]rochure|[Ee]valuatierapport)(?![\w-])"
+)
+# Words for a work that is only described: "de wetenschappelijke evaluatie van …", "het tussentijds rapport van …"
+DESCRIBED_WORD: Final = re.compile(
+    r"(?<![\w-])(?:[\w-]*onderzoek|[\w-]*studie|[\w-]*rapport|evaluatie|peiling|bevraging|verkenning|analyse|paper|artikel|doctoraat|publicatie|handboek)(?![\w-])", re.I
+)
+
+# Functions of people who sign: "secretaris Raad Secundair Onderwijs", "voorzitter"
+ROLE: Final = r"(?:[Oo]ndervoorzitter|[Vv]ice-?voorzitter|[Vv]oorzitter|[Aa]djunct-secretaris|[Ss]ecretaris(?:-generaal)?|[Aa]dministrateur-generaal|[Aa]lgemeen\s+secretaris|[Dd]irecteur)"

@@ -1,0 +1,128 @@
+"""The whole of linking: a Document with its structure → the same with everything found in its texts.
+
+The finders are components of a spaCy pipeline without a trained model: sentence ends, actions, citations,
+cross-references and positions, each registered under its own name, so that another pipeline can take them one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from corpus.model import ActionMention, Citation, CrossReference, Document, Position, Section
+from nlp.actions import find_actions, find_actions_in_headings
+from nlp.citations import complete, find_citations, is_reference_text
+from nlp.frame import Frame, Passage, frame_of
+from nlp.language import language_of, section_language
+from nlp.metadata import find_kind, find_meta
+from nlp.plans import assign_plans, own_plan
+from nlp.positions import find_positions
+from nlp.references import find_references
+from nlp.sentences import sentences
+
+FOUND = ("actions", "citations", "cross_references", "positions")
+for _name in ("passage", *FOUND):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
+
+
+@Language.component("dutch_sentences")
+def _sentences(doc: Doc) -> Doc:
+    starts = {start for start, _ in sentences(doc.text)}
+    for token in doc:
+        token.is_sent_start = token.idx in starts
+    return doc
+
+
+def _passage(doc: Doc) -> Passage:
+    passage: Passage = doc._.passage
+    return passage
+
+
+@Language.component("action_mentions")
+def _actions(doc: Doc) -> Doc:
+    doc._.actions = find_actions(_passage(doc))
+    return doc
+
+
+@Language.component("citations")
+def _citations(doc: Doc) -> Doc:
+    doc._.citations = find_citations(_passage(doc))
+    return doc
+
+
+@Language.component("cross_references")
+def _references(doc: Doc) -> Doc:
+    doc._.cross_references = find_references(_passage(doc))
+    return doc
+
+
+@Language.component("positions")
+def _positions(doc: Doc) -> Doc:
+    doc._.positions = find_positions(_passage(doc))
+    return doc
+
+
+@cache
+def pipeline() -> Language:
+    """The pipeline, built once: `spacy.blank("nl")` with the finders of this package by name."""
+    nlp = spacy.blank("nl")
+    for name in ("dutch_sentences", "action_mentions", "citations", "cross_references", "positions"):
+        nlp.add_pipe(name)
+    return nlp
+
+
+def link(document: Document) -> Document:
+    """The document with kind, metadata, language, actions, citations, cross-references and positions filled in.
+
+    Takes what nlp.sections and nlp.questions made (sections, footnotes with anchors, questions, cover, info, links) and
+    changes nothing of it but the language and foreign quotations of the sections. Citations have no `source` yet:
+    that is for `nlp.resolve`, over many documents.
+    """
+    kind = find_kind(document)
+    document = replace(document, kind=kind)
+    document = replace(document, meta=find_meta(document))
+    frame = replace(frame_of(document), plan=own_plan(document))
+    texts = list(document.texts())
+    order = {where: n for n, (where, _) in enumerate(texts)}
+    references = [(where, placed) for where, placed in texts if is_reference_text(where, frame)]
+    running = [(where, placed) for where, placed in texts if not is_reference_text(where, frame)]
+    read = list(_read(references, frame))
+    works = tuple(c for doc in read for c in doc._.citations if c.form == "full")
+    read += _read(running, replace(frame, works=works))
+    read.sort(key=lambda doc: order[_passage(doc).where])
+
+    actions: list[ActionMention] = [a for doc in read for a in doc._.actions]
+    actions += find_actions_in_headings(document)
+    citations: list[Citation] = [c for doc in read for c in doc._.citations]
+    cross: list[CrossReference] = [r for doc in read for r in doc._.cross_references]
+    positions: list[Position] = [p for doc in read for p in doc._.positions]
+    sections = tuple(_with_language(s) for s in document.sections)
+    sample = "\n".join(placed.text for where, placed in texts if not where.startswith("fn:"))[:4000]
+    return replace(
+        document,
+        language=language_of(sample),
+        sections=sections,
+        actions=assign_plans(actions, frame),
+        citations=complete(citations, replace(frame, works=works)),
+        cross_references=tuple(cross),
+        positions=tuple(positions),
+    )
+
+
+def _read(texts: Iterable[tuple[str, object]], frame: Frame) -> Iterable[Doc]:
+    nlp = pipeline()
+    for where, placed in texts:
+        doc = nlp.make_doc(placed.text)  # type: ignore[attr-defined]
+        doc._.passage = Passage(where, placed, tuple(sentences(placed.text)), frame)  # type: ignore[arg-type,attr-defined]
+        yield nlp(doc)
+
+
+def _with_language(section: Section) -> Section:
+    language, quotes = section_language(section)
+    return replace(section, language=language, quotes=quotes)

@@ -1,0 +1,67 @@
+"""Where the sentences of a Dutch policy text begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.patterns import ABBREVIATIONS, ABBREVIATIONS_THAT_MAY_END
+
+# A mark that can end a sentence, closing quotes or brackets after it, white space.
+_END = re.compile(r"(?P<mark>[.?!…]+|:(?=\s+[A-ZÀ-Þ‘“])|;(?=\s*\n))(?P<close>[’”'\")\]]*)\s+")
+_BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[A-ZÀ-Þ‘“•¬▪])")
+_LAST_WORD = re.compile(r"[^\s(\[‘“\"/]*$")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+$|^[A-Z][a-z]?\.$")
+_NUMBERING = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]+)[.)]$")
+_LOWER = re.compile(r"[a-zà-ÿ]|\d+\s?(?:%|euro)")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of `text`, without the white space around it.
+
+    A blank line always ends a sentence; so does a colon before a capital. A single line end does before a capital,
+    since rows of a table and the lines of a list stand on lines of their own.
+    """
+    at = 0
+    for brk in _BREAK.finditer(text):
+        yield from _within(text, at, brk.start())
+        at = brk.end()
+    yield from _within(text, at, len(text))
+
+
+def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _END.finditer(text, start, end):
+        if match.end() >= end or not _ends(text, at, match):
+            continue
+        stop = match.end("close")
+        if text[at:stop].strip():
+            yield _trim(text, at, stop)
+        at = match.end()
+    if text[at:end].strip():
+        yield _trim(text, at, end)
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    if match["mark"] in (":", ";"):
+        return True
+    if _LOWER.match(text, match.end()):
+        return False
+    if match["mark"] != ".":
+        return True
+    before = _LAST_WORD.search(text[start : match.end("mark")])
+    word = before.group() if before else ""
+    lower = word.lower()
+    if lower in ABBREVIATIONS_THAT_MAY_END:
+        return True
+    if lower in ABBREVIATIONS or _INITIALS.search(word):
+        return False
+    return not (_NUMBERING.match(word) and match.end("mark") - len(word) == start)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
