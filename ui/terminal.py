@@ -1,0 +1,267 @@
+"""What the command line shows: progress while files are read, and answers as text for people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.build import FileOutcome, IngestReport
+    from index.build import Progress as Step
+    from index.positions import Stand
+    from index.search import Hit
+    from index.status import CorpusStatus
+    from index.trace import Traced
+
+# Names of one group that are listed at the end of a batch; what failed is always listed in full.
+NAMES_SHOWN = 20
+PASSAGE_INDENT = "    "
+
+_STAGES = {
+    "waiting": "Wacht op een andere verwerking",
+    "finding": "Bestanden zoeken",
+    "reading": "Lezen",
+    "resolving": "Bronnen en plannen samenbrengen",
+    "embedding": "Betekenis van passages berekenen",
+    "done": "Klaar",
+}
+KINDS = {"advies": "advies", "schriftelijke_vraag": "schriftelijke vraag", "visienota": "visienota", "andere": "andere"}
+
+
+def console() -> Console:
+    """Where answers go: with colour and bold on a terminal, plain text without line breaks of its own otherwise."""
+    out = Console(highlight=False, markup=False, emoji=False)
+    return out if out.is_terminal else Console(highlight=False, markup=False, emoji=False, width=100_000, no_color=True)
+
+
+def decimal(value: float, digits: int = 1) -> str:
+    """A number as it is written in Dutch."""
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def size(count: int) -> str:
+    """A number of bytes for people."""
+    for unit, step in (("GB", 1 << 30), ("MB", 1 << 20), ("kB", 1 << 10)):
+        if count >= step:
+            return f"{decimal(count / step)} {unit}"
+    return f"{count} bytes"
+
+
+def duration(seconds: float) -> str:
+    """A time for people: "45 s", "3 min 05 s", "2 u 10 min"."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02} s"
+    return f"{whole // 3600} u {whole % 3600 // 60:02} min"
+
+
+# --- progress ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[Step], None]]:
+    """A function that shows each step of `ingest` on one line of the terminal; silent where there is no terminal."""
+    screen = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=24),
+        TaskProgressColumn("{task.completed:.0f}/{task.total:.0f}", markup=False),
+        TextColumn("{task.fields[tempo]}", markup=False),
+    )
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task(_STAGES["finding"], total=1, tempo="")
+
+        def show(step: Step) -> None:
+            name = Path(step.file).name if step.file else ""
+            bar.update(
+                task,
+                description=f"{_STAGES.get(step.stage, step.stage)}{': ' if name else ''}{shorten(name, 40)}",
+                completed=step.done,
+                total=max(step.total, 1),
+                tempo=step.message or _tempo(step.pages_per_second, step.seconds_left),
+            )
+
+        yield show
+
+
+def _tempo(pages_per_second: float | None, seconds_left: float | None) -> str:
+    parts = []
+    if pages_per_second:
+        parts.append(f"{decimal(pages_per_second)} blz./s")
+    if seconds_left is not None:
+        parts.append(f"nog {duration(seconds_left)}")
+    return ", ".join(parts)
+
+
+def shorten(text: str, length: int) -> str:
+    """The text, cut in the middle when it is longer than `length`."""
+    if len(text) <= length:
+        return text
+    return f"{text[: length - length // 2 - 1]}…{text[len(text) - length // 2 :]}"
+
+
+# --- answers ----------------------------------------------------------------------------------------------------------
+
+
+def marked(text: str, marks: Iterable[tuple[int, int]], bold: bool) -> Text:
+    """`text` on one line with the stretches of `marks` in bold, or between ** where bold cannot be shown."""
+    shown, at = Text(), 0
+    for start, end in sorted(marks):
+        if start < at:
+            continue
+        shown.append(" ".join(text[at:start].split(" ")))
+        shown.append(text[start:end] if bold else f"**{text[start:end]}**", style="bold yellow" if bold else "")
+        at = end
+    shown.append(text[at:])
+    return Text(" ").join(shown.split("\n")) if "\n" in shown.plain else shown
+
+
+def show_hits(hits: Sequence[Hit]) -> None:
+    """Search results: section, document, page and the passage with its words marked."""
+    out = console()
+    for hit in hits:
+        out.print(
+            Text(f"{hit.rank}. {_section(hit.where, hit.number, hit.section_title)}, p. {hit.page}", style="bold")
+        )
+        details = (hit.title, hit.body, hit.date, KINDS.get(hit.kind, hit.kind), hit.file)
+        out.print(Text(f"{PASSAGE_INDENT}{' · '.join(d for d in details if d)}", style="dim"))
+        _paragraph(out, marked(hit.passage, ((m.start, m.end) for m in hit.marks), out.is_terminal))
+        out.print()
+
+
+def show_traced(rows: Sequence[Traced]) -> None:
+    """Mentions and definitions of an action under their document, in order of time."""
+    out = console()
+    for _, group in groupby(rows, key=lambda r: r.sha256):
+        mentions = list(group)
+        first = mentions[0]
+        details = (first.date or "zonder datum", first.title, first.body, first.file)
+        out.print(Text(" · ".join(d for d in details if d), style="bold"))
+        for row in mentions:
+            kind = "definitie" if row.kind == "definition" else "vermelding"
+            plan = f" van {row.plan}" if row.plan else ""
+            where = _section(row.where, None, row.section_title)
+            out.print(Text(f"  actie {row.action}{plan}: {kind} in {where}, p. {row.page}"))
+            start = row.sentence.find(row.text)
+            marks = [(start, start + len(row.text))] if start >= 0 else []
+            _paragraph(out, marked(row.sentence, marks, out.is_terminal))
+            if row.definition and row.definition not in row.sentence:
+                _paragraph(out, Text(row.definition))
+        out.print()
+
+
+def show_stands(stands: Sequence[Stand]) -> None:
+    """Positions in order of time, each with its stance."""
+    out = console()
+    for stand in stands:
+        details = (stand.date or "zonder datum", stand.stance, stand.title, stand.body, stand.file)
+        out.print(Text(" · ".join(d for d in details if d), style="bold"))
+        where = _section(stand.where, None, stand.section_title)
+        out.print(Text(f"{PASSAGE_INDENT}{where}, p. {stand.page}", style="dim"))
+        _paragraph(out, Text(stand.sentence))
+        out.print()
+
+
+def show_report(report: IngestReport) -> None:
+    """What became of every file of a batch, by group."""
+    out = console()
+    files = len(report.outcomes)
+    out.print(
+        f"{files} {'bestand' if files == 1 else 'bestanden'} in {duration(report.seconds)}: {report.pages} bladzijden "
+        f"gelezen, {report.passages} passages doorzoekbaar gemaakt."
+    )
+    groups = {
+        "Nieuw": [_line(o) for o in report.outcomes if o.result == "new"],
+        "Gewijzigd": [_line(o) for o in report.outcomes if o.result == "changed"],
+        "Ongewijzigd": [_line(o) for o in report.outcomes if o.result == "unchanged"],
+        "Zelfde inhoud als een ander bestand": [_line(o) for o in report.outcomes if o.result == "same"],
+        "Met OCR gelezen": [
+            f"{_name(o)}: {o.ocr_pages} van {o.pages} bladzijden" for o in report.outcomes if o.ocr_pages
+        ],
+    }
+    for title, lines in groups.items():
+        if lines:
+            out.print(Text(f"{title} ({len(lines)})", style="bold"))
+            for line in lines[:NAMES_SHOWN]:
+                out.print(f"  {line}")
+            if len(lines) > NAMES_SHOWN:
+                out.print(f"  … en nog {len(lines) - NAMES_SHOWN}")
+    partly = [o for o in report.outcomes if o.result != "failed" and o.problems]
+    failed = [o for o in report.outcomes if o.result == "failed"]
+    for title, outcomes in (("Niet volledig gelezen", partly), ("Mislukt", failed)):
+        if outcomes:
+            out.print(Text(f"{title} ({len(outcomes)})", style="bold red"))
+            for outcome in outcomes:
+                reasons = list(dict.fromkeys(p.message for p in outcome.problems)) or ["geen reden bekend"]
+                more = f" (en nog {len(reasons) - 3} andere)" if len(reasons) > 3 else ""
+                out.print(f"  {_name(outcome)}: {' '.join(reasons[:3])}{more}")
+
+
+def _line(outcome: FileOutcome) -> str:
+    return f"{_name(outcome)}{f' ({outcome.pages} blz.)' if outcome.pages else ''}"
+
+
+def _name(outcome: FileOutcome) -> str:
+    return Path(outcome.path).name
+
+
+def show_status(corpus: CorpusStatus) -> None:
+    """What the corpus holds, what failed, and where it stands."""
+    out = console()
+    counts = {
+        "documenten": corpus.documents,
+        "bladzijden": corpus.pages,
+        "secties": corpus.sections,
+        "voetnoten": corpus.footnotes,
+        "vermeldingen van acties": corpus.mentions,
+        "verwijzingen naar bronnen": corpus.citations,
+        "bronnen": corpus.sources,
+        "standpunten": corpus.positions,
+        "passages": corpus.passages,
+        "vectoren": corpus.vectors,
+    }
+    for name, count in counts.items():
+        out.print(f"{name:<26}{count:>9}")
+    out.print(f"{'gegevensmap':<26}{corpus.data}")
+    for name, count in corpus.sizes.items():
+        out.print(f"  {name:<24}{size(count):>9}")
+    if corpus.failures:
+        out.print(Text(f"Niet of niet volledig gelezen ({len(corpus.failures)})", style="bold red"))
+        for row in corpus.failures:
+            out.print(f"  {row.path} [{row.status}]: {row.message or 'geen reden bekend'}")
+
+
+def _section(where: str, number: str | None, title: str | None) -> str:
+    kind, _, name = where.partition(":")
+    named = {"question": f"vraag {name}", "answer": f"antwoord {name}", "fn": f"voetnoot {name}"}
+    if name and kind in named:
+        return f"{named[kind]}{f' ({title})' if title and kind == 'fn' else ''}"
+    if where == "preamble":
+        return "inleiding"
+    number = number or (where if where[:1].isdigit() else None)
+    return " ".join(part for part in (number, title or (None if number else where)) if part)
+
+
+def _paragraph(out: Console, text: Text) -> None:
+    width = out.width - len(PASSAGE_INDENT) if out.is_terminal else 100_000
+    for line in text.wrap(out, max(width, 20)):
+        line.rstrip()
+        out.print(Text(PASSAGE_INDENT) + line)
+
+
+def warn(sentence: str) -> None:
+    """One line for people on standard error, so that it never mixes with an answer."""
+    sys.stderr.write(sentence.rstrip() + "\n")
