@@ -389,8 +389,7 @@ def put_document(
     with transaction(catalogue) as db:
         row = db.execute("SELECT id FROM documents WHERE sha256 = ?", (document.sha256,)).fetchone()
         doc = row[0] if row else None
-        if doc is not None:
-            _forget_units(db, doc)
+        before = _forget_units(db, doc) if doc is not None else set()
         values = _document_values(document)
         if doc is None:
             names = ", ".join(values)
@@ -400,9 +399,9 @@ def put_document(
             changes = ", ".join(f"{name} = ?" for name in values)
             db.execute(f"UPDATE documents SET {changes} WHERE id = ?", (*values.values(), doc))
         assert doc is not None
-        collections = [name for (name,) in db.execute("SELECT name FROM collections")]
         for position, entry in enumerate(entries):
-            _insert_entry(db, doc, position, entry, collections)
+            _insert_entry(db, doc, position, entry)
+        _note_vectors(db, before, {p.id for entry in entries for p in entry.passages})
         db.executemany(
             "INSERT OR IGNORE INTO abbreviations VALUES (?, ?, ?)", [(doc, s, long) for s, long in abbreviations]
         )
@@ -443,7 +442,7 @@ def remove_document(catalogue: Catalogue, sha256: str) -> None:
     """Take a document out, with the files that hold it. Raises AdviesspoorError when it is not there."""
     with transaction(catalogue) as db:
         doc = _id_of(db, sha256)
-        _forget_units(db, doc)
+        _note_vectors(db, _forget_units(db, doc), set())
         db.execute("DELETE FROM documents WHERE id = ?", (doc,))
         db.execute("DELETE FROM files WHERE sha256 = ?", (sha256,))
 
@@ -492,7 +491,7 @@ def _document_values(document: Document) -> dict[str, Any]:
     }
 
 
-def _insert_entry(db: sqlite3.Connection, doc: int, position: int, entry: Entry, collections: list[str]) -> None:
+def _insert_entry(db: sqlite3.Connection, doc: int, position: int, entry: Entry) -> None:
     unit, words = entry.unit, entry.words
     section = db.execute(
         "INSERT INTO sections (doc, position, place, kind, number, title, level, parent, page, language, path, text,"
@@ -508,9 +507,6 @@ def _insert_entry(db: sqlite3.Connection, doc: int, position: int, entry: Entry,
     )
     db.executemany(
         "INSERT INTO passages VALUES (?, ?, ?, ?)", [(p.id, section, p.start, p.end) for p in entry.passages]
-    )
-    db.executemany(
-        "INSERT OR REPLACE INTO pending VALUES (?, ?, 'add')", [(c, p.id) for c in collections for p in entry.passages]
     )
 
 
@@ -588,19 +584,25 @@ def _drop_if_orphan(db: sqlite3.Connection, sha256: str) -> None:
     if db.execute("SELECT 1 FROM files WHERE sha256 = ?", (sha256,)).fetchone() is None:
         row = db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
         if row:
-            _forget_units(db, row[0])
+            _note_vectors(db, _forget_units(db, row[0]), set())
             db.execute("DELETE FROM documents WHERE id = ?", (row[0],))
 
 
-def _forget_units(db: sqlite3.Connection, doc: int) -> None:
+def _forget_units(db: sqlite3.Connection, doc: int) -> set[str]:
+    """Take out what can be found of a document; gives the passages that it had."""
+    rows = db.execute("SELECT p.id FROM passages p JOIN sections s ON s.id = p.section WHERE s.doc = ?", (doc,))
+    passages = {passage for (passage,) in rows}
     db.execute("DELETE FROM words WHERE rowid IN (SELECT id FROM sections WHERE doc = ?)", (doc,))
-    db.execute(
-        "INSERT OR REPLACE INTO pending SELECT c.name, p.id, 'remove' FROM collections c, passages p"
-        " WHERE p.section IN (SELECT id FROM sections WHERE doc = ?)",
-        (doc,),
-    )
     db.execute("DELETE FROM sections WHERE doc = ?", (doc,))
     db.execute("DELETE FROM abbreviations WHERE doc = ?", (doc,))
+    return passages
+
+
+def _note_vectors(db: sqlite3.Connection, before: set[str], after: set[str]) -> None:
+    """Note for every collection of vectors which passages came and went; those that stayed keep their vector."""
+    changes = [(p, "remove") for p in sorted(before - after)] + [(p, "add") for p in sorted(after - before)]
+    for (name,) in db.execute("SELECT name FROM collections").fetchall():
+        db.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?, ?)", [(name, p, what) for p, what in changes])
 
 
 def _id_of(db: sqlite3.Connection, sha256: str) -> int:
@@ -648,14 +650,16 @@ def list_documents(catalogue: Catalogue) -> list[DocumentRow]:
     )
     return [
         DocumentRow(
-            r[0], r[1], tuple(paths.get(r[0], ())), *r[2:13], Status(r[13]), _PROBLEMS.validate_json(r[14])
+            sha256=r[0], file=r[1], paths=tuple(paths.get(r[0], ())), kind=r[2], language=r[3], title=r[4],
+            subtitle=r[5], date=r[6], body=r[7], number=r[8], author=r[9], recipient=r[10], pages=r[11], sections=r[12],
+            status=Status(r[13]), problems=_PROBLEMS.validate_json(r[14]),
         )
         for r in rows
     ]  # fmt: skip
 
 
 def find_document(catalogue: Catalogue, name: str) -> str:
-    """The SHA-256 of the document that `name` means: a file name with or without suffix, a path, a start of the SHA-256.
+    """The SHA-256 of the document that `name` means: a file name with or without suffix, a path, a start of the SHA.
 
     Raises AdviesspoorError when there is no such document or more than one.
     """

@@ -1,9 +1,10 @@
-"""From a section to the passages that get a vector: stretches of about 500 characters, and the text to embed of each."""
+"""From a section to the passages that get a vector: stretches of about 500 characters, and what is embedded of each."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from corpus.catalogue import Passage, Unit
 from corpus.model import Document
@@ -16,14 +17,14 @@ LONGEST_HEADING = 160
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _ROW = re.compile(r"\n")
-_SENTENCE = re.compile(r"(?<=[.!?;:…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-ZÀ-Þ0-9¬•\-▪])")
+_SENTENCE = re.compile(r"(?:(?<=[.!?;:…])|(?<=[.!?;:…][\"'”’)\]]))\s+(?=[\"'“‘(\[]?[A-ZÀ-Þ0-9¬•\-▪])")
 _WORD = re.compile(r"\s+")
 
 
 def passages(document: Document, unit: Unit) -> tuple[Passage, ...]:
     """The stretches of `unit` that get a vector each, together all of its text; one for a unit with only a title."""
     spans = stretches(unit.body.text) or ([(0, 0)] if unit.title else [])
-    head = heading(document, unit)
+    head = heading(document.meta.title, unit.path, unit.kind)
     found = []
     for start, end in spans:
         # the same stretch of the same content has the same identity in every run, so nothing is embedded twice
@@ -37,14 +38,14 @@ def embedded_text(head: str, passage: str) -> str:
     return f"{head}\n{passage}".strip()
 
 
-def heading(document: Document, unit: Unit) -> str:
-    """The way to the unit for the model: "title of the document > section > subsection", shortened in the middle."""
-    parts = [p for p in (document.meta.title, *unit.path) if p]
-    if unit.kind in ("question", "answer") and not unit.path:
-        parts.append("vraag" if unit.kind == "question" else "antwoord")
-    text = " > ".join(parts)
-    if len(text) > LONGEST_HEADING and len(parts) > 1:
-        text = f"{_cut(parts[0], LONGEST_HEADING // 2)} > {_cut(parts[-1], LONGEST_HEADING // 2)}"
+def heading(title: str | None, path: Sequence[str], kind: str) -> str:
+    """The way to a unit for the model: "title of the document > section > subsection", shortened in the middle."""
+    steps = [p for p in (title, *path) if p]
+    if kind in ("question", "answer") and not path:
+        steps.append("vraag" if kind == "question" else "antwoord")
+    text = " > ".join(steps)
+    if len(text) > LONGEST_HEADING and len(steps) > 1:
+        text = f"{_cut(steps[0], LONGEST_HEADING // 2)} > {_cut(steps[-1], LONGEST_HEADING // 2)}"
     return _cut(text, LONGEST_HEADING)
 
 
@@ -53,7 +54,7 @@ def _cut(text: str, length: int) -> str:
 
 
 def stretches(text: str, length: int = LENGTH) -> list[tuple[int, int]]:
-    """`text` in stretches (start, end) of about `length` characters that end where a paragraph, row or sentence ends."""
+    """`text` in stretches (start, end) of about `length` characters that end where a paragraph or sentence ends."""
     pieces = _pieces(text, 0, len(text), length, (_PARAGRAPH, _ROW, _SENTENCE, _WORD))
     joined: list[tuple[int, int]] = []
     for start, end in pieces:

@@ -329,7 +329,8 @@ def load_model(settings: Settings, say: Say | None = None) -> Model:
     except Exception as error:  # the libraries below raise anything at all for a model that is missing or damaged
         remedy = "" if settings.model else f"verwijder de map {settings.cache / 'models'} en probeer opnieuw; "
         raise AdviesspoorError(
-            f"Het taalmodel '{name}' kan niet geladen worden ({_first_line(error)}); {remedy}zoeken op woorden werkt wel."
+            f"Het taalmodel '{name}' kan niet geladen worden ({_first_line(error)}); {remedy}zoeken op "
+            "woorden werkt wel."
         ) from error
 
 

@@ -1,0 +1,292 @@
+"""The vectors of the passages in Chroma: derived from the catalogue, and made equal to it again after every mishap.
+
+`pending` in the catalogue says what a collection has yet to take over, so adding a document costs the same at every
+size. A process that is killed while Chroma writes can leave a store whose counts look right; `collections.writing`
+tells that this may have happened, and then identifiers and vectors are compared one by one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from corpus.catalogue import Catalogue, transaction
+from corpus.errors import AdviesspoorError
+from index.embed import embedded_text, heading
+from index.model import Model, Vectors, embed_passages
+
+# Passages that are embedded and written together: what a Ctrl-C costs at most.
+BATCH = 128
+# A selection of more passages than this is not handed to Chroma by name but taken out of a longer list.
+LARGEST_SELECTION = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class VectorIndex:
+    """An open collection of vectors; `name` is its name in Chroma and in the catalogue."""
+
+    name: str
+    collection: Any
+    client: Any
+
+
+def open_vectors(folder: Path, server: str, key: str) -> VectorIndex:
+    """The collection of the model `key`, in `folder` or on the Chroma `server` (http://host:8000), made when not there.
+
+    Raises AdviesspoorError when the server does not answer or the store cannot be opened.
+    """
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    try:
+        import chromadb
+        from chromadb.config import Settings as ChromaSettings
+
+        quiet = ChromaSettings(anonymized_telemetry=False)
+        if server:
+            address = urlsplit(server if "//" in server else f"http://{server}")
+            client = chromadb.HttpClient(
+                host=address.hostname or "localhost",
+                port=address.port or (443 if address.scheme == "https" else 8000),
+                ssl=address.scheme == "https",
+                settings=quiet,
+            )
+        else:
+            (folder / "vectors").mkdir(parents=True, exist_ok=True)
+            client = chromadb.PersistentClient(str(folder / "vectors"), settings=quiet)
+        return VectorIndex(key, _collection(client, key), client)
+    except Exception as error:  # Chroma raises anything from its own and from its server's errors
+        where = f"op {server}" if server else f"in {folder / 'vectors'}"
+        raise AdviesspoorError(
+            f"De vectoren {where} kunnen niet geopend worden ({error}); zoeken op woorden werkt wel."
+        ) from error
+
+
+def _collection(client: Any, key: str) -> Any:
+    hnsw = {"space": "cosine", "ef_search": 250, "ef_construction": 150, "max_neighbors": 24}
+    return client.get_or_create_collection(key, embedding_function=None, configuration={"hnsw": hnsw})
+
+
+# --- asking -----------------------------------------------------------------------------------------------------------
+
+
+def nearest(
+    index: VectorIndex, query: Vectors, limit: int, allowed: Collection[str] | None = None
+) -> list[tuple[str, float]]:
+    """The passages most like `query`, best first, with their cosine; of `allowed` only, where given."""
+    if allowed is not None and not allowed:
+        return []
+    asked: dict[str, Any] = {"query_embeddings": [query], "include": ["distances"]}
+    if allowed is None or len(allowed) <= LARGEST_SELECTION:
+        if allowed is not None:
+            asked["ids"] = list(allowed)
+        return _pairs(index.collection.query(n_results=limit, **asked))[:limit]
+    wanted, total = set(allowed), index.collection.count()
+    length = limit
+    while True:  # a filter that keeps much: a list long enough to hold `limit` of it
+        length = min(total, length * 4)
+        found = [(i, c) for i, c in _pairs(index.collection.query(n_results=length, **asked)) if i in wanted]
+        if len(found) >= limit or length >= total:
+            return found[:limit]
+
+
+def _pairs(answer: Any) -> list[tuple[str, float]]:
+    return [(i, 1.0 - float(d)) for i, d in zip(answer["ids"][0], answer["distances"][0], strict=True)]
+
+
+def cosines(index: VectorIndex, query: Vectors, passages: Sequence[str]) -> dict[str, float]:
+    """The cosine of each of `passages` with `query`; a passage without a vector is left out."""
+    if not passages:
+        return {}
+    answer = index.collection.get(ids=list(passages), include=["embeddings"])
+    if not answer["ids"]:
+        return {}
+    values = np.asarray(answer["embeddings"], np.float32) @ query
+    return {i: float(v) for i, v in zip(answer["ids"], values, strict=True)}
+
+
+def vectors_of(index: VectorIndex, passages: Sequence[str]) -> Vectors:
+    """The vectors of `passages`, one a row, in no particular order."""
+    answer = index.collection.get(ids=list(passages), include=["embeddings"])
+    return np.asarray(answer["embeddings"], np.float32).reshape(len(answer["ids"]), -1)
+
+
+def count(index: VectorIndex) -> int:
+    """How many passages have a vector."""
+    return int(index.collection.count())
+
+
+# --- keeping equal to the catalogue -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What a collection lacks, has too much, and holds with another vector than was written."""
+
+    missing: tuple[str, ...]
+    extra: tuple[str, ...]
+    damaged: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.extra or self.damaged)
+
+
+def pending(catalogue: Catalogue, index: VectorIndex) -> int:
+    """How many passages the collection has yet to take over; all of them for a collection that is new."""
+    db = catalogue.db
+    if db.execute("SELECT 1 FROM collections WHERE name = ?", (index.name,)).fetchone() is None:
+        return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
+    return int(db.execute("SELECT count(*) FROM pending WHERE collection = ?", (index.name,)).fetchone()[0])
+
+
+def update_vectors(
+    catalogue: Catalogue, index: VectorIndex, model: Model, progress: Callable[[int, int], None] | None = None
+) -> int:
+    """Make the collection equal to the catalogue; gives the number of passages that were embedded.
+
+    May be stopped at any moment and goes on where it was. `progress` gets (done, total).
+    """
+    register(catalogue, index)
+    db = catalogue.db
+    (writing,) = db.execute("SELECT writing FROM collections WHERE name = ?", (index.name,)).fetchone()
+    if writing or _counts_differ(catalogue, index):
+        mend(catalogue, index, compare(catalogue, index))
+    total = pending(catalogue, index)
+    done = 0
+    if total:
+        _note(catalogue, index, writing=1)
+        for gone in _batches(catalogue, index, "remove"):
+            index.collection.delete(ids=gone)
+            done += _taken_over(catalogue, index, gone, "remove")
+        for batch in _batches(catalogue, index, "add"):
+            _write(catalogue, index, model, batch)
+            done += _taken_over(catalogue, index, batch, "add")
+            if progress:
+                progress(done, total)
+    _note(catalogue, index, writing=0, complete=1)
+    return done
+
+
+def register(catalogue: Catalogue, index: VectorIndex) -> None:
+    """From now on the catalogue keeps what this collection has yet to take over."""
+    with transaction(catalogue) as db:
+        if db.execute("SELECT 1 FROM collections WHERE name = ?", (index.name,)).fetchone() is None:
+            db.execute("INSERT INTO collections (name) VALUES (?)", (index.name,))
+            db.execute("INSERT INTO pending SELECT ?, id, 'add' FROM passages", (index.name,))
+
+
+def compare(catalogue: Catalogue, index: VectorIndex) -> Differences:
+    """Every identifier and every vector of the collection against the catalogue and against what was written."""
+    wanted = {i for (i,) in catalogue.db.execute("SELECT id FROM passages")}
+    there: set[str] = set()
+    damaged: list[str] = []
+    for ids, vectors, notes in _everything(index):
+        there.update(ids)
+        if len(vectors) != len(ids):
+            damaged += ids
+            continue
+        for i, mark, note in zip(ids, _fingerprints(vectors), notes, strict=True):
+            if note is None or abs(float(note.get("mark", 9)) - mark) > 1e-3:
+                damaged.append(i)
+    return Differences(
+        tuple(sorted(wanted - there)), tuple(sorted(there - wanted)), tuple(sorted(set(damaged) & wanted))
+    )
+
+
+def mend(catalogue: Catalogue, index: VectorIndex, differences: Differences) -> None:
+    """Put what differs on the list of what the collection has yet to take over."""
+    with transaction(catalogue) as db:
+        db.execute("DELETE FROM pending WHERE collection = ?", (index.name,))
+        work = [(i, "add") for i in (*differences.missing, *differences.damaged)]
+        work += [(i, "remove") for i in differences.extra]
+        db.executemany(
+            "INSERT OR REPLACE INTO pending VALUES (?, ?, ?)", [(index.name, passage, what) for passage, what in work]
+        )
+
+
+def clear(catalogue: Catalogue, index: VectorIndex) -> VectorIndex:
+    """Throw the collection away and start it anew, empty."""
+    index.client.delete_collection(index.name)
+    with transaction(catalogue) as db:
+        db.execute("DELETE FROM collections WHERE name = ?", (index.name,))
+    return VectorIndex(index.name, _collection(index.client, index.name), index.client)
+
+
+def _counts_differ(catalogue: Catalogue, index: VectorIndex) -> bool:
+    db = catalogue.db
+    (passages,) = db.execute("SELECT count(*) FROM passages").fetchone()
+    waiting = dict(
+        db.execute("SELECT what, count(*) FROM pending WHERE collection = ? GROUP BY what", (index.name,)).fetchall()
+    )
+    return count(index) != int(passages) - waiting.get("add", 0) + waiting.get("remove", 0)
+
+
+def _note(catalogue: Catalogue, index: VectorIndex, **values: int) -> None:
+    with transaction(catalogue) as db:
+        for name, value in values.items():
+            db.execute(f"UPDATE collections SET {name} = ? WHERE name = ?", (value, index.name))
+
+
+def _batches(catalogue: Catalogue, index: VectorIndex, what: str) -> Iterator[list[str]]:
+    while True:  # asked anew each time: what was taken over is off the list
+        rows = catalogue.db.execute(
+            "SELECT passage FROM pending WHERE collection = ? AND what = ? LIMIT ?", (index.name, what, BATCH)
+        ).fetchall()
+        if not rows:
+            return
+        yield [passage for (passage,) in rows]
+
+
+def _taken_over(catalogue: Catalogue, index: VectorIndex, passages: list[str], what: str) -> int:
+    with transaction(catalogue) as db:
+        db.executemany(
+            "DELETE FROM pending WHERE collection = ? AND passage = ? AND what = ?",
+            [(index.name, passage, what) for passage in passages],
+        )
+    return len(passages)
+
+
+def _write(catalogue: Catalogue, index: VectorIndex, model: Model, passages: list[str]) -> None:
+    rows = catalogue.db.execute(
+        "SELECT p.id, substr(s.text, p.start + 1, p.end - p.start), s.path, s.kind, s.place, s.language, d.title,"
+        " d.kind, d.date, d.body, d.sha256 FROM passages p JOIN sections s ON s.id = p.section JOIN documents d ON d.id = s.doc"
+        " WHERE p.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(passages),),
+    ).fetchall()
+    if not rows:
+        return
+    vectors = embed_passages(model, [embedded_text(heading(r[6], json.loads(r[2]), r[3]), r[1]) for r in rows])
+    notes = [
+        {
+            "document": r[10],
+            "where": r[4],
+            "language": r[5],
+            "type": r[7],
+            "date": int(((r[8] or "0") + "-01-01").replace("-", "")[:8]),
+            "body": r[9] or "",
+            "mark": float(mark),
+        }
+        for r, mark in zip(rows, _fingerprints(vectors), strict=True)
+    ]
+    index.collection.upsert(ids=[r[0] for r in rows], embeddings=vectors, metadatas=notes)
+
+
+def _everything(index: VectorIndex) -> Iterator[tuple[list[str], Vectors, list[Any]]]:
+    size, at = 2000, 0
+    while True:
+        answer = index.collection.get(limit=size, offset=at, include=["embeddings", "metadatas"])
+        if not answer["ids"]:
+            return
+        yield answer["ids"], np.asarray(answer["embeddings"], np.float32), answer["metadatas"]
+        at += size
+
+
+def _fingerprints(vectors: Vectors) -> Vectors:
+    """One number a vector, by which a vector that is not the one that was written shows."""
+    ruler = np.random.default_rng(18).normal(size=vectors.shape[1]).astype(np.float32)
+    return np.asarray(vectors @ ruler, np.float32)

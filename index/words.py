@@ -1,0 +1,343 @@
+"""Words as they are searched: Dutch stems without diacritics, parts of compounds, abbreviations and what they mean.
+
+What is kept in the index and what is asked go through the same functions; the index itself has nothing to decide.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import prod
+
+import snowballstemmer
+import wordfreq
+from rapidfuzz.distance import DamerauLevenshtein
+
+from corpus.catalogue import Catalogue, Unit, Words
+from corpus.model import Document
+
+# How much a word counts in: the title of the section or document, the text, a part of a compound, a footnote.
+COLUMN_WEIGHTS = (2.0, 1.0, 0.6, 0.5)
+
+# "18.2", "1346/1" and "2023-2024" are one token each; "co-ördinatie" is one word, "duaal/regulier" two.
+_TOKEN = re.compile(r"\d+(?:[.\-/]\d+)+|[^\W_]+(?:[-‐‑'’][^\W_]+)*")
+
+# Words that say nothing about the topic, folded as tokens are.
+STOP_WORDS = frozenset(
+    """
+    aan af al alle alleen als alsook altijd ander andere anderen anders ben bent beter bij bijvoorbeeld binnen bv ca
+    d dan daar daaraan daarbij daardoor daarin daarmee daarna daarom daarop daarover daarvan daarvoor dat de deze
+    dezelfde die dient dienen dit doen doet door doch dus e echter een eens eerder elk elke en er ervan ervoor etc
+    even ge geen gedurende geweest haar had hadden heb hebben hebt heeft hem hen het hetgeen hetzelfde hier hierbij
+    hierdoor hierin hij hoe hoeveel hoewel hun ie ieder iedere iemand iets ik in indien is ja je jij jou jouw jullie
+    kan komen komt kon konden kunnen kunt maar maken me mee meer meest men met mij mijn misschien mocht mochten
+    moest moesten moet moeten mogelijk mogen mag na naar naast nadat nam neem niet niets nochtans nog nogal nu of om
+    omdat ons onze onder ondanks ook op opdat over per reeds s sinds sommige steeds t te tegen ten ter terwijl
+    tevens toch toe toen tot totdat tussen u uit uw uwe vaak van vanaf vanuit veel veelal vele vanwege verder via
+    volgens voor vooral voordat vrij waar waaraan waarbij waardoor waarin waarmee waarom waarop waarover waarvan
+    waarvoor wanneer want waren was wat we weer wel welk welke werd werden wie wij wil willen word worden wordt zal
+    ze zeer zei zelf zelfs zich zichzelf zij zijn zo zoal zoals zodat zonder zou zouden zowel zullen zult
+    """.split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its stem and where it stands."""
+
+    stem: str
+    word: str  # folded, not stemmed
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without diacritics, ligatures undone; its length may differ."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+_stemmer = snowballstemmer.stemmer("dutch_porter")
+_DOUBLE = re.compile(r"(aa|ee|oo|uu)(?=[^aeiouy]+$)")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of a folded word, the same for "school" and "scholen", "advies" and "adviezen", "duaal" and "duale".
+
+    Snowball's older Dutch rules leave those apart, and its newer ones make "beleid" of "begeleiding".
+    """
+    if not word.isalpha():
+        return re.sub(r"[^a-z0-9]+", "_", word).strip("_") or "_"
+    found: str = _stemmer.stemWord(word)
+    found = re.sub(r"[^a-z0-9]", "", found) or found
+    if found.endswith(("v", "z")):
+        found = found[:-1] + ("f" if found.endswith("v") else "s")
+    return _DOUBLE.sub(lambda m: m.group()[0], found)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of `text` in order; a word with a hyphen gives its halves."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        if raw[0].isdigit() and not any(c.isalpha() for c in raw):
+            found.append(Token(re.sub(r"\D", "_", raw), raw, match.start(), match.end()))
+            continue
+        at = match.start()
+        for piece in re.split(r"([-‐‑'’])", raw):
+            if piece and piece not in "-‐‑'’":
+                word = fold(piece)
+                found.append(Token(stem(word), word, at, at + len(piece)))
+            at += len(piece)
+    return found
+
+
+def _joined(text: str) -> list[str]:
+    """Words with a hyphen as one: "co-ördinatie" is also found as "coordinatie"."""
+    return [
+        stem(fold(re.sub(r"[-‐‑]", "", m.group()))) for m in _TOKEN.finditer(text) if re.search(r"[^\W\d]-", m.group())
+    ]
+
+
+# --- compounds --------------------------------------------------------------------------------------------------------
+
+_SHORTEST_PART = 4
+_RAREST_PART = 2e-7  # a part must be a word that people use: rarer "words" in the list are mostly noise
+_LINKS = (
+    "",
+    "s",
+    "e",
+    "n",
+    "en",
+    "er",
+)  # what may stand between two parts: "overgang-s-maatregel"
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    known: dict[str, float] = {}
+    for word, frequency in wordfreq.get_frequency_dict("nl", wordlist="best").items():
+        plain = fold(word)
+        if plain.isalpha():
+            known[plain] = known.get(plain, 0.0) + frequency
+    return known
+
+
+@lru_cache(maxsize=200_000)
+def split(word: str) -> tuple[str, ...]:
+    """The parts of a folded compound, or the word alone: split where the parts are commonest (Koehn and Knight)."""
+    known = _frequencies()
+    best: tuple[str, ...] = (word,)
+    if len(word) < 2 * _SHORTEST_PART or not word.isalpha():
+        return best
+    score = known.get(word, 0.0)
+    for parts in _splits(word, 4):
+        if len(parts) > 1:
+            mean = prod(known[p] for p in parts) ** (1 / len(parts))
+            if mean > score:
+                best, score = parts, mean
+    return best
+
+
+def _splits(word: str, deep: int) -> Iterable[tuple[str, ...]]:
+    known = _frequencies()
+    if known.get(word, 0.0) >= _RAREST_PART and word not in STOP_WORDS:
+        yield (word,)
+    if deep == 1:
+        return
+    for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        head = word[:at]
+        if known.get(head, 0.0) < _RAREST_PART or head in STOP_WORDS:
+            continue
+        for link in _LINKS:
+            rest = word[at + len(link) :]
+            if len(rest) >= _SHORTEST_PART and word.startswith(link, at):
+                for others in _splits(rest, deep - 1):
+                    yield (head, *others)
+
+
+@lru_cache(maxsize=200_000)
+def parts(word: str) -> tuple[str, ...]:
+    """The stems by which a folded compound can also be found: its parts, and neighbouring parts that form a word."""
+    pieces = split(word)
+    if len(pieces) == 1:
+        return ()
+    known = _frequencies()
+    found = [stem(p) for p in pieces]
+    for size in range(2, len(pieces)):
+        for at in range(len(pieces) - size + 1):
+            start = word.find(pieces[at])
+            end = word.find(pieces[at + size - 1], start) + len(pieces[at + size - 1])
+            if word[start:end] in known:
+                found.append(stem(word[start:end]))
+    return tuple(dict.fromkeys(found))
+
+
+# --- abbreviations ----------------------------------------------------------------------------------------------------
+
+_BRACKETED = re.compile(r"\(([^()\s]{2,10})\)")
+_SPELLED_OUT = re.compile(r"\b([A-Z][A-Za-z0-9\-]{1,9}) \(([^()]{8,120})\)")
+
+
+def abbreviations(text: str) -> list[tuple[str, str]]:
+    """Abbreviations that `text` itself explains: ("buso", "buitengewoon secundair onderwijs"), folded.
+
+    Both "buitengewoon secundair onderwijs (buso)" and "NAFT (naadloze flexibele trajecten)". After Schwartz and Hearst
+    (2003): every letter of the short form stands in the long form in order, the first at the start of a word.
+    """
+    found = []
+    for match in _BRACKETED.finditer(text):
+        short = match.group(1).strip(".,;:'\"’‘")
+        if not _abbreviation_like(short):
+            continue
+        before = re.split(r"[.;:!?()\n]", text[max(0, match.start() - 160) : match.start()])[-1]
+        long = _long_form(fold(short), fold(before).split()[-2 * len(short) :])
+        if long:
+            found.append((fold(short), long))
+    for match in _SPELLED_OUT.finditer(text):
+        short = match.group(1)
+        words = fold(match.group(2)).split()
+        if _abbreviation_like(short) and len(words) >= 2 and _long_form(fold(short), words) == " ".join(words):
+            found.append((fold(short), " ".join(words)))
+    return list(dict.fromkeys(found))
+
+
+def _abbreviation_like(short: str) -> bool:
+    letters = sum(c.isalpha() for c in short)
+    return 2 <= len(short) <= 10 and letters >= 2 and not short.istitle() and short.isascii()
+
+
+def _long_form(short: str, words: list[str]) -> str | None:
+    text = " ".join(words)
+    at = len(text)
+    letters = [c for c in short if c.isalnum()]
+    for n, letter in enumerate(reversed(letters)):
+        first = n == len(letters) - 1
+        at -= 1
+        while at >= 0 and (text[at] != letter or (first and at > 0 and text[at - 1].isalnum())):
+            at -= 1
+        if at < 0:
+            return None
+    long = text[at:].strip(" ,'\"’‘”")
+    if len(long) <= len(short) + 2 or short in long.split():
+        return None
+    return long if 1 <= long.count(" ") < 2 * len(short) or len(long) > 2 * len(short) else None
+
+
+# --- into the index ---------------------------------------------------------------------------------------------------
+
+
+def index_words(document: Document, unit: Unit) -> Words:
+    """The tokens of a unit for the word index."""
+    titles = " ".join(p for p in (*unit.path, document.meta.title or "") if p)
+    body = tokens(unit.body.text)
+    compound = [p for t in body for p in parts(t.word)] + [p for t in tokens(titles) for p in parts(t.word)]
+    return Words(
+        title=" ".join(t.stem for t in tokens(titles)),
+        body=" ".join(t.stem for t in body),
+        parts=" ".join([*compound, *_joined(unit.body.text)]),
+        notes=" ".join(t.stem for t in tokens(unit.notes)),
+    )
+
+
+def document_abbreviations(document: Document) -> list[tuple[str, str]]:
+    """The abbreviations that the document explains anywhere, notes too."""
+    return list(dict.fromkeys(pair for _, body in document.texts() for pair in abbreviations(body.text)))
+
+
+# --- out of the index -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing asked for: stems in a row (usually one), how much it counts, and the word it comes from."""
+
+    stems: tuple[str, ...]
+    weight: float
+    of: str
+
+
+def score_words(
+    catalogue: Catalogue, terms: Sequence[Term], allowed: Collection[int] | None = None, limit: int = 1000
+) -> dict[int, float]:
+    """BM25 of the sections that hold any of `terms`: section id → score, at most about `limit` best per weight.
+
+    `allowed` are the ids that may be found; None is all of them.
+    """
+    scores: dict[int, float] = {}
+    for weight in sorted({t.weight for t in terms}, reverse=True):
+        asked = " OR ".join(dict.fromkeys(_phrase(t.stems) for t in terms if t.weight == weight))
+        for section, score in _ask(catalogue.db, asked, allowed, limit):
+            scores[section] = scores.get(section, 0.0) + weight * score
+    return scores
+
+
+def _phrase(stems: Sequence[str]) -> str:
+    return '"' + " ".join(stems) + '"'
+
+
+def _ask(db: sqlite3.Connection, asked: str, allowed: Collection[int] | None, limit: int) -> list[tuple[int, float]]:
+    weights = ", ".join(str(w) for w in COLUMN_WEIGHTS)
+    only = "" if allowed is None else " AND rowid IN (SELECT value FROM json_each(?))"
+    given: list[object] = [asked] if allowed is None else [asked, json.dumps(sorted(allowed))]
+    rows = db.execute(
+        f"SELECT rowid, -bm25(words, {weights}) AS score FROM words WHERE words MATCH ?{only}"
+        " ORDER BY score DESC, rowid LIMIT ?",
+        [*given, limit],
+    )
+    return [(int(r), float(s)) for r, s in rows]
+
+
+def sections_with(catalogue: Catalogue, stems: Sequence[str], allowed: Collection[int] | None = None) -> set[int]:
+    """The sections that hold these stems in a row."""
+    db = catalogue.db
+    rows = db.execute("SELECT rowid FROM words WHERE words MATCH ?", (_phrase(stems),))
+    found = {int(r) for (r,) in rows}
+    return found if allowed is None else found & set(allowed)
+
+
+def known(catalogue: Catalogue, stem_: str) -> bool:
+    """Whether any section holds this stem."""
+    return catalogue.db.execute("SELECT 1 FROM vocabulary WHERE term = ?", (stem_,)).fetchone() is not None
+
+
+def like(catalogue: Catalogue, stem_: str) -> str | None:
+    """The stem of the corpus that a mistyped one was most likely meant to be: one slip away, two for a long word."""
+    if len(stem_) < 5 or not stem_.isalpha():
+        return None
+    slips = 2 if len(stem_) >= 9 else 1
+    best: tuple[int, int, str] | None = None
+    # a slip in the first letter is rare, and looking through one letter's words keeps it quick
+    rows = catalogue.db.execute(
+        "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", (stem_[0], chr(ord(stem_[0]) + 1))
+    )
+    for term, documents in rows:
+        if abs(len(term) - len(stem_)) <= slips:
+            distance = DamerauLevenshtein.distance(term, stem_, score_cutoff=slips)
+            if distance <= slips and (best is None or (distance, -documents, term) < best):
+                best = (distance, -documents, term)
+    return best[2] if best else None
+
+
+def long_forms(catalogue: Catalogue, short: str) -> list[str]:
+    """What the documents say that an abbreviation (folded) stands for, the commonest first."""
+    rows = catalogue.db.execute(
+        "SELECT long FROM abbreviations WHERE short = ? GROUP BY long ORDER BY count(*) DESC, long LIMIT 3", (short,)
+    )
+    return [long for (long,) in rows]
+
+
+def short_forms(catalogue: Catalogue, text: str) -> list[tuple[str, str]]:
+    """The abbreviations of which the folded `text` holds the long form: pairs (short, long)."""
+    rows = catalogue.db.execute(
+        "SELECT short, long, count(*) FROM abbreviations WHERE instr(?, long) GROUP BY short, long"
+        " ORDER BY 3 DESC, short LIMIT 5",
+        (text,),
+    )
+    return [(short, long) for short, long, _ in rows]
