@@ -152,6 +152,22 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]
             if len(alike) >= (2 if shown <= 4 or span <= 3 else 3) and len(alike) >= 0.45 * span and span >= 2:
                 found.add((number, i))
     found |= _page_numbers(edges, shown)
+    return found | _running_titles(pages, edges, size)
+
+
+def _running_titles(
+    pages: Sequence[RawPage], edges: dict[str, list[tuple[int, int, Line, str]]], size: float
+) -> set[tuple[int, int]]:
+    """Small lines at an edge of later pages that repeat the large type of the first page: a head that shows but once."""
+    large = {_shape(ln.text) for ln in pages[0].lines if line_size(ln) > 1.15 * size}
+    title = " ".join(_shape(ln.text) for ln in pages[0].lines if line_size(ln) > 1.15 * size)
+    found = set()
+    for some in edges.values():
+        for number, i, line, shape in some:
+            if number > 1 and len(shape) > 8 and line_size(line) < 0.95 * size:
+                bare = re.sub(r"^[#\W]+|[#\W]+$", "", shape)
+                if shape in large or (len(bare) > 12 and bare in title):
+                    found.add((number, i))
     return found
 
 
@@ -294,18 +310,23 @@ def _two_columns(lines: Sequence[Line], x: float, width: float, size: float) -> 
             if some:
                 start = min(w.box.x0 for w in some if w.box)
                 end = max(w.box.x1 for w in some if w.box)
-                sides[side].append([start, end, len(some)])
+                ink = sum(w.box.x1 - w.box.x0 for w in some if w.box) + 0.3 * size * (len(some) - 1)
+                sides[side].append([start, end, len(some), ink])
                 texts[side] += sum(len(w.text) for w in some)
     for side in sides:
         if len(side) < 4:
             return False
-        widths = sorted(end - start for start, end, _ in side)
-        counts = [n for _, _, n in side]
+        widths = sorted(end - start for start, end, _, _ in side)
+        counts = [n for _, _, n, _ in side]
+        # prose fills its column, the cells of a table do not
+        whole = max(end for _, end, _, _ in side) - min(start for start, _, _, _ in side)
+        if sum(ink > 0.6 * whole for *_, ink in side) < 0.25 * len(side):
+            return False
         if widths[len(widths) * 2 // 3] < 0.28 * width or sum(counts) / len(counts) < 2.5:
             return False
     # both columns have straight left edges
     for side in sides:
-        starts = Counter(round(start / 4) for start, _, _ in side)
+        starts = Counter(round(start / 4) for start, *_ in side)
         common = starts.most_common(1)[0][0]
         if sum(n for s, n in starts.items() if -1 <= s - common <= 6) < 0.6 * len(side):
             return False
