@@ -72,9 +72,7 @@ def answer_key(source: Source, works: dict[str, Work], pages: list[int]) -> dict
         page = max(page, at)
         if part.kind == "heading":
             where = part.number or part.rich.text
-            blocks.append(
-                {"kind": "heading", "number": part.number, "title": part.rich.marked(), "level": part.level}
-            )
+            blocks.append({"kind": "heading", "number": part.number, "title": part.rich.marked(), "level": part.level})
         elif part.kind in ("question", "answer"):
             where = f"{part.kind}:{part.numbers[0]}"
             for number in part.numbers:
@@ -94,6 +92,10 @@ def answer_key(source: Source, works: dict[str, Work], pages: list[int]) -> dict
             blocks.append(_block(part))
         for rich in (part.rich, *(cell for row in part.rows for cell in row)):
             key.note(rich, where)
+    # "2. en 5." stands before "3." on the page; a reader who pairs answers with questions has them by number.
+    slots = [i for i, b in enumerate(blocks) if b["kind"] == "answer"]
+    for i, answer in zip(slots, sorted((blocks[i] for i in slots), key=lambda b: int(b["number"])), strict=True):
+        blocks[i] = answer
     for number_of_note, rich in source.notes.items():
         key.note(rich, f"fn:{number_of_note}")
     marks = [m for p in source.parts for r in (p.rich, *(c for row in p.rows for c in row)) for _, m in r.marks]

@@ -1,4 +1,4 @@
-"""The readable source of a demonstration document: front matter, blocks and annotations (README.md shows the markup)."""
+"""The readable source of a demonstration document: front matter, blocks, annotations (README.md shows the markup)."""
 
 from __future__ import annotations
 
@@ -205,7 +205,10 @@ def _part(unit: list[str]) -> Part:
     if line.startswith("[inhoud"):
         return Part("contents", Rich(line[7:].strip(" :]")))
     if line.startswith("[tabel"):
-        rows = tuple(tuple(parse(cell.strip()) for cell in re.split(r"(?<=\s)\|(?=\s)", row.strip().strip("|"))) for row in unit[1:])
+        rows = tuple(
+            tuple(parse(cell.strip()) for cell in re.split(r"(?<=\s)\|(?=\s)", row.strip().strip("|")))
+            for row in unit[1:]
+        )
         if len({len(row) for row in rows}) != 1:
             raise ValueError(f"rows of different length in the table {rows[0][0].text}")
         return Part("table", Rich(""), rows=rows, look=line[6:].strip(" :]"))

@@ -63,7 +63,6 @@ class Style:
     contents_leaders: bool = True
     signatures_beside: bool = False
     quote_italic: bool = False
-    marker_in_brackets: bool = False
 
 
 NAVY: Colour = (0.09, 0.21, 0.42)
@@ -111,7 +110,8 @@ STYLES = {
         note_size=8.2, note_leading=10.4,
     ),
     "kolommen": Style(
-        family="times", size=10, leading=12.2, paragraph_gap=5, justify=True, hyphenate=True, margins=(56, 56, 74, 72), columns=2,
+        family="times", size=10, leading=12.2, paragraph_gap=5, justify=True, hyphenate=True,
+        margins=(56, 56, 74, 72), columns=2,
         headings=(HeadingStyle(12.5, 12, 4, PLUM), HeadingStyle(10.5, 8, 3, PLUM)), number_suffix=".", number_width=20,
         item_indent=11, note_size=8, note_leading=9.4, header=("{running}", ""), footer=("{n}", "", "{mark}"),
         cover="top", note_raised=False,
@@ -137,9 +137,9 @@ STYLES = {
     # Capitals for the main headings, ragged text in small Helvetica, notes between brackets of blank space.
     "strak": Style(
         family="helvetica", size=9.5, leading=13.2, paragraph_gap=7, margins=(70, 110, 78, 76),
-        headings=(HeadingStyle(12, 20, 7, capitals=True), HeadingStyle(10.5, 12, 4), HeadingStyle(9.5, 9, 3, bold=False)),
+        headings=(HeadingStyle(12, 20, 7, capitals=True), HeadingStyle(10.5, 12, 4)),
         number_width=30, note_size=7.6, note_leading=9.6, header=("{running}", "{datum}"),
-        footer=("{mark}", "", "pagina {n} van {total}"), signatures_beside=True,
+        footer=("{mark}", "", "pagina {n} van {total}"),
     ),
     "ongenummerd": Style(
         family="times", size=11.5, leading=15, paragraph_gap=7, margins=(88, 88, 80, 80),

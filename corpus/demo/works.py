@@ -49,15 +49,15 @@ def read_works(sources: list[Source]) -> dict[str, Work]:
             w.get("number"),
         )  # fmt: skip
     for source in sources:
-        slug = source.get("slug")
-        if slug is None:
+        own = source.get("slug")
+        if own is None:
             raise ValueError(f"{source.name}: no slug in the front matter")
-        if slug in works:
-            raise ValueError(f"{source.name}: the slug {slug} is taken")
+        if own in works:
+            raise ValueError(f"{source.name}: the slug {own} is taken")
         title, body, kind = source.get("title"), source.get("body"), source.get("type") or "andere"
         authors = (f"Vlaamse Onderwijsraad, {body}",) if kind == "advies" else (body,) if body else ()
-        works[slug] = Work(
-            slug,
+        works[own] = Work(
+            own,
             source.get("cited_as") or kind,
             authors,
             tuple(t for t in (title, *source.front.get("also", [])) if t),
@@ -77,7 +77,7 @@ def words_of_date(date: str) -> str:
 
 def described(work: Work, raw: str, url: str | None) -> dict[str, Any]:
     """What the words `raw` say about the work they cite: its fields as far as these words give them."""
-    title = max((t for t in work.titles if _in(t, raw)), key=len, default=None)
+    title = next((t for t in work.titles if _in(t, raw)), None)
     link = url or (work.url if work.url and work.url in raw else None)
     pages = _PAGES.search(raw)
     return {
