@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.errors import AdviesspoorError
 from corpus.model import Category, Link, Page, Problem, Reading, Repair, Status
-from ingest import blocks, layout, ocr, plain, repair
+from ingest import blocks, layout, plain, repair
 from ingest.lexicon import share_unknown
 from ingest.page import RawPage
 from ingest.pdf import PdfFile
@@ -98,6 +98,8 @@ def _with_ocr(file: PdfFile, page: RawPage, allowed: bool) -> RawPage:
     bad = page.origin == "text_layer" and share_unknown(w.text for line in page.lines for w in line.words) > BAD_TEXT_LAYER
     if not (without or bad):
         return page
+    from ingest import ocr  # loads OpenCV, which a born-digital file never needs
+
     if not (allowed and ocr.available()):
         if bad:
             return page
