@@ -32,6 +32,10 @@ class Corpus:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; nothing can be asked any more."""
         self.catalogue.db.close()
 
 

@@ -145,26 +145,30 @@ def pending(catalogue: Catalogue, index: VectorIndex) -> int:
 
 
 def update_vectors(
-    catalogue: Catalogue, index: VectorIndex, model: Model, progress: Callable[[int, int], None] | None = None
+    catalogue: Catalogue,
+    index: VectorIndex,
+    model: Callable[[], Model],
+    progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Make the collection equal to the catalogue; gives the number of passages that were embedded.
 
-    May be stopped at any moment and goes on where it was. `progress` gets (done, total).
+    `model` is asked for only when there is something to embed. May be stopped at any moment
+    and goes on where it was. `progress` gets (done, total).
     """
     register(catalogue, index)
     db = catalogue.db
     (writing,) = db.execute("SELECT writing FROM collections WHERE name = ?", (index.name,)).fetchone()
     if writing or _counts_differ(catalogue, index):
         mend(catalogue, index, compare(catalogue, index))
-    total = pending(catalogue, index)
     done = 0
-    if total:
+    if pending(catalogue, index):
         _note(catalogue, index, writing=1)
         for gone in _batches(catalogue, index, "remove"):
             index.collection.delete(ids=gone)
-            done += _taken_over(catalogue, index, gone, "remove")
+            _taken_over(catalogue, index, gone, "remove")
+        total = pending(catalogue, index)
         for batch in _batches(catalogue, index, "add"):
-            _write(catalogue, index, model, batch)
+            _write(catalogue, index, model(), batch)
             done += _taken_over(catalogue, index, batch, "add")
             if progress:
                 progress(done, total)
@@ -223,7 +227,8 @@ def _counts_differ(catalogue: Catalogue, index: VectorIndex) -> bool:
     waiting = dict(
         db.execute("SELECT what, count(*) FROM pending WHERE collection = ? GROUP BY what", (index.name,)).fetchall()
     )
-    return count(index) != int(passages) - waiting.get("add", 0) + waiting.get("remove", 0)
+    expected: int = passages - waiting.get("add", 0) + waiting.get("remove", 0)
+    return count(index) != expected
 
 
 def _note(catalogue: Catalogue, index: VectorIndex, **values: int) -> None:
@@ -254,8 +259,8 @@ def _taken_over(catalogue: Catalogue, index: VectorIndex, passages: list[str], w
 def _write(catalogue: Catalogue, index: VectorIndex, model: Model, passages: list[str]) -> None:
     rows = catalogue.db.execute(
         "SELECT p.id, substr(s.text, p.start + 1, p.end - p.start), s.path, s.kind, s.place, s.language, d.title,"
-        " d.kind, d.date, d.body, d.sha256 FROM passages p JOIN sections s ON s.id = p.section JOIN documents d ON d.id = s.doc"
-        " WHERE p.id IN (SELECT value FROM json_each(?))",
+        " d.kind, d.date, d.body, d.sha256 FROM passages p JOIN sections s ON s.id = p.section"
+        " JOIN documents d ON d.id = s.doc WHERE p.id IN (SELECT value FROM json_each(?))",
         (json.dumps(passages),),
     ).fetchall()
     if not rows:
@@ -288,5 +293,5 @@ def _everything(index: VectorIndex) -> Iterator[tuple[list[str], Vectors, list[A
 
 def _fingerprints(vectors: Vectors) -> Vectors:
     """One number a vector, by which a vector that is not the one that was written shows."""
-    ruler = np.random.default_rng(18).normal(size=vectors.shape[1]).astype(np.float32)
+    ruler = np.random.default_rng(18).standard_normal(vectors.shape[1], np.float32)
     return np.asarray(vectors @ ruler, np.float32)

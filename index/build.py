@@ -1,0 +1,542 @@
+"""Many files in: found, read in processes of their own, kept one by one, resolved over the whole corpus, embedded."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import selectors
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from filelock import FileLock, Timeout
+
+from corpus.catalogue import (
+    Catalogue,
+    FileRow,
+    all_documents,
+    disk_is_full,
+    document_ids,
+    get_file,
+    get_meta,
+    list_files,
+    originals,
+    put_document,
+    put_file,
+    put_findings,
+    reading_version_of,
+    replace_sources,
+    set_meta,
+)
+from corpus.errors import AdviesspoorError
+from corpus.model import READING_VERSION, Category, Document, Problem, Status
+from index.settings import Settings
+from index.store import Corpus, open_corpus
+from index.vectors import pending, update_vectors
+from index.worker import PageRead, Prepared
+from ingest.read import file_digest
+
+SUFFIXES = (".pdf", ".txt")
+READER = "index.worker:read_and_analyse"
+# What may go better the next time although the file is the same.
+PASSING = frozenset({Category.TOO_SLOW, Category.UNREADABLE, Category.INTERNAL})
+
+Stage = Literal["waiting", "finding", "reading", "resolving", "embedding", "done"]
+Result = Literal["new", "unchanged", "changed", "same", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far it is. `done` of `total` counts files, or passages while embedding; seconds and pages are of this run."""
+
+    stage: Stage
+    file: str = ""
+    done: int = 0
+    total: int = 0
+    pages: int = 0
+    pages_per_second: float = 0.0
+    seconds_left: float | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file; "same" is a new file with the content of a document that was there already."""
+
+    path: Path
+    result: Result
+    sha256: str | None = None
+    pages: int = 0
+    ocr_pages: int = 0
+    seconds: float = 0.0
+    status: Status = Status.READ
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What a run did: one outcome a file, in the order of the files; `warnings` are Dutch sentences about the whole."""
+
+    outcomes: tuple[FileOutcome, ...]
+    seconds: float
+    pages: int
+    passages: int
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def new(self) -> tuple[FileOutcome, ...]:
+        """Files that gave a document that was not there."""
+        return self._of("new")
+
+    @property
+    def unchanged(self) -> tuple[FileOutcome, ...]:
+        """Files that were as they were the last time."""
+        return self._of("unchanged")
+
+    @property
+    def changed(self) -> tuple[FileOutcome, ...]:
+        """Files with other content than the last time, or read anew by a newer version."""
+        return self._of("changed")
+
+    @property
+    def failed(self) -> tuple[FileOutcome, ...]:
+        """Files that gave no document, with the reason in `problems`."""
+        return self._of("failed")
+
+    @property
+    def repaired(self) -> tuple[FileOutcome, ...]:
+        """Files of which pages were recognised by OCR in this run."""
+        return tuple(o for o in self.outcomes if o.ocr_pages and o.result in ("new", "changed"))
+
+    def _of(self, result: Result) -> tuple[FileOutcome, ...]:
+        return tuple(o for o in self.outcomes if o.result == result)
+
+
+Tell = Callable[[Progress], None]
+
+
+def ingest(
+    paths: Iterable[Path | str], settings: Settings, progress: Tell | None = None, *, reader: str = READER
+) -> IngestReport:
+    """Take the files, and the PDF and text files in the folders, of `paths` into the corpus of `settings`.
+
+    Skips what is unchanged. A second run waits for the first to end. Stopped at any moment (KeyboardInterrupt comes
+    through) everything that was finished is kept and the next run goes on. Raises AdviesspoorError when the data folder
+    cannot be used or the disk is full; a file that cannot be read is an outcome, not an error.
+    """
+    tell = progress or (lambda _: None)
+    began = time.monotonic()
+    with _alone(settings.data, tell), open_corpus(settings) as corpus:
+        tell(Progress("finding"))
+        found = list(find_files(paths, settings.data))
+        outcomes: dict[Path, FileOutcome] = {}
+        run = _Run(corpus, tell, outcomes, reader)
+        run.read(run.sort(found))
+        if outcomes and any(o.result in ("new", "changed") for o in outcomes.values()):
+            _drop_orphans(corpus.catalogue)
+        if get_meta(corpus.catalogue, "resolved") == "no":
+            tell(Progress("resolving", done=len(found), total=len(found)))
+            resolve_corpus(corpus.catalogue)
+        passages, warnings = _embed(corpus, tell)
+        tell(Progress("done", done=len(found), total=len(found), pages=run.pages))
+    ordered = tuple(outcomes[path] for path in found)
+    return IngestReport(ordered, time.monotonic() - began, run.pages, passages, warnings)
+
+
+def retry_failed(settings: Settings, progress: Tell | None = None, *, reader: str = READER) -> IngestReport:
+    """Read again every file that failed, whatever the reason was. Files that are gone are forgotten."""
+    with open_corpus(settings) as corpus:
+        rows = list_files(corpus.catalogue, failed_only=True)
+        for row in rows:
+            put_file(corpus.catalogue, replace(row, mtime_ns=-1, category=Category.INTERNAL))
+    return ingest([Path(row.path) for row in rows], settings, progress, reader=reader)
+
+
+def find_files(paths: Iterable[Path | str], data: Path) -> Iterator[Path]:
+    """The files meant by `paths`, absolute, each once: folders are searched, but not hidden ones."""
+    seen: set[Path] = set()
+    for given in paths:
+        path = Path(given).expanduser().absolute()
+        for file in _below(path, data.absolute()) if path.is_dir() else [path]:
+            if file not in seen:
+                seen.add(file)
+                yield file
+
+
+def _below(folder: Path, data: Path) -> Iterator[Path]:
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(where, f) != data)
+        for name in sorted(files):
+            if not name.startswith(".") and name.lower().endswith(SUFFIXES):
+                yield Path(where, name)
+
+
+def resolve_corpus(catalogue: Catalogue) -> None:
+    """Say over all documents together which citations are the same work and to which plan each action belongs."""
+    from nlp.resolve import resolve
+
+    before = list(all_documents(catalogue))
+    resolution = resolve(before)
+    known = {d.sha256: d for d in before}
+    for document in resolution.documents:
+        if document != known[document.sha256]:
+            put_findings(catalogue, document)
+    replace_sources(catalogue, resolution.sources)
+    set_meta(catalogue, "resolved", "yes")
+
+
+@contextmanager
+def _alone(data: Path, tell: Tell) -> Iterator[None]:
+    """Hold the right to write in the data folder; wait for it, and say so, while another run has it."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(data / ".ingest.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            tell(Progress("waiting", message="Er loopt al een andere verwerking op deze gegevensmap; even wachten…"))
+            lock.acquire(poll_interval=0.2)
+    except OSError as error:
+        raise AdviesspoorError(f"De gegevensmap {data} kan niet beschreven worden: {error.strerror}.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _embed(corpus: Corpus, tell: Tell) -> tuple[int, tuple[str, ...]]:
+    """Bring the vectors up to date; without a model the corpus is there all the same, to be searched by words."""
+    try:
+        vectors = corpus.vectors
+        waiting = pending(corpus.catalogue, vectors)
+        began = time.monotonic()
+
+        def step(done: int, total: int) -> None:
+            left = (total - done) * (time.monotonic() - began) / max(done, 1)
+            tell(Progress("embedding", done=done, total=total, seconds_left=left))
+
+        if waiting:
+            tell(Progress("embedding", total=waiting))
+        return update_vectors(corpus.catalogue, vectors, lambda: corpus.model, step), ()
+    except AdviesspoorError as error:
+        return 0, (str(error),)
+
+
+def _drop_orphans(catalogue: Catalogue) -> None:
+    """Copies of files whose document is no longer in the catalogue."""
+    known = set(document_ids(catalogue))
+    for copy in originals(catalogue).glob("*.*"):
+        if copy.stem not in known:
+            copy.unlink(missing_ok=True)
+
+
+# --- one run ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Job:
+    path: Path
+    file: FileRow
+    known: bool  # the path was in the catalogue already
+    twins: list[tuple[Path, FileRow, bool]] = field(default_factory=list)  # other new files with the same content
+
+
+@dataclass(slots=True)
+class _Run:
+    corpus: Corpus
+    tell: Tell
+    outcomes: dict[Path, FileOutcome]
+    reader: str
+    pages: int = 0
+    began: float = field(default_factory=time.monotonic)
+
+    def sort(self, found: Sequence[Path]) -> list[_Job]:
+        """What has to be read; the outcome of everything else is known at once."""
+        catalogue, jobs = self.corpus.catalogue, dict[str, _Job]()
+        for path in found:
+            row = get_file(catalogue, str(path))
+            try:
+                stat = path.stat()
+                if row and (row.size, row.mtime_ns) == (stat.st_size, stat.st_mtime_ns) and self._current(row):
+                    self.outcomes[path] = _outcome(row, "unchanged")
+                    continue
+                if not path.is_file():
+                    raise IsADirectoryError
+                sha256 = file_digest(path)
+            except OSError as error:
+                gone = isinstance(error, FileNotFoundError)
+                said = "bestaat niet" if gone else "kan niet geopend worden"
+                self._failed(path, FileRow(str(path), None, 0, 0), Problem(
+                    Category.UNREADABLE, f"Het bestand {path.name} {said}."), 0.0)  # fmt: skip
+                continue
+            file = FileRow(str(path), sha256, stat.st_size, stat.st_mtime_ns)
+            if stat.st_size > self.corpus.settings.file_megabytes * 1e6:
+                limit = f"{self.corpus.settings.file_megabytes:g}"
+                self._failed(path, file, Problem(
+                    Category.TOO_LARGE, f"Het bestand {path.name} is groter dan {limit} MB (instelling file_megabytes)."
+                ), 0.0)  # fmt: skip
+            elif sha256 in jobs:
+                jobs[sha256].twins.append((path, file, row is not None))
+            elif (twin := self._same(sha256)) is not None:
+                kept = replace(
+                    twin, path=file.path, size=file.size, mtime_ns=file.mtime_ns,
+                )  # fmt: skip
+                put_file(catalogue, kept)
+                touched = row is not None and row.sha256 == sha256
+                self.outcomes[path] = _outcome(kept, "unchanged" if touched else "same")
+            else:
+                jobs[sha256] = _Job(path, file, row is not None)
+        return list(jobs.values())
+
+    def _current(self, row: FileRow) -> bool:
+        """Whether the same file would be read the same way again."""
+        if row.reading_version != READING_VERSION:
+            return False
+        if row.category is Category.NO_OCR:  # by now Tesseract may have been installed
+            return shutil.which("tesseract") is None
+        return not (row.status is Status.FAILED and row.category in PASSING)
+
+    def _same(self, sha256: str) -> FileRow | None:
+        """What is known of another file with this content, when that was read by this version."""
+        if reading_version_of(self.corpus.catalogue, sha256) != READING_VERSION:
+            return None
+        rows = [r for r in list_files(self.corpus.catalogue) if r.sha256 == sha256 and self._current(r)]
+        return rows[0] if rows else None
+
+    def read(self, jobs: list[_Job]) -> None:
+        """Read the files in worker processes and keep each document as soon as it is there."""
+        if not jobs:
+            return
+        settings = self.corpus.settings
+        set_meta(self.corpus.catalogue, "resolved", "no")
+        total = len(self.outcomes) + sum(1 + len(j.twins) for j in jobs)
+        bytes_done, bytes_all = 0, sum(j.file.size for j in jobs)
+        self.began = time.monotonic()
+
+        def tell(path: Path) -> None:
+            spent = max(time.monotonic() - self.began, 1e-3)
+            left = spent * (bytes_all - bytes_done) / bytes_done if bytes_done else None
+            self.tell(Progress("reading", path.name, len(self.outcomes), total, self.pages, self.pages / spent, left))
+
+        for job, answer, seconds in _work(jobs, self.reader, settings.workers, settings.file_seconds):
+            if isinstance(answer, PageRead):
+                self.pages += 1
+            else:
+                bytes_done += job.file.size
+                self._finish(job, answer, seconds)
+            tell(job.path)
+
+    def _finish(self, job: _Job, answer: Prepared | Problem, seconds: float) -> None:
+        if isinstance(answer, Problem):
+            self._failed(job.path, job.file, answer, seconds)
+            for path, file, _ in job.twins:
+                self._failed(path, file, answer, 0.0)
+            return
+        document = answer.document
+        if document.sha256 != job.file.sha256:  # the file was changed while we read it: next time
+            message = f"Het bestand {job.path.name} werd gewijzigd terwijl het gelezen werd."
+            self._failed(job.path, job.file, Problem(Category.UNREADABLE, message), seconds)
+            return
+        catalogue = self.corpus.catalogue
+        if self.corpus.settings.keep_originals:
+            keep_original(catalogue, job.path, document.sha256)
+        file = _described(job.file, document)
+        put_document(catalogue, document, answer.entries, file=file, abbreviations=answer.abbreviations)
+        self.outcomes[job.path] = replace(
+            _outcome(file, "changed" if job.known else "new"), problems=document.problems, seconds=seconds
+        )
+        for path, twin, known in job.twins:
+            same = replace(file, path=twin.path, size=twin.size, mtime_ns=twin.mtime_ns)
+            put_file(catalogue, same)
+            self.outcomes[path] = _outcome(same, "changed" if known else "same")
+        if document.status in (Status.FAILED, Status.NEEDS_OCR):
+            for path in (job.path, *(p for p, _, _ in job.twins)):
+                self.outcomes[path] = replace(self.outcomes[path], result="failed")
+
+    def _failed(self, path: Path, file: FileRow, problem: Problem, seconds: float) -> None:
+        row = replace(
+            file, status=Status.FAILED, category=problem.category, message=problem.message,
+            reading_version=READING_VERSION,
+        )  # fmt: skip
+        before = get_file(self.corpus.catalogue, row.path)
+        if before is not None and before.status is not Status.FAILED and row.sha256 in (None, before.sha256):
+            # what was read before stays until there is something better; the file that is gone is only reported
+            row = before
+        else:
+            put_file(self.corpus.catalogue, row)
+        self.outcomes[path] = FileOutcome(
+            path, "failed", file.sha256, seconds=seconds, status=Status.FAILED, problems=(problem,)
+        )
+
+
+def keep_original(catalogue: Catalogue, path: Path, sha256: str) -> None:
+    """Keep a copy of the file under its content's name, so that its pages can be shown when the file has moved.
+
+    Raises AdviesspoorError when the disk is full.
+    """
+    folder = originals(catalogue)
+    target = folder / f"{sha256}{path.suffix.lower()}"
+    if target.exists():
+        return
+    fresh = None
+    try:
+        folder.mkdir(exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".")
+        fresh = Path(name)
+        with os.fdopen(handle, "wb") as out, path.open("rb") as source:
+            shutil.copyfileobj(source, out)
+        fresh.chmod(0o644)
+        fresh.replace(target)
+    except OSError as error:
+        if fresh is not None:
+            fresh.unlink(missing_ok=True)
+        if disk_is_full(error):
+            raise AdviesspoorError(
+                "De schijf is vol: maak plaats vrij en probeer opnieuw, er is niets verloren gegaan."
+            ) from error
+        raise AdviesspoorError(f"De kopie van {path.name} kan niet bewaard worden: {error.strerror}.") from error
+
+
+def _described(file: FileRow, document: Document) -> FileRow:
+    first = document.problems[0] if document.problems else None
+    return replace(
+        file,
+        status=document.status,
+        category=first.category if first else None,
+        message=first.message if first else None,
+        pages=len(document.pages),
+        ocr_pages=sum(p.origin == "ocr" for p in document.pages),
+        reading_version=document.reading_version,
+    )
+
+
+def _outcome(row: FileRow, result: Result) -> FileOutcome:
+    """The outcome of a file of which everything is known: a failure stays one."""
+    bad = row.status in (Status.FAILED, Status.NEEDS_OCR)
+    problems = (Problem(row.category or Category.INTERNAL, row.message),) if row.message else ()
+    return FileOutcome(
+        Path(row.path), "failed" if bad else result, row.sha256, row.pages, row.ocr_pages, 0.0, row.status, problems
+    )
+
+
+# --- worker processes -------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: subprocess.Popen[bytes]
+    job: _Job | None = None
+    began: float = 0.0
+    received: bytearray = field(default_factory=bytearray)
+
+
+def _work(
+    jobs: Sequence[_Job], reader: str, workers: int, seconds: float
+) -> Iterator[tuple[_Job, PageRead | Prepared | Problem, float]]:
+    """Every frame that the workers give, with its job and the seconds it took so far.
+
+    A worker that dies, or is at a file for longer than `seconds`, costs that file and is replaced.
+    """
+    waiting = deque(sorted(jobs, key=lambda j: -j.file.size))  # the longest first: none is left with one at the end
+    crew: list[_Worker] = []
+    selector = selectors.DefaultSelector()
+
+    def hire() -> None:
+        root = str(Path(__file__).resolve().parent.parent)
+        path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "index.worker", reader],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # one thread each: the workers together already keep every processor busy
+            env={**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"},
+        )
+        worker = _Worker(process)
+        crew.append(worker)
+        assert process.stdout is not None
+        os.set_blocking(process.stdout.fileno(), False)
+        selector.register(process.stdout, selectors.EVENT_READ, worker)
+
+    def dismiss(worker: _Worker) -> None:
+        crew.remove(worker)
+        selector.unregister(worker.process.stdout)  # type: ignore[arg-type]
+        worker.process.kill()
+        worker.process.wait()
+        for stream in (worker.process.stdin, worker.process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except BrokenPipeError:
+                    continue  # it died with our last words unread
+
+    def give(worker: _Worker) -> None:
+        worker.job, worker.began = waiting.popleft(), time.monotonic()
+        assert worker.process.stdin is not None
+        try:
+            worker.process.stdin.write(os.fsencode(worker.job.path).hex().encode() + b"\n")
+            worker.process.stdin.flush()
+        except BrokenPipeError:
+            return  # dead already: its output ends, which is seen below
+
+    try:
+        while waiting or any(w.job for w in crew):
+            for worker in crew:
+                if worker.job is None and waiting:
+                    give(worker)
+            while waiting and len(crew) < min(workers, len(jobs)):
+                hire()
+                give(crew[-1])
+            for key, _ in selector.select(timeout=0.5):
+                worker = key.data
+                data = os.read(key.fd, 1 << 20)
+                job = worker.job
+                if not data:
+                    with suppress(subprocess.TimeoutExpired):
+                        worker.process.wait(5)  # its own end says more than ours
+                    dismiss(worker)
+                    if job is not None:
+                        yield job, _died(worker.process.returncode), time.monotonic() - worker.began
+                    continue
+                worker.received += data
+                for frame in _frames(worker.received):
+                    assert job is not None
+                    if not isinstance(frame, PageRead):
+                        worker.job = None
+                    yield job, frame, time.monotonic() - worker.began
+            for worker in list(crew):
+                if worker.job is not None and time.monotonic() - worker.began > seconds:
+                    job = worker.job
+                    dismiss(worker)
+                    message = f"Het lezen duurde langer dan {seconds:g} seconden (instelling file_seconds)."
+                    yield job, Problem(Category.TOO_SLOW, message), time.monotonic() - worker.began
+    finally:
+        for worker in list(crew):
+            dismiss(worker)
+        selector.close()
+
+
+def _frames(received: bytearray) -> Iterator[PageRead | Prepared | Problem]:
+    while len(received) >= 8:
+        (length,) = struct.unpack_from("<Q", received)
+        if len(received) < 8 + length:
+            return
+        frame = pickle.loads(received[8 : 8 + length])
+        del received[: 8 + length]
+        yield frame
+
+
+def _died(code: int | None) -> Problem:
+    if code == -9:
+        return Problem(
+            Category.TOO_LARGE, "Het lezen werd door het systeem afgebroken, wellicht bij gebrek aan geheugen."
+        )
+    return Problem(Category.INTERNAL, f"Het lezen brak af (het leesproces stopte met code {code}).")
