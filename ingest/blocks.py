@@ -19,6 +19,8 @@ BULLETS = "¬•▪–—-*·◦‣∙●○➢➔➤✓✔■□◆►▸→"
 OCR_BULLETS = {"e", "o", "*", "«", "»", "©", "®", "°", "=", "+", "¢", "¥", "s", "»", "-", "=", "”", "“", "’", "‘", "8", "0", "6", "@", "#", "”"}
 _ORDERED = re.compile(r"^(?:\d{1,2}[.)°]|[a-z][.)]|\((?:\d{1,2}|[a-z]|[ivx]+)\)|[ivx]{1,4}[.)]|\d{1,2}\.?\))$")
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.\-_—:]*$")
+# "12 mei 2022" alone on a line of a cover
+_DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4}$", re.I)
 _NUMBER_WORD = re.compile(r"^(?:hoofdstuk|deel|titel)$", re.I)
 _ROMAN = re.compile(r"^([IVX]{1,5}|[A-Z])[.)]$")
 _TERMINAL = re.compile(r"[.!?;:…][’”\"')\]]*$")
@@ -110,7 +112,10 @@ class _Outline:
         if parts == (*self.last, 1):
             return True
         depth = len(parts)
-        return depth <= len(self.last) and parts[:-1] == self.last[: depth - 1] and parts[-1] == self.last[depth - 1] + 1
+        if depth > len(self.last) or parts[:-1] != self.last[: depth - 1]:
+            return False
+        # one number may have been missed, below the first level
+        return 0 < parts[-1] - self.last[depth - 1] <= (2 if depth > 1 else 1)
 
     def take(self, number: str) -> None:
         self.last = tuple(int(p) for p in number.split("."))
@@ -183,6 +188,8 @@ def _heading(
     size, bold = line_size(line), _bold(line)
     big = size >= (1.13 if recognised else 1.08) * layout.size
     number, title = _split_number(line, outline, recognised)
+    if _DATE.match(text):
+        number = None
     known = title_key(title) in outline.titles if len(title) > 3 else False
     open_above = row.above is None or row.above > 0.35 * layout.leading
     ends_open = not re.search(r"[.;,]$", text) or re.search(r"\b(?:e\.a|enz|etc|nr|art)\.$", text) is not None
@@ -198,11 +205,11 @@ def _heading(
 
     if last is not None and last.kind == "heading" and before is last.rows[-1] and number is None:
         first = last.rows[0]
-        if _same_style(first, row, layout) and (big or bold) and len(last.rows) < 4:
+        if _same_style(first, row, layout) and (big or bold or _italic(line)) and len(last.rows) < 4:
             return draft(None)
     if number is not None:
         roomy = open_above and alone and ends_open and len(text) < 160
-        if big or bold or known:
+        if big or bold or known or (_italic(line) and open_above and not recognised):
             if ends_open or known or outline.expects(number):
                 return draft(number)
         elif roomy and outline.expects(number) and (row.above is None or row.above > 0.5 * layout.leading) and "." in number:
@@ -231,7 +238,7 @@ def _heading(
         return draft(None)
     if _TITLE_WORDS.match(text) and open_above and alone and ends_open and len(text) < 90 and (bold or caps or recognised) and (row.above is None or row.above > 0.5 * layout.leading):
         return draft(None)
-    if _italic(line) and not recognised and open_above and ends_open and len(text) < 90 and after is not None:
+    if _italic(line) and not _DATE.match(text) and not recognised and open_above and ends_open and len(text) < 90 and after is not None:
         roomy_above = row.above is None or row.above > 0.5 * layout.leading
         if roomy_above and not _italic(after.line) and not text.endswith(":") and text[:1].isupper() and row.line.box and row.line.box.x0 < row.left + layout.size:
             return draft(None)
@@ -263,7 +270,7 @@ def _same_style(one: Row, two: Row, layout: Layout) -> bool:
     if not one.line.words or not two.line.words:
         return False
     same_size = abs(line_size(one.line) - line_size(two.line)) < 0.07 * layout.size
-    return same_size and _bold(one.line) == _bold(two.line)
+    return same_size and _bold(one.line) == _bold(two.line) and _italic(one.line) == _italic(two.line)
 
 
 def _continues_heading(row: Row, last: Draft | None, layout: Layout, heading: Draft, before: Row | None) -> bool:

@@ -26,7 +26,8 @@ class RawNote:
 
 # A marker that OCR did not read as a number: "*", "$", "®", "¢", "“", "t"
 _SYMBOL = re.compile(r"^[^\w\s]{1,2}$|^[tfsS?oOlI°]$")
-_NUMBER = re.compile(r"^[(\[]?(\d{1,3})[)\].:]?$")
+_NUMBER = re.compile(r"^[(\[]?(\d{1,3})[)\].]?$")
+_ENDED = re.compile(r"[.!?;:)\]”’…\d/]$")
 _GLUED = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“\"'])")
 _SYMBOL_GLUED = re.compile(r"^[^\w\s(\[]{1,2}(?=[A-ZÀ-Þ])")
 _NEW_PARAGRAPH = re.compile(r"^(?:Actie|Actiepunt)\s+\d+(?:\.\d+)*\s*[:.]")
@@ -45,6 +46,8 @@ def parse_notes(pages: Sequence[Sequence[Row]], recognised: bool) -> list[RawNot
         for row in rows:
             last = int(notes[-1].number) if notes and notes[-1].number.isdigit() else 0
             found = _start(row.line, last, on_page == 0, recognised, row.left)
+            if found is not None and not row.line.words[0].raised and on_page and _runs_on(notes[-1].lines[-1], row):
+                found = None
             if found is not None:
                 number, rest, read_as = found
                 notes.append(RawNote(number, [rest], row.line.page, read_as=read_as))
@@ -54,6 +57,12 @@ def parse_notes(pages: Sequence[Sequence[Row]], recognised: bool) -> list[RawNot
                     notes[-1].paragraphs.append(len(notes[-1].lines))
                 notes[-1].lines.append(row.line)
     return notes
+
+
+def _runs_on(line: Line, row: Row) -> bool:
+    """Whether a line of a note is full and in the middle of a sentence, so that a number after it is no marker."""
+    full = line.box is not None and line.box.x1 > row.right - 0.12 * (row.right - row.left)
+    return full and not _ENDED.search(line.text)
 
 
 def _start(

@@ -1,0 +1,66 @@
+"""Written questions: every numbered question with the answer that the minister gives to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.model import Block, LineSpan, PlacedText
+from nlp.questions import is_written_question, split_questions
+
+
+def block(text: str, kind: str = "paragraph", marker: str | None = None, level: int | None = None) -> Block:
+    return Block(kind, PlacedText(text, (LineSpan(0, len(text), 1, None),)), None, level, marker)  # type: ignore[arg-type]
+
+
+ASKED = [
+    block("SCHRIFTELIJKE VRAAG", "heading"),
+    block("nr. 12"),
+    block("van JAN JANSEN"),
+    block("Een inleiding die lang genoeg is om geen regel van een briefhoofd te zijn."),
+    *(block(f"Vraag {letter}?", "item", f"{n}.", 1) for n, letter in enumerate("abcde", start=1)),
+]
+LETTERHEAD = [
+    block("HILDE MAES"),
+    block("VLAAMS MINISTER VAN ONDERWIJS"),
+    block("ANTWOORD", "heading"),
+    block("op vraag nr. 12 van 3 mei 2012"),
+    block("van JAN JANSEN"),
+]
+
+
+def answers(*blocks: Block) -> list[str | None]:
+    _, questions, _ = split_questions([*ASKED, *LETTERHEAD, *blocks])
+    assert [q.number for q in questions] == [1, 2, 3, 4, 5]
+    return [q.answer.text if q.answer else None for q in questions]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ([block("1-3. Alfa."), block("4. Vier."), block("5. Vijf.")], ["Alfa.", "Alfa.", "Alfa.", "Vier.", "Vijf."]),
+        ([block("tot 4. Alfa.", "item", "1.", 1), block("Vijf.", "item", "5.", 1)], ["Alfa."] * 4 + ["Vijf."]),
+        ([block("1. en 5. Alfa."), block("2, 3 en 4. Beta.")], ["Alfa.", "Beta.", "Beta.", "Beta.", "Alfa."]),
+        ([block("Eén antwoord op alle vragen samen.")], ["Eén antwoord op alle vragen samen."] * 5),
+        (
+            [block("Vraag 1"), block("Alfa is lang genoeg."), block("Vraag 2 tot en met 5"), block("Beta.")],
+            ["Alfa is lang genoeg.", "Beta.", "Beta.", "Beta.", "Beta."],
+        ),
+        (
+            [block("1 t.e.m. 5. Er zijn redenen:"), block("eerste", "item", "1.", 2), block("tweede", "item", "2.", 2)],
+            ["Er zijn redenen:\n\n1. eerste\n\n2. tweede"] * 5,
+        ),
+    ],
+)
+def test_answers_are_paired_with_their_questions(blocks: list[Block], expected: list[str | None]) -> None:
+    assert answers(*blocks) == expected
+
+
+def test_letterheads_are_preamble_and_attachments_are_sections() -> None:
+    rest, questions, _ = split_questions([*ASKED, *LETTERHEAD, block("1-5. Alfa."), block("BIJLAGEN", "heading"), block("Lijst")])
+    assert [b.text.text for b in rest][-2:] == ["BIJLAGEN", "Lijst"]
+    assert "op vraag nr. 12 van 3 mei 2012" in [b.text.text for b in rest]
+    assert questions[0].answer is not None and questions[0].answer.text == "Alfa."
+
+
+def test_an_advice_that_cites_a_question_is_not_one() -> None:
+    assert not is_written_question([block("Raad Secundair Onderwijs"), block("Advies over schriftelijke vragen", "heading")])

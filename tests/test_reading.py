@@ -1,0 +1,188 @@
+"""Reading: from a file to clean blocks in order, whatever the layout."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from corpus.demo.styles import STYLES
+from corpus.demo.typeset import typeset
+from corpus.errors import AdviesspoorError
+from corpus.model import Category, Document, Reading
+from ingest.joining import join
+from ingest.notes import words_of
+from ingest.page import Line
+from ingest.pdf import PdfFile
+from ingest.read import read
+from nlp.sections import structure
+from tests.quality.variations import source_from_key
+
+HERE = Path(__file__).parent
+KEYS = HERE.parent / "corpus" / "demo" / "truth"
+DIGITAL = sorted(p.stem for p in KEYS.glob("*.json") if p.stem != "102-advies-laaggeletterdheid-2009")
+
+
+def structured(path: Path) -> Document:
+    return structure(read(path))
+
+
+@pytest.mark.parametrize("name", DIGITAL)
+def test_a_born_digital_document_gives_the_sections_and_notes_that_were_printed(name: str, demonstration: Path) -> None:
+    key = json.loads((KEYS / f"{name}.json").read_text(encoding="utf-8"))
+    document = structured(demonstration / f"{name}.pdf")
+    headings = [(b["number"], _bare(b["title"]), b["level"]) for b in key["blocks"] if b["kind"] == "heading"]
+    found = [(s.number, _bare(s.title), s.level) for s in document.sections if s.title]
+    assert found == headings
+    assert [n.number for n in document.footnotes] == list(key["footnotes"])
+    for note in document.footnotes:
+        assert note.body.text.split() == key["footnotes"][note.number].split()
+        assert note.anchors, f"note {note.number} hangs nowhere"
+
+
+@pytest.mark.parametrize("style", sorted(STYLES))
+@pytest.mark.parametrize("name", ["108-advies-taalscreening-2021", "110-advies-leersteun-2023"])
+def test_the_same_text_in_another_house_style_gives_the_same_sections(name: str, style: str, tmp_path: Path) -> None:
+    key = json.loads((KEYS / f"{name}.json").read_text(encoding="utf-8"))
+    typeset(source_from_key(key, name), STYLES[style], tmp_path / "x.pdf")
+    document = structured(tmp_path / "x.pdf")
+    assert [_bare(s.title) for s in document.sections if s.title] == [
+        _bare(b["title"]) for b in key["blocks"] if b["kind"] == "heading"
+    ]
+    assert [n.number for n in document.footnotes if n.anchors] == list(key["footnotes"])
+
+
+def _bare(title: str) -> str:
+    return title.split("[^")[0].casefold()  # some house styles print headings in capitals
+
+
+def test_characters_are_those_that_pdfplumber_reads(demonstration: Path) -> None:
+    path = demonstration / "108-advies-taalscreening-2021.pdf"
+    with PdfFile(path) as ours, pdfplumber.open(path) as reference:
+        for page, other in zip(ours.pages(), reference.pages, strict=True):
+            have = sorted("".join(w.text for line in page.lines for w in line.words))
+            assert have == sorted(c for c in other.extract_text() if c.strip())
+
+
+def test_every_block_has_its_place_on_a_page(demonstration: Path) -> None:
+    reading = read(demonstration / "110-advies-leersteun-2023.pdf")
+    for block in reading.blocks:
+        place = block.text.place()
+        page = reading.pages[place.page - 1]
+        assert place.boxes
+        for box in place.boxes:
+            assert 0 <= box.x0 < box.x1 <= page.width and 0 <= box.top < box.bottom <= page.height
+
+
+# --- joining lines ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["een meet-", "instrument voor scholen"], "een meetinstrument voor scholen"),
+        (["duaal en niet-", "duaal aanbod"], "duaal en niet-duaal aanbod"),
+        (["de rol-", "en taakverdeling"], "de rol- en taakverdeling"),
+        (["schooljaar 2019-", "2020"], "schooljaar 2019-2020"),
+        (["zie https://www.vlor.be/adviezen/", "duaal-leren.pdf voor"], "zie https://www.vlor.be/adviezen/duaal-leren.pdf voor"),
+        (["zie www.vlor.be.", "Daar staat het."], "zie www.vlor.be. Daar staat het."),
+    ],
+)  # fmt: skip
+def test_lines_are_joined_as_a_reader_would(lines: list[str], joined: str) -> None:
+    given = [Line(words_of(line), None, 1) for line in lines]
+    vocabulary = frozenset({"niet-duaal", "instrument"})
+    assert join(given, vocabulary).text.text == joined
+
+
+def test_a_joined_text_knows_the_line_of_every_stretch() -> None:
+    done = join([Line(words_of("eerste regel met meet-"), None, 1), Line(words_of("instrument"), None, 2)]).text
+    assert [done.text[s.start : s.end] for s in done.lines] == ["eerste regel met meet", "instrument"]
+    assert done.place(done.text.index("instrument")).page == 2
+
+
+# --- plain text -------------------------------------------------------------------------------------------------------
+
+PLAIN = """1 Situering
+
+De minister vroeg advies over het plan.1 De raad las het
+plan aandachtig en sprak met scholen, want er leeft veel.
+
+2 Opmerkingen
+
+2.1 Over de begeleiding
+
+Begeleiding is nodig, zo blijkt uit onderzoek.2 Dat onderzoek
+loopt nog tot volgend jaar en de raad kijkt er met veel
+
+1 Vlaamse Regering. 3 mei 2021. Conceptnota Samen vooruit, p. 4.
+
+2 Peeters, J. (2020). Begeleid naar school. Leuven: Uitgeverij Voorbeeld.
+\f belangstelling naar uit.
+
+e Een eerste punt van zorg.
+
+e Een tweede punt.
+
+3
+
+Bronnen
+
+Peeters, J. (2020). Begeleid naar school.
+"""
+
+
+def plain(tmp_path: Path, text: str) -> Document:
+    path = tmp_path / "advies.txt"
+    path.write_text(text, encoding="utf-8")
+    return structured(path)
+
+
+@pytest.mark.parametrize("doubled", [False, True])
+def test_plain_text_with_notes_in_the_middle_comes_apart(tmp_path: Path, doubled: bool) -> None:
+    text = PLAIN.replace("\n\n", "\n").replace("\n", "\n\n") if doubled else PLAIN
+    document = plain(tmp_path, text)
+    assert [(s.number, s.title) for s in document.sections] == [
+        ("1", "Situering"),
+        ("2", "Opmerkingen"),
+        ("2.1", "Over de begeleiding"),
+        (None, "Bronnen"),
+    ]
+    assert [n.number for n in document.footnotes] == ["1", "2"]
+    assert [a.where for n in document.footnotes for a in n.anchors] == ["1", "2.1"]
+    body = next(s for s in document.sections if s.key == "2.1").body.text
+    assert "met veel belangstelling naar uit." in body
+    assert "onderzoek. Dat" in body
+    assert [marker for _, marker, _ in next(s for s in document.sections if s.key == "2.1").items] == ["•", "•"]
+
+
+# --- files that cannot be read ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "category"),
+    [
+        ("leeg.pdf", b"", Category.EMPTY),
+        ("brief.pdf", b"Geachte,\n\ndit is geen PDF.", Category.NOT_A_DOCUMENT),
+        ("stuk.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", Category.DAMAGED),
+        ("leeg.txt", b" \n \n", Category.EMPTY),
+        ("beeld.txt", b"\x00\x01\x02\x03", Category.NOT_A_DOCUMENT),
+    ],
+)
+def test_a_bad_file_is_refused_with_a_reason(tmp_path: Path, name: str, content: bytes, category: Category) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(AdviesspoorError) as refused:
+        read(tmp_path / name)
+    assert refused.value.category is category
+    assert str(refused.value).endswith(".")
+
+
+def test_a_reading_is_of_the_content_not_of_the_name(demonstration: Path, tmp_path: Path) -> None:
+    source = demonstration / "110-advies-leersteun-2023.pdf"
+    copy = tmp_path / "anders.pdf"
+    copy.write_bytes(source.read_bytes())
+    one, two = read(source), read(copy)
+    assert isinstance(one, Reading)
+    assert one.sha256 == two.sha256
+    assert one.blocks == two.blocks
