@@ -10,11 +10,11 @@ import socket
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from index.search import Filters
     from index.settings import Settings
     from index.store import Corpus
+
+Handler = TypeVar("Handler", bound=Callable[..., int])
 
 OK, NOT_ALL, WRONG_USE, PROBLEM, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -99,9 +101,9 @@ def before(
     context.obj = Given(data)
 
 
-def command(name: str, example: str) -> Any:
+def command(name: str, example: str, under: typer.Typer = app) -> Callable[[Handler], Handler]:
     """Make a function a command with an example under its help."""
-    return app.command(name, cls=Command, epilog=f"Voorbeeld: [cyan]{example}[/cyan]")
+    return under.command(name, cls=Command, epilog=f"Voorbeeld: [cyan]{example}[/cyan]")
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -139,7 +141,8 @@ def ingest_files(
     else:
         for report in reports:
             terminal.show_report(report)
-    whole = all(o.result != "failed" and o.status is Status.READ for report in reports for o in report.outcomes)
+    whole = all(o.status is Status.READ for report in reports for o in report.outcomes)
+    whole = whole and not any(report.warnings for report in reports)
     return OK if whole else NOT_ALL
 
 
@@ -151,7 +154,8 @@ def _report_json(reports: Sequence[IngestReport]) -> dict[str, Any]:
         "pages": sum(r.pages for r in reports),
         "passages": sum(r.passages for r in reports),
         **{result: sum(o.result == result for o in outcomes) for result in results},
-        "repaired": sum(bool(o.ocr_pages) for o in outcomes),
+        "repaired": sum(len(r.repaired) for r in reports),
+        "warnings": [warning for r in reports for warning in r.warnings],
         "files": [
             {
                 "path": str(o.path),
@@ -192,8 +196,8 @@ def read_file(
         sys.stdout.write(text)
     else:
         _write_whole(output, text)
-    for problem in document.problems:
-        terminal.warn(problem.message)
+    for reason in terminal.reasons(document.problems):
+        terminal.warn(reason)
     return OK if document.status is Status.READ else NOT_ALL
 
 
@@ -374,9 +378,7 @@ def list_positions(
     return OK if stands else NOT_ALL
 
 
-@graph.command(
-    "export", cls=Command, epilog="Voorbeeld: [cyan]adviesspoor graph export -o corpus.gexf[/cyan]"
-)  # fmt: skip
+@command("export", "adviesspoor graph export -o corpus.gexf", under=graph)
 def export_citations(
     context: typer.Context,
     output: Annotated[

@@ -16,6 +16,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from corpus.model import Problem
     from index.build import FileOutcome, IngestReport
     from index.build import Progress as Step
     from index.positions import Stand
@@ -188,9 +189,7 @@ def show_report(report: IngestReport) -> None:
         "Gewijzigd": [_line(o) for o in report.outcomes if o.result == "changed"],
         "Ongewijzigd": [_line(o) for o in report.outcomes if o.result == "unchanged"],
         "Zelfde inhoud als een ander bestand": [_line(o) for o in report.outcomes if o.result == "same"],
-        "Met OCR gelezen": [
-            f"{_name(o)}: {o.ocr_pages} van {o.pages} bladzijden" for o in report.outcomes if o.ocr_pages
-        ],
+        "Met OCR gelezen": [f"{_name(o)}: {o.ocr_pages} van {o.pages} bladzijden" for o in report.repaired],
     }
     for title, lines in groups.items():
         if lines:
@@ -205,9 +204,20 @@ def show_report(report: IngestReport) -> None:
         if outcomes:
             out.print(Text(f"{title} ({len(outcomes)})", style="bold red"))
             for outcome in outcomes:
-                reasons = list(dict.fromkeys(p.message for p in outcome.problems)) or ["geen reden bekend"]
-                more = f" (en nog {len(reasons) - 3} andere)" if len(reasons) > 3 else ""
-                out.print(f"  {_name(outcome)}: {' '.join(reasons[:3])}{more}")
+                out.print(f"  {_name(outcome)}: {' '.join(reasons(outcome.problems)) or 'geen reden bekend'}")
+    for warning in report.warnings:
+        out.print(warning)
+
+
+def reasons(problems: Iterable[Problem]) -> list[str]:
+    """One sentence for each kind of problem, however many pages have it."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault(problem.category, []).append(problem)
+    return [
+        same[0].message if len(same) == 1 else f"{same[0].message} (Zo ook {len(same) - 1} andere bladzijden.)"
+        for same in kinds.values()
+    ]
 
 
 def _line(outcome: FileOutcome) -> str:

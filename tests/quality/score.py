@@ -267,8 +267,8 @@ def _same_citation(wanted: Row, found: Row) -> bool:
         return fuzz.partial_ratio(plain(wanted["raw"]), plain(found["raw"])) >= 85
     if not found["title"]:
         return False
-    whole = [f"{c['title']} {c['subtitle'] or ''}" for c in (wanted, found)]
-    return _alike(wanted["title"], found["title"], 0.85) or _alike(*whole, 0.85)
+    whole, ours = (f"{c['title']} {c['subtitle'] or ''}" for c in (wanted, found))
+    return _alike(wanted["title"], found["title"], 0.85) or _alike(whole, ours, 0.85)
 
 
 def _questions(key: Row, export: Row) -> Iterator[Measure]:

@@ -1,0 +1,123 @@
+"""Pages per second and peak memory of our reading beside two others: `python -m tests.bench` (`make bench`).
+
+Each way of reading runs in a process of its own on one core, one after the other, over the same generated document.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench.columns import print_columns
+
+
+def with_pdfplumber(path: Path) -> int:
+    """pdfplumber's own text of every page; gives the number of characters."""
+    import pdfplumber
+
+    count = 0
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            count += len(page.extract_text())
+            page.close()
+    return count
+
+
+def with_pypdfium2(path: Path) -> int:
+    """pypdfium2's plain text of every page: no layout, no order, no notes."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    count = 0
+    for page in document:
+        text = page.get_textpage()
+        count += len(text.get_text_bounded())
+        text.close()
+        page.close()
+    document.close()
+    return count
+
+
+def ours(path: Path) -> int:
+    """Our whole reading: characters, columns, furniture, headings, notes, tables; no OCR is needed here."""
+    from ingest.read import read
+
+    return sum(len(block.text.text) for block in read(path, ocr_allowed=False).blocks)
+
+
+def ours_and_analysis(path: Path) -> int:
+    """Our reading and all of nlp/ after it."""
+    from ingest.read import read
+    from nlp.analyse import analyse
+
+    return sum(len(text.text) for _, text in analyse(read(path, ocr_allowed=False)).texts())
+
+
+WAYS: dict[str, Callable[[Path], int]] = {
+    "pdfplumber extract_text": with_pdfplumber,
+    "pypdfium2 plain text": with_pypdfium2,
+    "adviesspoor reading": ours,
+    "adviesspoor reading + nlp": ours_and_analysis,
+}
+
+
+def measure(way: str, path: Path, warm_up: Path) -> dict[str, float]:
+    """Seconds and peak memory (MB) of one way, in this process; what is loaded once is loaded by `warm_up` before."""
+    WAYS[way](warm_up)
+    start = time.perf_counter()
+    characters = WAYS[way](path)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    return {"seconds": seconds, "megabytes": peak, "characters": characters}
+
+
+def measure_apart(way: str, path: Path, warm_up: Path) -> dict[str, float]:
+    """The same in a fresh process that keeps to one core."""
+    code = (
+        "import json, os, sys; from pathlib import Path\n"
+        "hasattr(os, 'sched_setaffinity') and os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
+        "from tests.bench.__main__ import measure\n"
+        "print(json.dumps(measure(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))))"
+    )
+    one = os.environ | {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    arguments = [sys.executable, "-c", code, way, str(path), str(warm_up)]
+    run = subprocess.run(arguments, check=True, capture_output=True, text=True, env=one)
+    result: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
+    return result
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--pages", type=int, default=200, help="pages of the generated document")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the values to this file")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path, short = Path(folder) / "long.pdf", Path(folder) / "short.pdf"
+        print_columns(path, chosen.pages)
+        print_columns(short, 2)
+        sys.stdout.write(f"{chosen.pages} pages in two columns, born digital, one core\n\n")
+        sys.stdout.write(f"{'':27}{'pages/s':>9}{'peak MB':>9}{'characters':>12}{'x pdfplumber':>14}\n")
+        results = {}
+        for way in WAYS:
+            found = results[way] = measure_apart(way, path, short)
+            speed = chosen.pages / found["seconds"]
+            base = chosen.pages / results["pdfplumber extract_text"]["seconds"]
+            sys.stdout.write(
+                f"{way:27}{speed:9.1f}{found['megabytes']:9.0f}{found['characters']:12.0f}{speed / base:14.1f}\n"
+            )
+            sys.stdout.flush()
+    if chosen.json:
+        chosen.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
