@@ -601,7 +601,9 @@ def finish(drafts: Sequence[Draft], notes: Sequence[RawNote], vocabulary: Collec
         for p in parts:
             repairs += p.repairs
         if note.read_as is not None and recognised:
-            repairs.append(Repair(text.place(0, 1), note.read_as, f"[^{note.number}]", "footnote-marker"))
+            glued = len(note.read_as) > 3  # "7Vlaamse": the marker stuck to the first word
+            after = text.text.split(" ")[0] if glued else f"[^{note.number}]"
+            repairs.append(Repair(text.place(0, 1), note.read_as, after, "footnote-marker"))
         blocks.append(Block("footnote", text, note.number))
     return Blocks(tuple(blocks), tuple(repairs))
 

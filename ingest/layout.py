@@ -265,17 +265,37 @@ def _find_gutter(lines: list[Line], size: float) -> tuple[float, list[tuple[int,
     left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
     width = right - left
     best: tuple[int, float, list[tuple[int, int]]] | None = None
-    x = left + 0.25 * width
-    while x <= right - 0.25 * width:
+    for x in _white_strips(lines, left + 0.25 * width, right - 0.25 * width):
         bands = _bands(lines, x, size, width)
         covered = sum(last - first + 1 for first, last in bands)
         if bands and (best is None or covered > best[0]):
             best = (covered, x, bands)
-        x += 3.0
-    if best is None:
-        return None
-    # the middle of the white strip around x
-    return best[1], best[2]
+    return None if best is None else best[1:]
+
+
+def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[float]:
+    """Places between `first` and `last` where the fewest words stand, the whitest first: where a gutter may be."""
+    step = 3.0
+    count = max(1, int((last - first) / step))
+    covered = [0] * (count + 1)
+    for line in lines:
+        for word in line.words:
+            if word.box:
+                a = max(0, int((word.box.x0 - first) / step))
+                b = min(count, int((word.box.x1 - first) / step))
+                for k in range(a, b + 1):
+                    covered[k] += 1
+    strips: list[tuple[int, float]] = []
+    k = 0
+    while k <= count:
+        end = k
+        while end < count and covered[end + 1] == covered[k]:
+            end += 1
+        lower = (k == 0 or covered[k - 1] > covered[k]) and (end == count or covered[end + 1] > covered[k])
+        if lower:
+            strips.append((covered[k], first + step * ((k + end) / 2 + 0.5)))
+        k = end + 1
+    return [x for _, x in sorted(strips)[:6]]
 
 
 def _bands(lines: list[Line], x: float, size: float, width: float) -> list[tuple[int, int]]:
