@@ -135,7 +135,11 @@ def ingest(
     """
     tell = progress or (lambda _: None)
     began = time.monotonic()
-    with _alone(settings.data, tell), open_corpus(settings) as corpus:
+
+    def say(line: str) -> None:
+        tell(Progress("embedding", message=line))
+
+    with _alone(settings.data, tell), open_corpus(settings, say) as corpus:
         tell(Progress("finding"))
         found = list(find_files(paths, settings.data))
         outcomes: dict[Path, FileOutcome] = {}
@@ -320,6 +324,7 @@ class _Run:
         set_meta(self.corpus.catalogue, "resolved", "no")
         total = len(self.outcomes) + sum(1 + len(j.twins) for j in jobs)
         bytes_done, bytes_all = 0, sum(j.file.size for j in jobs)
+        counted: dict[Path, int] = {}
         self.began = time.monotonic()
 
         def tell(path: Path) -> None:
@@ -330,8 +335,11 @@ class _Run:
         for job, answer, seconds in _work(jobs, self.reader, settings.workers, settings.file_seconds):
             if isinstance(answer, PageRead):
                 self.pages += 1
+                counted[job.path] = counted.get(job.path, 0) + 1
             else:
                 bytes_done += job.file.size
+                if isinstance(answer, Prepared):  # a text file gives its pages all at once
+                    self.pages += max(0, len(answer.document.pages) - counted.pop(job.path, 0))
                 self._finish(job, answer, seconds)
             tell(job.path)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.catalogue import Catalogue, open_catalogue
-from index.model import Model, load_model, model_key
+from index.model import Model, Say, load_model, model_key
 from index.settings import Settings
 from index.vectors import VectorIndex, open_vectors
 
@@ -17,11 +17,12 @@ class Corpus:
 
     settings: Settings
     catalogue: Catalogue
+    say: Say | None = None  # gets a line when the model has to be prepared first
 
     @cached_property
     def model(self) -> Model:
         """The embedding model. Raises AdviesspoorError when it cannot be had."""
-        return load_model(self.settings)
+        return load_model(self.settings, self.say)
 
     @cached_property
     def vectors(self) -> VectorIndex:
@@ -39,6 +40,9 @@ class Corpus:
         self.catalogue.db.close()
 
 
-def open_corpus(settings: Settings) -> Corpus:
-    """The corpus in the data folder of `settings`, made when not there. Raises AdviesspoorError when it cannot be."""
-    return Corpus(settings, open_catalogue(settings.data))
+def open_corpus(settings: Settings, say: Say | None = None) -> Corpus:
+    """The corpus in the data folder of `settings`, made when not there. Raises AdviesspoorError when it cannot be.
+
+    `say` gets a Dutch line when the model has to be prepared first, which takes a while.
+    """
+    return Corpus(settings, open_catalogue(settings.data), say)
