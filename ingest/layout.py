@@ -146,6 +146,7 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]
                 if other.box
                 and abs(other.box.top - line.box.top) < max(8.0, 0.9 * size)
                 and (s == shape or (len(shape) > 8 and fuzz.ratio(s, shape) >= 82))
+                and _numbers_run(line, number, other, n, size)
             }
             # a running line is on most pages between its first and its last (or on every second one), notes are not
             span = max(alike) - min(alike) + 1
@@ -169,6 +170,17 @@ def _running_titles(
                 if shape in large or (len(bare) > 12 and bare in title):
                     found.add((number, i))
     return found
+
+
+def _numbers_run(one: Line, page: int, two: Line, other: int, size: float) -> bool:
+    """Whether two running lines differ in nothing but a page number; a year, a note's or a heading's number does not run."""
+    if any(w.confidence is not None for w in one.words):
+        return True  # recognised digits may be wrong
+    a, b = re.findall(r"\d+", one.text), re.findall(r"\d+", two.text)
+    changed = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
+    if len(a) != len(b) or len(changed) > 1:
+        return False
+    return not changed or (line_size(one) < 1.1 * size and int(changed[0][1]) - int(changed[0][0]) == other - page)
 
 
 def _shape(text: str) -> str:
@@ -196,7 +208,10 @@ def _arrange_page(page: RawPage, lines: list[Line], size: float, leading: float)
     free = [ln for ln in lines if id(ln) not in in_table and ln.box]
     if not free and not page.tables:
         return Arranged(page, (), ())
+    free, beside = _take_side_boxes(free, page)
     regions = _regions(free, size)
+    for box_lines in beside:
+        regions += _regions(box_lines, size)
     body: list[Row] = []
     notes: list[Row] = []
     ruled = False
@@ -217,6 +232,36 @@ def _arrange_page(page: RawPage, lines: list[Line], size: float, leading: float)
         anchor = Line((), table.box, page.number)
         body.insert(at, Row(anchor, table.box.x0, table.box.x1, leading, table))
     return Arranged(page, tuple(body), tuple(notes), ruled_notes=ruled)
+
+
+def _take_side_boxes(lines: list[Line], page: RawPage) -> tuple[list[Line], list[list[Line]]]:
+    """The lines without those in drawn boxes that stand beside other text, and the lines of each such box.
+
+    A box in the stream of the text, with nothing beside it, stays where it is.
+    """
+    beside: list[list[Line]] = []
+    for frame in page.frames:
+        inside: list[Line] = []
+        outside: list[Line] = []
+        level = 0
+        for line in lines:
+            own = [w for w in line.words if w.box and _holds(frame, w.box)]
+            rest = [w for w in line.words if not (w.box and _holds(frame, w.box))]
+            if own:
+                inside.append(make_line(own, line.page))
+            if rest:
+                kept = make_line(rest, line.page)
+                outside.append(kept)
+                level += bool(kept.box and kept.box.bottom > frame.top and kept.box.top < frame.bottom)
+        if len(inside) >= 2 and level >= 2 and len(inside) < 0.6 * len(lines):
+            beside.append(inside)
+            lines = outside
+    return lines, beside
+
+
+def _holds(frame: Box, box: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return frame.x0 <= x <= frame.x1 and frame.top <= y <= frame.bottom
 
 
 def _within(line: Line, box: Box) -> bool:
@@ -302,8 +347,11 @@ def _bands(lines: list[Line], x: float, size: float, width: float) -> list[tuple
     half = max(3.0, 0.3 * size)
     bands: list[tuple[int, int]] = []
     first: int | None = None
+    parted = [_parts(ln, size) for ln in lines]
     for k in range(len(lines) + 1):
-        crosses = k == len(lines) or any(
+        # rows of a table that lies across the columns: three cells or more, in two rows or more
+        tabular = k < len(lines) and parted[k] >= 3 and max(parted[max(0, k - 1) : k] + parted[k + 1 : k + 2] or [0]) >= 3
+        crosses = k == len(lines) or tabular or any(
             w.box and w.box.x0 < x + half and w.box.x1 > x - half for w in lines[k].words
         )
         if not crosses:
@@ -315,6 +363,12 @@ def _bands(lines: list[Line], x: float, size: float, width: float) -> list[tuple
                 bands.append((first, k - 1))
             first = None
     return bands
+
+
+def _parts(line: Line, size: float) -> int:
+    """How many groups of words stand in a line, white space of two letters apart."""
+    boxes = [w.box for w in line.words if w.box]
+    return 1 + sum(b.x0 - a.x1 > 2.2 * size for a, b in zip(boxes, boxes[1:], strict=False))
 
 
 def _two_columns(lines: Sequence[Line], x: float, width: float, size: float) -> bool:

@@ -123,6 +123,8 @@ _GLUED_DIGITS = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)’”]|$)|(?<=[^\
 _LOOSE_DIGITS = re.compile(r"(?<=[.!?;:’”)]\s)(\d{1,3})(?=\s+[A-ZÀ-Þ‘“]|\s*$)")
 # "2019-20203", "actie 18.2.2 Na", "actie 18.22 Na"
 _AFTER_NUMBER = re.compile(r"(?<=\d{4}[-/]\d{4})(\d{1,2})(?=[\s.,;:)]|$)|(?<=\d\.\d\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d{2}\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d)(\d)(?=\s+[A-Z])|(?<=\d{4}\.)(\d{1,2})(?=\s+[A-Z]|\s*$)|(?<=%\.)(\d{1,2})(?=\s|$)|(?<=%)(\d{1,2})(?=\s|$)")
+# "de nota (1)", "het decreet [2]"
+_BRACKETED = re.compile(r"(?<=[\w.,;:’”)])(\s?[(\[]\d{1,3}[)\]])(?=[\s.,;:)]|$)")
 # OCR: "volgen.t", "gerealiseerd.¢", "worden.®", "arbeidsmarkt.”", "leren.*"
 _SYMBOLS = re.compile(r"(?<=[\w)’”%][.,;:!?])([^\w\s.,;:()\-–]{1,2}|[tfsS?])(?=\s+[A-ZÀ-Þ‘“]|\s*$)|(?<=[^\W\d_])([®¢©°§$£€†‡*¹²³^]{1,2})(?=[\s.,;:]|$)|(?<=[.!?])(\s[*®¢©°§$†?°]|\s[^\w\s(‘“\-–])(?=\s+[A-Z]|\s*$)")
 
@@ -135,6 +137,7 @@ def find_candidates(texts: Sequence[tuple[str, Sequence[tuple[int, int, int]]]],
         for pattern, weight, how in (
             (_GLUED_DIGITS, 1.0, "glued"),
             (_LOOSE_DIGITS, 0.9, "loose digits"),
+            (_BRACKETED, 0.7, "in brackets"),
             (_AFTER_NUMBER, 0.8, "after a number"),
             (_SYMBOLS, 0.55, "ocr sign"),
         ):
@@ -146,7 +149,7 @@ def find_candidates(texts: Sequence[tuple[str, Sequence[tuple[int, int, int]]]],
                 if start in seen:
                     continue
                 seen.add(start)
-                value = m.group(group).strip()
+                value = m.group(group).strip(" ()[]" if pattern is _BRACKETED else None)
                 if value in "”’\"'“" and _closes_quote(text, start, value):
                     continue
                 page = next((p for s, e, p in spans if s <= start < e or start == e), spans[-1][2] if spans else 1)

@@ -54,7 +54,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """Everything that one page of a file shows: lines, ruled horizontal lines, tables, links."""
+    """Everything that one page of a file shows: lines, ruled horizontal lines, tables, links, drawn boxes."""
 
     number: int
     width: float
@@ -64,5 +64,6 @@ class RawPage:
     rules: tuple[Box, ...] = ()
     tables: tuple[Table, ...] = ()
     links: tuple[Link, ...] = ()
+    frames: tuple[Box, ...] = ()
     status: Status = Status.READ
     problem: Problem | None = None

@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +95,7 @@ class PdfFile:
         """Whether a picture covers most of page `number`: a scan."""
         page = self.document[number - 1]
         frame = _Frame(page)
-        found = _rules(page, frame)[2]
+        found = _rules(page, frame)[3]
         page.close()
         return found
 
@@ -108,7 +108,7 @@ class PdfFile:
 
     def _read_page(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
         frame = _Frame(page)
-        horizontal, vertical, has_image = _rules(page, frame)
+        horizontal, vertical, frames, has_image = _rules(page, frame)
         words, invisible = _words(page, frame)
         origin: TextOrigin = "text_layer" if invisible and has_image else "digital"
         lines = _lines(words, number)
@@ -118,7 +118,15 @@ class PdfFile:
             rows = [t.box for t in tables]
             horizontal = [r for r in horizontal if not any(_inside(r, t, 4) for t in rows)]
         return RawPage(
-            number, frame.width, frame.height, origin, tuple(lines), tuple(horizontal), tables, _links(page, frame, words, number)
+            number=number,
+            width=frame.width,
+            height=frame.height,
+            origin=origin,
+            lines=tuple(lines),
+            rules=tuple(horizontal),
+            tables=tables,
+            links=_links(page, frame, words, number),
+            frames=tuple(f for f in frames if not any(_inside(f, t.box, 6) for t in tables)),
         )
 
     def _tables(self, number: int, words: list[Word]) -> tuple[Table, ...]:
@@ -147,7 +155,7 @@ class _Frame:
     """Maps PDF user space to points from the top left corner of the page as it is shown."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
-        self.left, self.bottom, self.right, self.top = page.get_bbox()
+        self.left, self.bottom, self.right, self.top = page.get_cropbox()
         self.rotation = page.get_rotation() % 360
         across, down = self.right - self.left, self.top - self.bottom
         self.width, self.height = (across, down) if self.rotation in (0, 180) else (down, across)
@@ -323,8 +331,27 @@ def _lines(words: list[Word], number: int) -> list[Line]:
     lines = []
     for group in groups:
         group.sort(key=lambda w: w.box.x0 if w.box else 0)
+        group = _close_up(group)
         lines.append(make_line(group, number))
     return sorted(lines, key=lambda line: line.box.top if line.box else 0)
+
+
+def _close_up(words: list[Word]) -> list[Word]:
+    """Letters that are set apart ("I N H O U D") as words: a wider gap than usual parts two of them."""
+    if len(words) < 5 or sum(len(w.text) == 1 and w.text.isalpha() for w in words) < 0.8 * len(words):
+        return words
+    boxes = [w.box for w in words if w.box]
+    gaps = [b.x0 - a.x1 for a, b in zip(boxes, boxes[1:], strict=False)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    closed = [words[0]]
+    for word, gap in zip(words[1:], gaps, strict=True):
+        last = closed[-1]
+        if last.box and word.box and gap < 1.7 * usual + 0.5:
+            box = Box(last.box.x0, min(last.box.top, word.box.top), word.box.x1, max(last.box.bottom, word.box.bottom))
+            closed[-1] = replace(last, text=last.text + word.text, box=box)
+        else:
+            closed.append(word)
+    return closed
 
 
 def _attach_raised(groups: list[list[Word]]) -> list[list[Word]]:
@@ -385,10 +412,11 @@ def _mid(word: Word) -> float:
     return (word.box.top + word.box.bottom) / 2
 
 
-def _rules(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Box], list[Box], bool]:
-    """Horizontal rules, vertical rules, and whether there is an image that covers most of the page."""
+def _rules(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Box], list[Box], list[Box], bool]:
+    """Horizontal rules, vertical rules, drawn boxes that may hold text, and whether there is an image that covers most of the page."""
     horizontal: list[Box] = []
     vertical: list[Box] = []
+    frames: list[Box] = []
     has_image = False
     for kind, bounds in _drawn(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0):
         box = frame.box(*bounds)
@@ -403,7 +431,9 @@ def _rules(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Box], list[Box]
             # a drawn rectangle is a cell: its sides count as rules
             horizontal += [Box(box.x0, box.top, box.x1, box.top), Box(box.x0, box.bottom, box.x1, box.bottom)]
             vertical += [Box(box.x0, box.top, box.x0, box.bottom), Box(box.x1, box.top, box.x1, box.bottom)]
-    return sorted(horizontal, key=lambda b: b.top), vertical, has_image
+            if wide >= 60 and high >= 30 and wide * high < 0.5 * frame.width * frame.height:
+                frames.append(box)
+    return sorted(horizontal, key=lambda b: b.top), vertical, frames, has_image
 
 
 Bounds = tuple[float, float, float, float]
