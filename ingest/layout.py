@@ -404,7 +404,7 @@ def _two_columns(lines: Sequence[Line], x: float, width: float, size: float) -> 
         common = starts.most_common(1)[0][0]
         if sum(n for s, n in starts.items() if -1 <= s - common <= 6) < 0.6 * len(side):
             return False
-    return min(texts) > 0.15 * sum(texts)
+    return min(texts) > 0.06 * sum(texts)
 
 
 def _rows(lines: Sequence[Line]) -> list[Row]:
