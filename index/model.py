@@ -67,10 +67,16 @@ _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])  # 32 weights: byte
 
 
 def prepare_model(settings: Settings, say: Say | None = None) -> Path | str:
-    """The folder (or name) of the model that `settings` ask for; the default is written into the cache when not there.
+    """Make everything ready that `load_model` needs, once; gives the folder or name of the model.
 
-    `say` gets one Dutch line when there is work. Raises AdviesspoorError when the model cannot be had.
+    `say` gets a Dutch line for each thing that takes a while. Raises AdviesspoorError when the model cannot be had.
     """
+    load_model(settings, say)
+    return _source(settings, say)
+
+
+def _source(settings: Settings, say: Say | None) -> Path | str:
+    """The folder (or name) of the model that `settings` ask for; the default is written when not there."""
     if settings.model:
         return settings.model
     folder = settings.cache / "models" / f"{DEFAULT}-{WEIGHTS_SHA256[:12]}-{FOLDER_VERSION}"
@@ -307,7 +313,7 @@ def load_model(settings: Settings, say: Say | None = None) -> Model:
 
     Raises AdviesspoorError, in one sentence, when it is missing or broken.
     """
-    source = prepare_model(settings, say)
+    source = _source(settings, say)
     if not settings.model or Path(settings.model).is_dir():
         os.environ["HF_HUB_OFFLINE"] = "1"  # everything is in the folder: never ask a hub
     name = settings.model or DEFAULT

@@ -40,7 +40,7 @@ WORDS_SHARE = 0.5
 ABBREVIATION_WEIGHT = 0.6
 PART_WEIGHT = 0.3
 
-# How people begin a question; what is left is its topic: "Wat vindt de Vlor van …", "standpunt raad over …".
+# How people begin a question; the rest is its topic: "Wat vindt de Vlor van …", "standpunt raad over …".
 _SCAFFOLDING = re.compile(
     r"""^\s*(?:
         (?:wat|hoe|welke?|waarom|in\s+hoeverre)\s+(?:\w+\s+){0,2}?
@@ -48,8 +48,8 @@ _SCAFFOLDING = re.compile(
           |antwoordt|antwoordde)
         \s+(?:de|het)\s+(?:vlor|raad|vlaamse\s+onderwijsraad|minister)(?:\s+(?:over|van|aan|voor|bij|op|met))?
       | (?:vindt|vraagt|wil|steunt|is)\s+de\s+(?:vlor|raad|minister)(?:\s+tevreden\s+over)?
-      | (?:wat\s+is\s+)?(?:het\s+|de\s+)?(?:mening|standpunt|visie|advies|opinie|houding|bezorgdheid|kritiek)\s+(?:van\s+)?
-        (?:de\s+)?(?:vlor|raad|vlaamse\s+onderwijsraad|minister)(?:\s+\w+)??(?:\s+(?:over|van|op|bij|inzake|omtrent))?
+      | (?:wat\s+is\s+)?(?:het\s+|de\s+)?(?:mening|standpunt|visie|advies|opinie|houding|bezorgdheid|kritiek)\s+
+        (?:van\s+)?(?:de\s+)?(?:vlor|raad|vlaamse\s+onderwijsraad|minister)(?:\s+\w+)??(?:\s+(?:over|van|op|bij|inzake|omtrent))?
       | (?:de\s+)?(?:vlor|raad)\s+(?:over|vindt)
     )\s+""",
     re.I | re.X,
@@ -68,6 +68,9 @@ class Filters:
     source: str | None = None
     language: str | None = None
     document: str | None = None  # SHA-256
+
+
+ANYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ class Query:
     text: str
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
-    filters: Filters = Filters()
+    filters: Filters = ANYTHING
 
 
 # --- the query --------------------------------------------------------------------------------------------------------
@@ -135,7 +138,7 @@ _PART = re.compile(
 )
 
 
-def parse_query(text: str, filters: Filters = Filters()) -> Query:
+def parse_query(text: str, filters: Filters = ANYTHING) -> Query:
     """`text` with its quoted phrases, `-word`s and fields (actie:18.2 raad:"…" type:… van:2018 tot:2021 bron:…) apart.
 
     What stands in `filters` already is kept; a field in the text goes before it.
@@ -238,7 +241,8 @@ def allowed_sections(catalogue: Catalogue, filters: Filters) -> set[int] | None:
     return {section for (section,) in rows}
 
 
-def _narrowed(catalogue: Catalogue, query: Query) -> set[int] | None:
+def narrowed(catalogue: Catalogue, query: Query) -> set[int] | None:
+    """The sections that pass the filters of `query`, hold its phrases and lack its unwanted words; None is all."""
     allowed = allowed_sections(catalogue, query.filters)
     for phrase in query.phrases:
         stems = [t.stem for t in tokens(phrase)]
@@ -258,7 +262,7 @@ def _narrowed(catalogue: Catalogue, query: Query) -> set[int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the two ways of searching say: BM25 of sections, the cosine of sections, and each section's best passages."""
+    """What the two ways of searching say: BM25 of sections, the cosine of sections and of passages."""
 
     words: Mapping[int, float]
     meaning: Mapping[int, float]
@@ -268,7 +272,7 @@ class Found:
 def search(
     corpus: Corpus,
     text: str,
-    filters: Filters = Filters(),
+    filters: Filters = ANYTHING,
     limit: int = 10,
     order: Order = "relevance",
     say: Callable[[str], None] | None = None,
@@ -281,7 +285,7 @@ def search(
     query = parse_query(text, filters)
     catalogue = corpus.catalogue
     terms = query_terms(catalogue, query.text) if query.text else []
-    allowed = _narrowed(catalogue, query)
+    allowed = narrowed(catalogue, query)
     if not terms:
         if allowed is None:
             query_terms(catalogue, "")  # says what is wrong with an empty query
@@ -289,7 +293,7 @@ def search(
     if allowed is not None and not allowed:
         return []
     found = look(corpus, query.text, terms, allowed, say)
-    scores = mix(found, _share_found(catalogue, terms))
+    scores = scores_of(catalogue, found, terms)
     best = sorted(scores, key=lambda s: (-scores[s], s))[:limit]
     hits = _hits(catalogue, best, scores, found, terms)
     return _in_order(hits, order)
@@ -302,7 +306,7 @@ def look(
     allowed: Collection[int] | None,
     say: Callable[[str], None] | None = None,
 ) -> Found:
-    """Ask words and meaning for the sections that answer `text`, and each for what the other brought in."""
+    """Ask words and meaning for the sections that answer `text`, and meaning for what words brought in."""
     catalogue = corpus.catalogue
     words = score_words(catalogue, terms, allowed)
     try:
@@ -318,6 +322,11 @@ def look(
     for passage, section in _sections_of(catalogue, passages).items():
         meaning[section] = max(passages[passage], meaning.get(section, -1.0))
     return Found(words, meaning, passages)
+
+
+def scores_of(catalogue: Catalogue, found: Found, terms: Sequence[Term]) -> dict[int, float]:
+    """One score a section, between 0 and 1."""
+    return mix(found, _share_found(catalogue, terms))
 
 
 def mix(found: Found, share_found: float) -> dict[int, float]:

@@ -1,0 +1,101 @@
+"""Every place where a numbered action of a plan is mentioned or defined, in order of time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from corpus.catalogue import Catalogue, unpack_boxes
+from corpus.errors import AdviesspoorError
+from corpus.model import Box, Category
+from index.store import Corpus
+from index.words import fold
+
+# "actie 18.2", "acties 18", "18.2.", "18 bis"
+_ACTION = re.compile(
+    r"^\s*(?:de\s+)?(?:acties?\s+)?(?:nr\.?\s*)?(?P<number>\d+(?:\.\d+)*(?:\s?[a-z]{1,3})?)\.?\s*$", re.I
+)
+# How much of a plan's name must be recognised in what the user writes for it.
+_SAME_PLAN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One mention or definition of an action: where it stands and what is said there."""
+
+    action: str
+    kind: str  # "mention" or "definition"
+    plan: str | None
+    sha256: str
+    file: str
+    title: str | None
+    date: str | None
+    document_kind: str
+    body: str | None
+    where: str
+    section: str | None  # the section it stands in, or in which its footnote hangs
+    section_title: str | None
+    page: int
+    boxes: tuple[Box, ...]
+    text: str
+    sentence: str
+    definition: str | None
+
+
+def trace(corpus: Corpus, action: str, plan: str | None = None) -> list[Traced]:
+    """Every mention and definition of `action` ("actie 18.2", "18"), by date of the document, then by place in it.
+
+    "18" takes 18.1, 18.2… along. `plan` is the name of a plan or some words of it. Raises AdviesspoorError when
+    `action` is no number of an action, when nothing mentions it, or when no such plan is known.
+    """
+    match = _ACTION.match(action)
+    if match is None:
+        raise AdviesspoorError(
+            f"'{action}' is geen nummer van een actie; schrijf bijvoorbeeld 18.2 of 'actie 18'.", Category.EMPTY
+        )
+    number = re.sub(r"\s", "", match["number"].lower())
+    catalogue = corpus.catalogue
+    plans = None if plan is None else _plans(catalogue, plan)
+    rows = catalogue.db.execute(
+        "SELECT m.action, m.kind, m.plan, d.sha256, d.file, d.title, d.date, d.kind, d.body, m.place, s.place, s.title,"
+        " m.page, m.boxes, m.text, m.sentence, m.definition"
+        " FROM mentions m JOIN documents d ON d.id = m.doc LEFT JOIN sections s ON s.id = m.section"
+        " WHERE m.action = ? OR (m.action >= ? AND m.action < ?)"
+        " ORDER BY d.date IS NULL, d.date, d.sha256, coalesce(s.position, 1000000), m.place, m.start, m.position",
+        (number, number + ".", number + "/"),
+    )
+    found = [
+        Traced(
+            action=r[0], kind=r[1], plan=r[2], sha256=r[3], file=r[4], title=r[5], date=r[6], document_kind=r[7],
+            body=r[8], where=r[9], section=r[10], section_title=r[11], page=r[12], boxes=unpack_boxes(r[13]),
+            text=r[14], sentence=r[15], definition=r[16],
+        )
+        for r in rows
+        if plans is None or r[2] in plans
+    ]  # fmt: skip
+    if not found:
+        of = f" van '{plan}'" if plan else ""
+        raise AdviesspoorError(f"Geen enkel document vermeldt actie {number}{of}.", Category.EMPTY)
+    return found
+
+
+def list_plans(corpus: Corpus) -> list[str]:
+    """The plans of which actions are mentioned, most mentioned first."""
+    rows = corpus.catalogue.db.execute(
+        "SELECT plan FROM mentions WHERE plan IS NOT NULL GROUP BY plan ORDER BY count(*) DESC, plan"
+    )
+    return [plan for (plan,) in rows]
+
+
+def _plans(catalogue: Catalogue, asked: str) -> set[str]:
+    known = [p for (p,) in catalogue.db.execute("SELECT DISTINCT plan FROM mentions WHERE plan IS NOT NULL")]
+    exact = {p for p in known if fold(p) == fold(asked)}
+    found = exact or {p for p in known if fold(asked) in fold(p)}
+    found = found or {p for p in known if fuzz.token_set_ratio(fold(asked), fold(p)) >= _SAME_PLAN}
+    if not found:
+        there = "; ".join(f"'{p}'" for p in sorted(known)[:5])
+        hint = f"; bekend zijn {there}" if there else ""
+        raise AdviesspoorError(f"Er is geen plan '{asked}' waarvan acties vermeld worden{hint}.", Category.EMPTY)
+    return found
