@@ -90,4 +90,7 @@ def main(reader: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    # imported anew: what is pickled must be of this module, not of "__main__"
+    from index.worker import main as work
+
+    work(sys.argv[1])

@@ -10,7 +10,8 @@ import socket
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -283,14 +284,15 @@ def search_corpus(
         assert query is not None
         from index.search import search, search_json
 
-        hits = search(corpus, query, filters, limit=limit, order=order)
+        with _no_answer(as_json):
+            hits = search(corpus, query, filters, limit=limit, order=order, say=terminal.warn)
+            if not hits:
+                raise AdviesspoorError(f"Niets gevonden voor '{query}'.", Category.EMPTY)
         if as_json:
             _print_json(search_json(hits))
-        elif hits:
-            terminal.show_hits(hits)
         else:
-            terminal.warn(f"Niets gevonden voor '{query}'.")
-        return OK if hits else NOT_ALL
+            terminal.show_hits(hits)
+    return OK
 
 
 def _search_batch(
@@ -304,10 +306,10 @@ def _search_batch(
     """One answer a query, in order; a query that cannot be answered gives an empty one and a line on standard error."""
     from index.search import search, search_json
 
-    found = False
+    found, told = False, list[str]()
     for number, query in enumerate(queries, 1):
         try:
-            hits = search(corpus, query, filters, limit=limit, order=order) if query else []
+            hits = search(corpus, query, filters, limit=limit, order=order, say=told.append) if query else []
         except AdviesspoorError as error:
             hits = []
             terminal.warn(f"Regel {number}: {error}")
@@ -317,6 +319,8 @@ def _search_batch(
         else:
             sys.stdout.write(f"# {query}\n")
             terminal.show_hits(hits)
+    for sentence in dict.fromkeys(told):  # about the model: the same at every query
+        terminal.warn(sentence)
     return OK if found else NOT_ALL
 
 
@@ -339,14 +343,13 @@ def trace_action(
     from index.trace import trace
 
     with _corpus(context, data) as corpus:
-        rows = trace(corpus, action, plan=plan)
+        with _no_answer(as_json):
+            rows = trace(corpus, action, plan=plan)
         if as_json:
             _print_json([_without_boxes(row) for row in rows])
-        elif rows:
-            terminal.show_traced(rows)
         else:
-            terminal.warn(f"Geen enkel document vermeldt '{action}'{f' van {plan}' if plan else ''}.")
-    return OK if rows else NOT_ALL
+            terminal.show_traced(rows)
+    return OK
 
 
 @command("positions", 'adviesspoor positions "vergoeding van leerlingen"')
@@ -367,15 +370,17 @@ def list_positions(
     """Toon de standpunten over een onderwerp, in volgorde van tijd."""
     from index.positions import positions
 
+    filters = _filters(kind, after, before, body, action, None, None)
     with _corpus(context, data) as corpus:
-        stands = positions(corpus, topic, _filters(kind, after, before, body, action, None, None), limit=limit)
+        with _no_answer(as_json):
+            stands = positions(corpus, topic, filters, limit=limit, say=terminal.warn)
+            if not stands:
+                raise AdviesspoorError(f"Geen standpunten gevonden over '{topic}'.", Category.EMPTY)
         if as_json:
             _print_json([_without_boxes(stand) for stand in stands])
-        elif stands:
-            terminal.show_stands(stands)
         else:
-            terminal.warn(f"Geen standpunten gevonden over '{topic}'.")
-    return OK if stands else NOT_ALL
+            terminal.show_stands(stands)
+    return OK
 
 
 @command("export", "adviesspoor graph export -o corpus.gexf", under=graph)
@@ -418,6 +423,27 @@ def show_status(context: typer.Context, as_json: Json = False, data: Data = None
 
 
 # --- upkeep -----------------------------------------------------------------------------------------------------------
+
+
+@command("check", "adviesspoor check --no-repair")
+def check_corpus(
+    context: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair/--no-repair", metavar="", help="Herstel wat verschilt, vanuit de catalogus.")
+    ] = True,
+    as_json: Json = False,
+    data: Data = None,
+) -> int:
+    """Vergelijk de catalogus met de woorden en vectoren die eruit volgen, en herstel wat verschilt."""
+    from index.check import check
+
+    with _corpus(context, data) as corpus:
+        report = check(corpus, repair=repair)
+    if as_json:
+        _print_json(asdict(report) | {"whole": report.whole})
+    else:
+        terminal.show_check(report)
+    return OK if report.whole or report.repaired else NOT_ALL
 
 
 @command("model", "adviesspoor model")
@@ -508,6 +534,17 @@ def _filters(
         if date is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
             raise wrong(f"'{date}' is geen datum als 2018, 2018-03 of 2018-03-15.", option)
     return Filters(kind=kind, after=after, before=before, body=body, action=action, source=source, language=language)
+
+
+@contextmanager
+def _no_answer(as_json: bool) -> Iterator[None]:
+    """Nothing found is an error with a sentence; a program that asked for a list gets an empty one besides."""
+    try:
+        yield
+    except AdviesspoorError as error:
+        if as_json and error.category is Category.EMPTY:
+            _print_json([])
+        raise
 
 
 def _without_boxes(row: Any) -> dict[str, Any]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from corpus.model import Problem
     from index.build import FileOutcome, IngestReport
     from index.build import Progress as Step
+    from index.check import CheckReport
     from index.positions import Stand
     from index.search import Hit
     from index.status import CorpusStatus
@@ -155,6 +156,8 @@ def show_traced(rows: Sequence[Traced]) -> None:
             kind = "definitie" if row.kind == "definition" else "vermelding"
             plan = f" van {row.plan}" if row.plan else ""
             where = _section(row.where, None, row.section_title)
+            if row.section not in (None, row.where):
+                where = f"{where} bij {_section(str(row.section), None, row.section_title)}"
             out.print(Text(f"  actie {row.action}{plan}: {kind} in {where}, p. {row.page}"))
             start = row.sentence.find(row.text)
             marks = [(start, start + len(row.text))] if start >= 0 else []
@@ -245,20 +248,44 @@ def show_status(corpus: CorpusStatus) -> None:
     }
     for name, count in counts.items():
         out.print(f"{name:<26}{count:>9}")
+    if corpus.waiting:
+        out.print(f"{'nog zonder vector':<26}{corpus.waiting:>9}")
+    out.print(f"{'taalmodel':<26}{corpus.model}")
     out.print(f"{'gegevensmap':<26}{corpus.data}")
     for name, count in corpus.sizes.items():
         out.print(f"  {name:<24}{size(count):>9}")
+    if corpus.problem:
+        out.print(Text(corpus.problem, style="bold red"))
     if corpus.failures:
         out.print(Text(f"Niet of niet volledig gelezen ({len(corpus.failures)})", style="bold red"))
         for row in corpus.failures:
             out.print(f"  {row.path} [{row.status}]: {row.message or 'geen reden bekend'}")
 
 
+def show_check(report: CheckReport) -> None:
+    """What differed between the catalogue and what follows from it."""
+    out = console()
+    differences = {
+        "documenten waarvan de woorden of secties niet kloppen": len(report.broken),
+        "ontbrekende vectoren": report.missing_vectors,
+        "overtollige vectoren": report.extra_vectors,
+        "beschadigde vectoren": report.damaged_vectors,
+    }
+    done = "hersteld" if report.repaired else "niet hersteld"
+    for name, count in differences.items():
+        if count:
+            out.print(f"{name}: {count} ({done})")
+    if report.whole:
+        out.print(f"Alles klopt: {report.documents} documenten vergeleken.")
+    for path in report.lost_files:
+        out.print(f"Het bestand {path} is er niet meer; zijn bladzijden kunnen niet getoond worden.")
+
+
 def _section(where: str, number: str | None, title: str | None) -> str:
     kind, _, name = where.partition(":")
     named = {"question": f"vraag {name}", "answer": f"antwoord {name}", "fn": f"voetnoot {name}"}
     if name and kind in named:
-        return f"{named[kind]}{f' ({title})' if title and kind == 'fn' else ''}"
+        return named[kind]
     if where == "preamble":
         return "inleiding"
     number = number or (where if where[:1].isdigit() else None)
