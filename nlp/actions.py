@@ -16,6 +16,7 @@ from nlp.patterns import (
     DEFINITION_SIGN,
     DEFINITION_STOP,
     LIST_SIGN,
+    MEASURED,
     RANGE_SIGN,
 )
 
@@ -111,7 +112,8 @@ def _heading(section: Section) -> list[ActionMention]:
 def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
     """The numbers of the list or range that begins at `start`; empty where they count something else."""
     text, frame = passage.text, passage.frame
-    first = _number(passage, start)
+    # after the singular the first number names an action whatever noun follows: "dat actie 10 scholen samenbrengt"
+    first = _number(passage, start, counts=word.lower().endswith(("s", "en")))
     if first is None:
         return []
     numbers, at = [first], first.end
@@ -130,7 +132,6 @@ def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
             break
         begin = step.end() + (text[step.end()] == "(")
         following = _number(passage, begin)
-        # "actie 1 en 3 leerlingen": after a singular the second number must not count a noun
         if following is None:
             break
         numbers.append(following)
@@ -138,7 +139,7 @@ def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
     return numbers
 
 
-def _number(passage: Passage, start: int) -> _Number | None:
+def _number(passage: Passage, start: int, counts: bool = True) -> _Number | None:
     text, frame = passage.text, passage.frame
     pattern = _NUMBER_SCANNED if frame.scanned and not text[start].isdigit() else _NUMBER
     match = pattern.match(text, start)
@@ -149,7 +150,7 @@ def _number(passage: Passage, start: int) -> _Number | None:
     value = match.group().translate(_LETTERS_FOR_DIGITS) if pattern is _NUMBER_SCANNED else match.group()
     if not any(c.isdigit() for c in match.group()) or not value[0].isdigit():
         return None
-    if COUNTED.match(text, match.end()):
+    if MEASURED.match(text, match.end()) or counts and COUNTED.match(text, match.end()):
         return None
     if value.split(".")[0].lstrip("0") == "":
         return None

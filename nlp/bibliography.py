@@ -78,6 +78,7 @@ _LAW = re.compile(
     r"(?:het\s+|de\s+)?(?:(?:ontwerp|voorontwerp|voorstel)\s+van\s+)?(?:[\w-]*decreet|besluit|[bB]esluit van de Vlaamse Regering|BVR|(?:bijzondere |grond)?wet|koninklijk besluit|ministerieel besluit|K\.?B\.?|M\.?B\.?|omzendbrief|codex|verordening|richtlijn)\b",
     re.I,
 )
+_UNKNOWN_BODY = re.compile(rf"(?=[^.]*{BODY_WORDS.pattern})[A-ZÀ-Þ][^.,:()]{{3,60}}(?=\.\s+[A-Z])", re.I)
 _QUESTION = re.compile(
     rf"(?:schriftelijke\s+vra(?:ag|gen)|SV|parlementaire\s+vraag|vraag\s+om\s+uitleg)\s+(?:nr\.?\s*|nummer\s+)?(?P<number>\d{{1,5}})(?:\s*\([^)]*\))?(?:\s+van\s+(?P<asker>(?!\d)[^,.(\d]{{3,60}}?))?(?:\s*,?\s*(?:van|d\.d\.|dd\.?|op|\()\s*(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}))?",
     re.I,
@@ -89,7 +90,7 @@ _PARLIAMENT_PAPER = re.compile(
 _FIGURES_OF = re.compile(r"(?:cijfers|gegevens|data|statistieken)\s+(?:van|afkomstig van|van het|uit)\s+(?:de\s+|het\s+)?(?P<body>[^.;]{3,140})", re.I)
 _LABEL = re.compile(r"(?P<label>[^:|\n]{3,80}):\s+(?=\S)")
 _SITE = re.compile(r"\s*\|\s*[^|]{2,60}$|\s*\((?:[\w-]+\.)+\w{2,12}\)\s*$")
-_SPLIT = re.compile(r"\n+|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|artikel|zie\b|SV\b)|(?<=[.?!’”)\d])\s+(?=[A-ZÀ-Þ]|https?:)")
+_SPLIT = re.compile(r"\n+|(?<=[a-z:,])\s+(?:zie\s+(?:ook\s+|hierover\s+|daarover\s+)?)?(?=[A-Z][\w.-]*[^.;:\n]{0,70}[.,(]\s)|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|artikel|zie\b|SV\b)|(?<=[.?!’”)\d])\s+(?=[A-ZÀ-Þ]|https?:)")
 _ACTION_HEAD = re.compile(rf"\s*{ACTION_WORD}\s*{ACTION_NUMBER}\s*[:.–-]", re.I)
 _ADVICE_OF = re.compile(rf"(?P<kind>\w*advie(?:s|zen))\s+(?:nr\.?\s*[\w/-]+\s+)?van\s+(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])(?P<rest>.*)", re.I | re.S)
 _VERB = re.compile(
@@ -111,6 +112,17 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     for cut in _SPLIT.finditer(text):
         left, sign = text[at : cut.start()], cut.group()
         if not left.strip():
+            at = cut.end()
+            continue
+        if sign[0].isspace() and "\n" not in sign and left[-1] not in ".?!’”)" and not left[-1].isdigit():
+            # in the middle of a sentence only after "zie" or a colon, and only before the full name of the council or of people
+            if (sign.strip() or left.endswith(":")) and _named_in_full(text, cut.end()):
+                yield _trimmed(text, at, cut.start())
+                at = cut.end()
+            continue
+        lead = LEAD_IN.match(text, cut.end())
+        if len(left.split()) >= 5 and _named_in_full(text, lead.end() if lead else cut.end()):
+            yield _trimmed(text, at, cut.start())
             at = cut.end()
             continue
         if "\n" in sign or (sign.startswith(";") and _whole(left)) or (sign[0].isspace() and _whole(left) and _opens(text, cut.end())):
@@ -137,6 +149,15 @@ def _whole(left: str) -> bool:
     return bool(ANY_DATE.search(left) or URL.search(left) or PAGES.search(left)) and len(left.split()) >= 3 or bool(IBID.match(left)) or bool(OPUS_CITATUM.search(left))
 
 
+def _named_in_full(text: str, at: int) -> bool:
+    rest = text[at : at + 300].split("\n")[0]
+    people = PERSON_LIST.match(rest)
+    if people:
+        return bool(re.match(rf"\s*[.,]?\s*\(?{YEAR}", rest[people.end() :]))
+    body = _COUNCIL.match(rest) or _BODY_HEAD.match(rest) or _UNKNOWN_BODY.match(rest)
+    return bool(body and re.match(r"\s*(?:\(\d{4}\))?[.,]\s+(?:\d|[A-Z])", rest[body.end() :]) and ANY_DATE.search(rest) and len(rest.split()) > 4)
+
+
 def _opens(text: str, at: int) -> bool:
     """Does a new reference, or a new sentence of prose, begin here?"""
     lead = LEAD_IN.match(text, at)
@@ -147,6 +168,8 @@ def _opens(text: str, at: int) -> bool:
     people = PERSON_LIST.match(rest)
     if people:
         return len(rest) > people.end() + 5
+    if re.search(r"\bo\.\s?c\.|\bop\.\s?cit|\bibid", rest[:160]):
+        return True
     if _COUNCIL.match(rest):
         return bool(re.match(r"[^.]*[.,(]", rest)) and len(rest.split()) > 4 and bool(ANY_DATE.search(rest))
     body = _BODY_HEAD.match(rest)
@@ -158,7 +181,7 @@ def _opens(text: str, at: int) -> bool:
     if law:
         return bool(re.match(r"\s+(?:van\s+(?:de\s+Vlaamse\s+Regering\s+van\s+)?\d|betreffende|houdende|tot\s)", rest[law.end() :], re.I))
     if _VERB.search(rest.split(". ")[0]) and _UNDATED.match(rest) is None:
-        return not ANY_DATE.search(rest.split(". ")[0]) and bool(re.match(r"(?:Een|Het|De|Dit|Deze|Die|Dat|Er|We|Wij|In|Bij|Op|Voor|Volgens|Ook|Zo)\b", rest))
+        return bool(re.match(r"(?:Een|Het|De|Dit|Deze|Die|Dat|Er|We|Wij|In|Bij|Op|Voor|Volgens|Ook|Zo)\b", rest))
     return False
 
 
@@ -257,9 +280,12 @@ def _labelled(raw: str, start: int, end: int) -> Entry | None:
     """"VDAB Schoolverlatersrapport: Schoolverlatersrapport | VDAB": a label, then the words of a link."""
     site = _SITE.search(raw)
     label = _LABEL.match(raw)
-    if not site or not label or ANY_DATE.search(raw[label.end() :]) and PERSON_LIST.match(raw):
+    if not label or PERSON_LIST.match(raw):
         return None
-    words, rest = label["label"].strip(), raw[label.end() : site.start()].strip()
+    words, rest = label["label"].strip(), raw[label.end() : site.start() if site else len(raw)].strip()
+    says = kind_word(words)
+    if not site and not (says and len(words.split()) <= 6 and not _DATE_AT_END.search(words)) or says == "conceptnota" and not site:
+        return None
     question = _QUESTION.search(words)
     if question:
         date = find_date(question["date"]) if question["date"] else None
@@ -272,12 +298,19 @@ def _labelled(raw: str, start: int, end: int) -> Entry | None:
     elif body:
         authors = (body["body"],)
     kind = kind_of(words if not body else words[body.end() :].strip() or rest, authors, rest)
+    url = URL.search(rest)
+    if url:
+        rest = rest.replace(url.group(), "").strip(" :()")
+    date = find_full_date(words)
+    dated = _DATE_AT_END.search(rest)
+    if dated and not date:
+        date, rest = find_date(dated["date"]), rest[: dated.start()]
     title, subtitle, container = split_title(rest if len(rest) > 6 else words, kind)
     if len(rest) <= 12 and not authors:
         title, subtitle = words, None
-    date = find_full_date(words)
     return Entry(
-        start, end, kind, authors, title, subtitle, container, date[0] if date else None, found_by="labelled link", confidence=0.9
+        start, end, kind, authors, title, subtitle, container, date[0] if date else None,
+        url=_clean_url(url.group()) if url else None, found_by="labelled link", confidence=0.9,
     )  # fmt: skip
 
 
@@ -338,6 +371,8 @@ def _is_reference(
         if raw.rstrip().endswith(":") and not url:
             return False
         return count >= 3 or bool(authors) and count >= 1 or bool(url) or law or dated
+    if known and dated:
+        return count >= 1
     if authors:
         return count >= 1 and (dated or known and bool(url) or count >= 3 and not _VERB.search(title) or known and count >= 3 and raw[0].isupper() and not _VERB.search(title))
     if law and count <= 60:
@@ -503,6 +538,9 @@ def split_title(text: str, kind: SourceKind) -> tuple[str | None, str | None, st
         container.insert(0, place.group().strip(" ,"))
         segments[-1] = segments[-1][: place.start()]
     segments = [s if s.endswith(("?", "!")) else s.rstrip(". ,") for s in segments]
+    named = re.match(r"(?:Conceptnota|Visienota|Discussienota)\s+(?P<name>[A-ZÀ-Þ]\S*\s+\S+\s+\S+.*)$", segments[0])
+    if named:  # "Conceptnota Geletterd aan de slag": a title of its own after the word for it
+        segments[0] = named["name"]
     title, subtitle = _colon(segments[0], ". ".join(segments[1:]) or None)
     return title, subtitle, "; ".join(container).strip(" .") or None
 

@@ -10,7 +10,7 @@ from corpus.model import Citation, Link
 from nlp.bibliography import Entry, entries_of
 from nlp.frame import Frame, Passage
 from nlp.mentions import Mention, find_mentions
-from nlp.patterns import REFERENCE_SECTION, YEAR
+from nlp.patterns import PLAN_WORD, REFERENCE_SECTION, YEAR
 from nlp.works import best_work, same_title, title_of
 
 
@@ -147,7 +147,12 @@ def _same_here(one: Citation, other: Citation) -> bool:
         return False
     if one.date and other.date and not (one.date.startswith(other.date) or other.date.startswith(one.date)):
         return False
+    if one.kind == "actieplan":
+        return same_title(_PLAN.sub("", one.title), _PLAN.sub("", other.title))
     return same_title(one.title, other.title)
+
+
+_PLAN = re.compile(rf"^(?:{PLAN_WORD}|plan)\s+", re.I)
 
 
 # --- what other places tell -------------------------------------------------------------------------------------------
@@ -214,15 +219,9 @@ def _told(citation: Citation, work: Citation, sure: float) -> Citation:
         authors=work.authors or citation.authors,
         date=citation.date if named and citation.date else work.date or citation.date,
         number=citation.number or work.number,
-        source=_pointer(work),
         confidence=sure,
-        found_by=f"{citation.found_by} → {work.where}",
+        found_by=f"{citation.found_by} → {work.where}@{work.start}",  # resolution reads the work from here
     )
-
-
-def _pointer(work: Citation) -> str:
-    """A provisional mark of the work for resolution, replaced by the source's identifier there."""
-    return f"@{work.where}:{work.start}"
 
 
 def _noted(citation: Citation, works: Sequence[Citation], frame: Frame) -> list[Citation]:

@@ -23,6 +23,7 @@ class Frame:
     scanned: bool
     works: tuple[Citation, ...] = ()
     plan: str | None = None  # the plan that the document is about, if it is about one
+    plans: tuple[str, ...] = ()  # names of plans, without the word for it, that the document mentions as plans
     titles: Mapping[str, str] = field(default_factory=dict)  # section key → title
 
 

@@ -13,10 +13,12 @@ from nlp.dates import find_date
 from nlp.frame import Passage
 from nlp.patterns import (
     ADVICE_WORD,
+    ADVISORY_BODIES,
     ANOTHERS_WORK,
     BODY,
     BODY_WORDS,
     COUNCIL_NAMES,
+    COUNCIL_PARTS,
     DEFINITE,
     DESCRIBED_WORD,
     ET_AL,
@@ -27,6 +29,7 @@ from nlp.patterns import (
     NOT_A_SURNAME,
     NOTE_WORD,
     NOUN_ENDING,
+    OPUS_CITATUM,
     OWN_ADVICE,
     PAGES,
     PLAN_WORD,
@@ -37,7 +40,7 @@ from nlp.patterns import (
     YEARLESS_DATE,
     either,
 )
-from nlp.works import plain
+from nlp.works import plain, surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ _DATE = rf"(?:[0-3]?\d\s+{MONTH}\s+{YEAR}|{MONTH}\s+{YEAR}|[0-3]?\d[/.-][01]?\d[
 _DATED = re.compile(rf"\s*,?\s*(?:\(\s*(?:van\s+|d\.d\.\s+|uit\s+)?(?P<in>{_DATE})\s*\)|(?:van|uit|d\.d\.|dd\.?|op|in)\s+(?P<out>{_DATE}))", re.I)
 _QUOTED = re.compile(r"\s*(?:over\s+|:\s*)?[‘“«\"'](?P<title>[^’”»\"\n]{4,220}?)[’”»\"'](?!\w)")
 _WORD = re.compile(r"\s*(?P<word>[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'’&+-]*(?:\.\d+)?)")
+_DATED_NAME = re.compile(rf"\s+(?P<name>[A-ZÀ-Þ][^.,;:()\n]{{2,90}}?)(?=\s+(?:uit|van|d\.d\.)\s+{_DATE}|\s+\({_DATE}\))")
+_IN_NAMES = frozenset({"van", "in", "en", "de", "het", "een", "voor", "met", "op", "tot", "naar", "bij", "of", "aan", "door", "uit", "werk", "over", "onder", "tussen", "na", "om", "te", "hun", "zijn", "ten", "ter", "zonder", "is", "wat", "wie", "hoe", "meer", "alle", "niet", "er", "geen", "elk", "binnen", "buiten", "samen", "dan", "al", "als", "ook"})
 _ROMAN = re.compile(r"[IVXLC]+$")
 _YEARS = re.compile(rf"\s+{YEAR}\s*[-–]\s*(?:{YEAR}|\d\d)\b")
 
@@ -70,7 +75,7 @@ _YEARS = re.compile(rf"\s+{YEAR}\s*[-–]\s*(?:{YEAR}|\d\d)\b")
 def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]:
     """The sources that the running text `start:end` of the passage names, in order; none stands within another's title."""
     found: list[Mention] = []
-    for finder in (_known_titles, _questions, _advices, _laws, _codes, _plans, _notes, _author_years, _authored, _made, _named_reports, _described):
+    for finder in (_known_titles, _known_plans, _backwards, _questions, _advices, _laws, _codes, _plans, _notes, _author_years, _authored, _made, _said_in, _named_reports, _described):
         for mention in finder(passage, start, end):
             if not any(_clash(mention, other) for other in found):
                 found.append(mention)
@@ -111,6 +116,9 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
     quoted = _QUOTED.match(text, at, end)
     if quoted:
         return quoted["title"].strip(), quoted.end(), True
+    whole = _DATED_NAME.match(text, at, end)
+    if whole and len(whole["name"].split()) <= 10 and not any(w in NOT_A_NAME - _IN_NAMES for w in whole["name"].split()[1:]):
+        return re.sub(r"\s+", " ", whole["name"]), whole.end("name"), False
     taken: list[str] = []
     stop = at
     lower_only = True
@@ -124,7 +132,7 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
             break
         word = match["word"]
         where = match.end()
-        capital = word[0].isupper() or word[0].isdigit() and bool(taken)
+        capital = word[0].isupper()
         if word[0].isdigit() and not taken:
             break
         if word.lower() in ("en", "&") and taken and not pending:
@@ -133,7 +141,9 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
         if word in ("van", "tegen", "in", "voor", "naar", "op", "met", "de", "het", "over") and taken and not lower_only and len(pending) < 2:
             pending.append(word)
             continue
-        if not capital and (word in NOT_A_NAME or (pending and (pending != ["en"] or len(taken) > 1))):
+        # "Van toets naar taalbeleid", "Samen tegen uitval": a name that begins with a preposition goes on after one
+        free = bool(taken) and taken[0] in ("Van", "Naar", "Samen", "Op", "Voor", "Met", "Tegen", "Tussen", "Over", "Uit", "Iedereen", "Elke", "Alle", "Meer")
+        if not capital and (word in NOT_A_NAME or (pending and not free and (pending != ["en"] or len(taken) > 1))):
             break
         if capital and pending and re.match(rf"(?:{LAW_WORD}|{PLAN_WORD}|{NOTE_WORD})\b", text[match.start("word") :], re.I):
             break
@@ -184,11 +194,15 @@ def _known_titles(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     lower = text[start:end].lower()
     for work in sorted(passage.frame.works, key=lambda w: len(w.title or ""), reverse=True):
         title = work.title or ""
-        if len(title.split()) < 4 or work.where == passage.where or len(title) < 20:
+        count = len(title.split())
+        if count < 3 or len(title) < 15 or work.where == passage.where:
             continue
-        at = lower.find(title.lower())
-        if at < 0:
+        # a short title must stand there as it is written, a long one may differ in capitals
+        at = lower.find(title.lower()) if count >= 5 and len(title) >= 25 else text.find(title, start, end) - start
+        if at < 0 or text[start + at + len(title) : start + at + len(title) + 1].isalnum():
             continue
+        if count < 5 and _OTHER_NAME.search(text[: start + at]):
+            continue  # "het decreet Leren en werken" is not the study of that title
         begin, stop = start + at, start + at + len(title)
         inner = begin
         lead = re.search(rf"(?P<phrase>(?:(?:in|uit|naar|bij)\s+)?(?:ons|zijn|haar|het|de|hun|een)?\s*(?:\w+\s+)?{ADVICE_WORD}\s+(?:over\s+)?[‘“\"']?)$", text[:begin], re.I)
@@ -199,6 +213,44 @@ def _known_titles(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             begin, stop2 if date else stop, work.kind, text[inner:stop], work.authors, date, confidence=0.97,
             found_by="title", shield=(begin, stop2 if date else stop),
         )  # fmt: skip
+
+
+_OTHER_NAME = re.compile(rf"(?:{LAW_WORD}|{PLAN_WORD}|{NOTE_WORD}|stelsel(?:\s+van)?|systeem(?:\s+van)?|project)\s+[‘“\"]?$", re.I)
+
+
+def _known_plans(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """The name of a plan without the word for it ("Elke Leerling Mee"), where the document says elsewhere that it is one."""
+    text = passage.text
+    for name in passage.frame.plans:
+        if len(name.split()) < 3 or name.islower():
+            continue
+        for match in re.compile(rf"(?<![\w‘-]){re.escape(name)}(?![\w-])").finditer(text, start, end):
+            if not re.search(rf"(?:{PLAN_WORD}|plan|stuurgroep|werkgroep|advies\s+over\s+\w+)\s+[‘“\"]?$", text[: match.start()], re.I):
+                yield Mention(match.start(), match.end(), "actieplan", name, confidence=0.75, shield=match.span(), found_by="plan name")
+
+
+def _backwards(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """"X e.a., o.c., p. 102" and "ibid." in the middle of a note, "Baeten e.a." in running text where X is a known author."""
+    text = passage.text
+    if passage.where.startswith("fn:"):
+        for match in OPUS_CITATUM.finditer(text, start, end):
+            if match["names"]:
+                pages = re.compile(rf",?\s*(?P<pages>{PAGES.pattern})", re.I).match(text, match.end(), end)
+                stop = pages.end() if pages else match.end()
+                names = tuple(re.split(r"\s+(?:en|&|and)\s+", match["names"]))
+                yield Mention(match.start(), stop, "onderzoek", None, names, None, pages["pages"] if pages else None, form="back", found_by="author", shield=(match.start(), stop))
+    for match in _BARE_AUTHORS.finditer(text, start, end):
+        names = match["names"]
+        first = names.split(",")[0].split(" en ")[0].strip()
+        known = [w for w in passage.frame.works if w.authors and plain(first) == surname(w.authors[0]) and len(w.authors) > 1 and w.where != passage.where]
+        second = re.search(r"\s(?:en|&)\s+(?P<name>.+)$", names)
+        if not known or not match["etal"] and not (second and any(surname(a) == plain(second["name"]) for w in known for a in w.authors)):
+            continue
+        if re.search(r"\b(?:van|door)\s+$", text[: match.start()]) and re.search(r"(?:onderzoek|studie|rapport|evaluatie)\w*\s+van\s+$", text[: match.start()]):
+            continue
+        people = tuple(n.strip(" ,") for n in re.split(r",\s+|\s+(?:en|&|and)\s+", names) if n.strip(" ,"))
+        year = match["year"]
+        yield Mention(match.start(), match.end(), "onderzoek", None, people, year, form="back", found_by="author", confidence=0.8, shield=match.span())
 
 
 def _questions(passage: Passage, start: int, end: int) -> Iterator[Mention]:
@@ -332,7 +384,8 @@ def _notes(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             continue
         word = match["word"] + (again.group() if again else "")
         kind: SourceKind = "rapport" if re.match(r"(?i)beleids|regeer", match["word"]) else "conceptnota"
-        title = name if quoted else f"{word} {name}" if name else word
+        proper = bool(name and name[0].isupper() and len(name.split()) >= 3 and kind == "conceptnota")
+        title = name if quoted or proper else f"{word} {name}" if name else word
         yield Mention(begin, stop, kind, title, date=date, shield=(match.start(), stop), confidence=0.85)
 
 
@@ -341,6 +394,7 @@ def _notes(passage: Passage, start: int, end: int) -> Iterator[Mention]:
 _ADVICE = re.compile(rf"(?<![\w-])(?P<word>{ADVICE_WORD})(?![\w-])", re.I)
 _OF_BODY = re.compile(rf"\s+van\s+(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])")
 _INITIATIVE = re.compile(r"\s+op\s+eigen\s+initiatief")
+_GIVEN_OUT = re.compile(rf"\s+dat\s+(?:de\s+|het\s+)?(?P<body>{either(COUNCIL_PARTS)}|{BODY})\s+(?:op|in)\s+(?P<date>{_DATE})\s+(?:over\s+[^.,]{{3,80}}\s+)?(?:uitbracht|gaf|formuleerde|publiceerde)")
 _ABOUT = re.compile(r"\s+(?:over|rond|inzake|betreffende|bij|omtrent)\s+(?=\S)")
 
 
@@ -375,6 +429,10 @@ def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
     initiative = _INITIATIVE.match(text, at, limit)
     if initiative:
         at = initiative.end()
+    clause = _GIVEN_OUT.match(text, at, limit)
+    if clause and not initiative:
+        day = find_date(clause["date"])
+        return Mention(begin, clause.end(), "advies", None, ("Vlaamse Onderwijsraad" + (f", {clause['body']}" if clause["body"] in COUNCIL_PARTS else "") if clause["body"] not in ADVISORY_BODIES else clause["body"],), day[0] if day else None, form="back", found_by="topic", confidence=0.85, shield=(match.start(), match.end()))
     date, at = _dated(text, at, limit)
     plural = word.endswith(("adviezen", "standpunten", "visieteksten"))
     ours = determiner in ("ons", "onze", "zijn", "haar") or bool(re.match(r"vlor-", word))
@@ -441,7 +499,7 @@ def _title(text: str, at: int, fence: int, limit: int) -> tuple[str, int] | None
 
 
 _TOPIC_END = re.compile(
-    rf"[,;:(]|\s(?:uit|van|d\.d\.)\s+{_DATE}|\s(?:dat|die|waarin|waarbij|waarmee|heeft|had|hebben|is|was|werd|wordt|worden|werden|stelde|stelt|vroeg|vraagt|pleitte|pleit|gaf|geeft|schreef|formuleerde|drong|wees|wijst|benadrukte|uitte|vond|vindt|bracht|brengt|uit(?=\s*[.,]|$)|en\s+(?:vraagt|vindt|pleit|stelt)|kunnen|kan|zullen|zal|moet|zijn\s+\w+\s+(?:gebracht|bezorgd)|al\b|ook\b|reeds\b|opgenomen|stonden|staan)\b",
+    rf"[,;:(]|\s(?:uit|van|d\.d\.)\s+{_DATE}|\s(?:dat|die|waarin|waarbij|waarmee|heeft|had|hebben|is|was|werd|wordt|worden|werden|stelde|stelt|vroeg|vraagt|pleitte|pleit|gaf|geeft|schreef|formuleerde|drong|wees|wijst|benadrukte|uitte|vond|vindt|bracht|brengt|uit(?=\s*[.,]|$)|en\s+(?:vraagt|vindt|pleit|stelt)|kunnen|kan|zullen|zal|moet|zijn\s+\w+\s+(?:gebracht|bezorgd)|al\b|ook\b|reeds\b|opgenomen|stonden|staan|blijkt|bleek|bleken|blijken|toont|toonde|tonen|leert|leerde|laat|liet|suggereert|concludeert|concludeerde|geeft|bevestigt|bevestigde|dan)\b",
     re.I,
 )
 
@@ -473,9 +531,8 @@ def _author_years(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         inside = bracket >= 0 and ")" not in text[bracket : match.start()]
         if not match["open"] and not inside:
             continue
-        first = names.split()[0].strip(",")
         body = re.fullmatch(BODY, names) is not None
-        if not body and (first in NOT_A_SURNAME or first.lower() in NOT_A_NAME or BODY_WORDS.search(names)):
+        if not body and (_no_surname(names) or BODY_WORDS.search(names)):
             continue
         if not body and _sentence(passage, match.start())[0] == match.start() and not match["etal"] and "en" not in names.split() and "," not in names and _known(passage, names) is False:
             continue
@@ -489,10 +546,19 @@ def _author_years(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         yield Mention(match.start(), stop, kind, None, authors, match["year"], pages, form="back", found_by="author", confidence=0.85, shield=(match.start(), stop))
 
 
+def _no_surname(names: str) -> bool:
+    """Do these words begin with something else than a family name? A particle counts with what follows it."""
+    first, *rest = [w.strip(",") for w in names.split()]
+    if first in ("De", "Van", "Den", "Der", "Ter", "Ten", "Vanden", "Le", "La", "El", "Du") and rest and rest[0][0].isupper():
+        return rest[0] in NOT_A_SURNAME or rest[0] in COUNCIL_NAMES or bool(BODY_WORDS.search(rest[0]))
+    return first in NOT_A_SURNAME or first.lower() in NOT_A_NAME
+
+
 def _known(passage: Passage, names: str) -> bool:
     return any(plain(names) in plain(" ".join(w.authors)) for w in passage.frame.works)
 
 
+_BARE_AUTHORS = re.compile(rf"(?P<names>{_PEOPLE})(?P<etal>\s+{ET_AL})?(?:\s+(?:in|uit)\s+(?P<year>{YEAR}))?")
 _AUTHORED = re.compile(
     rf"(?P<word>(?<![\w-])(?:[\w-]*onderzoek|onderzoekers|[\w-]*studie|studies|paper|artikel|doctoraat|proefschrift|rapport|evaluatie|analyse|bevraging|werk|bevindingen)\s+van\s+(?:(?:onder\s+meer|o\.a\.|professor|prof\.(?:\s*dr\.)?|dr\.)\s+)?)(?P<names>{_PEOPLE})(?P<etal>\s+{ET_AL})?(?:\s*\(?(?P<year>{YEAR})[a-z]?\)?)?"
 )
@@ -503,9 +569,8 @@ def _authored(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     text = passage.text
     for match in _AUTHORED.finditer(text, start, end):
         names = match["names"]
-        first = names.split()[0].strip(",")
         body = re.match(rf"{BODY}(?![\w-])", names)
-        if first in NOT_A_SURNAME and not body:
+        if not body and _no_surname(names):
             continue
         known = _known(passage, names.split(",")[0].split(" en ")[0])
         if not body and not (match["etal"] or match["year"] or known):
@@ -572,6 +637,30 @@ def _made(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             )  # fmt: skip
 
 
+_SAID_IN = re.compile(rf"(?<![\w-])(?P<body>{either(COUNCIL_PARTS)}|{BODY})\s+(?:[a-z]+\s+){{0,3}}?in\s+(?P<date>(?:{MONTH}\s+)?{YEAR})(?P<own>\s+op\s+eigen\s+initiatief)?")
+_SAYS = re.compile(r"\b(?:vroeg|stelde|had|heeft|pleitte|schreef|waarschuwde|adviseerde|berekende|becijferde|concludeerde|wees|vond|drong|publiceerde|toonde|besloot|noemde|bracht|gaf)\b")
+
+
+def _said_in(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """"Rekenhof stelde in 2024 vast": a body and a year that fit a work which the document's notes give in full."""
+    text = passage.text
+    for match in _SAID_IN.finditer(text, start, end):
+        found = find_date(match["date"])
+        if not found or not _SAYS.search(text, match.start(), match.end()):
+            continue
+        body = match["body"]
+        vlor = body in COUNCIL_NAMES or body in COUNCIL_PARTS
+        known = any(
+            w.date and w.date.startswith(found[0]) and (vlor and w.kind == "advies" and (body in COUNCIL_NAMES or body in " ".join(w.authors)) or body in w.authors)
+            for w in passage.frame.works
+        )
+        if not (known or match["own"]):
+            continue
+        kind: SourceKind = "advies" if vlor or body in ADVISORY_BODIES else "rapport"
+        author = ("Vlaamse Onderwijsraad" + (f", {body}" if body in COUNCIL_PARTS else "")) if vlor else body
+        yield Mention(match.start(), match.end(), kind, None, (author,), found[0], form="back", found_by="author" if not vlor else "body", confidence=0.65, shield=match.span())
+
+
 def _named_reports(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     """Reports and studies with a name of their own: "de metastudie Duaal leren", "het jongste schoolverlatersrapport"."""
     text = passage.text
@@ -585,13 +674,15 @@ def _named_reports(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         own = match["own"] is not None  # "schoolverlatersrapport": the word itself is the name
         if not name and not (own and (determiner in DEFINITE or adjectives)):
             continue
-        if determiner in ("een", "geen"):
+        if not name and match.group().lower().endswith("monitor") and not adjectives:
+            continue
+        word = match.group()
+        if determiner in ("een", "geen") or word.lower() == "onderzoek" and determiner not in DEFINITE:
             continue
         date, dated = _dated(text, stop, limit)
         stop = dated if date else stop
-        word = match.group()
         kind: SourceKind = "rapport" if re.search(r"(?i)rapport|monitor|spiegel$", word) else "onderzoek"
-        title = name if quoted else f"{word[0].upper()}{word[1:]}{' ' + name if name else ''}"
+        title = name if quoted or name and word.lower() in ("onderzoek", "rapport", "studie") else f"{word[0].upper()}{word[1:]}{' ' + name if name else ''}"
         yield Mention(begin, stop, kind, title, date=date, confidence=0.8, shield=(match.start(), stop))
 
 
@@ -600,12 +691,13 @@ def _described(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     text = passage.text
     for match in DESCRIBED_WORD.finditer(text, start, end):
         begin, determiner, adjectives = _before(text, match.start())
-        if determiner not in DEFINITE or re.search(r"gepland|nakend|lopend|toekomst", adjectives):
+        indefinite = determiner == "een" and _anchored(passage, match.end(), 80)
+        if determiner not in DEFINITE and not indefinite or re.search(r"gepland|nakend|lopend|toekomst", adjectives):
             continue
         sentence_start, limit = _sentence(passage, match.start())
         fences = [o for o, _ in passage.frame.marks.get(passage.where, ()) if match.end() <= o]
         fence = min([limit, *fences])
-        phrase = re.compile(r"(?:\s+(?:van|naar|over|rond|door|bij)\s+[^.,;:()\n]+)?").match(text, match.end(), fence)
+        phrase = re.compile(r"(?:\s+(?:van|naar|over|rond|door|bij|in)\s+[^.,;:()\n]+)?").match(text, match.end(), fence)
         stop = match.end()
         if phrase and phrase.group():
             topic, stop = _topic(text, match.end(), phrase.end())
@@ -636,4 +728,18 @@ def _addresses(passage: Passage, start: int, end: int, found: list[Mention]) -> 
         inside = any(m.start <= match.start() < m.end for m in found)
         if not inside:
             found.append(Mention(match.start(), stop, "webpagina", None, url=url, confidence=0.9, found_by="address", shield=(match.start(), stop)))
-    return sorted(found, key=lambda m: m.start)
+    return sorted(_links(passage, start, end, found), key=lambda m: m.start)
+
+
+def _links(passage: Passage, start: int, end: int, found: list[Mention]) -> list[Mention]:
+    """Words that can be clicked and that name no source found so far are a web page with those words as its title."""
+    text = passage.text
+    pages = {span.page for span in passage.placed.lines if span.start < end and span.end > start}
+    for link in passage.frame.document.links:
+        words = " ".join(link.text.split())
+        if link.place.page not in pages or not 2 <= len(words.split()) <= 25 or URL.match(words):
+            continue
+        match = re.compile(r"\s+".join(re.escape(w) for w in words.split())).search(text, start, end)
+        if match and not any(m.start < match.end() and match.start() < m.end for m in found):
+            found.append(Mention(match.start(), match.end(), "webpagina", words, url=link.url, confidence=0.8, found_by="link"))
+    return found

@@ -28,10 +28,10 @@ ABBREVIATIONS: Final = frozenset(
     words(
         """aanv.|afd.|afl.|al.|art.|artt.|bijl.|blz.|bv.|bijv.|bvb.|c.q.|ca.|cf.|cfr.|chr.|d.d.|dd.|d.i.|d.w.z.|dhr.|dr.|drs.
         e.d.|e.g.|e.v.|ed.|eds.|enz.|etc.|excl.|fig.|gecit.|gem.|hfdst.|hst.|i.c.|i.e.|i.f.v.|i.h.b.|i.k.v.|i.p.v.|i.s.m.
-        i.v.m.|id.|ibid.|incl.|ing.|ir.|jl.|l.l.|lic.|m.a.w.|m.b.t.|m.b.v.|m.i.|m.i.v.|m.n.|max.|mevr.|min.|mr.|mw.|n.a.v.
-        nl.|nr.|nrs.|nvdr.|o.a.|o.b.v.|o.c.|o.i.v.|o.l.v.|o.m.|o.m.v.|o.v.v.|o.w.v.|op.|p.|pag.|par.|parl.|pp.|prof.|publ.
-        r.|red.|resp.|sec.|st.|stbl.|t.a.v.|t.b.v.|t.e.m.|t.g.v.|t.o.v.|tel.|u.|v.a.|v.d.|v.l.n.r.|vb.|vgl.|vl.|vnl.|vol.
-        vs.|w.o.|z.g.|z.i.|zgn.|zog.|b.s.|f.|ff.|e.a.|et al."""
+        i.v.m.|incl.|ir.|jl.|l.l.|lic.|m.a.w.|m.b.t.|m.b.v.|m.i.|m.i.v.|m.n.|mevr.|mr.|mw.|n.a.v.
+        nl.|nr.|nrs.|nvdr.|o.a.|o.b.v.|o.c.|o.i.v.|o.l.v.|o.m.|o.m.v.|o.v.v.|o.w.v.|p.|pag.|parl.|pp.|prof.|publ.
+        r.|red.|resp.|stbl.|t.a.v.|t.b.v.|t.e.m.|t.g.v.|t.o.v.|tel.|v.a.|v.d.|v.l.n.r.|vb.|vgl.|vl.|vnl.|vol.
+        vs.|z.g.|z.i.|zgn.|zog.|b.s.|ff.|e.a.|et al."""
     )
 )
 # Of these a capital after it does begin a new sentence: "Tobback e.a. Het onderzoek", "enz. De raad".
@@ -113,7 +113,7 @@ BODY: Final = either(COUNCIL_NAMES + ADVISORY_BODIES + ORGANISATIONS)
 BODY_WORDS: Final = re.compile(
     r"\b(?:agentschap|dienst|departement|ministerie|steunpunt|universiteit|hogeschool|federatie|vereniging|verbond|koepel|raad"
     r"|commissie|parlement|regering|overheid|instituut|centrum|platform|netwerk|partnerschap|inspectie|provincie|stad|gemeente"
-    r"|fonds|stichting|vzw|bureau|kabinet|unie|bank|academie|taskforce|expertencommissie|werkgroep|university|institute"
+    r"|fonds|stichting|vzw|bureau|kabinet|unie|bank|academie|taskforce|stuurgroep|expertencommissie|werkgroep|university|institute"
     r"|council|commission|committee|centre|ministry|agency|department)\b",
     re.I,
 )
@@ -130,13 +130,18 @@ RANGE_SIGN: Final = r"tot\s+en\s+met|t\.?\s?e\.?\s?m\.?|t/m|tot\s+aan|tot|[-–�
 LIST_SIGN: Final = (
     r",?\s*(?:en/of|en\s+ook|maar\s+ook|alsook|alsmede|evenals|en|of|respectievelijk|resp\.|&|\+)\s+|\s*[,;/&+]\s*(?:en\s+|of\s+)?"
 )
-# "acties 3 keer", "actie 12 mei", "en 3 leerlingen": the number counts or dates something and names no action
+# "acties 3 keer", "actie 12 mei", "actie 50%": the number measures or dates something and names no action
+MEASURED: Final = re.compile(
+    rf"[ \xa0]*(?:%|°|€|{MONTH}|(?:procent|euro|eur|miljoen|miljard|duizend|keer|maal|x|jaar|jaren|maanden?|weken|week|dagen|dag|uren|uur|minuten|km|kilometer"
+    r"|meter|vte|fte|pagina['’]?s)\b)",
+    re.I,
+)
+# "en 3 leerlingen": in a list or after the plural it counts people or things
 COUNTED: Final = re.compile(
-    rf"\s*(?:%|°|€|{MONTH}|procent|euro|eur|miljoen|miljard|duizend|keer|maal|x\b|jaar|jaren|maanden?|weken|week|dagen|dag|uren|uur|minuten"
-    r"|leerlingen|scholen|personen|leraren|leerkrachten|cursisten|studenten|ouders|bedrijven|ondernemingen|directies|centra|sectoren"
+    r"[ \xa0]+(?:leerlingen|scholen|personen|leraren|leerkrachten|cursisten|studenten|ouders|bedrijven|ondernemingen|directies|centra|sectoren"
     r"|extra|andere|nieuwe|verschillende|grote|concrete|bijkomende|prioritaire|domeinen|doelstellingen|doelen|clusters|pijlers|krachtlijnen"
-    r"|acties|maatregelen|projecten|plaatsen|op\s+(?:de\s+)?\d+|van\s+de\s+\d+|km|meter|kilometer|pagina|blz|vte|fte|provincies|regio['’]?s"
-    r"|gemeenten|partners|organisaties|opleidingen|kinderen|jongeren|deelnemers|graden|leerjaren|koepels|netten|fases?|de\s+graad|ste\s|de\s+jaar)\b",
+    r"|acties|maatregelen|projecten|plaatsen|provincies|regio['’]?s|gemeenten|partners|organisaties|opleidingen|kinderen|jongeren|deelnemers"
+    r"|graden|leerjaren|koepels|netten|fasen?|leden|thema['’]?s|punten|aanbevelingen|ministers|beleidsdomeinen|experten)\b",
     re.I,
 )
 # What makes "Actie 18.2" the head of a definition: a colon, a dash, a tab or, at the start of a note, a full stop.
@@ -277,9 +282,93 @@ NOUN_ENDING: Final = re.compile(
 
 # --- the advising body ------------------------------------------------------------------------------------------------
 
-COUNCIL_SUBJECT: Final = r"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|raad|raden)|vlor|we|wij|ons|onze|hij)"
+# "de Vlor", "de raad", "wij"; with a name after it ("de Raad van State") it is another body
+COUNCIL: Final = r"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|(?:raad|raden)(?!\s+van\b|\s+voor\b|\s+van\s+bestuur))|(?:we|wij))"
+_VERBS_STEUN = (
+    r"onderschrij(?:ft|ven)|steunt|steunen|ondersteunt|ondersteunen|waardeert|waarderen|apprecieert|appreciëren|verwelkomt|verwelkomen|juicht|juichen"
+    r"|looft|deelt|delen|beaamt|beamen|bevestigt|begroet|erkent|erkennen"
+)
+_VERBS_VRAAG = (
+    r"vraagt|vragen|vroeg|verzoekt|verzoeken|verwacht|verwachten|wenst|wensen|eist|eisen|hoopt|hopen|rekent|roept|roepen|dringt|dringen|herhaalt|herhalen|beveelt|bevelen|verlangt|raadt|raden"
+)
+_VERBS_VOORSTEL = r"pleit|pleiten|pleitte|adviseert|adviseren|suggereert|suggereren|stelt\s+(?:\w+\s+){0,3}?voor\b(?!op)|stellen\s+(?:\w+\s+){0,3}?voor\b|ziet|zien"
+_VERBS_KRITIEK = r"betreurt|betreuren|mist|missen|merkt|merken|stelt\s+(?:\w+\s+){0,3}?vast|stellen\s+(?:\w+\s+){0,3}?vast|heeft\s+bedenkingen|hebben\s+bedenkingen|plaatst|verwerpt|bekritiseert"
+_VERBS_ZORG = r"vreest|vrezen|waarschuwt|waarschuwen|maakt\s+zich|maken\s+(?:ons|zich)|beklemtoont|beklemtonen"
+_WEIGHTY = r"belangrijk|noodzakelijk|nodig|essentieel|cruciaal|van\s+belang|wenselijk|aangewezen|prioritair|raadzaam|onontbeerlijk|onmisbaar|primordiaal|aan\s+te\s+bevelen|een\s+must|een\s+noodzaak|dringend|zinvol|nuttig|fundamenteel|vitaal"
 
-STANCES: Final[tuple[Stance, ...]] = ("steun", "kritiek", "vraag", "voorstel", "bezorgdheid")
+
+def _by_council(verbs: str) -> str:
+    return rf"\b{COUNCIL}\s+(?:\w+\s+){{0,3}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:\w+\s+){{0,1}}?{COUNCIL}\b"
+
+
+# What makes a sentence a position, and which: (stance, weight 0 to 1, pattern, an example). From 0.5 it is one; the
+# heaviest cue gives the stance, the earlier in the list of two that are equally heavy.
+STANCE_CUES: Final[tuple[tuple[Stance, float, re.Pattern[str], str], ...]] = tuple(
+    (stance, weight, re.compile(pattern, re.I), example)
+    for stance, weight, pattern, example in (
+        # worries
+        ("bezorgdheid", 0.97, r"\b(?:maakt|maken)\s+(?:zich|ons)\b[^.]*\bzorgen\b|\bbaa?r(?:t|en)\b[^.]*\bzorgen\b|\b(?:is|zijn)\s+(?:\w+\s+){0,2}?(?:bezorgd|ongerust|bevreesd|verontrust)\b", "De raad maakt zich zorgen over de werkdruk."),
+        ("bezorgdheid", 0.95, _by_council(r"vreest|vrezen|waarschuwt|waarschuwen"), "De Vlor vreest dat de middelen niet volstaan."),
+        ("bezorgdheid", 0.93, r"\b(?:bezorgdhe(?:id|den)|ongerustheid|de\s+vrees|vrezen\b)", "Er leeft een grote bezorgdheid bij scholen."),
+        ("bezorgdheid", 0.92, r"\b(?:beklemtoont|benadrukt|onderstreept|waakt)\b[^.]*\bniet\s+(?:mag|mogen)\b|\bmag\s+(?:\w+\s+){0,2}?niet\s+(?:leiden|vertrag\w+|ten\s+koste)\b", "De raad beklemtoont dat dit niet mag leiden tot meer planlast."),
+        ("bezorgdheid", 0.9, r"\bonder\s+de\s+aandacht\s+(?:te\s+)?brengen\b|\bwil\s+(?:\w+\s+){0,3}?meegeven\b", "De Vlor wil de situatie van die jongeren onder de aandacht brengen."),
+        # requests of the council
+        ("vraag", 0.95, _by_council(_VERBS_VRAAG) + rf"|^{COUNCIL}\b[^.]*\ben\s+(?:vraagt|vragen|verwacht|roept|roepen|dringt)\b|^hij\s+(?:vraagt|verwacht|roept|dringt|wenst|hoopt)\b", "De raad vraagt om de scholen tijdig te informeren."),
+        ("vraag", 0.94, r"\boproep\s+(?:aan|om|tot)\b|\bmet\s+aandrang\b|\baangedrongen\b|\bdringt\s+aan\b|\bherhaal\w*\s+(?:\w+\s+){0,2}?(?:vraag|oproep)\b", "De Vlor lanceert een oproep aan de bedrijven."),
+        ("vraag", 0.93, rf"\b{COUNCIL}\s+(?:\w+\s+)?(?:vindt|vinden|acht|achten)\s+(?:het|dit|dat|\w+)\s+(?:\w+\s+){{0,3}}?(?:{_WEIGHTY})\b|\b(?:vindt|vinden|acht)\s+{COUNCIL}\s+(?:het|dit|dat)\s+(?:\w+\s+){{0,3}}?(?:{_WEIGHTY})\b", "De raad vindt het belangrijk dat leraren inspraak krijgen."),
+        # agreement
+        ("steun", 0.95, _by_council(_VERBS_STEUN), "De Vlor onderschrijft de doelstellingen van het plan."),
+        ("steun", 0.94, r"\b(?:voorstander\s+van|goede\s+zaak|positief\s+(?:dat|over|aan|punt|signaal|advies)|(?:is|zijn)\s+(?:\w+\s+){0,2}?(?:tevreden|verheugd|blij|opgetogen|positief)|kan\s+zich\s+vinden|kunnen\s+ons\s+vinden|staat\s+(?:\w+\s+){0,2}?achter|gaat\s+akkoord|akkoord\s+met|eens\s+met|ervan\s+overtuigd|stap\s+(?:vooruit|in\s+de\s+goede\s+richting)|tegemoet\s+aan|wordt\s+terecht|terecht\s+(?:dat|op|aan|wordt|gekozen|benadruk))\b", "Het is een goede zaak dat er meer middelen komen."),
+        ("steun", 0.9, r"\b(?:apprecieert|waardeert|verwelkomt|toejuichen|toe\s+te\s+juichen|lovenswaardig|verdienstelijk|verheugend)\b", "De inspanningen zijn lovenswaardig."),
+        # proposals of the council
+        ("voorstel", 0.95, _by_council(_VERBS_VOORSTEL) + r"|^hij\s+(?:pleit|ziet|adviseert|suggereert)\b", "We pleiten voor een gefaseerde invoering."),
+        ("voorstel", 0.9, r"\b(?:is\s+het\s+tijd\s+om|mogelijke\s+(?:piste|oplossing)|oplossing\s+(?:kan|zou|ligt)|alternatief\s+(?:kan|zou|is)|(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,4}?(?:overwogen|overwegen)|aangewezen\s+(?:partner|plaats|weg|instantie|kanaal)|voor\s+de\s+(?:vlor|raad)\s+(?:gaat|is|zijn|kan|moet))\b", "Een mogelijke piste is de lesuren te bundelen."),
+        ("voorstel", 0.88, r"\bmoe(?:t|ten)\b[^.]*\bniet\b[^.]*\bmaar\s+(?:wel|moet|moeten)\b|\bmag\b[^.]*\bniet\b[^.]*\bmaar\s+moet\b", "Dat mag niet beperkt blijven tot de eerste graad, maar moet verder gaan."),
+        # disagreement
+        ("kritiek", 0.94, _by_council(r"betreurt|betreuren|mist|missen|verwerpt|bekritiseert|plaatst\s+vraagtekens"), "De raad betreurt dat hij niet vooraf geraadpleegd is."),
+        ("kritiek", 0.93, r"\b(?:helaas|jammer(?:\s+genoeg)?|spijtig|betreurenswaardig|ten\s+onrechte|gemiste\s+kans|problematisch|onaanvaardbaar|onbegrijpelijk|onlogisch|tegenstrijdig)\b", "Helaas komt die aanpak te laat."),
+        ("kritiek", 0.92, r"\bniet\s+(?:\w+\s+){0,1}?(?:optimaal|correct|wenselijk|aanvaardbaar|haalbaar|realistisch|opportuun|aangewezen|akkoord|te\s+verantwoorden|logisch|consequent|ideaal|gerechtvaardigd)\b", "De timing is niet optimaal."),
+        ("kritiek", 0.88, _by_council(r"merkt|merken|stelt\s+(?:\w+\s+){0,3}?vast|stellen\s+(?:\w+\s+){0,3}?vast|stelde|heeft\s+(?:\w+\s+){0,3}?(?:bedenkingen|vragen|twijfels)|hebben\s+(?:\w+\s+){0,3}?(?:bedenkingen|vragen|twijfels)|begrijpt\s+niet"), "We stellen vast dat er geen middelen voorzien zijn."),
+        ("kritiek", 0.8, r"\b(?:probleem\s+is|knelpunt\s+is|pijnpunt|struikelblok|schiet\s+tekort|schieten\s+tekort|tekortkoming|ontoereikend|te\s+(?:weinig|vaag|vrijblijvend|eng|complex|laat|snel|strikt|streng|beperkt|groot|grote|kort|hoog|zwaar|log)|in\s+de\s+weg\s+sta\w*|minder\s+vanzelfsprekend|zorgt\s+voor\s+(?:een\s+)?(?:\w+\s+)?(?:ongelijkheid|verwarring|planlast|onzekerheid|problemen|druk)|neemt\s+(?:\w+\s+){0,4}?weg\b|los\s+(?:te\s+)?zien|meerwaarde\s+(?:\w+\s+){0,5}?onduidelijk|is\s+onduidelijk\b|zijn\s+onduidelijk\b|blijft\s+onduidelijk|bijkomende\s+planlast|heel\s+wat\s+problemen|onvoldoende|ontbreekt|ontbreken|gebrek\s+aan|eigenlijk\s+niet|worden\s+(?:\w+\s+){0,5}?beperkt)\b", "De meerwaarde van die partner is onduidelijk."),
+        # norms and needs without the council as subject
+        ("vraag", 0.85, rf"\b(?:is|zijn|blijft|lijkt)\s+(?:\w+\s+){{0,5}}?(?:{_WEIGHTY})\s*(?:om\b|dat\b|te\b|,|;|\.|$|voor\s+(?:de|het)\s+(?:raad|vlor))|\b(?:is|lijkt|blijft)\s+het\s+(?:\w+\s+){{0,4}}?(?:{_WEIGHTY})\b|\b(?:is|zijn)\s+er\s+(?:\w+\s+){{1,6}}?nodig\b|\b(?:{_WEIGHTY})\s+(?:is|zijn)\s+(?:ook\s+)?(?:dat|om)\b|\b(?:daarom|dus|dan\s+ook)\s+(?:is|zijn)\b[^.]*\b(?:{_WEIGHTY})\b", "Het is belangrijk om alle partners te betrekken."),
+        ("vraag", 0.8, r"\bhet\s+is\s+aan\s+(?:de\s+)?\w+[^.]*\bom\b|\b(?:er\s+is|is\s+er|bestaat|blijft)\s+(?:\w+\s+){0,4}?(?:nood|behoefte)\s+(?:aan|om)|\bnood\s+aan\b|\b(?:verdien\w*|vereis\w*|vergt|vraagt|vragen)\s+(?:\w+\s+){0,3}?(?:aandacht|inspanning\w*|overleg|duidelijkheid|zorg)|\baandacht\s+(?:gaan|uitgaan|verdien\w*|vergt)\b|\benige\s+manier\s+om\b|\bvoorwaarde\s+(?:om|is)\b|\bdringende\s+nood", "Er is nood aan een duidelijk kader."),
+        ("steun", 0.78, r"\b(?:waardevol|meerwaarde|troef|sterkte|belangrijke\s+(?:hefboom|hefbomen|voorwaarde|schakel|uitgangspunt|rol)|uitgangspunt|cruciaal\s+(?:voor|bij|in)|cruciale\s+(?:rol|schakel|voorwaarde)|blijft\s+(?:\w+\s+){0,2}?(?:belangrijk|het\s+uitgangspunt)|geen\s+probleem\s+(?:om|mee)|hefboom|hefbomen)\b", "Die begeleiding is zeer waardevol."),
+        ("bezorgdheid", 0.76, r"\b(?:dreigt|dreigen|dreigend\w*|onzekerheid|risico\s+(?:dat|op|bestaat)|gevaar\s+(?:dat|voor|bestaat)|wachtlijst\w*|overschreden|niet\s+evident|niet\s+duidelijk|(?:ook\s+)?onduidelijk\s+is|kwetsba\w+\s+[^.]*\bnodig\b|tekort\w*|niet\s+onderschat|onder\s+druk|bijzonder\s+complex|moeilijk\s+om|grote\s+problemen|uit\s+de\s+boot|nefast|negatieve\s+(?:gevolgen|impact|effecten))\b", "De wachtlijsten dreigen verder op te lopen."),
+        ("voorstel", 0.66, r"\b(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,5}?(?:rol\s+(?:op|sp)\w+|bijdragen|soelaas|helpen|versterken|ondersteunen|een\s+oplossing|eenvoudiger|beter|efficiënter|pistes?)\b|\b(?:nog\s+)?(?:eenvoudiger|beter|efficiënter)\s+(?:kan|kunnen)\b", "De sectoren kunnen daarin een belangrijke rol opnemen."),
+        # other views of the council
+        ("steun", 0.6, rf"\b{COUNCIL}\s+(?:\w+\s+)?(?:vindt|vinden|gelooft|geloven|is\s+van\s+mening|meent|menen|is\s+overtuigd)\b|\bvolgens\s+de\s+(?:vlor|raad)\b|\b(?:vindt|vinden|meent)\s+{COUNCIL}\b", "De raad vindt dat de scholen hier goed werk doen."),
+    )
+)  # fmt: skip
+
+# "moet", "moeten", "mag niet", "dient": a norm when it stands in the main clause
+NORM: Final = re.compile(r"\b(?:moet(?:en)?|dien(?:t|en)|hoort|horen|behoort|zou(?:den)?\s+(?:\w+\s+){0,4}?(?:moeten|mogen)|(?:mag|mogen)\s+(?:\w+\s+){0,6}?(?:niet|geen|nooit)|kan\s+(?:je|men)\s+(?:\w+\s+){0,3}?niet)\b", re.I)
+SUBORDINATE: Final = re.compile(r"\b(?:die|waar\w*|omdat|terwijl|wanneer|als|voordat|nadat|hoewel|of|wie|welke|zoals|doordat|aangezien|nu|zodra)\b", re.I)
+# A norm that only tells how things are: "moet nog beslissen", "zal moeten blijken", "moesten"
+FACTUAL_NORM: Final = re.compile(r"\bmoet(?:en)?\s+(?:een\s+nieuwe\s+\w+\s+\w+\s+)?nog\b|\bmoet(?:en)?\s+blijken\b|\bmoet(?:en)?\s+(?:momenteel|vandaag|nu|volgens)\b|\bhoeft\b", re.I)
+# "Stem actie 1 en 3 op elkaar af", "Bekijk", "Zorg voor": the first word of a request
+IMPERATIVES: Final = frozenset(
+    words(
+        """Stem|Zie|Definieer|Bekijk|Zorg|Maak|Geef|Voorzie|Vermijd|Betrek|Investeer|Versterk|Ondersteun|Neem|Hou|Houd|Zet|Laat|Bied|Creëer|Onderzoek|Evalueer|Verduidelijk|Verhoog|Verlaag|Schrap|Behoud|Garandeer
+        Informeer|Overleg|Werk|Start|Stop|Waak|Bewaak|Verfijn|Verruim|Breid|Leg|Stel|Organiseer|Ontwikkel|Koppel|Baseer|Vertrek|Erken|Beperk|Vereenvoudig|Faciliteer|Stimuleer|Respecteer|Bouw|Benut|Gebruik|Kies|Focus|Concretiseer|Expliciteer|Monitor|Wees|Geef|Wacht|Vervang|Pas|Herbekijk|Differentieer|Communiceer|Financier|Reken"""
+    )
+)
+# Questions that ask in order to doubt: "Waarom een onderscheid maken?", "Zijn de scholen daarop voorbereid?"
+DOUBTING_QUESTION: Final = re.compile(r"(?:maar\s+)?(?:waarom|is|zijn|zal|zullen|kan|kunnen|wordt|worden|heeft|hebben|moet|moeten|blijft|gaat|dreigt)\b", re.I)
+WHY_QUESTION: Final = re.compile(r"(?:maar\s+)?waarom\b", re.I)
+# A list of questions that gives the document its structure: "De centrale vragen van het advies zijn:"
+STRUCTURING: Final = re.compile(r"\b(?:centrale|volgende|onderstaande|deze)\s+(?:onderzoeks|advies)?vragen\b|\bvragen\s+(?:staan|komen|vormen|zijn\s+dan)", re.I)
+# Announcements, references and facts about the advice itself: "In dit hoofdstuk bespreken we", "We verwijzen naar"
+ABOUT_ITSELF: Final = re.compile(
+    r"\bin\s+(?:dit|het\s+volgende?|hoofdstuk\s+\d+)\s*(?:advies|hoofdstuk|deel)?\b[^.]*\b(?:geven|bespreken|zoomen|gaan|formuleert|formuleren|behandelen|lichten|overlopen)\b|^(?:we|wij|de\s+raad|de\s+vlor)\s+verwij(?:st|zen)\b|\bbespreken\s+we\b|\bontving\s+de\b|\bbracht(?:en)?\s+(?:\w+\s+){0,4}?advies\b|\badviezen\s+uitgebracht\b"
+    r"|\b(?:start|organiseerde|organiseert|plant)\s+(?:de\s+(?:vlor|raad)|een\s+(?:traject|studiedag|werkgroep))|\bzal\s+(?:\w+\s+){0,4}?advies\b|\badvies\s+(?:zal\s+)?uitbrengen\b|\bwe\s+(?:zullen|gaan)\s+(?:hier|daar)\w*\s+(?:verder\s+)?op\s+in\b",
+    re.I,
+)
+# The views of others: "De minister stelt dat", "Uit onderzoek blijkt", "Volgens het rapport"
+OTHERS: Final = re.compile(
+    r"^(?:[‘“\"]|uit\s+(?:\w+\s+){0,4}?(?:onderzoek|studie|studies|cijfers|evaluatie|rapport|bevraging|gegevens|analyse|verslag)\b[^.]*\b(?:blijkt|bleek|komt|kwam|blijken)\b|volgens\s+(?:de\s+(?!raad|vlor)|het\s+|\w+\s+e\.a|onderzoek)|(?:de|het|een)\s+(?:vlaams\s+)?(?:minister|regering|vlaamse\s+regering|overheid|conceptnota|actieplan|plan|decreet|voorontwerp|ontwerp|memorie|nota|rapport|onderzoek|studie|besluit|regeerakkoord|beleidsnota)\s+(?:stelt|wil|vraagt|voorziet|bepaalt|beoogt|vermeldt|zegt|kondigt|schrijft|kiest|legt|geeft|bevat|beschrijft|heeft\s+tot\s+doel|toont|wijst|besluit|concludeert|pleit|noemt|benadrukt|meent|streeft)\b)",
+    re.I,
+)  # fmt: skip
 
 # --- languages --------------------------------------------------------------------------------------------------------
 
@@ -338,7 +427,7 @@ NOT_A_SURNAME: Final = frozenset(
 # Reports and studies with a name: a compound that is the name itself (`own`), or a word that a name follows
 NAMED_REPORT: Final = re.compile(
     r"(?<![\w-])(?:(?P<own>(?!(?:eind|jaar|tussen|deel|evaluatie|onderzoeks?|inspectie|voortgangs|doorlichtings|synthese|studie|werk|leerling|school|monitorings?)rapport)[A-Za-zÀ-ÿ]{5,}s?rapport(?!en)|[Oo]nderwijsspiegel|[A-Za-z]{4,}monitor)"
-    r"|[Mm]etastudie|[Oo]nderzoeksrapport|[Ee]indrapport|[Rr]apport|[Ss]tudie|[Jj]aarverslag|[Bb]rochure|[Ee]valuatierapport)(?![\w-])"
+    r"|[Mm]etastudie|[Oo]nderzoeksrapport|[Ee]indrapport|[Rr]apport|[Ss]tudie|[Oo]nderzoek(?=\s+[A-ZÀ-Þ‘“])|[Jj]aarverslag|[Bb]rochure|[Ee]valuatierapport)(?![\w-])"
 )
 # Words for a work that is only described: "de wetenschappelijke evaluatie van …", "het tussentijds rapport van …"
 DESCRIBED_WORD: Final = re.compile(

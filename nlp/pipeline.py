@@ -6,7 +6,7 @@ cross-references and positions, each registered under its own name, so that anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -14,13 +14,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from corpus.model import ActionMention, Citation, CrossReference, Document, Position, Section
+from corpus.model import ActionMention, Citation, CrossReference, Document, PlacedText, Position, Section
 from nlp.actions import find_actions, find_actions_in_headings
 from nlp.citations import complete, find_citations, is_reference_text
 from nlp.frame import Frame, Passage, frame_of
 from nlp.language import language_of, section_language
 from nlp.metadata import find_kind, find_meta
-from nlp.plans import assign_plans, own_plan
+from nlp.plans import assign_plans, own_plan, plan_names
 from nlp.positions import find_positions
 from nlp.references import find_references
 from nlp.sentences import sentences
@@ -87,15 +87,13 @@ def link(document: Document) -> Document:
     kind = find_kind(document)
     document = replace(document, kind=kind)
     document = replace(document, meta=find_meta(document))
-    frame = replace(frame_of(document), plan=own_plan(document))
+    frame = replace(frame_of(document), plan=own_plan(document), plans=plan_names(document))
     texts = list(document.texts())
-    order = {where: n for n, (where, _) in enumerate(texts)}
     references = [(where, placed) for where, placed in texts if is_reference_text(where, frame)]
-    running = [(where, placed) for where, placed in texts if not is_reference_text(where, frame)]
-    read = list(_read(references, frame))
-    works = tuple(c for doc in read for c in doc._.citations if c.form == "full")
-    read += _read(running, replace(frame, works=works))
-    read.sort(key=lambda doc: order[_passage(doc).where])
+    # the full references first: the short forms in all texts are read with them at hand
+    first = [_passage_of(where, placed, frame) for where, placed in references]
+    works = tuple(c for passage in first for c in find_citations(passage) if c.form == "full" and c.found_by != "title")
+    read = list(_read(texts, replace(frame, works=works)))
 
     actions: list[ActionMention] = [a for doc in read for a in doc._.actions]
     actions += find_actions_in_headings(document)
@@ -115,12 +113,16 @@ def link(document: Document) -> Document:
     )
 
 
-def _read(texts: Iterable[tuple[str, object]], frame: Frame) -> Iterable[Doc]:
+def _read(texts: Iterable[tuple[str, PlacedText]], frame: Frame) -> Iterator[Doc]:
     nlp = pipeline()
     for where, placed in texts:
-        doc = nlp.make_doc(placed.text)  # type: ignore[attr-defined]
-        doc._.passage = Passage(where, placed, tuple(sentences(placed.text)), frame)  # type: ignore[arg-type,attr-defined]
+        doc = nlp.make_doc(placed.text)
+        doc._.passage = _passage_of(where, placed, frame)
         yield nlp(doc)
+
+
+def _passage_of(where: str, placed: PlacedText, frame: Frame) -> Passage:
+    return Passage(where, placed, tuple(sentences(placed.text)), frame)
 
 
 def _with_language(section: Section) -> Section:

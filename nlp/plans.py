@@ -43,6 +43,14 @@ def own_plan(document: Document) -> str | None:
     return spelled[counted.most_common(1)[0][0]] if counted else None
 
 
+def plan_names(document: Document) -> tuple[str, ...]:
+    """The names of all plans that the document mentions, without the word for it ("Duaal Leren"), the longest first."""
+    found: set[str] = set()
+    for text in (document.meta.title or "", document.meta.subtitle or "", *(p.text for _, p in document.texts())):
+        found |= {re.sub(rf"^(?:{PLAN_WORD}|plan)\s+", "", name, flags=re.I) for _, _, name in plans_in(text)}
+    return tuple(sorted(found, key=lambda n: (-len(n), n)))
+
+
 def assign_plans(actions: Sequence[ActionMention], frame: Frame) -> tuple[ActionMention, ...]:
     """The mentions with the plan each belongs to, how sure that is and what told it.
 

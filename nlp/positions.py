@@ -2,9 +2,144 @@
 
 from __future__ import annotations
 
-from corpus.model import Position
+import re
+
+from corpus.model import Position, Stance
 from nlp.frame import Passage
+from nlp.patterns import (
+    ABOUT_ITSELF,
+    COUNCIL,
+    DOUBTING_QUESTION,
+    FACTUAL_NORM,
+    IMPERATIVES,
+    NORM,
+    OTHERS,
+    REFERENCE_SECTION,
+    STANCE_CUES,
+    STRUCTURING,
+    SUBORDINATE,
+    WHY_QUESTION,
+)
+
+THRESHOLD = 0.5
+_COUNCIL = re.compile(rf"\b{COUNCIL}\b|\b(?:ons|onze)\b|\bde\s+Vlor\b", re.I)
+_ASKS_FOR = re.compile(r"\b(?:vraagt|vragen|pleit|pleiten|stelt|stellen|wil|roept|verwacht|formuleert|aandacht)\b[^:]*:$", re.I)
+_OPENING = re.compile(r"situering|inleiding|aanleiding|context|vooraf|procedure|leeswijzer|achtergrond", re.I)
+_SET_IN = re.compile(r"[‘“„«\"]")
+_QUOTATION = re.compile(r"(?:(?<=\n)|^)[‘“„«][^’”»\n]{60,}[’”»]|“[^”\n]{60,}”")
+_ITEM_HEAD = re.compile(r"(?:als\s+)?[a-zà-ÿ][\w /-]{2,40}:\s")
+_MEANS = re.compile(r"(?:dat|dit)\s+betekent\s+(?:ook\s+|dus\s+)?dat\b", re.I)
+_CLAUSE = re.compile(r"[,;:–]|\bmaar\b|\ben\b(?=\s+(?:moet|mag|dien))")
+_VERB_AFTER = re.compile(r"\s+(?:\w+en\b(?!\s+(?:van|voor|in|op|met))|ge\w+)")
 
 
 def find_positions(passage: Passage) -> tuple[Position, ...]:
-    return ()
+    """The sentences of an advice in which the advising body itself takes a stand, each with its stance.
+
+    Reported views of others, quotations, facts and announcements are none; only the sections of an advice are searched.
+    """
+    frame = passage.frame
+    if frame.document.kind != "advies" or not _searched(passage):
+        return ()
+    opening = bool(_OPENING.search(frame.titles.get(passage.where, ""))) or passage.where == "preamble"
+    found = []
+    listed: Stance | None = None  # the stance that a list inherits from the sentence that introduces it
+    structuring = False
+    text = passage.text
+    quoted = [m.span() for m in _QUOTATION.finditer(text)]
+    for start, end in passage.sentences:
+        sentence = text[start:end]
+        if any(begin <= start and end <= stop for begin, stop in quoted):
+            continue
+        item = text[:start].endswith("\n") or not text[:start].strip()
+        if item and sentence[:1].isupper() and not sentence.rstrip().endswith(("?", ";")) and structuring:
+            structuring = False
+        stance, weight = judge(sentence, opening, structuring)
+        if STRUCTURING.search(sentence) and sentence.endswith(":"):
+            structuring, stance = True, None
+        if stance is None and listed and item and sentence[:1].islower() and len(sentence.split()) >= 4:
+            stance, weight = listed, 0.55
+        if item and not sentence[:1].islower():
+            listed = None
+        if sentence.endswith(":") and stance in ("vraag", "voorstel") and _COUNCIL.search(sentence) and _ASKS_FOR.search(sentence):
+            listed = stance
+        if stance is not None:
+            flat = re.sub(r"\s+", " ", sentence)
+            found.append(Position(passage.where, start, end, passage.placed.place(start, end), flat, stance, round(weight, 2)))
+    return tuple(found)
+
+
+def _searched(passage: Passage) -> bool:
+    title = passage.frame.titles.get(passage.where, "")
+    return not (passage.where.startswith(("fn:", "question:", "answer:")) or REFERENCE_SECTION.match(title) or re.match(r"\s*bijlage", title, re.I))
+
+
+def judge(sentence: str, opening: bool = False, structuring: bool = False) -> tuple[Stance | None, float]:
+    """The stance of a sentence of an advice and its weight (0 to 1), or (None, 0) for a sentence without one.
+
+    `opening` says that it stands in an introduction, where only the council's own words count; `structuring` that it
+    is one of the questions that the advice sets itself.
+    """
+    words = sentence.split()
+    if len(words) < 4 or "\t" in sentence or _SET_IN.match(sentence):
+        return None, 0.0
+    council = bool(_COUNCIL.search(sentence))
+    if OTHERS.match(sentence) and not council:
+        return None, 0.0
+    if sentence.rstrip("’”'\")").endswith("?"):
+        return _question(sentence, structuring)
+    best: tuple[Stance | None, float] = (None, 0.0)
+    for stance, weight, pattern, _ in STANCE_CUES:
+        if weight > best[1] and pattern.search(sentence):
+            best = (stance, weight)
+    if words[0].strip(",") in IMPERATIVES and len(words) > 2 and not re.match(r"(?:Zie|Denk)\s+(?:ook\s+)?(?:maar|hoofdstuk|punt|bijlage|de\s+tabel)", sentence) and _imperative(words):
+        best = max(best, ("vraag", 0.8), key=lambda b: b[1])
+    norm = _norm(sentence)
+    if norm > best[1]:
+        best = ("vraag", norm)
+    if ABOUT_ITSELF.search(sentence) and best[1] < 0.9:
+        return None, 0.0
+    if OTHERS.match(sentence):
+        return None, 0.0
+    stance, weight = best
+    if opening and not council and weight < 0.85:
+        weight -= 0.25
+    return (stance, weight) if weight >= THRESHOLD else (None, 0.0)
+
+
+def _imperative(words: list[str]) -> bool:
+    """Not "Werk is …", "Overleg met scholen is …": an imperative has no finite verb of "to be" soon after it."""
+    return not any(w in ("is", "zijn", "wordt", "worden", "heeft", "kan", "moet", "was") for w in words[1:4])
+
+
+def _question(sentence: str, structuring: bool) -> tuple[Stance | None, float]:
+    if structuring:
+        return None, 0.0
+    if WHY_QUESTION.match(sentence):
+        return "kritiek", 0.65
+    if DOUBTING_QUESTION.match(sentence) or re.search(r",\s*maar\s+(?:zal|zullen|is|zijn|kan|kunnen)\b", sentence):
+        return "bezorgdheid", 0.6
+    return "vraag", 0.55
+
+
+def _norm(sentence: str) -> float:
+    """How strongly the sentence sets a norm in its main clause."""
+    if FACTUAL_NORM.search(sentence):
+        return 0.0
+    if _ITEM_HEAD.match(sentence):
+        return 0.0  # "brugproject: een vorm van …" explains a word
+    if _MEANS.match(sentence) and NORM.search(sentence):
+        return 0.6
+    for match in NORM.finditer(sentence):
+        clause = max((m.end() for m in _CLAUSE.finditer(sentence, 0, match.start())), default=0)
+        before = sentence[clause : match.start()]
+        within = SUBORDINATE.search(before)
+        # "die ... moeten ontwikkelen": at the end of a relative clause the infinitive follows at once
+        if within and _VERB_AFTER.match(sentence, match.end()):
+            continue
+        if within and within.start() > 0 and not re.search(r"\b(?:die|waar\w*)\b.*\b\w+(?:en|t)\s*$", before):
+            continue
+        if re.match(r"\s*(?:als|wanneer|indien|omdat|terwijl|hoewel|of)\b", before, re.I):
+            continue
+        return 0.74
+    return 0.0

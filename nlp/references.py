@@ -19,6 +19,8 @@ _BARE = re.compile(rf"(?<!\w)(?:cfr?\.?|zie(?:\s+ook)?(?:\s+(?:supra|infra|verde
 _ANNEX = re.compile(r"(?<![\w-])(?P<word>bijlagen?|annex|appendix)(?:\s+(?P<first>\d{1,2}|[A-H]|[IVX]{1,4}))?(?![\w-])", re.I)
 _ANNEX_POINTER = re.compile(r"(?<!\w)(?:in|zie|zie\s+ook|cfr?\.?|als|vindt?\s+u\s+in)\s+(?:de\s+)?$", re.I)
 _NOTE = re.compile(r"(?<![\w-])(?:voetnoten|voetnoot|noten|noot)\s+(?P<first>\d{1,3})(?!\w)", re.I)
+# "zie het antwoord op vraag 2", "cfr. antwoord op de vragen 1 en 3", "zoals vermeld bij vraag 4"
+_ANSWER = re.compile(r"(?<!\w)(?:(?:mijn|het|bovenstaand|eerder)\s+)?(?:antwoord(?:en)?\s+(?:op|bij|onder)|(?:zie|cfr?\.?|vermeld\s+(?:bij|onder|in))(?:\s+ook)?)\s+(?:de\s+|deel)?(?:vraag|vragen)\s+(?P<numbers>\d{1,2}(?:\s*(?:,|en|of|-)\s*\d{1,2})*)", re.I)
 _ACTION = re.compile(r"(?<!\w)zie\s+(?:ook\s+)?actie\s+(?P<first>\d{1,3}(?:\.\d{1,2})*)", re.I)
 _NEIGHBOURS = re.compile(
     r"(?<!\w)(?:de|het|in|onze)?\s*(?P<way>voorgaande|vorige?|voorafgaande|bovenstaande|volgende?|onderstaande)\s+(?P<word>hoofdstukken|hoofdstuk|paragrafen|paragraaf|punten|punt|delen|deel|onderdelen|onderdeel)\b",
@@ -54,6 +56,12 @@ def _targets(passage: Passage) -> Iterator[tuple[int, int, str]]:
     for match in _NOTE.finditer(text):
         if match["first"] in frame.notes:
             yield match.start(), match.end(), f"fn:{match['first']}"
+    for match in _ANSWER.finditer(text):
+        answered = {q.number for q in frame.document.questions if q.answer is not None}
+        for number in re.findall(r"\d+", match["numbers"]):
+            here = passage.where == f"answer:{number}"
+            if int(number) in answered and not here and passage.where.startswith("answer:"):
+                yield match.start(), match.end(), f"answer:{number}"
     for match in _ACTION.finditer(text):
         where = _definition_of(frame, match["first"])
         if where and where != passage.where:

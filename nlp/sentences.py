@@ -11,7 +11,7 @@ from nlp.patterns import ABBREVIATIONS, ABBREVIATIONS_THAT_MAY_END
 _END = re.compile(r"(?P<mark>[.?!…]+|:(?=\s+[A-ZÀ-Þ‘“])|;(?=\s*\n))(?P<close>[’”'\")\]]*)\s+")
 _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[A-ZÀ-Þ‘“•¬▪])")
 _LAST_WORD = re.compile(r"[^\s(\[‘“\"/]*$")
-_INITIALS = re.compile(r"(?:[A-Z]\.)+$|^[A-Z][a-z]?\.$")
+_INITIALS = re.compile(r"^(?:[A-Z]\.-?)+$|^[A-Z][a-z]?\.$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]+)[.)]$")
 _LOWER = re.compile(r"[a-zà-ÿ]|\d+\s?(?:%|euro)")
 

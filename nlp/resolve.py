@@ -1,0 +1,792 @@
+"""Citations of many documents → sources: one real-world work is one source, and why is kept.
+
+Citations that agree in what identifies a work of their kind are joined (dates, council, title; number and date of a
+written question; authors, year and title of a study), the surest first, and never against a day, a number or a council
+that differs. Only candidates that share a date, an address, a number or words of the title are compared. What a person
+decided (`Decisions`) comes last and wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as calendar_date
+
+from rapidfuzz import fuzz
+
+from corpus.model import ActionMention, Citation, Document, Source, SourceKind
+from nlp.bibliography import kind_word
+from nlp.dates import agree
+from nlp.identifiers import identifier
+from nlp.patterns import ADVISORY_BODIES, COUNCIL_NAMES, COUNCIL_PARTS, PLAN_WORD, YEAR
+from nlp.works import content, plain, same_title, surname, title_of
+
+
+@dataclass(frozen=True, slots=True)
+class CitationKey:
+    """A citation as a decision names it: by document, place and words, which survive a new reading of the file."""
+
+    document: str
+    where: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a person decided: pairs of citations that are the same work or are not, and citations that are none.
+
+    `plans` gives plan names another name. Decisions are applied after everything else, splits after merges.
+    """
+
+    same: tuple[tuple[CitationKey, CitationKey], ...] = ()
+    different: tuple[tuple[CitationKey, CitationKey], ...] = ()
+    rejected: tuple[CitationKey, ...] = ()
+    plans: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two citations (or a citation and a document of the corpus) are one source: the fields that agree, 0 to 1."""
+
+    source: str
+    one: CitationKey
+    other: CitationKey
+    score: float
+    fields: tuple[tuple[str, float], ...]
+    by: str  # "rule", "note" (one points at the other), "hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A citation that fits several sources about equally well, with these candidates, best first."""
+
+    citation: CitationKey
+    source: str
+    candidates: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The documents with sources and plans filled in, the sources, and how they came about."""
+
+    documents: tuple[Document, ...]
+    sources: tuple[Source, ...]
+    evidence: tuple[Evidence, ...]
+    doubts: tuple[Doubt, ...]
+
+
+_NO_DECISIONS = Decisions()
+_LARGEST_BLOCK = 400
+_GROUPS: dict[SourceKind, str] = {
+    "advies": "advies", "decreet": "law", "besluit": "law", "codex": "law", "conceptnota": "nota",
+    "schriftelijke_vraag": "sv", "actieplan": "plan", "onderzoek": "study", "rapport": "study", "verslag": "study",
+    "webpagina": "page",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A citation, or a document of the corpus itself, as one of the nodes to be joined."""
+
+    citation: Citation
+    document: int  # position of the document it stands in
+    itself: bool = False  # the document, not a citation in it
+
+    def key(self, documents: Sequence[Document]) -> CitationKey:
+        return CitationKey(documents[self.document].sha256, self.citation.where, self.citation.raw)
+
+
+def resolve(documents: Sequence[Document], decisions: Decisions = _NO_DECISIONS) -> Resolution:
+    """One source for each work that the documents cite, over all of them; also sensible for a single document.
+
+    Takes documents from `nlp.pipeline.link` (or from an earlier `resolve`: it gives the same again). Gives new
+    documents in the same order with `Citation.source` and `ActionMention.plan` filled in. The outcome does not depend
+    on the order of the documents.
+    """
+    rejected = set(decisions.rejected)
+    order = sorted(range(len(documents)), key=lambda n: (documents[n].sha256, n))
+    works = list(_works(documents, order, rejected))
+    groups = _Groups(works)
+    _join_pointers(groups, works)
+    _join_alike(groups, works)
+    _join_unnamed(groups, works, documents)
+    _join_by_hand(groups, works, documents, decisions)
+    clusters = groups.clusters()
+    sources, ids = _sources(clusters, works, documents)
+    by_id = {s.id: s for s in sources}
+    named: defaultdict[int, list[str]] = defaultdict(list)  # the works of a document come in the order of its citations
+    for n, work in enumerate(works):
+        if not work.itself:
+            named[work.document].append(ids[n])
+    filled = tuple(_filled(d, named[n], by_id, rejected) for n, d in enumerate(documents))
+    plans = _plan_names(filled, sources, decisions)
+    filled = tuple(replace(d, actions=tuple(_with_plan(a, d, plans) for a in d.actions)) for d in filled)
+    evidence = tuple(
+        Evidence(ids[a], works[a].key(documents), works[b].key(documents), round(score, 3), fields, by)
+        for a, b, score, fields, by in groups.joined
+        if ids[a] == ids[b]
+    )
+    return Resolution(filled, sources, evidence, _doubts(groups, works, documents, ids))
+
+
+# --- the nodes --------------------------------------------------------------------------------------------------------
+
+
+def _works(documents: Sequence[Document], order: Sequence[int], rejected: set[CitationKey]) -> Iterator[_Work]:
+    for n in order:
+        document = documents[n]
+        own = _own_work(document)
+        if own:
+            yield _Work(own, n, itself=True)
+        for citation in document.citations:
+            if CitationKey(document.sha256, citation.where, citation.raw) not in rejected:
+                yield _Work(_as_said(citation), n)
+
+
+def _as_said(citation: Citation) -> Citation:
+    return replace(citation, source=None)
+
+
+def _own_work(document: Document) -> Citation | None:
+    """The document as a work that others may cite; None where it says too little of itself to be recognised."""
+    meta = document.meta
+    kind: SourceKind | None
+    if document.kind == "schriftelijke_vraag":
+        kind = "schriftelijke_vraag"
+        if not meta.number:
+            return None
+    elif document.kind == "advies":
+        kind = "advies"
+    else:
+        kind = kind_word(meta.title or "") or ("conceptnota" if document.kind == "visienota" else None)
+    if kind is None or not (meta.title or meta.number):
+        return None
+    authors: tuple[str, ...] = ()
+    if kind == "advies":
+        other = meta.body in ADVISORY_BODIES
+        authors = (meta.body or "",) if other else ("Vlaamse Onderwijsraad" + (f", {meta.body}" if meta.body else ""),)
+    from corpus.model import Place
+
+    return Citation(
+        "", 0, 0, Place(1), kind, meta.title or meta.number or "", authors, meta.title, meta.subtitle, None, meta.date,
+        number=meta.number if kind == "schriftelijke_vraag" else None, form="full", found_by="document",
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Profile:
+    """What must not contradict itself within one source."""
+
+    days: set[str]
+    years: set[str]
+    numbers: set[str]
+    parts: set[str]
+    documents: set[int]
+
+
+class _Groups:
+    """Union-find over the works, with a check before every join and a record of each."""
+
+    def __init__(self, works: Sequence[_Work]) -> None:
+        self.works = works
+        self.parent = list(range(len(works)))
+        self.profile = [_profile(w) for w in works]
+        self.joined: list[tuple[int, int, float, tuple[tuple[str, float], ...], str]] = []
+        self.close: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+
+    def find(self, n: int) -> int:
+        while self.parent[n] != n:
+            self.parent[n] = self.parent[self.parent[n]]
+            n = self.parent[n]
+        return n
+
+    def join(self, a: int, b: int, score: float, fields: tuple[tuple[str, float], ...], by: str, force: bool = False) -> bool:
+        one, other = self.find(a), self.find(b)
+        if one == other:
+            return True
+        if not force and _contradict(self.profile[one], self.profile[other]):
+            return False
+        low, high = min(one, other), max(one, other)
+        self.parent[high] = low
+        p, q = self.profile[low], self.profile[high]
+        self.profile[low] = _Profile(p.days | q.days, p.years | q.years, p.numbers | q.numbers, p.parts | q.parts, p.documents | q.documents)
+        self.joined.append((a, b, score, fields, by))
+        return True
+
+    def clusters(self) -> list[list[int]]:
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for n in range(len(self.works)):
+            found[self.find(n)].append(n)
+        return list(found.values())
+
+
+def _profile(work: _Work) -> _Profile:
+    c = work.citation
+    date = c.date or ""
+    return _Profile(
+        {date} if len(date) == 10 else set(),
+        {date[:4]} if date else set(),
+        {c.number} if c.number else set(),
+        {_part(c)} - {""},
+        {work.document} if work.itself else set(),
+    )
+
+
+def _contradict(one: _Profile, other: _Profile) -> bool:
+    if one.days and other.days and one.days != other.days and not (one.days & other.days):
+        return True
+    if one.years and other.years and not (one.years & other.years):
+        return True
+    if one.numbers and other.numbers and not (one.numbers & other.numbers):
+        return True
+    if one.parts and other.parts and not (one.parts & other.parts):
+        return True
+    return bool(one.documents and other.documents)
+
+
+_PART = re.compile("|".join(re.escape(p) for p in COUNCIL_PARTS))
+
+
+def _part(citation: Citation) -> str:
+    if citation.kind != "advies":
+        return ""
+    match = _PART.search(" ".join(citation.authors))
+    return match.group() if match else ""
+
+
+def _body(citation: Citation) -> str:
+    """"vlor", the name of another advising body, or "" where the citation does not say."""
+    author = " ".join(citation.authors)
+    if any(re.search(rf"(?<!\w){name}(?!\w)", author, re.I) for name in COUNCIL_NAMES) or _PART.search(author):
+        return "vlor"
+    return plain(citation.authors[0]) if citation.authors else ""
+
+
+# --- joining ----------------------------------------------------------------------------------------------------------
+
+_POINTER = re.compile(r" → (?P<where>.+)@(?P<start>\d+)$")
+
+
+def _join_pointers(groups: _Groups, works: Sequence[_Work]) -> None:
+    """A short form is the work that its own document showed it to be."""
+    at = {(w.document, w.citation.where, w.citation.start): n for n, w in enumerate(works) if not w.itself}
+    for n, work in enumerate(works):
+        match = _POINTER.search(work.citation.found_by)
+        if match:
+            target = at.get((work.document, match["where"], int(match["start"])))
+            if target is not None:
+                groups.join(target, n, work.citation.confidence, (("note", work.citation.confidence),), "note")
+
+
+def _keys(work: _Work) -> Iterator[str]:
+    """The blocks in which a work looks for its like."""
+    c = work.citation
+    group = _GROUPS[c.kind]
+    if c.url and _deep(c.url):
+        yield f"url {_address(c.url)}"
+    if c.number:
+        yield f"{group} number {c.number}"
+    if c.date and len(c.date) >= 7:
+        yield f"{group} date {c.date[:10]}"
+    if c.title:
+        words = [w for w in plain(c.title).split() if w in _informative(c.title)]
+        stems = sorted(content(c.title))
+        yield f"title {plain(c.title)}"
+        if words:
+            yield f"{group} first {' '.join(words[:2])}"
+        for one, other in zip(stems, stems[1:], strict=False):
+            yield f"{group} pair {one} {other}"
+        if len(stems) <= 2:
+            for stem in stems:
+                yield f"{group} word {stem}"
+        longest = sorted(stems, key=lambda s: (-len(s), s))[:3]
+        for stem in longest:
+            yield f"{group} long {stem} {c.date[:4] if c.date else ''}"
+    if group == "study" and c.authors and c.date:
+        yield f"study {surname(c.authors[0])} {c.date[:4]}"
+
+
+def _informative(title: str) -> frozenset[str]:
+    return frozenset(w for w in plain(title).split() if len(w) > 3)
+
+
+def _address(url: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", url.lower()).rstrip("/")
+
+
+def _deep(url: str) -> bool:
+    return "/" in _address(url)
+
+
+def _join_alike(groups: _Groups, works: Sequence[_Work]) -> None:
+    """Joins all pairs that agree, the surest first; identical citations are compared once."""
+    first: dict[tuple[object, ...], int] = {}
+    unique: list[int] = []
+    for n, work in enumerate(works):
+        c = work.citation
+        if work.itself or not (c.title or c.number):
+            unique.append(n)
+            continue
+        same = (c.kind, plain(title_of(c)), c.date, c.number, _part(c), _body(c), surname(c.authors[0]) if c.authors else "")
+        if same in first:
+            groups.join(first[same], n, 1.0, (("all", 1.0),), "rule")
+        else:
+            first[same] = n
+            unique.append(n)
+    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    for n in unique:
+        for key in _keys(works[n]):
+            blocks[key].append(n)
+    seen: set[tuple[int, int]] = set()
+    edges: list[tuple[float, int, int, tuple[tuple[str, float], ...]]] = []
+    for members in blocks.values():
+        if not 1 < len(members) <= _LARGEST_BLOCK:
+            continue
+        for i, a in enumerate(members):
+            for b in members[i + 1 :]:
+                pair = (a, b) if a < b else (b, a)
+                if pair in seen:
+                    continue
+                seen.add(pair)
+                score, fields = same_work(works[a].citation, works[b].citation, works[a].document == works[b].document)
+                if score >= 0.8:
+                    edges.append((score, pair[0], pair[1], fields))
+                if score >= 0.5:
+                    groups.close[a].append((b, score))
+                    groups.close[b].append((a, score))
+    for score, a, b, fields in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
+        groups.join(a, b, score, fields, "rule")
+
+
+def same_work(a: Citation, b: Citation, together: bool = False) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """How sure it is that two citations are of one work (0 to 1; from 0.8 they are joined) and what agrees how much.
+
+    `together` says that they stand in one document, where a short form may be shorter.
+    """
+    one, other = _GROUPS[a.kind], _GROUPS[b.kind]
+    if a.url and b.url and _deep(a.url) and _address(a.url) == _address(b.url) and (one == other or "page" in (one, other)):
+        return 1.0, (("url", 1.0),)
+    if one != other or not agree(a.date, b.date):
+        return 0.0, ()
+    if one == "sv":
+        if not a.number or a.number != b.number:
+            return 0.0, ()
+        if a.date and b.date:
+            return 1.0, (("number", 1.0), ("date", 1.0))
+        return (0.85 if together else 0.6), (("number", 1.0),)
+    body_a, body_b = _body(a), _body(b)
+    if one == "advies" and body_a and body_b and body_a != body_b:
+        return 0.0, ()
+    if one == "advies" and _part(a) and _part(b) and _part(a) != _part(b):
+        return 0.0, ()
+    date = _date_weight(a.date, b.date)
+    title = _title_agreement(a, b)
+    fields = [("title", round(title, 2))] + ([("date", date)] if a.date and b.date else [])
+    if not a.title or not b.title:
+        return 0.0, ()
+    if one == "study":
+        return _same_study(a, b, title, date, fields, together)
+    if one == "law":
+        short = _law_words(a) <= _law_words(b) or _law_words(b) <= _law_words(a)
+        nick = _nickname(a) and _nickname(a) == _nickname(b)
+        if date == 1.0 and (nick or short and _law_words(a) and _law_words(b) or title >= 0.85):
+            return 0.95, tuple(fields)
+        if title >= 0.95 or (together or not (a.date and b.date)) and nick:
+            return 0.9 if agree(a.date, b.date) else 0.0, tuple(fields)
+        if date >= 0.5 and short and _law_words(a) and _law_words(b):
+            return 0.85, tuple(fields)
+        return title * 0.7, tuple(fields)
+    if one in ("nota", "plan"):
+        mine, theirs = _name_words(a), _name_words(b)
+        if not mine or not theirs:
+            return 0.0, ()
+        if mine == theirs:
+            return 0.92, tuple(fields)
+        if mine <= theirs or theirs <= mine:
+            return (0.82 if together or date else 0.6), tuple(fields)
+        return title * 0.7, tuple(fields)
+    if one == "page":
+        return (0.9 if title >= 0.98 else 0.0), tuple(fields)
+    if body_a and body_a == body_b:
+        fields.append(("council", 1.0))
+    if title >= 0.97:
+        # a bare "Advies over X" without a date on one side is the same work only where the title is telling
+        telling = len(content(a.title) - {"advies"}) >= 3 or date > 0
+        return (0.98 if date == 1.0 else 0.9 if telling else 0.7), tuple(fields)
+    if title >= 0.85 and (date >= 0.5 or len(content(a.title) & content(b.title)) >= 4):
+        return 0.9 if date else 0.82, tuple(fields)
+    if date == 1.0 and title >= 0.6:
+        return 0.8, tuple(fields)
+    return title * 0.75, tuple(fields)
+
+
+def _same_study(
+    a: Citation, b: Citation, title: float, date: float, fields: list[tuple[str, float]], together: bool
+) -> tuple[float, tuple[tuple[str, float], ...]]:
+    mine, theirs = {surname(x) for x in a.authors if x != "e.a."}, {surname(x) for x in b.authors if x != "e.a."}
+    people = 0.0
+    if mine and theirs:
+        people = len(mine & theirs) / min(len(mine), len(theirs))
+        fields.append(("authors", round(people, 2)))
+        if not people and (title < 0.97 or not date):
+            return title * 0.5, tuple(fields)
+    if title >= 0.9:
+        return (0.97 if people and date else 0.9), tuple(fields)
+    if title >= 0.8 and (people or date == 1.0):
+        return 0.85, tuple(fields)
+    short, long = sorted((content(a.title or ""), content(title_of(b)) if len(title_of(b)) >= len(title_of(a)) else content(title_of(a))), key=len)
+    words_a, words_b = content(title_of(a)), content(title_of(b))
+    low, high = (words_a, words_b) if len(words_a) <= len(words_b) else (words_b, words_a)
+    if together and low and low <= high and (len(low) >= 2 or not (a.date and b.date)):
+        return 0.85, tuple(fields)
+    if people and date >= 0.5 and low and len(low & high) / len(low) >= 0.6:
+        return 0.82, tuple(fields)
+    return title * 0.75, tuple(fields)
+
+
+def _date_weight(a: str | None, b: str | None) -> float:
+    if not a or not b:
+        return 0.0
+    return 1.0 if a == b and len(a) == 10 else 0.7 if a == b else 0.5
+
+
+def _title_agreement(a: Citation, b: Citation) -> float:
+    """Agreement of two titles, with or without their subtitles; 0 where numbers in them differ."""
+    if not a.title or not b.title:
+        return 0.0
+    best = 0.0
+    for one in {a.title, title_of(a)}:
+        for other in {b.title, title_of(b)}:
+            x, y = plain(one), plain(other)
+            if re.findall(r"\d+", x) != re.findall(r"\d+", y):
+                continue
+            if x == y:
+                return 1.0
+            if min(len(x), len(y)) >= 20 and (x.startswith(y + " ") or y.startswith(x + " ")):
+                best = max(best, 0.9)
+            best = max(best, fuzz.ratio(x, y) / 100)
+            words_x, words_y = content(one), content(other)
+            if words_x and words_y:
+                best = max(best, 0.95 * len(words_x & words_y) / len(words_x | words_y))
+    return best
+
+
+_LAW_NOISE = frozenset({"decreet", "besluit", "betreffen", "houdende", "vlaamse", "regering", "wijziging", "tot", "diverse", "bepaling", "bepalinge", "codex", "wet"})
+
+
+def _law_words(citation: Citation) -> frozenset[str]:
+    return content(title_of(citation)) - _LAW_NOISE
+
+
+def _nickname(citation: Citation) -> str:
+    match = re.search(r"\b([\w-]{2,}decreet)\b", citation.title or "", re.I)
+    return match.group(1).lower() if match else ""
+
+
+_PLAN_NOISE = re.compile(rf"^(?:vlaams\w*\s+)?(?:{PLAN_WORD}|plan|concept-?nota|visienota|beleidsnota|beleidsbrief|regeerakkoord)\s*", re.I)
+
+
+def _name_words(citation: Citation) -> frozenset[str]:
+    return content(_PLAN_NOISE.sub("", citation.title or ""))
+
+
+# --- works without a title --------------------------------------------------------------------------------------------
+
+
+def _join_unnamed(groups: _Groups, works: Sequence[_Work], documents: Sequence[Document]) -> None:
+    """Citations that give no title ("het Vlor-advies van 6 juli 2023") join the only source that fits them."""
+    by_day: defaultdict[str, list[int]] = defaultdict(list)
+    by_year: defaultdict[str, list[int]] = defaultdict(list)
+    by_author: defaultdict[str, list[int]] = defaultdict(list)
+    per_document: defaultdict[int, list[int]] = defaultdict(list)
+    for n, work in enumerate(works):
+        c = work.citation
+        if not c.title:
+            continue
+        group = _GROUPS[c.kind]
+        if c.date:
+            by_year[f"{group} {c.date[:4]}"].append(n)
+            if len(c.date) == 10:
+                by_day[f"{group} {c.date}"].append(n)
+        for author in c.authors[:1]:
+            by_author[f"{group} {surname(author)}"].append(n)
+        per_document[work.document].append(n)
+    for n, work in enumerate(works):
+        c = work.citation
+        topic = c.title if "topic" in c.found_by else None
+        if _bare(c):
+            own = {groups.find(m) for m in per_document[work.document] if m != n and _GROUPS[works[m].citation.kind] == _GROUPS[c.kind] and not _bare(works[m].citation)}
+            if len(own) == 1:
+                groups.join(own.pop(), n, 0.75, (("only one in the document", 0.75),), "rule")
+            continue
+        if work.itself or (c.title and not topic) or _GROUPS[c.kind] == "sv" or _POINTER.search(c.found_by):
+            continue
+        group = _GROUPS[c.kind]
+        if c.date and len(c.date) == 10:
+            pool = by_day[f"{group} {c.date}"]
+        elif group == "study" and c.authors:
+            pool = by_author[f"{group} {surname(c.authors[0])}"]
+        elif c.date:
+            pool = by_year[f"{group} {c.date[:4]}"]
+        elif c.found_by == "made" or topic:
+            pool = [m for m in per_document[work.document] if _GROUPS[works[m].citation.kind] == group] or by_author[f"{group} {surname(c.authors[0])}"] if c.authors else per_document[work.document]
+        else:
+            continue
+        ranked = _fitting(groups, works, documents, n, pool[:2000], topic)
+        if not ranked:
+            continue
+        for m, score in ranked[:5]:
+            groups.close[n].append((m, score))
+        clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= 0.15
+        if clear and ranked[0][1] >= 0.6:
+            groups.join(ranked[0][0], n, ranked[0][1], (("fit", round(ranked[0][1], 2)),), "rule")
+
+
+def _bare(citation: Citation) -> bool:
+    """"het actieplan": the word for the kind and nothing else."""
+    return citation.kind in ("actieplan", "conceptnota") and bool(citation.title) and not citation.date and not _name_words(citation)
+
+
+def _fitting(
+    groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], n: int, pool: Iterable[int], topic: str | None
+) -> list[tuple[int, float]]:
+    """The sources (by their best member) that an untitled citation may be, best first."""
+    c = works[n].citation
+    document = documents[works[n].document]
+    words = content(topic or c.raw) - {"advies", "adviezen", "vlor", "recent", "initiatie", "eigen", "bracht", "raad", "onderwijs"}
+    around = content(document.meta.title or "") if not topic else frozenset()
+    best: dict[int, tuple[int, float]] = {}
+    for m in pool:
+        other = works[m].citation
+        if m == n or _GROUPS[other.kind] != _GROUPS[c.kind] or not agree(c.date, other.date):
+            continue
+        if works[m].document == works[n].document and works[m].itself:
+            continue
+        if _body(c) and _body(other) and _body(c) != _body(other) and c.kind == "advies":
+            continue
+        if _part(c) and _part(other) and _part(c) != _part(other):
+            continue
+        if document.meta.date and other.date and other.date[:4] > document.meta.date[:4] or (document.meta.date and other.date and len(other.date) == len(document.meta.date) and other.date > document.meta.date):
+            continue  # what is cited came before
+        there = content(title_of(other))
+        told = len((words - content(c.date or "")) & there) / max(1, len(words - content(c.date or ""))) if words else 0.0
+        if c.date and len(c.date) == 10:
+            score = 0.75 + 0.2 * told
+        elif _GROUPS[c.kind] == "study":
+            mine = {surname(a) for a in c.authors if a != "e.a."}
+            theirs = {surname(a) for a in other.authors}
+            score = (0.55 if mine <= theirs else 0.0) + (0.25 if c.date and other.date else 0.0) + 0.15 * told
+        elif topic:
+            score = 0.9 * told + (0.1 if c.date else 0.0)
+        elif c.date:
+            score = 0.35 + 0.5 * told + (0.15 if _body(c) and _body(c) == _body(other) else 0.0)
+        else:
+            near = _days_between(other.date, document.meta.date)
+            if near is None or near > 400 and works[m].document != works[n].document:
+                if works[m].document != works[n].document:
+                    continue
+                near = 0
+            initiative = 0.3 if "eigen initiatief" in c.raw and "eigen initiatief" in title_of(other).lower() else 0.0
+            same = len(around & there) / max(1, len(around))
+            here = works[m].document == works[n].document
+            score = (0.45 if here and _body(c) and _body(c) == _body(other) else 0.3 * here) + 0.2 * here + 0.35 * same + initiative + 0.3 * told
+        root = groups.find(m)
+        if score > 0.3 and (root not in best or best[root][1] < score):
+            best[root] = (m, min(score, 0.97))
+    return sorted(best.values(), key=lambda r: (-r[1], r[0]))
+
+
+def _days_between(earlier: str | None, later: str | None) -> int | None:
+    if not earlier or not later or len(earlier) != 10 or len(later) != 10:
+        return None
+    try:
+        days = (calendar_date.fromisoformat(later) - calendar_date.fromisoformat(earlier)).days
+    except ValueError:  # 31 februari, as a document may well print
+        return None
+    return days if days >= 0 else None
+
+
+# --- by hand ----------------------------------------------------------------------------------------------------------
+
+
+def _join_by_hand(groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], decisions: Decisions) -> None:
+    if not decisions.same and not decisions.different:
+        return
+    named: defaultdict[CitationKey, list[int]] = defaultdict(list)
+    for n, work in enumerate(works):
+        named[work.key(documents)].append(n)
+    for one, other in decisions.same:
+        for a in named.get(one, ()):
+            for b in named.get(other, ()):
+                groups.join(a, b, 1.0, (("hand", 1.0),), "hand", force=True)
+    for one, other in decisions.different:
+        for a in named.get(one, ()):
+            for b in named.get(other, ()):
+                if groups.find(a) == groups.find(b):
+                    _split(groups, works, documents, one, other)
+
+
+def _split(groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], one: CitationKey, other: CitationKey) -> None:
+    """Takes `other`, and what is nearer to it than to `one`, out of their common source."""
+    a = next(n for n, w in enumerate(works) if w.key(documents) == one)
+    b = next(n for n, w in enumerate(works) if w.key(documents) == other)
+    root = groups.find(a)
+    members = [n for n in range(len(works)) if groups.find(n) == root]
+    away = []
+    for n in members:
+        if n == a:
+            continue
+        to_one, _ = same_work(works[n].citation, works[a].citation, True)
+        to_other, _ = same_work(works[n].citation, works[b].citation, True)
+        if n == b or works[n].key(documents) == other or to_other > to_one:
+            away.append(n)
+    stay = [n for n in members if n not in away]
+    for group in (stay, away):
+        for n in group:
+            groups.parent[n] = group[0]
+
+
+# --- sources ----------------------------------------------------------------------------------------------------------
+
+
+def _sources(
+    clusters: Sequence[Sequence[int]], works: Sequence[_Work], documents: Sequence[Document]
+) -> tuple[tuple[Source, ...], list[str]]:
+    drafts = []
+    for members in clusters:
+        cited = [n for n in members if not works[n].itself]
+        if not cited:
+            continue
+        drafts.append((members, _draft(members, works, documents)))
+    drafts.sort(key=lambda d: (d[1].id, d[1].title or "", d[1].date or "", d[1].url or "", works[d[0][0]].citation.raw))
+    taken: dict[str, int] = {}
+    ids = [""] * len(works)
+    sources = []
+    for members, source in drafts:
+        name = source.id
+        for length in range(3, 8):
+            if name not in taken:
+                break
+            name = identifier(source, length)
+        n = 2
+        while name in taken:
+            name, n = f"{source.id}-{n}", n + 1
+        taken[name] = 1
+        for member in members:
+            ids[member] = name
+        sources.append(replace(source, id=name))
+    return tuple(sorted(sources, key=lambda s: s.id)), ids
+
+
+def _draft(members: Sequence[int], works: Sequence[_Work], documents: Sequence[Document]) -> Source:
+    """The source that these works make: of each field the value that the fullest and most citations give."""
+    found = [works[n].citation for n in members]
+    own = next((n for n in members if works[n].itself), None)
+    full = [c for c in found if c.form == "full" and c.title] or [c for c in found if c.title and "topic" not in c.found_by] or [c for c in found if c.title] or found
+    kind = Counter(c.kind for c in (full if full else found)).most_common(1)[0][0]
+    if own is not None:
+        full = [works[own].citation]
+        kind = full[0].kind
+    title = _most(c.title for c in full)
+    subtitle = _most(c.subtitle for c in full if c.title and title and same_title(c.title, title)) if title else None
+    date = max((c.date for c in found if c.date), key=lambda d: (len(d), sum(c.date == d for c in found), d), default=None)
+    authors = max((c.authors for c in full if c.authors), key=lambda a: (len(a), len(" ".join(a))), default=())
+    if not authors:
+        authors = max((c.authors for c in found if c.authors), key=lambda a: (len(a), len(" ".join(a))), default=())
+    aliases = sorted({c.title for c in found if c.title and c.title != title})
+    source = Source(
+        id="", kind=kind, authors=authors, title=title, subtitle=subtitle,
+        container=_most(c.container for c in full), date=date, url=_most(c.url for c in found),
+        number=_most(c.number for c in found), document=documents[works[own].document].sha256 if own is not None else None,
+        aliases=tuple(aliases),
+    )  # fmt: skip
+    return replace(source, id=identifier(source))
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    counted = Counter(v for v in values if v)
+    return max(counted, key=lambda v: (counted[v], len(v), v)) if counted else None
+
+
+def _filled(document: Document, named: Sequence[str], by_id: dict[str, Source], rejected: set[CitationKey]) -> Document:
+    kept = [c for c in document.citations if CitationKey(document.sha256, c.where, c.raw) not in rejected]
+    citations = []
+    for citation, name in zip(kept, named, strict=True):
+        source = by_id[name]
+        citation = replace(citation, source=source.id)
+        if citation.form == "back" and (citation.title is None or "topic" in citation.found_by) and source.title:
+            citation = replace(
+                citation,
+                title=source.title,
+                subtitle=source.subtitle,
+                authors=citation.authors or source.authors,
+                date=citation.date or source.date,
+            )
+        citations.append(citation)
+    return replace(document, citations=tuple(citations))
+
+
+# --- plans ------------------------------------------------------------------------------------------------------------
+
+_YEAR_AFTER = re.compile(rf"\s*\((?P<year>{YEAR})\)$")
+
+
+def _plan_key(name: str) -> str:
+    return " ".join(sorted(content(_PLAN_NOISE.sub("", _YEAR_AFTER.sub("", name))))) or plain(name)
+
+
+def _plan_names(documents: Sequence[Document], sources: Sequence[Source], decisions: Decisions) -> Callable[[str, Document], str]:
+    """How each plan is called over all documents: its most frequent spelling, with the year of the plan where one is known."""
+    spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        for action in document.actions:
+            if action.plan:
+                bare = _YEAR_AFTER.sub("", action.plan)
+                spelled[_plan_key(bare)][bare] += 1
+    years: defaultdict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        if source.kind == "actieplan" and source.title and source.date:
+            years[_plan_key(source.title)].add(source.date[:4])
+    by_hand = dict(decisions.plans)
+
+    def name(plan: str, document: Document) -> str:
+        if plan in by_hand:
+            return by_hand[plan]
+        bare = _YEAR_AFTER.sub("", plan)
+        if bare in by_hand:
+            return by_hand[bare]
+        key = _plan_key(bare)
+        best = max(spelled[key], key=lambda s: (spelled[key][s], s)) if spelled[key] else bare
+        known = sorted(years[key])
+        if len(known) > 1 and document.meta.date:
+            known = [y for y in known if y <= document.meta.date[:4]][-1:] or known[:1]
+        if len(known) == 1 and not re.search(YEAR, best):
+            return f"{best} ({known[0]})"
+        return best
+
+    return name
+
+
+def _with_plan(action: ActionMention, document: Document, names: Callable[[str, Document], str]) -> ActionMention:
+    return replace(action, plan=names(action.plan, document)) if action.plan else action
+
+
+# --- doubt ------------------------------------------------------------------------------------------------------------
+
+
+def _doubts(groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], ids: Sequence[str]) -> tuple[Doubt, ...]:
+    """Citations for which a second source comes close."""
+    found = []
+    for n, close in groups.close.items():
+        if works[n].itself or not ids[n]:
+            continue
+        others: dict[str, float] = {}
+        for m, score in close:
+            if ids[m] and ids[m] != ids[n]:
+                others[ids[m]] = max(score, others.get(ids[m], 0.0))
+        near = sorted(((name, score) for name, score in others.items() if score >= 0.6), key=lambda r: (-r[1], r[0]))
+        if near:
+            found.append(Doubt(works[n].key(documents), ids[n], tuple((name, round(score, 2)) for name, score in near[:5])))
+    return tuple(sorted(found, key=lambda d: (d.citation.document, d.citation.where, d.citation.raw)))
