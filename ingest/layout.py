@@ -135,18 +135,22 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]
                 if near:
                     edges[side].append((page.number, i, line, _shape(line.text)))
     shown = sum(1 for p in pages if p.lines)
+    recognised = any(p.origin != "digital" for p in pages)  # then letters and digits may be wrong
     for some in edges.values():
+        same: dict[str, list[tuple[int, int, Line, str]]] = defaultdict(list)
+        for entry in some:
+            same[entry[3]].append(entry)
         for number, i, line, shape in some:
             assert line.box
             if not shape:
                 continue
+            rivals = same[shape] if not recognised else [e for e in some if e[3] == shape or (len(shape) > 8 and fuzz.ratio(e[3], shape) >= 82)]
             alike = {
                 n
-                for n, _, other, s in some
+                for n, _, other, _ in rivals
                 if other.box
                 and abs(other.box.top - line.box.top) < max(8.0, 0.9 * size)
-                and (s == shape or (len(shape) > 8 and fuzz.ratio(s, shape) >= 82))
-                and _numbers_run(line, number, other, n, size)
+                and (recognised or _numbers_run(line, number, other, n, size))
             }
             # a running line is on most pages between its first and its last (or on every second one), notes are not
             span = max(alike) - min(alike) + 1
@@ -174,8 +178,6 @@ def _running_titles(
 
 def _numbers_run(one: Line, page: int, two: Line, other: int, size: float) -> bool:
     """Whether two running lines differ in nothing but a page number; a year, a note's or a heading's number does not run."""
-    if any(w.confidence is not None for w in one.words):
-        return True  # recognised digits may be wrong
     a, b = re.findall(r"\d+", one.text), re.findall(r"\d+", two.text)
     changed = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
     if len(a) != len(b) or len(changed) > 1:
@@ -310,8 +312,9 @@ def _find_gutter(lines: list[Line], size: float) -> tuple[float, list[tuple[int,
     left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
     width = right - left
     best: tuple[int, float, list[tuple[int, int]]] | None = None
+    parted = [_parts(ln, size) for ln in lines]
     for x in _white_strips(lines, left + 0.25 * width, right - 0.25 * width):
-        bands = _bands(lines, x, size, width)
+        bands = _bands(lines, parted, x, size, width)
         covered = sum(last - first + 1 for first, last in bands)
         if bands and (best is None or covered > best[0]):
             best = (covered, x, bands)
@@ -343,11 +346,10 @@ def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[floa
     return [x for _, x in sorted(strips)[:6]]
 
 
-def _bands(lines: list[Line], x: float, size: float, width: float) -> list[tuple[int, int]]:
+def _bands(lines: list[Line], parted: Sequence[int], x: float, size: float, width: float) -> list[tuple[int, int]]:
     half = max(3.0, 0.3 * size)
     bands: list[tuple[int, int]] = []
     first: int | None = None
-    parted = [_parts(ln, size) for ln in lines]
     for k in range(len(lines) + 1):
         # rows of a table that lies across the columns: three cells or more, in two rows or more
         tabular = k < len(lines) and parted[k] >= 3 and max(parted[max(0, k - 1) : k] + parted[k + 1 : k + 2] or [0]) >= 3

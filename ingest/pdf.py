@@ -356,19 +356,21 @@ def _close_up(words: list[Word]) -> list[Word]:
 
 def _attach_raised(groups: list[list[Word]]) -> list[list[Word]]:
     """Put small words that stand next to a larger one, above its base line, into its line: superscripts."""
-    kept: list[list[Word]] = []
+    tallest = [max(w.size for w in group) for group in groups]
     for k, group in enumerate(groups):
+        near = [i for i in (*range(max(0, k - 4), k), *range(k + 1, min(len(groups), k + 5))) if min(w.size for w in group) < 0.85 * tallest[i]]
+        if not near:
+            continue
         left = []
         for word in group:
-            near = (g for g in (*groups[max(0, k - 4) : k], *groups[k + 1 : k + 5]))
-            home = next((g for g in near if any(_beside(word, other) for other in g)), None)
-            if home is not None and len(word.text) <= 6:
-                home.append(word)
+            fits = (i for i in near if word.size < 0.85 * tallest[i] and any(_beside(word, other) for other in groups[i]))
+            home = next(fits, None) if len(word.text) <= 6 else None
+            if home is not None:
+                groups[home].append(word)
             else:
                 left.append(word)
         group[:] = left
-        kept.append(group)
-    return [g for g in kept if g]
+    return [g for g in groups if g]
 
 
 def _beside(small: Word, large: Word) -> bool:
