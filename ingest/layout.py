@@ -110,6 +110,9 @@ def usual_leading(pages: Sequence[RawPage], size: float) -> float:
 
 def line_size(line: Line) -> float:
     """The type size of a line by its characters, raised ones apart."""
+    first = line.words[0].size if line.words else 0.0
+    if all(w.size == first or w.raised for w in line.words):
+        return first
     sizes = sorted(w.size for w in line.words if not w.raised for _ in w.text)
     return sizes[len(sizes) // 2] if sizes else (line.words[0].size if line.words else 0.0)
 
@@ -149,6 +152,7 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]
                 n
                 for n, _, other, _ in rivals
                 if other.box
+                and abs(n - number) <= 20
                 and abs(other.box.top - line.box.top) < max(8.0, 0.9 * size)
                 and (recognised or _numbers_run(line, number, other, n, size))
             }
