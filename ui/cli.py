@@ -516,7 +516,10 @@ def _corpus(context: typer.Context, data: Path | None) -> Corpus:
 def _find(corpus: Corpus, names: Sequence[str]) -> list[str]:
     from corpus.catalogue import find_document
 
-    return list(dict.fromkeys(find_document(corpus.catalogue, name) for name in names))
+    try:
+        return list(dict.fromkeys(find_document(corpus.catalogue, name) for name in names))
+    except AdviesspoorError as error:
+        raise AdviesspoorError(str(error), Category.EMPTY) from error
 
 
 def _filters(
@@ -590,10 +593,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AdviesspoorError as error:
         terminal.warn(str(error))
         return NOT_ALL if error.category in OF_THE_FILE else PROBLEM
-    except BrokenPipeError:
-        # The reader of our output has seen enough; nothing may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    except SystemExit:
+        return OK  # how typer ends when the reader of our output has seen enough
     except OSError as error:
         terminal.warn(_sentence(error))
         return PROBLEM

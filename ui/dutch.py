@@ -76,7 +76,7 @@ def _named(error: exceptions.BadParameter) -> str:
     if error.param is None:
         return "Een waarde"
     if error.param.param_type_name == "option":
-        return f"De optie {error.param.opts[0]}"
+        return f"De optie {error.param.opts[-1]}"
     return f"Het argument {error.param.metavar or (error.param.name or '').upper()}"
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Names of one group that are listed at the end of a batch; what failed is always listed in full.
 NAMES_SHOWN = 20
 PASSAGE_INDENT = "    "
+_ONE_LINE = str.maketrans("\n\t", "  ")  # sign for sign, so that offsets stay
 
 _STAGES = {
     "waiting": "Wacht op een andere verwerking",
@@ -120,15 +121,13 @@ def shorten(text: str, length: int) -> str:
 
 def marked(text: str, marks: Iterable[tuple[int, int]], bold: bool) -> Text:
     """`text` on one line with the stretches of `marks` in bold, or between ** where bold cannot be shown."""
-    shown, at = Text(), 0
+    line, shown, at = text.translate(_ONE_LINE), Text(), 0
     for start, end in sorted(marks):
-        if start < at:
-            continue
-        shown.append(" ".join(text[at:start].split(" ")))
-        shown.append(text[start:end] if bold else f"**{text[start:end]}**", style="bold yellow" if bold else "")
-        at = end
-    shown.append(text[at:])
-    return Text(" ").join(shown.split("\n")) if "\n" in shown.plain else shown
+        if start >= at:
+            shown.append(line[at:start])
+            shown.append(line[start:end] if bold else f"**{line[start:end]}**", style="bold yellow" if bold else "")
+            at = end
+    return shown.append(line[at:])
 
 
 def show_hits(hits: Sequence[Hit]) -> None:
@@ -163,7 +162,7 @@ def show_traced(rows: Sequence[Traced]) -> None:
             marks = [(start, start + len(row.text))] if start >= 0 else []
             _paragraph(out, marked(row.sentence, marks, out.is_terminal))
             if row.definition and row.definition not in row.sentence:
-                _paragraph(out, Text(row.definition))
+                _paragraph(out, marked(row.definition, (), out.is_terminal))
         out.print()
 
 
@@ -175,7 +174,7 @@ def show_stands(stands: Sequence[Stand]) -> None:
         out.print(Text(" · ".join(d for d in details if d), style="bold"))
         where = _section(stand.where, None, stand.section_title)
         out.print(Text(f"{PASSAGE_INDENT}{where}, p. {stand.page}", style="dim"))
-        _paragraph(out, Text(stand.sentence))
+        _paragraph(out, marked(stand.sentence, (), out.is_terminal))
         out.print()
 
 
