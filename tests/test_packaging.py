@@ -1,0 +1,77 @@
+"""What is declared is what is used: packages, settings, and the one direction of imports."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from index.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+OURS = ("corpus", "ingest", "nlp", "index", "ui", "tests")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@cache
+def imported(folder: str) -> frozenset[str]:
+    """The top-level packages of others that the modules of a folder import, whether at once or when needed."""
+    names: set[str] = set()
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names.update(alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+                names.add(node.module.partition(".")[0])
+    return frozenset(names - set(sys.stdlib_module_names) - set(OURS))
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    for folder in OURS:
+        for name in sorted(imported(folder)):
+            yield folder, name
+
+
+@pytest.mark.parametrize(("folder", "name"), list(modules()))
+def test_every_imported_package_is_declared_and_pinned(folder: str, name: str) -> None:
+    distributions = {normal(d) for d in packages_distributions().get(name, ())}
+    declared = {normal(d) for d in PROJECT["dependencies"]}
+    if folder == "tests" or (folder, name) == ("corpus", "reportlab"):  # prints the demonstration documents
+        declared |= {normal(d) for d in PROJECT["optional-dependencies"]["dev"]}
+    assert distributions & declared, f"{name} is imported in {folder}/ but pyproject.toml does not name it"
+    pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE))
+    assert distributions & ({normal(p) for p in pinned} | {"torch"}), f"{name} is not in requirements.txt: make pins"
+
+
+def test_torch_is_installed_first_and_alone() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "TORCH := 2.13.0" in makefile and "pip install torch==$(TORCH)\n" in makefile
+    assert not re.search(r"^torch==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_every_setting_is_in_the_one_table() -> None:
+    table = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `ADVIESSPOOR_(\w+)` \| `(\w+)` \|", table, re.MULTILINE))
+    assert rows == {name.upper(): name for name in Settings.model_fields}
+
+
+def test_every_package_folder_is_installed() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        packages = tomllib.load(file)["tool"]["setuptools"]["packages"]
+    present = {
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for folder in OURS[:-1]
+        for path in (ROOT / folder).rglob("__init__.py")
+    }
+    assert set(packages) >= present
