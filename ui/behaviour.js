@@ -1,0 +1,131 @@
+// What HTML alone cannot do: our own links without loading the page again, footnotes on hover, keys, and the way to the
+// place that an address points at. One set of listeners for the whole application, put there once.
+
+export default function () {
+  if (window.adviesspoor) return;
+  window.adviesspoor = true;
+
+  const go = (href) => {
+    history.pushState({}, "", href);
+    window.dispatchEvent(new PopStateEvent("popstate")); // Streamlit then runs the page of this address
+  };
+  window.adviesspoorGo = go;
+
+  document.addEventListener("click", (event) => {
+    const a = event.target.closest ? event.target.closest("a") : null;
+    if (!a || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const href = a.getAttribute("href") || "";
+    if (href.startsWith("#") && a.closest(".stHtml, [data-testid=stHtml]")) {
+      const target = document.getElementById(decodeURIComponent(href.slice(1)));
+      if (target) {
+        event.preventDefault();
+        scrollInside(target, target.closest("sup") !== null);
+        target.classList.remove("flits");
+        void target.offsetWidth; // begin the flash again
+        target.classList.add("flits");
+        if (target.tabIndex >= 0 || target.tagName === "A") target.focus({ preventScroll: true });
+      }
+    } else if (a.hasAttribute("data-view")) {
+      event.preventDefault();
+      hideNote();
+      if (a.href === location.href) {
+        shown = ""; // the same place again: go back to it
+        show();
+      } else go(a.href);
+    }
+  });
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest ? event.target.closest("[data-kopie]") : null;
+    if (!button) return;
+    const words = button.textContent;
+    try {
+      await navigator.clipboard.writeText(button.dataset.kopie);
+      button.textContent = "Gekopieerd";
+    } catch {
+      window.prompt("Kopieer met Ctrl+C:", button.dataset.kopie); // a browser gives the clipboard only to safe addresses
+      return;
+    }
+    setTimeout(() => (button.textContent = words), 1600);
+  });
+
+  // --- footnotes on hover -------------------------------------------------------------------------------------------
+  let note = null;
+  const hideNote = () => {
+    if (note) note.remove();
+    note = null;
+  };
+  const showNote = (mark) => {
+    hideNote();
+    note = document.createElement("div");
+    note.className = "as-nootvak";
+    note.setAttribute("role", "tooltip");
+    note.textContent = mark.dataset.tekst;
+    (document.querySelector(".stApp") || document.body).append(note);
+    const at = mark.getBoundingClientRect();
+    const width = note.offsetWidth;
+    const left = Math.min(Math.max(8, at.left - 24), window.innerWidth - width - 8);
+    const below = at.bottom + 6 + note.offsetHeight < window.innerHeight;
+    note.style.left = `${left}px`;
+    note.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - 6 - note.offsetHeight)}px`;
+  };
+  const noteOf = (event) => (event.target.closest ? event.target.closest("[data-tekst]") : null);
+  document.addEventListener("mouseover", (event) => (noteOf(event) ? showNote(noteOf(event)) : hideNote()));
+  document.addEventListener("focusin", (event) => (noteOf(event) ? showNote(noteOf(event)) : hideNote()));
+  document.addEventListener("scroll", hideNote, true);
+
+  // --- keys ---------------------------------------------------------------------------------------------------------
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
+    if (event.key === "Escape") {
+      hideNote();
+      if (typing) event.target.blur();
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const box = document.querySelector(".st-key-q input, .st-key-onderwerp input");
+    if (event.key === "/" && !typing && box) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+      return;
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    if (typing && event.target !== box) return;
+    const hits = [...document.querySelectorAll("a.treffer")];
+    if (!hits.length) return;
+    const now = hits.indexOf(document.activeElement);
+    if (now < 0 && event.target !== box && document.activeElement !== document.body) return;
+    const next = now + (event.key === "ArrowDown" ? 1 : -1);
+    event.preventDefault();
+    if (next < 0) return box && box.focus();
+    const hit = hits[Math.min(next, hits.length - 1)];
+    hit.focus({ preventScroll: true });
+    hit.scrollIntoView({ block: "center", behavior: "smooth" });
+  });
+
+  // --- the place that the address points at -------------------------------------------------------------------------
+  let shown = "";
+  const show = () => {
+    const pointer = document.querySelector("[data-naar]");
+    if (!pointer) return;
+    const target = document.getElementById(pointer.dataset.naar) || document.querySelector("mark.as-passage");
+    if (!target || pointer.dataset.sleutel === shown) return;
+    shown = pointer.dataset.sleutel;
+    requestAnimationFrame(() => scrollInside(target, target.matches("mark")));
+  };
+  // Only the box of text moves, not the whole page: the search box and the buttons above stay where they were.
+  const scrollInside = (target, middle) => {
+    let box = target.parentElement;
+    while (box && !(box.scrollHeight > box.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(box).overflowY))) {
+      box = box.parentElement;
+    }
+    if (!box) return;
+    const gap = middle ? box.clientHeight / 3 : 12;
+    box.scrollTop += target.getBoundingClientRect().top - box.getBoundingClientRect().top - gap;
+  };
+  new MutationObserver(show).observe(document.body, { childList: true, subtree: true, attributes: true,
+    attributeFilter: ["data-sleutel"] });
+  show();
+
+  document.documentElement.lang = "nl";
+}

@@ -1,0 +1,163 @@
+"""The words of the house for what the model calls by a key: kinds, stances, states, dates, places, references."""
+
+from __future__ import annotations
+
+from corpus.catalogue import DocumentRow
+from corpus.model import Document
+
+KINDS = {
+    "advies": "Advies",
+    "schriftelijke_vraag": "Schriftelijke vraag",
+    "visienota": "Visienota",
+    "andere": "Ander document",
+}
+KINDS_MANY = {
+    "advies": "Adviezen",
+    "schriftelijke_vraag": "Schriftelijke vragen",
+    "visienota": "Visienota’s",
+    "andere": "Andere documenten",
+}
+SOURCE_KINDS = {
+    "advies": "Advies",
+    "decreet": "Decreet",
+    "besluit": "Besluit",
+    "codex": "Codex",
+    "conceptnota": "Conceptnota",
+    "onderzoek": "Onderzoek",
+    "schriftelijke_vraag": "Schriftelijke vraag",
+    "rapport": "Rapport",
+    "actieplan": "Actieplan",
+    "verslag": "Verslag",
+    "webpagina": "Webpagina",
+    "visienota": "Visienota",
+    "andere": "Ander document",
+}
+STANCES = {
+    "steun": "steun",
+    "kritiek": "kritiek",
+    "vraag": "vraag",
+    "voorstel": "voorstel",
+    "bezorgdheid": "bezorgdheid",
+}
+STATES = {
+    "read": "gelezen",
+    "partly": "deels gelezen",
+    "failed": "niet gelezen",
+    "skipped": "overgeslagen",
+    "needs_ocr": "wacht op OCR",
+}
+ORIGINS = {
+    "digital": "digitaal",
+    "text_layer": "tekstlaag van een scan",
+    "ocr": "OCR",
+    "plain_text": "platte tekst",
+}
+REPAIRS = {
+    "diacritic": "accent",
+    "letter": "letter",
+    "name": "naam",
+    "ordinal": "rangtelwoord",
+    "spacing": "spatie",
+    "hyphenation": "afbreking",
+    "bullet": "opsommingsteken",
+    "footnote-marker": "voetnootcijfer",
+}
+LANGUAGES = {"nl": "Nederlands", "en": "Engels", "fr": "Frans", "de": "Duits"}
+
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+
+
+def date_in_words(date: str | None) -> str:
+    """"2019-06-13" as "13 juni 2019", as precise as it is; "zonder datum" where there is none."""
+    if not date:
+        return "zonder datum"
+    parts = date.split("-")
+    if len(parts) == 1 or not parts[1].isdigit() or not 1 <= int(parts[1]) <= 12:
+        return parts[0]
+    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
+
+
+def short_date(date: str | None) -> str:
+    """"2019-06-13" as "13/06/2019", as precise as it is; a dash where there is none."""
+    return "/".join(reversed(date.split("-"))) if date else "–"
+
+
+def year_of(date: str | None) -> int | None:
+    """The year of a date, or None."""
+    return int(date[:4]) if date and date[:4].isdigit() else None
+
+
+def place_in_words(where: str, title: str | None = None) -> str:
+    """A `where` as people say it: "2.1 Titel", "voetnoot 3", "antwoord op vraag 2", "vóór de eerste titel"."""
+    kind, _, number = where.partition(":")
+    if kind == "fn" and number:
+        return f"voetnoot {number}"
+    if kind == "question" and number:
+        return f"vraag {number}"
+    if kind == "answer" and number:
+        return f"antwoord op vraag {number}"
+    if where == "preamble":
+        return "vóór de eerste titel"
+    return f"{where} {title}" if title and title != where else where
+
+
+def title_of(document: Document | DocumentRow) -> str:
+    """The title of a document, or its file name where it says none."""
+    title = document.meta.title if isinstance(document, Document) else document.title
+    return title or document.file
+
+
+def sentence(text: str) -> str:
+    """`text` with a full stop, unless it ends in something of that kind."""
+    return text if text.endswith((".", "?", "!", "…")) else text + "."
+
+
+def reference(document: Document | DocumentRow, where: str | None = None, page: int | None = None) -> str:
+    """How the council cites this document, with the section and the page where they are given.
+
+    "Vlaamse Onderwijsraad, Raad Secundair Onderwijs. Titel. Ondertitel, 16 mei 2024, 2.1, p. 3."
+    """
+    said = document.meta if isinstance(document, Document) else document
+    parts: list[str] = []
+    if document.kind == "schriftelijke_vraag":
+        asked = "Schriftelijke vraag"
+        asked += f" nr. {said.number}" if said.number else ""
+        asked += f" van {said.author}" if said.author else ""
+        asked += f" aan {said.recipient}" if said.recipient else ""
+        parts.append(sentence(asked))
+    elif document.kind == "advies" and said.body:
+        council = "Vlaamse Onderwijsraad"
+        parts.append(sentence(said.body if said.body.startswith(council) else f"{council}, {said.body}"))
+    elif said.body:
+        parts.append(sentence(said.body))
+    title = sentence(title_of(document))
+    if said.subtitle:
+        title += " " + said.subtitle.rstrip(".")
+    else:
+        title = title.rstrip(".")
+    tail = [date_in_words(said.date)] if said.date else []
+    if where and where != "preamble":
+        tail.append(place_in_words(where))
+    if page:
+        tail.append(f"p. {page}")
+    parts.append(", ".join([title, *tail]) + ".")
+    return " ".join(parts)
+
+
+def many(number: int, one: str, more: str) -> str:
+    """"1 document", "3 documenten", with a dot for thousands."""
+    return f"{number:,}".replace(",", ".") + f" {one if number == 1 else more}"
+
+
+def file_size(size: int) -> str:
+    """Bytes as people read them."""
+    amount = float(size)
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if amount < 1000 or unit == "GB":
+            return f"{amount:.0f} {unit}" if unit in ("bytes", "kB") else f"{amount:.1f} {unit}".replace(".", ",")
+        amount /= 1000
+    raise AssertionError

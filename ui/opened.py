@@ -1,0 +1,85 @@
+"""The corpus that the interface looks at: opened once for all visitors, with what was read from it kept at hand."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from corpus.catalogue import DocumentRow, get_document, list_documents
+from corpus.errors import AdviesspoorError
+from corpus.model import Document
+from index.settings import Settings, load_settings
+from index.store import Corpus, open_corpus
+from ui.markup import address, html, link, put
+
+_opening = threading.Lock()  # two visitors at once must not open it twice
+
+
+def settings() -> Settings:
+    """The settings of this server; raises AdviesspoorError when one cannot be used."""
+    return load_settings()
+
+
+def corpus() -> Corpus:
+    """The corpus of this server, the same for everybody. Raises AdviesspoorError when it cannot be opened."""
+    now = settings()
+    with _opening:
+        return _open(now.model_dump_json(), now)
+
+
+@st.cache_resource(show_spinner="De gegevens worden geopend…", max_entries=2, on_release=lambda c: c.__exit__())
+def _open(key: str, _settings: Settings) -> Corpus:
+    return open_corpus(_settings)
+
+
+def stamp(opened: Corpus) -> str:
+    """Changes whenever the catalogue does, by us or by another process: the key of everything kept from it."""
+    db = opened.catalogue.db
+    return f"{opened.catalogue.folder}:{db.execute('PRAGMA data_version').fetchone()[0]}:{db.total_changes}"
+
+
+def documents(opened: Corpus) -> dict[str, DocumentRow]:
+    """Every document by its SHA-256, newest first."""
+    return _documents(stamp(opened), opened)
+
+
+@st.cache_resource(show_spinner="De lijst van documenten wordt gelezen…", max_entries=2)
+def _documents(key: str, _opened: Corpus) -> dict[str, DocumentRow]:
+    return {row.sha256: row for row in list_documents(_opened.catalogue)}
+
+
+def document(opened: Corpus, sha256: str) -> Document:
+    """The document with everything found in it. Raises AdviesspoorError when it is not there."""
+    return _document(stamp(opened), sha256, opened)
+
+
+@st.cache_resource(show_spinner="Het document wordt geopend…", max_entries=64)
+def _document(key: str, sha256: str, _opened: Corpus) -> Document:
+    return get_document(_opened.catalogue, sha256)
+
+
+def tell(message: str) -> None:
+    """Something that the person in front of the screen should know but that stops nothing."""
+    put(html('<p class="as-let-op">{message}</p>', message=message))
+
+
+def say(error: AdviesspoorError) -> None:
+    """An error for the person in front of the screen: one Dutch sentence."""
+    put(html('<p class="as-fout" role="alert">{message}</p>', message=error))
+
+
+def explain_empty(opened: Corpus) -> None:
+    """What to do when there is no document yet."""
+    put(
+        html(
+            '<section class="as-leeg"><h2>Er staan nog geen documenten in het corpus</h2>'
+            "<p>Voeg adviezen, schriftelijke vragen of nota’s toe als PDF. Adviesspoor leest ze, en daarna kunt u erin "
+            "zoeken, acties volgen en zien wie wie citeert.</p>"
+            '<p>{button}</p><p class="as-stil">Of in een terminal: <code>adviesspoor ingest MAP</code>. De gegevens '
+            "staan in <code>{data}</code>.</p></section>",
+            button=link("Documenten toevoegen", address("corpus"), "as-knop"),
+            data=Path(opened.catalogue.folder),
+        )
+    )

@@ -1,0 +1,363 @@
+"""Actions: what an action of a plan says, every place where it is mentioned, and which document speaks of which action."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from index.actions import ActionRow, list_actions
+from index.store import Corpus
+from index.trace import Traced, trace
+from ui import opened
+from ui.exports import traced_table
+from ui.labels import KINDS, STANCES, date_in_words, many, place_in_words, year_of
+from ui.marks import found_words, marked
+from ui.markup import Html, address, html, join, link, put
+from ui.state import given
+
+NO_PLAN = "geen"  # in the address: actions of which no document says the plan
+
+
+def show() -> None:
+    """The action that the address names, or the actions to choose from."""
+    corpus = opened.corpus()
+    if not opened.documents(corpus):
+        opened.explain_empty(corpus)
+        return
+    actions = _actions(opened.stamp(corpus), corpus)
+    if not actions:
+        put(html('<h1 class="as-titel">Acties</h1><p class="as-stil">In dit corpus vermeldt geen enkel document een '
+                 "genummerde actie van een plan.</p>"))  # fmt: skip
+        return
+    plans = list(dict.fromkeys(a.plan for a in actions))
+    plan, free = _plan(plans)
+    with st.sidebar:
+        put(_choice(actions, plans, plan))
+    number = given("actie")
+    if number is None:
+        _overview(corpus, actions, plan)
+        return
+    rows = trace(corpus, number, None if free else plan)
+    if plan is None and not free:
+        rows = [r for r in rows if r.plan is None]
+    _action(corpus, actions, number, None if free else plan, rows)
+
+
+@st.cache_resource(show_spinner="De acties worden verzameld…", max_entries=2)
+def _actions(key: str, _corpus: Corpus) -> list[ActionRow]:
+    return list_actions(_corpus)
+
+
+def _plan(plans: Sequence[str | None]) -> tuple[str | None, bool]:
+    """The plan of the address, and whether the address leaves it open although there is an action."""
+    asked = given("plan")
+    if asked == NO_PLAN:
+        return None, False
+    if asked is not None:
+        return asked, False
+    if given("actie") is not None:
+        return None, True
+    return plans[0], False
+
+
+def _in_address(plan: str | None) -> str:
+    return plan if plan is not None else NO_PLAN
+
+
+def _choice(actions: Sequence[ActionRow], plans: Sequence[str | None], plan: str | None) -> Html:
+    groups = []
+    for one in plans:
+        of_plan = [a for a in actions if a.plan == one]
+        inner = None
+        if one == plan:
+            inner = html(
+                '<div class="as-nummers">{numbers}</div>',
+                numbers=join(
+                    html(
+                        '<a data-view href="{href}" title="{hint}"{on}>{number}</a>',
+                        href=address("acties", plan=_in_address(one), actie=a.action),
+                        hint=a.definition or many(a.mentions, "vermelding", "vermeldingen"),
+                        on=html(' aria-current="true"') if a.action == given("actie") else None,
+                        number=a.action,
+                    )
+                    for a in of_plan
+                ),
+            )
+        groups.append(
+            html(
+                '<li><a data-view href="{href}"{on}><span>{name}</span><b>{n}</b></a>{inner}</li>',
+                href=address("acties", plan=_in_address(one)),
+                on=html(' aria-current="true"') if one == plan else None,
+                name=one or "Plan niet genoemd",
+                n=len(of_plan),
+                inner=inner,
+            )
+        )
+    return html('<nav class="as-filters plannen" aria-label="Plannen en acties"><h2 class="as-zijkop">Plan en actie</h2>'
+                "<ul>{groups}</ul></nav>", groups=join(groups))  # fmt: skip
+
+
+# --- all actions of a plan ----------------------------------------------------------------------------------------------
+
+
+def _overview(corpus: Corpus, actions: Sequence[ActionRow], plan: str | None) -> None:
+    of_plan = [a for a in actions if a.plan == plan]
+    if not of_plan:
+        opened.tell(f"Er is geen plan '{plan}' waarvan acties vermeld worden.")
+        return
+    put(
+        html(
+            '<header><p class="as-feiten">{facts}</p><h1 class="as-titel">{plan}</h1></header>',
+            facts=" · ".join(
+                (many(len(of_plan), "actie", "acties"),
+                 many(sum(a.mentions for a in of_plan), "vermelding", "vermeldingen"))
+            ),
+            plan=plan or "Acties zonder genoemd plan",
+        )
+    )  # fmt: skip
+    found = _cells(opened.stamp(corpus), tuple(a.action for a in of_plan), plan, corpus)
+    documents = [d for d in opened.documents(corpus).values() if any(d.sha256 in cells for cells in found.values())]
+    documents.sort(key=lambda d: (d.date is None, d.date or ""))
+    head = join(
+        html(
+            '<th class="staand"><a data-view href="{href}" title="{hint}"><span>{title}</span><em>{year}</em></a></th>',
+            href=address("document", doc=d.sha256[:12]),
+            hint=f"{d.title or d.file}, {date_in_words(d.date)}",
+            title=d.title or d.file,
+            year=year_of(d.date) or "–",
+        )
+        for d in documents
+    )
+    rows = join(
+        html(
+            '<tr><th scope="row"><a data-view href="{href}">{number}</a></th><td class="wat">{text}</td>{cells}</tr>',
+            href=address("acties", plan=_in_address(plan), actie=a.action),
+            number=a.action,
+            text=_short(a.definition),
+            cells=join(_cell(found[a.action].get(d.sha256), plan, a.action, d.sha256) for d in documents),
+        )
+        for a in of_plan
+    )
+    put(
+        html(
+            '<div class="as-tabel matrix" tabindex="0" aria-label="Acties en documenten"><table><thead><tr><th>Actie</th>'
+            '<th class="wat">Wat het plan zegt</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+            '<p class="as-stil">Het getal in een vakje zegt hoe vaak het document de actie vermeldt; de kleur zegt of de '
+            "raad er in die zinnen een standpunt over inneemt. Klik op een vakje voor de passages.</p>{legend}",
+            head=head,
+            rows=rows,
+            legend=_legend(),
+        )
+    )
+    st.download_button(
+        "Alle vermeldingen van dit plan (CSV)",
+        lambda: traced_table(_all_rows(corpus, of_plan, plan)),
+        "acties.csv",
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key="csv",
+    )
+
+
+def _legend() -> Html:
+    return html(
+        '<p class="as-badges">{badges}</p>',
+        badges=join(html('<span class="as-badge {s}">{s}</span>', s=s) for s in STANCES),
+    )
+
+
+def _short(text: str | None) -> str:
+    if not text:
+        return ""
+    return text if len(text) <= 110 else text[:108].rsplit(" ", 1)[0] + " …"
+
+
+@st.cache_resource(show_spinner="De vermeldingen worden verzameld…", max_entries=16)
+def _cells(
+    key: str, numbers: tuple[str, ...], plan: str | None, _corpus: Corpus
+) -> dict[str, dict[str, tuple[int, str | None]]]:
+    """For every action: the documents that mention it, with how often and the stance taken most."""
+    return {number: _by_document(_corpus, _exactly(_corpus, number, plan)) for number in numbers}
+
+
+def _by_document(corpus: Corpus, rows: Sequence[Traced]) -> dict[str, tuple[int, str | None]]:
+    cells: dict[str, tuple[int, str | None]] = {}
+    for sha256, group in groupby(sorted(rows, key=lambda r: r.sha256), key=lambda r: r.sha256):
+        of_one = list(group)
+        taken = [s for s in (stance_of(corpus, r) for r in of_one) if s]
+        cells[sha256] = (len(of_one), max(taken, key=taken.count) if taken else None)
+    return cells
+
+
+def _exactly(corpus: Corpus, number: str, plan: str | None) -> list[Traced]:
+    return [r for r in trace(corpus, number) if r.action == number and r.plan == plan]
+
+
+def _all_rows(corpus: Corpus, actions: Sequence[ActionRow], plan: str | None) -> list[tuple[Traced, str | None]]:
+    return [(r, stance_of(corpus, r)) for a in actions for r in _exactly(corpus, a.action, plan)]
+
+
+def _cell(cell: tuple[int, str | None] | None, plan: str | None, action: str, sha256: str) -> Html:
+    if cell is None:
+        return html("<td></td>")
+    number, stance = cell
+    return html(
+        '<td class="vol {stance}"><a data-view href="{href}" title="{hint}">{number}</a></td>',
+        stance=stance,
+        href=address("acties", plan=_in_address(plan), actie=action, doc=sha256[:12]),
+        hint=f"Actie {action}: {many(number, 'vermelding', 'vermeldingen')}{', ' + stance if stance else ''}",
+        number=number,
+    )
+
+
+# --- one action -------------------------------------------------------------------------------------------------------
+
+
+def _action(
+    corpus: Corpus, actions: Sequence[ActionRow], number: str, plan: str | None, rows: Sequence[Traced]
+) -> None:
+    only = given("doc")
+    name = given("plan") if given("plan") != NO_PLAN else "plan niet genoemd"
+    stances = {id(r): stance_of(corpus, r) for r in rows}
+    documents = len({r.sha256 for r in rows})
+    put(
+        html(
+            '<header><p class="as-feiten">{plan}</p><h1 class="as-titel">Actie {number}</h1><p class="as-stil">{facts}</p>'
+            "</header>",
+            plan=link(name, address("acties", plan=given("plan"))) if name else "alle plannen",
+            number=number,
+            facts=f"{many(len(rows), 'vermelding', 'vermeldingen')} in {many(documents, 'document', 'documenten')}",
+        )
+    )
+    put(_definitions(rows, number))
+    shown = [r for r in rows if only is None or r.sha256.startswith(only)]
+    put(_timeline(rows, stances))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actiebalk"):
+        chips = [
+            html(
+                '<a data-view class="as-chip aan" href="{href}">{title} ×</a>',
+                href=address("acties", plan=given("plan"), actie=number),
+                title=shown[0].title or shown[0].file if shown else only,
+            )
+        ] if only else []  # fmt: skip
+        put(html('<div class="as-balk"><h2 class="as-kop n1">Vermeldingen</h2>{chips}</div>', chips=join(chips)))
+        st.download_button(
+            "CSV",
+            lambda: traced_table([(r, stances[id(r)]) for r in shown]),
+            f"actie-{number}.csv",
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key="csv",
+        )
+    put(_mentions(shown, stances, number))
+
+
+def stance_of(corpus: Corpus, row: Traced) -> str | None:
+    """The stance that the document takes in the sentence of this mention, or None."""
+    document = opened.document(corpus, row.sha256)
+    for position in document.positions:
+        if position.where == row.where and (row.sentence in position.sentence or position.sentence in row.sentence):
+            return position.stance
+    return None
+
+
+def _definitions(rows: Sequence[Traced], number: str) -> Html:
+    """Every wording that documents give of the action's own text, each once, with the documents that give it."""
+    told: dict[tuple[str, str], list[Traced]] = {}
+    for row in rows:
+        if row.kind == "definition" and row.definition:
+            told.setdefault((row.action, " ".join(row.definition.split())), []).append(row)
+    return join(
+        html(
+            '<blockquote class="as-definitie"><p>{action}{text}</p><footer>{places}</footer></blockquote>',
+            action=html("<b>Actie {action}</b> ", action=action) if action != number else None,
+            text=text,
+            places=join(
+                (
+                    link(
+                        f"{r.title or r.file}, {place_in_words(r.where)}, blz. {r.page}",
+                        address("document", doc=r.sha256[:12], sectie=r.where, pagina=r.page),
+                    )
+                    for r in found
+                ),
+                " · ",
+            ),
+        )
+        for (action, text), found in told.items()
+    )
+
+
+def _timeline(rows: Sequence[Traced], stances: Mapping[int, str | None]) -> Html:
+    """A dot for every mention on a line of years, in the colour of its stance."""
+    dated = [(year_of(r.date), r) for r in rows]
+    years = [y for y, _ in dated if y]
+    if len(set(years)) < 2:
+        return html("")
+    first, last = min(years), max(years)
+    columns = []
+    for year in range(first, last + 1):
+        dots = [
+            html(
+                '<a data-view class="{stance}" href="{href}" title="{hint}" aria-label="{hint}"></a>',
+                stance=stances[id(r)],
+                href=_to(r),
+                hint=f"{r.title or r.file}, {date_in_words(r.date)}: {stances[id(r)] or 'vermelding'}",
+            )
+            for y, r in dated
+            if y == year
+        ]
+        columns.append(html("<li><div>{dots}</div><span>{year}</span></li>", dots=join(dots), year=year))
+    return html('<ol class="as-tijd" aria-label="Vermeldingen in de tijd">{columns}</ol>', columns=join(columns))
+
+
+def _to(row: Traced) -> str:
+    return address("document", doc=row.sha256[:12], sectie=row.where, pagina=row.page)
+
+
+def _mentions(rows: Sequence[Traced], stances: Mapping[int, str | None], number: str) -> Html:
+    groups = []
+    for _, group in groupby(rows, key=lambda r: r.sha256):
+        of_one = list(group)
+        first = of_one[0]
+        groups.append(
+            html(
+                '<section class="as-moment"><div class="wanneer">{date}</div><div><h3>{title}</h3><p class="as-feiten">'
+                "{facts}</p>{mentions}</div></section>",
+                date=date_in_words(first.date),
+                title=link(first.title or first.file, address("document", doc=first.sha256[:12])),
+                facts=" · ".join(filter(None, (KINDS.get(first.document_kind), first.body))),
+                mentions=join(_mention(r, stances[id(r)], number) for r in of_one),
+            )
+        )
+    return join(groups)
+
+
+def _mention(row: Traced, stance: str | None, number: str) -> Html:
+    at = row.sentence.find(row.text)
+    spans = found_words([(at, at + len(row.text))]) if at >= 0 else []
+    return html(
+        '<div class="as-vermelding {stance}"><p>{sentence}</p><p class="as-badges">{badges}</p></div>',
+        stance=stance,
+        sentence=marked(row.sentence, spans),
+        badges=join(
+            filter(
+                None,
+                (
+                    link(
+                        f"{place_in_words(row.where, row.section_title)}, blz. {row.page}", _to(row), "as-badge treffer"
+                    ),
+                    html('<span class="as-badge {s}">{s}</span>', s=stance) if stance else None,
+                    html('<span class="as-badge">tekst van de actie</span>') if row.kind == "definition" else None,
+                    html('<span class="as-badge">actie {a}</span>', a=row.action) if row.action != number else None,
+                    html('<span class="as-badge">{plan}</span>', plan=row.plan or "plan niet genoemd")
+                    if given("plan") is None
+                    else None,
+                ),
+            ),
+            " ",
+        ),
+    )

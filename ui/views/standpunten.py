@@ -1,0 +1,161 @@
+"""Positions: what a council said about a topic or an action, in order of time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from corpus.catalogue import list_bodies
+from index.positions import Stand, positions
+from index.search import Filters
+from index.store import Corpus
+from ui import opened
+from ui.exports import stands_table
+from ui.labels import STANCES, date_in_words, many, place_in_words
+from ui.markup import Html, address, html, join, link, put
+from ui.state import everything, given
+
+MOST = 100
+
+
+def show() -> None:
+    """The positions on the topic of the address."""
+    corpus = opened.corpus()
+    if not opened.documents(corpus):
+        opened.explain_empty(corpus)
+        return
+    if not given("onderwerp"):
+        put(html('<div class="as-welkom"><h1 class="as-titel">Welk standpunt namen we in?</h1></div>'))
+    topic = st.text_input(
+        "Onderwerp of actie",
+        key="onderwerp",
+        bind="query-params",
+        placeholder="Een onderwerp of een actie, bijvoorbeeld: begeleiding op de werkplek, of: actie 4",
+        label_visibility="collapsed",
+        icon=":material/forum:",
+    )
+    if not topic or not topic.strip():
+        put(
+            html(
+                '<p class="as-stil">U krijgt de zinnen waarin een raad een standpunt inneemt, in de volgorde van de tijd: '
+                "{stances}.</p>",
+                stances=join((html('<b class="as-kleur {s}">{s}</b>', s=s) for s in STANCES), ", "),
+            )
+        )
+        return
+    with st.spinner("De standpunten worden verzameld…"):
+        stands, warning = _positions(opened.stamp(corpus), topic, given("raad"), corpus)
+    if warning:
+        opened.tell(warning)
+    with st.sidebar:
+        put(_filters(corpus, stands))
+    shown = [s for s in stands if given("houding") in (None, s.stance)]
+    if not shown:
+        put(
+            html(
+                '<section class="as-leeg"><h2>Geen standpunten gevonden</h2><p>Over “{topic}” staat in dit corpus geen '
+                "zin waarin een raad een standpunt inneemt{filters}.</p></section>",
+                topic=topic,
+                filters=" met deze filters" if given("raad") or given("houding") else "",
+            )
+        )
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="standpuntenbalk"):
+        put(
+            html(
+                '<div class="as-balk"><span class="as-stil">{number} over “{topic}”</span></div>',
+                number=many(len(shown), "standpunt", "standpunten"),
+                topic=topic,
+            )
+        )
+        st.download_button(
+            "CSV",
+            lambda: stands_table(shown),
+            "standpunten.csv",
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key="csv",
+        )
+    put(_in_time(shown))
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _positions(key: str, topic: str, body: str | None, _corpus: Corpus) -> tuple[list[Stand], str | None]:
+    said: list[str] = []
+    return positions(_corpus, _as_query(topic), Filters(body=body), MOST, said.append), said[-1] if said else None
+
+
+def _as_query(topic: str) -> str:
+    """ "actie 4" asks for the sections that mention it; anything else is a topic."""
+    name, _, number = topic.strip().partition(" ")
+    return f"actie:{number.strip()}" if name.lower() == "actie" and number[:1].isdigit() else topic
+
+
+def _filters(corpus: Corpus, stands: Sequence[Stand]) -> Html:
+    counts = Counter(s.stance for s in stands)
+    by_stance = [
+        _row("houding", stance, html('<i class="as-stip {s}"></i>{s}', s=stance), counts[stance])
+        for stance in STANCES
+        if counts[stance] or given("houding") == stance
+    ]
+    bodies = Counter(s.body for s in stands if s.body)
+    by_body = [
+        _row("raad", body, html("{body}", body=body), bodies[body])
+        for body in list_bodies(corpus.catalogue)
+        if bodies[body] or given("raad") == body
+    ]
+    return html(
+        '<div class="as-filters"><h2 class="as-zijkop">Houding</h2><ul>{stances}</ul><h2 class="as-zijkop">Raad</h2><ul>'
+        "{bodies}</ul></div>",
+        stances=join(by_stance),
+        bodies=join(by_body),
+    )
+
+
+def _row(name: str, value: str, label: Html, number: int) -> Html:
+    on = given(name) == value
+    return html(
+        '<li><a data-view href="{href}"{on}><span>{label}</span><b>{number}</b></a></li>',
+        href=address("standpunten", **{**everything(), name: None if on else value}),
+        on=html(' aria-current="true"') if on else None,
+        label=label,
+        number="×" if on else number,
+    )
+
+
+def _in_time(stands: Sequence[Stand]) -> Html:
+    groups = []
+    for _, group in groupby(stands, key=lambda s: s.sha256):
+        of_one = list(group)
+        first = of_one[0]
+        groups.append(
+            html(
+                '<section class="as-moment"><div class="wanneer">{date}</div><div><h3>{title}</h3><p class="as-feiten">'
+                "{body}</p>{stands}</div></section>",
+                date=date_in_words(first.date),
+                title=link(first.title or first.file, address("document", doc=first.sha256[:12])),
+                body=first.body,
+                stands=join(_stand(s) for s in of_one),
+            )
+        )
+    return join(groups)
+
+
+def _stand(stand: Stand) -> Html:
+    place = place_in_words(stand.where, stand.section_title)
+    return html(
+        '<div class="as-vermelding {stance}"><p>{sentence}</p><p class="as-badges"><span class="as-badge {stance}">'
+        "{stance}</span> {place}{changed}</p></div>",
+        stance=stand.stance,
+        sentence=stand.sentence,
+        place=link(
+            f"{place}, blz. {stand.page}",
+            address("document", doc=stand.sha256[:12], sectie=stand.where, pagina=stand.page),
+            "as-badge treffer",
+        ),
+        changed=html(' <span class="as-badge keert">andere houding dan voordien</span>') if stand.changed else None,
+    )
