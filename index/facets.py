@@ -66,8 +66,7 @@ def facets(corpus: Corpus, hits: Sequence[Hit]) -> Facets:
         sources.setdefault(at[section], {})[source] = None
         titles[source] = title
     found = tuple(
-        Found(tuple(actions.get(n, ())), tuple(stances.get(n, ())), tuple(sources.get(n, ())))
-        for n in range(len(hits))
+        Found(tuple(actions.get(n, ())), tuple(stances.get(n, ())), tuple(sources.get(n, ()))) for n in range(len(hits))
     )
     years = Counter(int(h.date[:4]) for h in hits if h.date and h.date[:4].isdigit())
     return Facets(

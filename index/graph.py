@@ -277,6 +277,12 @@ def _no_braces(text: str) -> str:
     return re.sub(r"[{}\\]", "", text)
 
 
+class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
+    def set_header(self, count: int) -> str:  # noqa: ARG002
+        """Nothing before an entry: a number there is not RIS, and not every program skips it."""
+        return ""
+
+
 def as_ris(sources: Sequence[Source]) -> str:
     """The sources as a RIS file."""
     entries = []
@@ -297,7 +303,7 @@ def as_ris(sources: Sequence[Source]) -> str:
             "keywords": [source.kind],
         }
         entries.append({k: v for k, v in values.items() if v})
-    return str(rispy.dumps(entries))
+    return str(rispy.dumps(entries, implementation=_RisWriter))
 
 
 def as_csl(sources: Sequence[Source]) -> str:

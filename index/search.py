@@ -19,6 +19,7 @@ from index.vectors import cosines, nearest, vectors_of
 from index.words import (
     STOP_WORDS,
     Term,
+    coverage,
     known,
     like,
     long_forms,
@@ -34,7 +35,7 @@ Order = Literal["relevance", "date"]
 
 # How many passages and sections each of the two ways of searching brings in before they are mixed.
 CANDIDATES = 200
-# The share of words in the mixed score when every word of the query is found.
+# The share of words in the mixed score when the best section by words holds all that is asked.
 WORDS_SHARE = 0.5
 # What a section is worth that holds the long form of an abbreviation, or a part of a compound, instead of the word.
 ABBREVIATION_WEIGHT = 0.6
@@ -326,13 +327,13 @@ def look(
 
 def scores_of(catalogue: Catalogue, found: Found, terms: Sequence[Term]) -> dict[int, float]:
     """One score a section, between 0 and 1."""
-    return mix(found, _share_found(catalogue, terms))
+    return mix(found, coverage(catalogue, terms, found.words))
 
 
-def mix(found: Found, share_found: float) -> dict[int, float]:
+def mix(found: Found, covered: float) -> dict[int, float]:
     """One score a section: BM25 divided by its best, the cosine scaled to its range, in shares.
 
-    `share_found` is the part of the query's words that the corpus knows: where words fail, meaning counts for more.
+    `covered` is the part of the query that the best section by words holds: where words fail, meaning decides.
     """
     best = max(found.words.values(), default=0.0)
     words = {s: v / best for s, v in found.words.items()} if best > 0 else {}
@@ -340,7 +341,7 @@ def mix(found: Found, share_found: float) -> dict[int, float]:
         return words
     low, high = min(found.meaning.values()), max(found.meaning.values())
     meaning = {s: (v - low) / (high - low) if high > low else 1.0 for s, v in found.meaning.items()}
-    share = WORDS_SHARE * share_found
+    share = WORDS_SHARE * covered**2
     return {s: share * words.get(s, 0.0) + (1 - share) * meaning.get(s, 0.0) for s in {*words, *meaning}}
 
 
@@ -393,12 +394,6 @@ def search_json(hits: Sequence[Hit]) -> list[dict[str, Any]]:
         }
         for h in hits
     ]
-
-
-def _share_found(catalogue: Catalogue, terms: Sequence[Term]) -> float:
-    words = {t.of for t in terms if t.weight == 1.0}
-    there = {t.of for t in terms if all(known(catalogue, s) for s in t.stems)}
-    return len(words & there) / len(words) if words else 0.0
 
 
 def _passages_of(catalogue: Catalogue, allowed: Collection[int] | None) -> list[str] | None:

@@ -9,10 +9,10 @@ import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import prod
+from math import log, prod
 
 import snowballstemmer
 import wordfreq
@@ -292,6 +292,36 @@ def _ask(db: sqlite3.Connection, asked: str, allowed: Collection[int] | None, li
         [*given, limit],
     )
     return [(int(r), float(s)) for r, s in rows]
+
+
+def coverage(catalogue: Catalogue, terms: Sequence[Term], scores: Mapping[int, float], best: int = 5) -> float:
+    """How much of what is asked the `best` sections by words hold at most, between 0 and 1; rare words weigh more.
+
+    A query in other words than the documents' own has few of them anywhere, and those the commonest.
+    """
+    db = catalogue.db
+    (sections,) = db.execute("SELECT count(*) FROM sections").fetchone()
+    rarity = {t: log(1 + (sections + 0.5) / (_frequency(catalogue, t) + 0.5)) for t in terms}
+    words = {t.of: max(rarity[u] for u in terms if u.of == t.of) for t in terms}
+    top = sorted(scores, key=lambda s: (-scores[s], s))[:best]
+    held = 0.0
+    for row in db.execute(
+        "SELECT title, body, parts, notes FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
+        (json.dumps(top),),
+    ):
+        text = f" {'  '.join(row)} "
+        there: dict[str, float] = {}
+        for term in terms:
+            if f" {' '.join(term.stems)} " in text:
+                there[term.of] = max(there.get(term.of, 0.0), term.weight * rarity[term])
+        held = max(held, sum(there.values()))
+    return held / sum(words.values()) if words else 0.0
+
+
+def _frequency(catalogue: Catalogue, term: Term) -> int:
+    """In how many sections the rarest stem of a term stands."""
+    counts = [catalogue.db.execute("SELECT doc FROM vocabulary WHERE term = ?", (s,)).fetchone() for s in term.stems]
+    return min(int(c[0]) if c else 0 for c in counts)
 
 
 def sections_with(catalogue: Catalogue, stems: Sequence[str], allowed: Collection[int] | None = None) -> set[int]:
