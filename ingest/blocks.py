@@ -562,9 +562,10 @@ def _level_items(drafts: list[Draft]) -> None:
     stack: list[float] = []
     for draft in drafts:
         if draft.kind == "item":
-            while stack and draft.indent < stack[-1] - 4:
+            slack = max(4.0, 0.7 * draft.size)
+            while stack and draft.indent < stack[-1] - slack:
                 stack.pop()
-            if not stack or draft.indent > stack[-1] + 4:
+            if not stack or draft.indent > stack[-1] + slack:
                 stack.append(draft.indent)
             draft.level = len(stack)
         elif draft.kind == "heading" or (draft.kind == "paragraph" and stack and draft.indent <= stack[0] + 4):

@@ -17,8 +17,8 @@ from ingest.pdf import PdfFile
 
 log = logging.getLogger(__name__)
 
-# A text layer with more unknown words than this is recognised again (born-digital Dutch has 1 to 2 %).
-BAD_TEXT_LAYER = 0.06
+# A page whose text layer has more unknown words than this is recognised again (a good one has under 1 %).
+BAD_TEXT_LAYER = 0.015
 # A page with fewer characters than this and a picture on it has no usable text.
 FEW_CHARACTERS = 25
 
