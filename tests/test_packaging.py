@@ -64,14 +64,3 @@ def test_every_setting_is_in_the_one_table() -> None:
     table = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| `ADVIESSPOOR_(\w+)` \| `(\w+)` \|", table, re.MULTILINE))
     assert rows == {name.upper(): name for name in Settings.model_fields}
-
-
-def test_every_package_folder_is_installed() -> None:
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        packages = tomllib.load(file)["tool"]["setuptools"]["packages"]
-    present = {
-        ".".join(path.parent.relative_to(ROOT).parts)
-        for folder in OURS[:-1]
-        for path in (ROOT / folder).rglob("__init__.py")
-    }
-    assert set(packages) >= present
