@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -99,12 +99,12 @@ class PdfFile:
         page.close()
         return found
 
-    def render(self, number: int, dpi: int) -> Image:
-        """Page `number` as a grey picture."""
+    def picture(self, number: int, render: Callable[[pypdfium2.PdfPage], Image]) -> Image:
+        """Page `number` as `render` draws it."""
         page = self.document[number - 1]
-        picture: Image = page.render(scale=dpi / 72, grayscale=True).to_pil()
+        drawn = render(page)
         page.close()
-        return picture
+        return drawn
 
     def _read_page(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
         frame = _Frame(page)

@@ -105,8 +105,7 @@ def _with_ocr(file: PdfFile, page: RawPage, allowed: bool) -> RawPage:
             return page
         message = f"Pagina {page.number} is een scan zonder tekst; om die te lezen is Tesseract nodig."
         return _marked(page, Status.NEEDS_OCR, Problem(Category.NO_OCR, message, page.number))
-    image = file.render(page.number, ocr.DPI)
-    again = ocr.recognise(image, page.number, page.width, page.height)
+    again = ocr.recognise(file.picture(page.number, ocr.render), page.number, page.width, page.height)
     if not bad:
         return again
     better = ocr.better(page, again)
