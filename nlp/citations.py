@@ -113,8 +113,11 @@ def _touch(link: Link, boxes: Sequence[object]) -> bool:
         for other in boxes:
             assert isinstance(other, Box)
             wide = min(one.x1, other.x1) - max(one.x0, other.x0)
-            high = min(one.bottom, other.bottom) - max(one.top, other.top)
-            if wide > 0.3 * min(one.x1 - one.x0, other.x1 - other.x0) and high > 0.4 * (other.bottom - other.top):
+            # some writers turn the rectangle of a link upside down
+            top, bottom = sorted((one.top, one.bottom))
+            high = min(bottom, other.bottom) - max(top, other.top)
+            narrow = min(one.x1 - one.x0, other.x1 - other.x0)
+            if wide > 0.5 * narrow and high > 0.4 * min(bottom - top, other.bottom - other.top):
                 return True
     return False
 

@@ -283,7 +283,10 @@ NOUN_ENDING: Final = re.compile(
 # --- the advising body ------------------------------------------------------------------------------------------------
 
 # "de Vlor", "de raad", "wij"; with a name after it ("de Raad van State") it is another body
-COUNCIL: Final = r"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|(?:raad|raden)(?!\s+van\b|\s+voor\b|\s+van\s+bestuur))|(?:we|wij))"
+COUNCIL: Final = (
+    r"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|(?:algemene\s+)?raad(?:\s+(?:basisonderwijs|(?:secundair|hoger)\s+onderwijs|levenslang\s+en\s+levensbreed\s+leren"
+    r"|volwassenenonderwijs))?(?!\s+van\b|\s+voor\b)|raden)|we|wij)"
+)
 _VERBS_STEUN = (
     r"onderschrij(?:ft|ven)|steunt|steunen|ondersteunt|ondersteunen|waardeert|waarderen|apprecieert|appreciëren|verwelkomt|verwelkomen|juicht|juichen"
     r"|looft|deelt|delen|beaamt|beamen|bevestigt|begroet|erkent|erkennen"
@@ -298,7 +301,8 @@ _WEIGHTY = r"belangrijk|noodzakelijk|nodig|essentieel|cruciaal|van\s+belang|wens
 
 
 def _by_council(verbs: str) -> str:
-    return rf"\b{COUNCIL}\s+(?:\w+\s+){{0,3}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:\w+\s+){{0,1}}?{COUNCIL}\b"
+    subject = rf"(?:{COUNCIL}|hij)"  # "Tegelijk vreest hij": in an advice that is the council
+    return rf"\b{subject}\s+(?:\w+\s+){{0,3}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:\w+\s+){{0,1}}?{subject}\b"
 
 
 # What makes a sentence a position, and which: (stance, weight 0 to 1, pattern, an example). From 0.5 it is one; the
@@ -312,13 +316,17 @@ STANCE_CUES: Final[tuple[tuple[Stance, float, re.Pattern[str], str], ...]] = tup
         ("bezorgdheid", 0.93, r"\b(?:bezorgdhe(?:id|den)|ongerustheid|de\s+vrees|vrezen\b)", "Er leeft een grote bezorgdheid bij scholen."),
         ("bezorgdheid", 0.92, r"\b(?:beklemtoont|benadrukt|onderstreept|waakt)\b[^.]*\bniet\s+(?:mag|mogen)\b|\bmag\s+(?:\w+\s+){0,2}?niet\s+(?:leiden|vertrag\w+|ten\s+koste)\b", "De raad beklemtoont dat dit niet mag leiden tot meer planlast."),
         ("bezorgdheid", 0.9, r"\bonder\s+de\s+aandacht\s+(?:te\s+)?brengen\b|\bwil\s+(?:\w+\s+){0,3}?meegeven\b", "De Vlor wil de situatie van die jongeren onder de aandacht brengen."),
+        # support denied
+        ("kritiek", 0.96, rf"\b(?:geen\s+(?:\w+\s+)?(?:voorstander|goede\s+(?:zaak|keuze|oplossing|piste|idee)|meerwaarde|oplossing|heil)|niet\s+(?:\w+\s+)?(?:akkoord|eens|overtuigd|gewonnen)|niet\s+terug\s+in|keur(?:t|en)\s+[^.]*\baf\b|kan\s+zich\s+niet\s+vinden)\b|\b{COUNCIL}\s+(?:gelooft|geloven)\s+niet\b", "De raad is geen voorstander van een centrale toets."),
+        ("kritiek", 0.955, rf"\b{COUNCIL}\s+(?:\w+\s+){{0,2}}?(?:verwacht|verwachten|ziet|zien)\s+[^.]*\b(?:weinig|niet|geen)\b|\bverwacht(?:en)?\s+{COUNCIL}\s+(?:weinig|niet|geen)\b|\b(?:vindt|vinden|acht)\s+(?:\w+\s+){{0,4}}?(?:onrechtvaardig|onwenselijk|weinig\s+realistisch|onvoldoende|te\s+\w+|niet\s+\w+)\b", "Van een nieuwe campagne verwacht de raad weinig."),
+        ("bezorgdheid", 0.955, rf"\b(?:vraagt\s+zich\s+af|vragen\s+(?:ons|zich)\s+af|betwijfelt|betwijfelen|met\s+zorg\b|verontrust|zorgwekkend|zorgelijk|weinig\s+vertrouwen)", "De raad vraagt zich af of dat bedrag volstaat."),
         # requests of the council
         ("vraag", 0.95, _by_council(_VERBS_VRAAG) + rf"|^{COUNCIL}\b[^.]*\ben\s+(?:vraagt|vragen|verwacht|roept|roepen|dringt)\b|^hij\s+(?:vraagt|verwacht|roept|dringt|wenst|hoopt)\b", "De raad vraagt om de scholen tijdig te informeren."),
         ("vraag", 0.94, r"\boproep\s+(?:aan|om|tot)\b|\bmet\s+aandrang\b|\baangedrongen\b|\bdringt\s+aan\b|\bherhaal\w*\s+(?:\w+\s+){0,2}?(?:vraag|oproep)\b", "De Vlor lanceert een oproep aan de bedrijven."),
         ("vraag", 0.93, rf"\b{COUNCIL}\s+(?:\w+\s+)?(?:vindt|vinden|acht|achten)\s+(?:het|dit|dat|\w+)\s+(?:\w+\s+){{0,3}}?(?:{_WEIGHTY})\b|\b(?:vindt|vinden|acht)\s+{COUNCIL}\s+(?:het|dit|dat)\s+(?:\w+\s+){{0,3}}?(?:{_WEIGHTY})\b", "De raad vindt het belangrijk dat leraren inspraak krijgen."),
         # agreement
         ("steun", 0.95, _by_council(_VERBS_STEUN), "De Vlor onderschrijft de doelstellingen van het plan."),
-        ("steun", 0.94, r"\b(?:voorstander\s+van|goede\s+zaak|positief\s+(?:dat|over|aan|punt|signaal|advies)|(?:is|zijn)\s+(?:\w+\s+){0,2}?(?:tevreden|verheugd|blij|opgetogen|positief)|kan\s+zich\s+vinden|kunnen\s+ons\s+vinden|staat\s+(?:\w+\s+){0,2}?achter|gaat\s+akkoord|akkoord\s+met|eens\s+met|ervan\s+overtuigd|stap\s+(?:vooruit|in\s+de\s+goede\s+richting)|tegemoet\s+aan|wordt\s+terecht|terecht\s+(?:dat|op|aan|wordt|gekozen|benadruk))\b", "Het is een goede zaak dat er meer middelen komen."),
+        ("steun", 0.94, r"\b(?:voorstander\s+van|goede\s+zaak|positief\s+(?:dat|over|aan|punt|signaal|advies)|(?:is|zijn)\s+(?:\w+\s+){0,2}?(?:tevreden|verheugd|blij|opgetogen|positief)|kan\s+zich\s+vinden|kunnen\s+ons\s+vinden|staat\s+(?:\w+\s+){0,2}?achter|gaat\s+akkoord|akkoord\s+met|eens\s+met|mee\s+eens|ervan\s+overtuigd|stap\s+(?:vooruit|in\s+de\s+goede\s+richting)|tegemoet\s+aan|wordt\s+terecht|terecht\s+(?:dat|op|aan|wordt|gekozen|benadruk))\b", "Het is een goede zaak dat er meer middelen komen."),
         ("steun", 0.9, r"\b(?:apprecieert|waardeert|verwelkomt|toejuichen|toe\s+te\s+juichen|lovenswaardig|verdienstelijk|verheugend)\b", "De inspanningen zijn lovenswaardig."),
         # proposals of the council
         ("voorstel", 0.95, _by_council(_VERBS_VOORSTEL) + r"|^hij\s+(?:pleit|ziet|adviseert|suggereert)\b", "We pleiten voor een gefaseerde invoering."),
@@ -330,6 +338,8 @@ STANCE_CUES: Final[tuple[tuple[Stance, float, re.Pattern[str], str], ...]] = tup
         ("kritiek", 0.92, r"\bniet\s+(?:\w+\s+){0,1}?(?:optimaal|correct|wenselijk|aanvaardbaar|haalbaar|realistisch|opportuun|aangewezen|akkoord|te\s+verantwoorden|logisch|consequent|ideaal|gerechtvaardigd)\b", "De timing is niet optimaal."),
         ("kritiek", 0.88, _by_council(r"merkt|merken|stelt\s+(?:\w+\s+){0,3}?vast|stellen\s+(?:\w+\s+){0,3}?vast|stelde|heeft\s+(?:\w+\s+){0,3}?(?:bedenkingen|vragen|twijfels)|hebben\s+(?:\w+\s+){0,3}?(?:bedenkingen|vragen|twijfels)|begrijpt\s+niet"), "We stellen vast dat er geen middelen voorzien zijn."),
         ("kritiek", 0.8, r"\b(?:probleem\s+is|knelpunt\s+is|pijnpunt|struikelblok|schiet\s+tekort|schieten\s+tekort|tekortkoming|ontoereikend|te\s+(?:weinig|vaag|vrijblijvend|eng|complex|laat|snel|strikt|streng|beperkt|groot|grote|kort|hoog|zwaar|log)|in\s+de\s+weg\s+sta\w*|minder\s+vanzelfsprekend|zorgt\s+voor\s+(?:een\s+)?(?:\w+\s+)?(?:ongelijkheid|verwarring|planlast|onzekerheid|problemen|druk)|neemt\s+(?:\w+\s+){0,4}?weg\b|los\s+(?:te\s+)?zien|meerwaarde\s+(?:\w+\s+){0,5}?onduidelijk|is\s+onduidelijk\b|zijn\s+onduidelijk\b|blijft\s+onduidelijk|bijkomende\s+planlast|heel\s+wat\s+problemen|onvoldoende|ontbreekt|ontbreken|gebrek\s+aan|eigenlijk\s+niet|worden\s+(?:\w+\s+){0,5}?beperkt)\b", "De meerwaarde van die partner is onduidelijk."),
+        ("steun", 0.7, r"\b(?:(?:is|zijn)\s+(?:\w+\s+)?welkom|verdien\w*\s+(?:\w+\s+){0,2}?(?:lof|steun|navolging|waardering|een\s+pluim)|goede\s+(?:keuze|stap|aanzet|evolutie|piste|basis)|uitstekend|lovend|schaart\s+zich\s+achter|sluit\s+zich\s+(?:\w+\s+)?aan|geen\s+dag\s+te\s+vroeg|winst\b|belangrijke\s+stap|ernstige\s+inspanning|is\s+(?:\w+\s+)?positief|een\s+stap\s+vooruit)\b", "De extra uren zijn welkom."),
+        ("kritiek", 0.7, r"\b(?:is|zijn|was|blijft|blijven|gaat|komt|lijkt|duurt|vertrekt|spreekt)\s+(?:\w+\s+){0,4}?te\s+(?!\w+en\b|zijn\b)\w+|\b(?:overbodig|ondoordacht|onrechtvaardig|onrealistisch|onhaalbaar|onwerkbaar|achterhaald|eenzijdig|willekeurig|vrijblijvend|bedroevend|halfslachtig|contraproductief|onduidelijkheid|misplaatst|voorbarig|onvolledig|ondermaats)\b|\bte\s+(?:vaak|veel|ver|weinig)\b|\bstrookt\s+niet|\bwerk(?:t|en)\s+niet\b|\blost\s+[^.]*\b(?:weinig|niet[s]?)\b|\bzegt\s+(?:\w+\s+)?weinig\b|\bdoet\s+[^.]*\bgeen\s+recht\b|\bschiet\s+[^.]*\bvoorbij\b|\bhoudt?\s+[^.]*\bgeen\s+(?:stand|rekening)\b|\bhouden\s+(?:\w+\s+){0,2}?geen\s+(?:stand|rekening)\b|\b(?:echter|nochtans|toch)\b[^.]*\b(?:geen|weinig|te\s+(?!\w+en\b)\w+)\b|\bniet\s+(?:de\s+)?(?:juiste|goede)\b|\bmissen\s+(?:\w+\s+)?hun\s+doel\b", "Die procedure is te omslachtig."),
         # norms and needs without the council as subject
         ("vraag", 0.85, rf"\b(?:is|zijn|blijft|lijkt)\s+(?:\w+\s+){{0,5}}?(?:{_WEIGHTY})\s*(?:om\b|dat\b|te\b|,|;|\.|$|voor\s+(?:de|het)\s+(?:raad|vlor))|\b(?:is|lijkt|blijft)\s+het\s+(?:\w+\s+){{0,4}}?(?:{_WEIGHTY})\b|\b(?:is|zijn)\s+er\s+(?:\w+\s+){{1,6}}?nodig\b|\b(?:{_WEIGHTY})\s+(?:is|zijn)\s+(?:ook\s+)?(?:dat|om)\b|\b(?:daarom|dus|dan\s+ook)\s+(?:is|zijn)\b[^.]*\b(?:{_WEIGHTY})\b", "Het is belangrijk om alle partners te betrekken."),
         ("vraag", 0.8, r"\bhet\s+is\s+aan\s+(?:de\s+)?\w+[^.]*\bom\b|\b(?:er\s+is|is\s+er|bestaat|blijft)\s+(?:\w+\s+){0,4}?(?:nood|behoefte)\s+(?:aan|om)|\bnood\s+aan\b|\b(?:verdien\w*|vereis\w*|vergt|vraagt|vragen)\s+(?:\w+\s+){0,3}?(?:aandacht|inspanning\w*|overleg|duidelijkheid|zorg)|\baandacht\s+(?:gaan|uitgaan|verdien\w*|vergt)\b|\benige\s+manier\s+om\b|\bvoorwaarde\s+(?:om|is)\b|\bdringende\s+nood", "Er is nood aan een duidelijk kader."),
@@ -337,6 +347,7 @@ STANCE_CUES: Final[tuple[tuple[Stance, float, re.Pattern[str], str], ...]] = tup
         ("bezorgdheid", 0.76, r"\b(?:dreigt|dreigen|dreigend\w*|onzekerheid|risico\s+(?:dat|op|bestaat)|gevaar\s+(?:dat|voor|bestaat)|wachtlijst\w*|overschreden|niet\s+evident|niet\s+duidelijk|(?:ook\s+)?onduidelijk\s+is|kwetsba\w+\s+[^.]*\bnodig\b|tekort\w*|niet\s+onderschat|onder\s+druk|bijzonder\s+complex|moeilijk\s+om|grote\s+problemen|uit\s+de\s+boot|nefast|negatieve\s+(?:gevolgen|impact|effecten))\b", "De wachtlijsten dreigen verder op te lopen."),
         ("voorstel", 0.66, r"\b(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,5}?(?:rol\s+(?:op|sp)\w+|bijdragen|soelaas|helpen|versterken|ondersteunen|een\s+oplossing|eenvoudiger|beter|efficiënter|pistes?)\b|\b(?:nog\s+)?(?:eenvoudiger|beter|efficiënter)\s+(?:kan|kunnen)\b", "De sectoren kunnen daarin een belangrijke rol opnemen."),
         # other views of the council
+        ("kritiek", 0.58, rf"(?:\b{COUNCIL}\s+[a-zë]+(?:t|en|rt)\b|\b[a-zë]+(?:t|en)\s+{COUNCIL}\b)[^.]*\b(?:niet|geen|weinig|onvoldoende|nergens|te\s+(?!\w+en\b)\w+)\b", "De raad leest in het plan geen antwoord op die vraag."),
         ("steun", 0.6, rf"\b{COUNCIL}\s+(?:\w+\s+)?(?:vindt|vinden|gelooft|geloven|is\s+van\s+mening|meent|menen|is\s+overtuigd)\b|\bvolgens\s+de\s+(?:vlor|raad)\b|\b(?:vindt|vinden|meent)\s+{COUNCIL}\b", "De raad vindt dat de scholen hier goed werk doen."),
     )
 )  # fmt: skip
@@ -345,12 +356,24 @@ STANCE_CUES: Final[tuple[tuple[Stance, float, re.Pattern[str], str], ...]] = tup
 NORM: Final = re.compile(r"\b(?:moet(?:en)?|dien(?:t|en)|hoort|horen|behoort|zou(?:den)?\s+(?:\w+\s+){0,4}?(?:moeten|mogen)|(?:mag|mogen)\s+(?:\w+\s+){0,6}?(?:niet|geen|nooit)|kan\s+(?:je|men)\s+(?:\w+\s+){0,3}?niet)\b", re.I)
 SUBORDINATE: Final = re.compile(r"\b(?:die|waar\w*|omdat|terwijl|wanneer|als|voordat|nadat|hoewel|of|wie|welke|zoals|doordat|aangezien|nu|zodra)\b", re.I)
 # A norm that only tells how things are: "moet nog beslissen", "zal moeten blijken", "moesten"
-FACTUAL_NORM: Final = re.compile(r"\bmoet(?:en)?\s+(?:een\s+nieuwe\s+\w+\s+\w+\s+)?nog\b|\bmoet(?:en)?\s+blijken\b|\bmoet(?:en)?\s+(?:momenteel|vandaag|nu|volgens)\b|\bhoeft\b", re.I)
+FACTUAL_NORM: Final = re.compile(r"\bmoet(?:en)?\s+(?:een\s+nieuwe\s+\w+\s+\w+\s+)?nog\b|\bmoet(?:en)?\s+blijken\b|\bmoet(?:en)?\s+(?:momenteel|vandaag|volgens)\b|\bhoeft\b", re.I)
 # "Stem actie 1 en 3 op elkaar af", "Bekijk", "Zorg voor": the first word of a request
 IMPERATIVES: Final = frozenset(
     words(
         """Stem|Zie|Definieer|Bekijk|Zorg|Maak|Geef|Voorzie|Vermijd|Betrek|Investeer|Versterk|Ondersteun|Neem|Hou|Houd|Zet|Laat|Bied|Creëer|Onderzoek|Evalueer|Verduidelijk|Verhoog|Verlaag|Schrap|Behoud|Garandeer
-        Informeer|Overleg|Werk|Start|Stop|Waak|Bewaak|Verfijn|Verruim|Breid|Leg|Stel|Organiseer|Ontwikkel|Koppel|Baseer|Vertrek|Erken|Beperk|Vereenvoudig|Faciliteer|Stimuleer|Respecteer|Bouw|Benut|Gebruik|Kies|Focus|Concretiseer|Expliciteer|Monitor|Wees|Geef|Wacht|Vervang|Pas|Herbekijk|Differentieer|Communiceer|Financier|Reken"""
+        Informeer|Overleg|Werk|Start|Stop|Waak|Bewaak|Verfijn|Verruim|Breid|Leg|Stel|Organiseer|Ontwikkel|Koppel|Baseer|Vertrek|Erken|Beperk|Vereenvoudig|Faciliteer|Stimuleer|Respecteer|Bouw|Benut|Gebruik|Kies|Focus
+        Concretiseer|Expliciteer|Monitor|Wees|Wacht|Vervang|Pas|Herbekijk|Differentieer|Communiceer|Financier|Reken|Meet|Kijk|Leid|Vergeet|Probeer|Oormerk|Voer|Vraag|Trek|Ga|Doe|Kom|Begin|Bepaal|Beschouw|Besteed|Beslis|Bespreek
+        Betaal|Bevorder|Bewaar|Combineer|Controleer|Deel|Denk|Durf|Eis|Formuleer|Geloof|Groepeer|Haal|Hanteer|Help|Herzie|Houdt|Integreer|Kondig|Leer|Licht|Luister|Meld|Motiveer|Nodig|Noem|Omschrijf|Onderbouw|Onthoud|Open
+        Plan|Plaats|Publiceer|Realiseer|Reduceer|Registreer|Reserveer|Richt|Ruim|Schep|Schakel|Schrijf|Sluit|Spreek|Spreid|Steun|Stuur|Toon|Toets|Update|Veranker|Verbeter|Verbind|Verdeel|Verklaar|Verleng|Verminder|Verplicht
+        Verspreid|Vertaal|Vertrouw|Verwijder|Verzamel|Voeg|Volg|Voorkom|Waarborg|Wijs|Wijzig|Win|Zoek|Zoom|Actualiseer|Activeer|Analyseer|Anticipeer|Beloon|Bescherm|Bundel|Centraliseer|Coördineer|Diversifieer|Inventariseer
+        Harmoniseer|Implementeer|Inspireer|Investeer|Maximaliseer|Normaliseer|Optimaliseer|Professionaliseer|Rationaliseer|Sensibiliseer|Specificeer|Valoriseer|Weeg|Herstel|Herhaal|Heroverweeg|Hervorm|Honoreer|Beantwoord"""
+    )
+)
+# Of these the ones that ask for care, clarity or study rather than propose a measure: "Definieer duidelijk de doelgroep"
+ASKING: Final = frozenset(
+    words(
+        """Stem|Zie|Definieer|Bekijk|Zorg|Verduidelijk|Overleg|Onderzoek|Evalueer|Betrek|Informeer|Vermijd|Vergeet|Wees|Waak|Bewaak|Respecteer|Herbekijk|Expliciteer|Concretiseer|Reken|Vraag|Behoud|Garandeer|Monitor|Luister
+        Communiceer|Verlies|Onderbouw|Bespreek|Denk|Erken|Voorkom|Wacht|Toets|Analyseer|Durf|Doe|Kies|Eis|Waarborg|Heroverweeg|Beantwoord|Focus|Ga"""
     )
 )
 # Questions that ask in order to doubt: "Waarom een onderscheid maken?", "Zijn de scholen daarop voorbereid?"
@@ -366,7 +389,7 @@ ABOUT_ITSELF: Final = re.compile(
 )
 # The views of others: "De minister stelt dat", "Uit onderzoek blijkt", "Volgens het rapport"
 OTHERS: Final = re.compile(
-    r"^(?:[‘“\"]|uit\s+(?:\w+\s+){0,4}?(?:onderzoek|studie|studies|cijfers|evaluatie|rapport|bevraging|gegevens|analyse|verslag)\b[^.]*\b(?:blijkt|bleek|komt|kwam|blijken)\b|volgens\s+(?:de\s+(?!raad|vlor)|het\s+|\w+\s+e\.a|onderzoek)|(?:de|het|een)\s+(?:vlaams\s+)?(?:minister|regering|vlaamse\s+regering|overheid|conceptnota|actieplan|plan|decreet|voorontwerp|ontwerp|memorie|nota|rapport|onderzoek|studie|besluit|regeerakkoord|beleidsnota)\s+(?:stelt|wil|vraagt|voorziet|bepaalt|beoogt|vermeldt|zegt|kondigt|schrijft|kiest|legt|geeft|bevat|beschrijft|heeft\s+tot\s+doel|toont|wijst|besluit|concludeert|pleit|noemt|benadrukt|meent|streeft)\b)",
+    r"^(?:[^.]{0,80}\b(?:minister|regering|parlement|kabinet)\b[^.]{0,40}\b(?:vroeg|verzocht|vraagt|verzoekt)\s+(?:de\s+)?(?:vlor|raad|vlaamse\s+onderwijsraad)\b|[‘“\"]|uit\s+(?:\w+\s+){0,4}?(?:onderzoek|studie|studies|cijfers|evaluatie|rapport|bevraging|gegevens|analyse|verslag)\b[^.]*\b(?:blijkt|bleek|komt|kwam|blijken)\b|volgens\s+(?:de\s+(?!raad|vlor)|het\s+|\w+\s+e\.a|onderzoek)|(?:de|het|een)\s+(?:vlaams\s+)?(?:minister|regering|vlaamse\s+regering|overheid|conceptnota|actieplan|plan|decreet|voorontwerp|ontwerp|memorie|nota|rapport|onderzoek|studie|besluit|regeerakkoord|beleidsnota)\s+(?:stelt|wil|vraagt|voorziet|bepaalt|beoogt|vermeldt|zegt|kondigt|schrijft|kiest|legt|geeft|bevat|beschrijft|heeft\s+tot\s+doel|toont|wijst|besluit|concludeert|pleit|noemt|benadrukt|meent|streeft)\b)",
     re.I,
 )  # fmt: skip
 

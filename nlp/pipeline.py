@@ -95,9 +95,10 @@ def link(document: Document) -> Document:
     works = tuple(c for passage in first for c in find_citations(passage) if c.form == "full" and c.found_by != "title")
     read = list(_read(texts, replace(frame, works=works)))
 
-    actions: list[ActionMention] = [a for doc in read for a in doc._.actions]
+    printed = _cover_lines(document)
+    actions: list[ActionMention] = [a for doc in read for a in doc._.actions if not _on_cover(doc, a.start, printed)]
     actions += find_actions_in_headings(document)
-    citations: list[Citation] = [c for doc in read for c in doc._.citations]
+    citations: list[Citation] = [c for doc in read for c in doc._.citations if not _on_cover(doc, c.start, printed)]
     cross: list[CrossReference] = [r for doc in read for r in doc._.cross_references]
     positions: list[Position] = [p for doc in read for p in doc._.positions]
     sections = tuple(_with_language(s) for s in document.sections)
@@ -111,6 +112,21 @@ def link(document: Document) -> Document:
         cross_references=tuple(cross),
         positions=tuple(positions),
     )
+
+
+def _cover_lines(document: Document) -> frozenset[str]:
+    """The paragraphs of the cover: the title of an advice mentions its plan, but cites nothing."""
+    if document.kind == "schriftelijke_vraag":
+        return frozenset()
+    return frozenset(" ".join(block.text.text.split()) for block in document.cover)
+
+
+def _on_cover(doc: Doc, start: int, printed: frozenset[str]) -> bool:
+    if _passage(doc).where != "preamble" or not printed:
+        return False
+    begin = doc.text.rfind("\n\n", 0, start) + 1
+    stop = doc.text.find("\n\n", start)
+    return " ".join(doc.text[begin : stop if stop >= 0 else None].split()) in printed
 
 
 def _read(texts: Iterable[tuple[str, PlacedText]], frame: Frame) -> Iterator[Doc]:

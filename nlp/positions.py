@@ -8,6 +8,7 @@ from corpus.model import Position, Stance
 from nlp.frame import Passage
 from nlp.patterns import (
     ABOUT_ITSELF,
+    ASKING,
     COUNCIL,
     DOUBTING_QUESTION,
     FACTUAL_NORM,
@@ -30,6 +31,7 @@ _QUOTATION = re.compile(r"(?:(?<=\n)|^)[‘“„«][^’”»\n]{60,}[’”»]
 _ITEM_HEAD = re.compile(r"(?:als\s+)?[a-zà-ÿ][\w /-]{2,40}:\s")
 _MEANS = re.compile(r"(?:dat|dit)\s+betekent\s+(?:ook\s+|dus\s+)?dat\b", re.I)
 _CLAUSE = re.compile(r"[,;:–]|\bmaar\b|\ben\b(?=\s+(?:moet|mag|dien))")
+_CLAUSE_END = re.compile(r"\s*(?:[,;:.!]|$)")
 _VERB_AFTER = re.compile(r"\s+(?:\w+en\b(?!\s+(?:van|voor|in|op|met))|ge\w+)")
 
 
@@ -84,22 +86,21 @@ def judge(sentence: str, opening: bool = False, structuring: bool = False) -> tu
     if len(words) < 4 or "\t" in sentence or _SET_IN.match(sentence):
         return None, 0.0
     council = bool(_COUNCIL.search(sentence))
-    if OTHERS.match(sentence) and not council:
+    if OTHERS.match(sentence):
         return None, 0.0
     if sentence.rstrip("’”'\")").endswith("?"):
         return _question(sentence, structuring)
     best: tuple[Stance | None, float] = (None, 0.0)
-    for stance, weight, pattern, _ in STANCE_CUES:
-        if weight > best[1] and pattern.search(sentence):
-            best = (stance, weight)
+    for cue, heavy, pattern, _ in STANCE_CUES:
+        if heavy > best[1] and pattern.search(sentence):
+            best = (cue, heavy)
     if words[0].strip(",") in IMPERATIVES and len(words) > 2 and not re.match(r"(?:Zie|Denk)\s+(?:ook\s+)?(?:maar|hoofdstuk|punt|bijlage|de\s+tabel)", sentence) and _imperative(words):
-        best = max(best, ("vraag", 0.8), key=lambda b: b[1])
+        asks: Stance = "vraag" if words[0].strip(",") in ASKING else "voorstel"
+        best = max(best, (asks, 0.8), key=lambda b: b[1])
     norm = _norm(sentence)
     if norm > best[1]:
         best = ("vraag", norm)
     if ABOUT_ITSELF.search(sentence) and best[1] < 0.9:
-        return None, 0.0
-    if OTHERS.match(sentence):
         return None, 0.0
     stance, weight = best
     if opening and not council and weight < 0.85:
@@ -135,9 +136,7 @@ def _norm(sentence: str) -> float:
         before = sentence[clause : match.start()]
         within = SUBORDINATE.search(before)
         # "die ... moeten ontwikkelen": at the end of a relative clause the infinitive follows at once
-        if within and _VERB_AFTER.match(sentence, match.end()):
-            continue
-        if within and within.start() > 0 and not re.search(r"\b(?:die|waar\w*)\b.*\b\w+(?:en|t)\s*$", before):
+        if within and (_VERB_AFTER.match(sentence, match.end()) or _CLAUSE_END.match(sentence, match.end())):
             continue
         if re.match(r"\s*(?:als|wanneer|indien|omdat|terwijl|hoewel|of)\b", before, re.I):
             continue
