@@ -131,6 +131,10 @@ def test_help_is_dutch_and_ends_with_an_example_that_can_be_called(name: str, co
     command.make_context(name, words[1 + len(name.split()) :], resilient_parsing=False)
 
 
+def test_the_version_is_told_without_a_command(call: Call) -> None:
+    assert re.fullmatch(r"adviesspoor \d+\.\d+\.\d+\n", call("--version").out)
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys; from ui.cli import main; main(['--help'])\n"

@@ -87,18 +87,22 @@ class Given:
     data: Path | None
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"adviesspoor {installed_version('adviesspoor')}\n")
+        raise typer.Exit(OK)
+
+
 @app.callback()
 def before(
     context: typer.Context,
     data: Data = None,
-    version: Annotated[
-        bool, typer.Option("--version", metavar="", help="Toon het versienummer.", is_eager=True)
+    _: Annotated[
+        bool,
+        typer.Option("--version", metavar="", help="Toon het versienummer.", callback=_tell_version, is_eager=True),
     ] = False,
 ) -> None:
     """Adviesspoor vindt, volgt en citeert adviezen: zoeken op onderwerp, op genummerde actie en op bron."""
-    if version:
-        sys.stdout.write(f"adviesspoor {installed_version('adviesspoor')}\n")
-        raise typer.Exit(OK)
     context.obj = Given(data)
 
 
