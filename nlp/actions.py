@@ -21,8 +21,9 @@ from nlp.patterns import (
 )
 
 _HEAD = re.compile(rf"(?P<word>{ACTION_WORD}){ACTION_BRIDGE}(?P<number>[\dlIO][\dlIO.]*)", re.I)
-_NUMBER = re.compile(ACTION_NUMBER + r"(?![\w/]|[.,]\d|-\d{3})")
-_NUMBER_SCANNED = re.compile(r"[\dlIO]{1,3}(?:\.[\dlIO]{1,3}){0,3}(?![\w/]|[.,]\d|-\d{3})")
+_NOT_A_PART = r"(?!\w|/\d+/|/\d{3}|[.,]\d|-\d{3})"  # of a date, an amount or a year
+_NUMBER = re.compile(ACTION_NUMBER + _NOT_A_PART)
+_NUMBER_SCANNED = re.compile(r"[\dlIO]{1,3}(?:\.[\dlIO]{1,3}){0,3}" + _NOT_A_PART)
 _RANGE = re.compile(rf"\s*(?:{RANGE_SIGN})\s*(?:{ACTION_WORD}\s*)?(?=\d)", re.I)
 _LIST = re.compile(rf"(?:{LIST_SIGN})(?=\(?\d)", re.I)
 _CLOSING = re.compile(r"[)\]]")

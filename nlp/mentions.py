@@ -68,6 +68,9 @@ _QUOTED = re.compile(r"\s*(?:over\s+|:\s*)?[‘“«\"'](?P<title>[^’”»\"\n
 _WORD = re.compile(r"\s*(?P<word>[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'’&+-]*(?:\.\d+)?)")
 _DATED_NAME = re.compile(rf"\s+(?P<name>[A-ZÀ-Þ][^.,;:()\n]{{2,90}}?)(?=\s+(?:uit|van|d\.d\.)\s+{_DATE}|\s+\({_DATE}\))")
 _IN_NAMES = frozenset({"van", "in", "en", "de", "het", "een", "voor", "met", "op", "tot", "naar", "bij", "of", "aan", "door", "uit", "werk", "over", "onder", "tussen", "na", "om", "te", "hun", "zijn", "ten", "ter", "zonder", "is", "wat", "wie", "hoe", "meer", "alle", "niet", "er", "geen", "elk", "binnen", "buiten", "samen", "dan", "al", "als", "ook"})
+# "stuurt", "kondigde": a finite verb after a name; "arbeidsmarkt", "recht" are none
+_VERBISH = re.compile(r"(?:[^aeiouy]t|[aeiou]{2}[a-z]t|[a-z]{3}(?:de|te|den|ten))$")
+_NOUNS_IN_T = re.compile(r"(?:recht|kunst|markt|tekort|kracht|talent|student|zicht|project|effect|document|contract|dienst|schrift|pact|plicht|cent|sport|waarde|kwaliteit|teit|gemeente|genoegde|eerste|grote|beste|diensten|rechten|markten|krachten|talenten|studenten|projecten|kunsten|docenten|aspecten)$")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _YEARS = re.compile(rf"\s+{YEAR}\s*[-–]\s*(?:{YEAR}|\d\d)\b")
 
@@ -133,8 +136,6 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
         word = match["word"]
         where = match.end()
         capital = word[0].isupper()
-        if word[0].isdigit() and not taken:
-            break
         if word.lower() in ("en", "&") and taken and not pending:
             pending.append(word)
             continue
@@ -143,6 +144,8 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
             continue
         # "Van toets naar taalbeleid", "Samen tegen uitval": a name that begins with a preposition goes on after one
         free = bool(taken) and taken[0] in ("Van", "Naar", "Samen", "Op", "Voor", "Met", "Tegen", "Tussen", "Over", "Uit", "Iedereen", "Elke", "Alle", "Meer")
+        if word[0].isdigit() or not capital and _VERBISH.search(word) and not _NOUNS_IN_T.search(word):
+            break
         if not capital and (word in NOT_A_NAME or (pending and not free and (pending != ["en"] or len(taken) > 1))):
             break
         if capital and pending and re.match(rf"(?:{LAW_WORD}|{PLAN_WORD}|{NOTE_WORD})\b", text[match.start("word") :], re.I):
@@ -240,7 +243,7 @@ def _backwards(passage: Passage, start: int, end: int) -> Iterator[Mention]:
                 names = tuple(re.split(r"\s+(?:en|&|and)\s+", match["names"]))
                 yield Mention(match.start(), stop, "onderzoek", None, names, None, pages["pages"] if pages else None, form="back", found_by="author", shield=(match.start(), stop))
     for match in _BARE_AUTHORS.finditer(text, start, end):
-        names = match["names"]
+        names, begin = _without_lead(match["names"], match.start())
         first = names.split(",")[0].split(" en ")[0].strip()
         known = [w for w in passage.frame.works if w.authors and plain(first) == surname(w.authors[0]) and len(w.authors) > 1 and w.where != passage.where]
         second = re.search(r"\s(?:en|&)\s+(?P<name>.+)$", names)
@@ -250,7 +253,7 @@ def _backwards(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             continue
         people = tuple(n.strip(" ,") for n in re.split(r",\s+|\s+(?:en|&|and)\s+", names) if n.strip(" ,"))
         year = match["year"]
-        yield Mention(match.start(), match.end(), "onderzoek", None, people, year, form="back", found_by="author", confidence=0.8, shield=match.span())
+        yield Mention(begin, match.end(), "onderzoek", None, people, year, form="back", found_by="author", confidence=0.8, shield=(begin, match.end()))
 
 
 def _questions(passage: Passage, start: int, end: int) -> Iterator[Mention]:
@@ -526,15 +529,15 @@ def _author_years(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     """"(Verhaest e.a., 2018)", "Smet et al. (2015)", "Nouwen, Orozco en Clycq (2019)"."""
     text = passage.text
     for match in _AUTHOR_YEAR.finditer(text, start, end):
-        names = match["names"]
-        bracket = text.rfind("(", max(start, match.start() - 160), match.start())
-        inside = bracket >= 0 and ")" not in text[bracket : match.start()]
+        names, begin = _without_lead(match["names"], match.start())
+        bracket = text.rfind("(", max(start, begin - 160), begin)
+        inside = bracket >= 0 and ")" not in text[bracket:begin]
         if not match["open"] and not inside:
             continue
         body = re.fullmatch(BODY, names) is not None
         if not body and (_no_surname(names) or BODY_WORDS.search(names)):
             continue
-        if not body and _sentence(passage, match.start())[0] == match.start() and not match["etal"] and "en" not in names.split() and "," not in names and _known(passage, names) is False:
+        if not body and _sentence(passage, begin)[0] == begin and not match["etal"] and "en" not in names.split() and "," not in names and _known(passage, names) is False:
             continue
         people = tuple(n.strip(" ,") for n in re.split(r",\s+|\s+(?:en|&|and)\s+", names) if n.strip(" ,"))
         authors = (names,) if body else people + (("e.a.",) if match["etal"] else ())
@@ -543,7 +546,16 @@ def _author_years(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         if body and names in COUNCIL_NAMES:
             kind = "advies"
         stop = match.end() - (match["close"] in ";," or not match["open"])
-        yield Mention(match.start(), stop, kind, None, authors, match["year"], pages, form="back", found_by="author", confidence=0.85, shield=(match.start(), stop))
+        yield Mention(begin, stop, kind, None, authors, match["year"], pages, form="back", found_by="author", confidence=0.85, shield=(begin, stop))
+
+
+def _without_lead(names: str, start: int) -> tuple[str, int]:
+    """"Volgens Peeters" looks like a double surname: the names without such a first word, and where they begin."""
+    first = names.split()[0]
+    if first in NOT_A_SURNAME and first not in ("De", "Van") and len(names.split()) > 1:
+        cut = len(first) + 1
+        return names[cut:], start + cut
+    return names, start
 
 
 def _no_surname(names: str) -> bool:
@@ -593,7 +605,7 @@ def _anchored(passage: Passage, at: int, within: int) -> bool:
     return any(at <= offset <= at + within for offset, _ in passage.frame.marks.get(passage.where, ()))
 
 
-_MAKER = rf"(?:(?:de|het)\s+)?(?P<body>{BODY}|(?:[A-Z][\w-]+\s+){{1,4}}(?:[A-Z][\w-]+))(?![\w-])"
+_MAKER = rf"(?:(?:[Dd]e|[Hh]et)\s+)?(?P<body>{BODY}|(?:[A-Z][\w-]+\s+){{1,4}}(?:[A-Z][\w-]+))(?![\w-])"
 _MADE_THING = r"(?P<thing>een\s+(?P<adj>(?:[\w-]+\s+){0,2}?)(?P<word>[\w-]*actieplan|[\w-]*advies|[\w-]*rapport|[\w-]*studie|[\w-]*onderzoek|conceptnota|visienota|visietekst|memorandum))(?![\w-])"
 _MADE = (
     # "werkte het Vlaams Partnerschap Duaal Leren een actieplan uit"

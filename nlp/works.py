@@ -100,7 +100,7 @@ def _fit(citation: Citation, work: Citation) -> float:
     kinds = {citation.kind, work.kind}
     if len(kinds) > 1 and not kinds <= {"onderzoek", "rapport", "verslag"} and not kinds <= {"decreet", "codex", "besluit"}:
         return 0.0
-    if citation.title:
+    if citation.title and citation.found_by != "topic":
         if same_title(citation.title, work.title or "") or same_title(citation.title, title_of(work)):
             return 1.0
         short, long = content(citation.title) - _KIND, content(title_of(work)) - _KIND

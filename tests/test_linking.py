@@ -1,0 +1,85 @@
+"""Sentences and notes with what must be found in them, and what must not: the rows stand in data/linking.jsonl."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.model import Document
+from nlp.pipeline import link
+from tests.truth import document_from_key
+
+ROWS = [
+    json.loads(line) for line in (Path(__file__).parent / "data" / "linking.jsonl").read_text("utf-8").splitlines() if line
+]
+
+
+def document_of(row: dict[str, Any]) -> tuple[Document, str]:
+    """A small advice with the text of the row in its place, and that place."""
+    where = row.get("where", "1")
+    notes = dict(row.get("notes", {}))
+    blocks: list[dict[str, Any]] = [{"kind": "heading", "number": "1", "title": "Opmerkingen", "level": 1}]
+    if where == "1":
+        blocks += [{"kind": "para", "text": part} for part in row["text"].split("\n\n")]
+    elif where.startswith("fn:"):
+        notes[where[3:]] = row["text"]
+        blocks.append({"kind": "para", "text": "Een zin." + "".join(f"[^{n}]" for n in sorted(notes))})
+    else:
+        blocks.append({"kind": "heading", "number": None, "title": where, "level": 1})
+        blocks += [{"kind": "entry", "text": part} for part in row["text"].split("\n\n")]
+    for key, title in row.get("sections", {}).items():
+        number = key if key[0].isdigit() else None
+        blocks.append({"kind": "heading", "number": number, "title": title, "level": 1 + key.count(".") * (number is not None)})
+        blocks.append({"kind": "para", "text": "Een zin."})
+    notes |= row.get("loose", {})  # notes that nothing points at
+    signed = [{"name": "An Peeters", "role": "voorzitter Raad Secundair Onderwijs"}]
+    key = {"meta": {"signatories": signed}, "blocks": blocks, "footnotes": dict(sorted(notes.items()))}
+    return document_from_key(key, "geval.pdf"), where
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if "actions" in r], ids=lambda r: r["text"][:60])
+def test_actions_are_the_numbers_of_a_plan_and_nothing_else(row: dict[str, Any]) -> None:
+    document, where = document_of(row)
+    found = [a for a in link(document).actions if a.where == where]
+    assert [[a.action, a.kind] for a in found] == row["actions"]
+    if "plan" in row:
+        assert {a.plan for a in found} == {row["plan"]}
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if "citations" in r], ids=lambda r: r["text"][:60])
+def test_citations_have_the_fields_that_the_words_give(row: dict[str, Any]) -> None:
+    document, where = document_of(row)
+    found = [c for c in link(document).citations if c.where == where]
+    shown = [(c.kind, c.title, c.date, c.raw) for c in found]
+    assert len(found) == len(row["citations"]), shown
+    for citation, wanted in zip(found, row["citations"], strict=True):
+        got = {
+            "type": citation.kind,
+            "title": citation.title,
+            "subtitle": citation.subtitle,
+            "date": citation.date,
+            "pages": citation.pages,
+            "url": citation.url,
+            "authors": list(citation.authors),
+        }
+        assert {k: got[k] for k in wanted} == wanted
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if "cross_references" in r], ids=lambda r: r["text"][:60])
+def test_cross_references_lead_to_parts_that_exist(row: dict[str, Any]) -> None:
+    document, where = document_of(row)
+    assert [r.to for r in link(document).cross_references if r.where == where] == row["cross_references"]
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if "stance" in r], ids=lambda r: r["text"][:60])
+def test_positions_are_the_councils_own(row: dict[str, Any]) -> None:
+    document, where = document_of(row)
+    found = [p.stance for p in link(document).positions if p.where == where]
+    assert found == ([row["stance"]] if row["stance"] else [])
+
+
+def test_the_set_is_large_enough() -> None:
+    assert len(ROWS) >= 150
