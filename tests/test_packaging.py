@@ -60,7 +60,8 @@ def test_torch_is_installed_first_and_alone() -> None:
     assert not re.search(r"^torch==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def test_every_setting_is_in_the_one_table() -> None:
-    table = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    rows = dict(re.findall(r"^\| `ADVIESSPOOR_(\w+)` \| `(\w+)` \|", table, re.MULTILINE))
-    assert rows == {name.upper(): name for name in Settings.model_fields}
+@pytest.mark.parametrize("name", list(Settings.model_fields))
+def test_every_setting_is_in_the_one_table(name: str) -> None:
+    rows = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").splitlines()
+    told = [row for row in rows if row.startswith("|") and f"`{name}`" in row]
+    assert len(told) == 1 and f"`ADVIESSPOOR_{name.upper()}`" in told[0]
