@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from corpus.model import Block, BlockKind, LineSpan, NoteMark, PlacedText, Repair
 from ingest.joining import Joined, concatenate, cut, join
 from ingest.layout import Arranged, Layout, Row, line_size
-from ingest.notes import Candidate, RawNote, choose, find_candidates, parse_notes, take_out, unmark
+from ingest.notes import Candidate, RawNote, Unhung, choose, find_candidates, parse_notes, take_out, telling, unmark
 from ingest.page import Line, Word
 
 # Signs that open a list item when they stand alone before it.
@@ -646,14 +646,21 @@ def _tie_marks(joined: list[Joined], drafts: Sequence[Draft], notes: Sequence[Ra
         return out
     texts = [(d.text.text, [(s.start, s.end, s.page) for s in d.text.lines]) for d in out]
     free = [c for c in find_candidates(texts, recognised) if drafts[c.block].kind != "cover"]
+    common = Counter(word for text, _ in texts for word in telling(text))
     picks: list[tuple[RawNote, Candidate]] = []
     for group, after, until in _gaps(out, notes, tied):
         within = [c for c in free if after < (c.block, c.start) < until]
-        wanted = [(int(n.number), n.page, n.order or len(out)) for n in group]
+        wanted = [Unhung(int(n.number), n.page, n.order or len(out), _about(n, common)) for n in group]
         picks += [(group[i], c) for i, c in choose(wanted, within, recognised).items()]
     for note, candidate in sorted(picks, key=lambda p: (p[1].block, -p[1].start)):
         out[candidate.block] = take_out(out[candidate.block], candidate, note.number, recognised)
     return out
+
+
+def _about(note: RawNote, common: Counter[str]) -> frozenset[str]:
+    """The telling words of a note that do not stand all over the document."""
+    words = telling(" ".join(line.text for line in note.lines))
+    return frozenset(w for w in words if common[w] <= 3 or w.startswith("actie "))
 
 
 _At = tuple[int, int]
@@ -679,17 +686,17 @@ def _gaps(out: Sequence[Joined], notes: Sequence[RawNote], tied: set[str]) -> li
 
 
 def _drop_misread(out: list[Joined], notes: Sequence[RawNote]) -> set[str]:
-    """In recognised text a raised number may be misread: keep the ones in sequence, give the others the number that fits."""
+    """Put back the raised numbers of recognised text that are out of order or far from their note; the others stay tied."""
     numbers = [n.number for n in notes]
     expected = 0
     tied: set[str] = set()
     for k, done in enumerate(out):
         for mark in done.marks:
-            if mark.number in numbers and numbers.index(mark.number) >= expected:
-                at = numbers.index(mark.number)
-                if at <= expected + 2:
-                    expected = at + 1
-                    tied.add(mark.number)
-                    continue
-            out[k] = unmark(out[k], mark)
+            page = done.text.place(max(0, mark.offset - 1), mark.offset).page
+            at = next((i for i in range(expected, min(expected + 3, len(notes))) if numbers[i] == mark.number), None)
+            if at is not None and notes[at].page - 1 <= page <= notes[at].page:
+                expected = at + 1
+                tied.add(mark.number)
+            else:
+                out[k] = unmark(out[k], mark)
     return tied

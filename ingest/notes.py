@@ -24,8 +24,8 @@ class RawNote:
     paragraphs: list[int] = field(default_factory=list)  # indexes of lines that begin a new paragraph
 
 
-# A marker that OCR did not read as a number: "*", "$", "®", "¢", "“", "t"
-_SYMBOL = re.compile(r"^[^\w\s]{1,2}$|^[tfsS?oOlI°]$")
+# A marker that OCR did not read as a number: "*", "$", "®", "»", "Ì", "t"
+_SYMBOL = re.compile(r"^[^\w\s(\[]{1,2}$|^[tfsSoOlIiÌÍìí?°]$")
 _NUMBER = re.compile(r"^[(\[]?(\d{1,3})[)\].]?$")
 _ENDED = re.compile(r"[.!?;:)\]”’…\d/]$")
 _GLUED = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“\"'])")
@@ -45,7 +45,7 @@ def parse_notes(pages: Sequence[Sequence[Row]], recognised: bool) -> list[RawNot
         on_page = 0
         for row in rows:
             last = int(notes[-1].number) if notes and notes[-1].number.isdigit() else 0
-            found = _start(row.line, last, on_page == 0, recognised, row.left)
+            found = (_start_in_scan if recognised else _start)(row.line, last, on_page == 0, row.left)
             if found is not None and not row.line.words[0].raised and on_page and _runs_on(notes[-1].lines[-1], row):
                 found = None
             if found is not None:
@@ -65,9 +65,10 @@ def _runs_on(line: Line, row: Row) -> bool:
     return full and not _ENDED.search(line.text)
 
 
-def _start(
-    line: Line, last: int, first_on_page: bool, recognised: bool, left: float
-) -> tuple[str, Line, str | None] | None:
+_Start = tuple[str, Line, str | None]
+
+
+def _start(line: Line, last: int, first_on_page: bool, left: float) -> _Start | None:
     """Number, rest of the line, and the marker as read, if this line begins a note; `last` is the number before."""
     if not line.words:
         return None
@@ -76,29 +77,47 @@ def _start(
         return None
     rest = replace(line, words=line.words[1:])
     m = _NUMBER.match(word.text)
-    if m and rest.words:
-        value = int(m.group(1))
-        restart = first_on_page and value == 1
-        if word.raised or value == expected or restart:
-            if recognised and not (last < value <= last + 3 or restart):
-                return str(expected), rest, word.text
-            return m.group(1), rest, None
-    if re.fullmatch(r"\*{1,3}", word.text) and rest.words and not recognised:
+    if m and rest.words and (word.raised or int(m.group(1)) == expected or (first_on_page and int(m.group(1)) == 1)):
+        return m.group(1), rest, None
+    if re.fullmatch(r"\*{1,3}", word.text) and rest.words:
         return word.text, rest, None
+    return _glued_start(line, last, first_on_page)
+
+
+def _glued_start(line: Line, last: int, first_on_page: bool) -> _Start | None:
+    """A note whose marker sticks to its first word: "7Vlaamse"."""
+    word = line.words[0]
     m = _GLUED.match(word.text)
-    if m and int(m.group(1)) in (expected, expected + 1) or m and first_on_page and last < int(m.group(1)) <= last + 3:
-        assert m
+    if m and (int(m.group(1)) in (last + 1, last + 2) or (first_on_page and last < int(m.group(1)) <= last + 3)):
         bare = replace(word, text=word.text[m.end() :])
         return m.group(1), replace(line, words=(bare, *line.words[1:])), word.text
-    if recognised and rest.words:
-        begins = rest.words[0].text[:1]
-        if _SYMBOL.match(word.text) and (begins.isupper() or begins.isdigit() or begins in "‘“'\"h"):
-            return str(expected), rest, word.text
-        m = _SYMBOL_GLUED.match(word.text)
-        if m and first_on_page is False and word.text[0] not in "‘“'\"(":
-            bare = replace(word, text=word.text[m.end() :])
-            return str(expected), replace(line, words=(bare, *line.words[1:])), word.text
     return None
+
+
+def _start_in_scan(line: Line, last: int, first_on_page: bool, left: float) -> _Start | None:
+    """The same for recognised text, where the marker may be any small sign and a digit may be wrong.
+
+    The number is the next one, unless the digits that were read say a little more.
+    """
+    if len(line.words) < 2 or (line.box and line.box.x0 > left + 14):
+        return _glued_start(line, last, first_on_page) if line.words else None
+    word, after = line.words[0], line.words[1].text
+    rest = replace(line, words=line.words[1:])
+    opens = after[:1].isupper() or after[:1].isdigit() or after[:1] in "‘“'\"«" or bool(re.match(r"actie|https?:|www|zie", after, re.I))
+    m = _NUMBER.match(word.text)
+    if m and (opens or int(m.group(1)) == last + 1) and not re.match(r"^\d{4}", after):
+        value = int(m.group(1))
+        if first_on_page and value == 1 and last > 2:
+            return "1", rest, None  # numbering that begins again on every page
+        number = value if last < value <= last + 2 else last + 1
+        return str(number), rest, None if number == value else word.text
+    if _SYMBOL.match(word.text) and opens:
+        return str(last + 1), rest, word.text
+    glued = _glued_start(line, last, first_on_page)
+    if glued is None and not first_on_page and (m := _SYMBOL_GLUED.match(word.text)) and word.text[0] not in "‘“'\"(":
+        bare = replace(word, text=word.text[m.end() :])
+        return str(last + 1), replace(line, words=(bare, *line.words[1:])), word.text
+    return glued
 
 
 # --- markers in the body ----------------------------------------------------------------------------------------------
@@ -115,6 +134,7 @@ class Candidate:
     page: int
     weight: float
     how: str
+    context: frozenset[str] = frozenset()  # the telling words of the sentence before it
 
 
 # "lerende1", "volgen.4", "uit3:", "‘plek’.8", "regio’s7"
@@ -125,8 +145,9 @@ _LOOSE_DIGITS = re.compile(r"(?<=[.!?;:’”)]\s)(\d{1,3})(?=\s+[A-ZÀ-Þ‘“
 _AFTER_NUMBER = re.compile(r"(?<=\d{4}[-/]\d{4})(\d{1,2})(?=[\s.,;:)]|$)|(?<=\d\.\d\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d{2}\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d)(\d)(?=\s+[A-Z])|(?<=\d{4}\.)(\d{1,2})(?=\s+[A-Z]|\s*$)|(?<=%\.)(\d{1,2})(?=\s|$)|(?<=%)(\d{1,2})(?=\s|$)")
 # "de nota (1)", "het decreet [2]"
 _BRACKETED = re.compile(r"(?<=[\w.,;:’”)])(\s?[(\[]\d{1,3}[)\]])(?=[\s.,;:)]|$)")
+_SENTENCE_END = re.compile(r"[.!?][’”\"']?(?=\s+[A-ZÀ-Þ‘“]|\s*$)")
 # OCR: "volgen.t", "gerealiseerd.¢", "worden.®", "arbeidsmarkt.”", "leren.*"
-_SYMBOLS = re.compile(r"(?<=[\w)’”%][.,;:!?])([^\w\s.,;:()\-–]{1,2}|[tfsS?])(?=\s+[A-ZÀ-Þ‘“]|\s*$)|(?<=[^\W\d_])([®¢©°§$£€†‡*¹²³^]{1,2})(?=[\s.,;:]|$)|(?<=[.!?])(\s[*®¢©°§$†?°]|\s[^\w\s(‘“\-–])(?=\s+[A-Z]|\s*$)")
+_SYMBOLS = re.compile(r"(?<=\d)([?*®°”’\"“])(?=\s+[A-Z])|(?<=[^\W\d_])([”’\"“])(?=\s+[A-ZÀ-Þ])|(\s[®©¢°†‡*§])(?=\s+[A-ZÀ-Þ]|\s*$)|(?<=[\w)’”%][.,;:!?])([^\w\s.,;:()\-–]{1,2}|[tfsS?])(?=\s+[A-ZÀ-Þ‘“]|\s*$)|(?<=[^\W\d_])([®¢©°§$£€†‡*¹²³^]{1,2})(?=[\s.,;:]|$)|(?<=[.!?])(\s[*®¢©°§$†?°]|\s[^\w\s(‘“\-–])(?=\s+[A-Z]|\s*$)")
 
 
 def find_candidates(texts: Sequence[tuple[str, Sequence[tuple[int, int, int]]]], recognised: bool) -> list[Candidate]:
@@ -154,8 +175,23 @@ def find_candidates(texts: Sequence[tuple[str, Sequence[tuple[int, int, int]]]],
                     continue
                 page = next((p for s, e, p in spans if s <= start < e or start == e), spans[-1][2] if spans else 1)
                 digits = value if value.isdigit() else None
-                found.append(Candidate(block, start, end, digits, page, weight, how))
+                found.append(Candidate(block, start, end, digits, page, weight, how, telling(text[max(0, start - 220) : start])))
+        if recognised:  # a marker that OCR did not see at all: only what the note is about can tell its place
+            for m in _SENTENCE_END.finditer(text):
+                if m.end() not in seen:
+                    page = next((p for s, e, p in spans if s <= m.start() < e), spans[-1][2] if spans else 1)
+                    words = telling(text[max(0, m.end() - 220) : m.end()])
+                    found.append(Candidate(block, m.end(), m.end(), None, page, 0.0, "what the note is about", words))
     return sorted(found, key=lambda c: (c.block, c.start))
+
+
+def telling(text: str) -> frozenset[str]:
+    """The words of a text that can tell what it is about: long ones and numbers, in lower case."""
+    lower = text.lower()
+    words = {w for w in re.findall(r"\w+(?:[.-]\w+)*", lower) if len(w) > 6 or (w[0].isdigit() and len(w) > 1)}
+    # "Actie 15: Een belangrijk aspect" is about the action that the sentence names, and that counts twice
+    numbered = {f"{kind} {n}{echo}" for n in re.findall(r"\bacties?\s+(\d+(?:[.,]\d+)*)", lower) for kind, echo in (("actie", ""), ("actie", "'"))}
+    return frozenset(words | numbered)
 
 
 def _closes_quote(text: str, at: int, sign: str) -> bool:
@@ -164,12 +200,21 @@ def _closes_quote(text: str, at: int, sign: str) -> bool:
     return sum(before.count(o) for o in opening) > sum(before.count(s) for s in "”’") * (sign in "”’") if opening else False
 
 
-def choose(notes: Sequence[tuple[int, int, int]], candidates: Sequence[Candidate], recognised: bool) -> dict[int, Candidate]:
+@dataclass(frozen=True, slots=True)
+class Unhung:
+    """A note without a marker: its number, page, the block before which its marker stands, its telling words."""
+
+    number: int
+    page: int
+    before: int
+    about: frozenset[str]
+
+
+def choose(notes: Sequence[Unhung], candidates: Sequence[Candidate], recognised: bool) -> dict[int, Candidate]:
     """The candidate for each note that has no marker yet, in the one order that fits best.
 
-    `notes` holds (number, page, number of the block before which its marker must stand); both sequences are in order, and
-    markers follow each other as their notes do. A dynamic programme over (note, candidate) maximises the sum of weights;
-    a digit that is the note's own number counts most.
+    Both sequences are in order, and markers follow each other as their notes do. A dynamic programme over (note,
+    candidate) maximises the sum of weights; a digit that is the note's own number counts most, then what both are about.
     """
     n, m = len(notes), len(candidates)
     best = [[0.0] * (m + 1) for _ in range(n + 1)]
@@ -194,21 +239,23 @@ def choose(notes: Sequence[tuple[int, int, int]], candidates: Sequence[Candidate
     return chosen
 
 
-def _fits(note: tuple[int, int, int], candidate: Candidate, recognised: bool) -> float:
-    number, page, before = note
-    if candidate.block >= before:
+def _fits(note: Unhung, candidate: Candidate, recognised: bool) -> float:
+    if candidate.block >= note.before or not note.page - 1 <= candidate.page <= note.page:
         return 0.0
-    if not page - 1 <= candidate.page <= page:
-        return 0.0
-    near = 0.2 if candidate.page == page else 0.0
+    near = 0.2 if candidate.page == note.page else 0.0
+    shared = min(0.6, 0.2 * len(note.about & candidate.context))
     if candidate.digits is not None:
-        if int(candidate.digits) == number:
-            return 2.0 * candidate.weight + near
-        # "1½0": OCR reads one digit of two, or a wrong one
-        if recognised and candidate.how == "glued" and len(candidate.digits) <= len(str(number)):
-            return 0.3 * candidate.weight + near
+        if int(candidate.digits) == note.number:
+            return 2.0 * candidate.weight + near + shared
+        # OCR reads one digit of two, or a wrong one
+        if recognised and candidate.how == "glued" and len(candidate.digits) <= len(str(note.number)):
+            return 0.3 * candidate.weight + near + shared
         return 0.0
-    return candidate.weight + near if recognised else 0.0
+    if not recognised:
+        return 0.0
+    if candidate.weight == 0.0:
+        return 0.5 * (near + shared) if shared >= 0.4 else 0.0
+    return candidate.weight + near + shared
 
 
 def take_out(joined: Joined, candidate: Candidate, number: str, record: bool) -> Joined:
@@ -221,10 +268,10 @@ def take_out(joined: Joined, candidate: Candidate, number: str, record: bool) ->
     before = (word.group(0) if word else "") + text[start:end]
     place = joined.text.place(candidate.start, candidate.end)
     done = cut(joined, start, end)
-    confidence = 0.9 if candidate.digits == number else 0.6
+    confidence = 0.9 if candidate.digits == number else 0.6 if candidate.weight else 0.4
     mark = NoteMark(start, number, confidence, candidate.how)
     repairs = done.repairs
-    if record:
+    if record and candidate.end > candidate.start:
         after = (word.group(0) if word else "") + f"[^{number}]"
         repairs = (*repairs, Repair(Place(place.page, place.boxes), before, after, "footnote-marker"))
     return Joined(done.text, tuple(sorted((*done.marks, mark), key=lambda k: k.offset)), repairs)
