@@ -219,7 +219,7 @@ def _heading(
         return None
     if known and ends_open and (big or bold or (open_above and alone)):
         return draft(None)
-    if recognised and not (open_above and alone and text[:1] not in "‘“(" and not text[:1].islower() and len(text) < (70 if size < 1.3 * layout.size else 160)):
+    if recognised and size < 1.6 * layout.size and not (open_above and alone and text[:1] not in "‘“(" and not text[:1].islower() and len(text) < (70 if size < 1.3 * layout.size else 160)):
         big = False  # sizes of recognised lines are estimates: a line of prose may seem larger
     if big and ends_open and len(text.split()) <= 30 and not _is_bullet(line.words[0], recognised, strict=True):
         return draft(None)
