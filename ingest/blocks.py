@@ -269,7 +269,8 @@ def _split_number(line: Line, outline: _Outline, recognised: bool) -> tuple[str 
 def _same_style(one: Row, two: Row, layout: Layout) -> bool:
     if not one.line.words or not two.line.words:
         return False
-    same_size = abs(line_size(one.line) - line_size(two.line)) < 0.07 * layout.size
+    sizes = line_size(one.line), line_size(two.line)
+    same_size = abs(sizes[0] - sizes[1]) < 0.07 * max(layout.size, *sizes)
     return same_size and _bold(one.line) == _bold(two.line) and _italic(one.line) == _italic(two.line)
 
 
@@ -584,6 +585,8 @@ def finish(drafts: Sequence[Draft], notes: Sequence[RawNote], vocabulary: Collec
             joined.append(_table_text(draft))
             continue
         done = join([r.line for r in draft.rows], vocabulary)
+        if draft.kind in ("heading", "cover") and recognised and (stray := re.search(r"(?:\s[|_\\/~]+)+$", done.text.text)):
+            done = cut(done, stray.start(), len(done.text.text))  # specks beside a title
         if draft.kind == "heading" and draft.number:
             done = _without_number(done, draft.number)
         joined.append(done)
