@@ -585,8 +585,6 @@ def finish(drafts: Sequence[Draft], notes: Sequence[RawNote], vocabulary: Collec
             joined.append(_table_text(draft))
             continue
         done = join([r.line for r in draft.rows], vocabulary)
-        if draft.kind in ("heading", "cover") and recognised and (stray := re.search(r"(?:\s[|_\\/~]+)+$", done.text.text)):
-            done = cut(done, stray.start(), len(done.text.text))  # specks beside a title
         if draft.kind == "heading" and draft.number:
             done = _without_number(done, draft.number)
         joined.append(done)

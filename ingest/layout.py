@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from corpus.model import Box
-from ingest.page import Line, RawPage, Table
+from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
 
 
@@ -62,6 +62,7 @@ def arrange(pages: Sequence[RawPage]) -> Layout:
     """All pages of a file in reading order; running heads and page numbers are left out."""
     if not any(line.box for page in pages for line in page.lines):
         return Layout(tuple(_plain(page) for page in pages), 0.0, 0.0)
+    pages = [page if page.origin == "digital" else _without_specks(page) for page in pages]
     size = body_size(pages)
     furniture = find_furniture(pages, size)
     leading = usual_leading(pages, size)
@@ -72,6 +73,29 @@ def arrange(pages: Sequence[RawPage]) -> Layout:
         done, in_contents = _cut_contents(done, in_contents)
         arranged.append(done)
     return Layout(tuple(arranged), size, leading)
+
+
+# What OCR makes of a fold, a shadow or a staple beside the text.
+SPECK = re.compile(r"^[|¦_~\\/!.,'‘’]+$")
+
+
+def _without_specks(page: RawPage) -> RawPage:
+    """The page without signs that stand alone, far from the words of their line."""
+    kept = []
+    for line in page.lines:
+        words = list(line.words)
+        while words and SPECK.match(words[-1].text) and (len(words) == 1 or _far(words[-2], words[-1])):
+            words.pop()
+        while words and SPECK.match(words[0].text) and (len(words) == 1 or _far(words[0], words[1])):
+            words.pop(0)
+        if words:
+            kept.append(line if len(words) == len(line.words) else make_line(words, line.page))
+    return replace(page, lines=tuple(kept))
+
+
+def _far(left: Word, right: Word) -> bool:
+    alone = bool(SPECK.match(left.text)) and bool(SPECK.match(right.text))
+    return alone or (left.box is not None and right.box is not None and right.box.x0 - left.box.x1 > max(left.size, right.size))
 
 
 def _plain(page: RawPage) -> Arranged:
