@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from corpus.model import ActionMention, Document, Section
-from nlp.frame import Frame, Passage
+from corpus.model import ActionMention, Document, Place, PlacedText, Section
+from nlp.frame import Passage, frame_of
 from nlp.patterns import (
     ACTION_BRIDGE,
     ACTION_NUMBER,
@@ -90,9 +90,6 @@ def find_actions_in_headings(document: Document) -> tuple[ActionMention, ...]:
 
 
 def _heading(section: Section) -> list[ActionMention]:
-    from corpus.model import PlacedText, Place
-    from nlp.frame import frame_of
-
     title = section.title or ""
     if not re.search(ACTION_WORD, title, re.I):
         return []
@@ -112,7 +109,7 @@ def _heading(section: Section) -> list[ActionMention]:
 
 def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
     """The numbers of the list or range that begins at `start`; empty where they count something else."""
-    text, frame = passage.text, passage.frame
+    text, _frame = passage.text, passage.frame
     # after the singular the first number names an action whatever noun follows: "dat actie 10 scholen samenbrengt"
     first = _number(passage, start, counts=word.lower().endswith(("s", "en")))
     if first is None:
@@ -151,7 +148,7 @@ def _number(passage: Passage, start: int, counts: bool = True) -> _Number | None
     value = match.group().translate(_LETTERS_FOR_DIGITS) if pattern is _NUMBER_SCANNED else match.group()
     if not any(c.isdigit() for c in match.group()) or not value[0].isdigit():
         return None
-    if MEASURED.match(text, match.end()) or counts and COUNTED.match(text, match.end()):
+    if MEASURED.match(text, match.end()) or (counts and COUNTED.match(text, match.end())):
         return None
     if value.split(".")[0].lstrip("0") == "":
         return None

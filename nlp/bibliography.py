@@ -61,42 +61,80 @@ class Entry:
     found_by: str = "reference"
 
 
-_COUNCIL = re.compile(rf"(?P<name>{either(COUNCIL_NAMES)})(?:\s*(?:,|-|–|/|\()\s*(?P<part>{either(COUNCIL_PARTS)})\)?)?(?!\w)")
-_BODY_HEAD = re.compile(rf"(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])(?:\s*[,&/]\s*(?:{BODY})(?![\w-])| en (?:{BODY})(?![\w-]))*")
+_COUNCIL = re.compile(
+    rf"(?P<name>{either(COUNCIL_NAMES)})(?:\s*(?:,|-|–|/|\()\s*(?P<part>{either(COUNCIL_PARTS)})\)?)?(?!\w)"
+)
+_BODY_HEAD = re.compile(
+    rf"(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])(?:\s*[,&/]\s*(?:{BODY})(?![\w-])| en (?:{BODY})(?![\w-]))*"
+)
 _NAMED_BODY_HEAD = re.compile(r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,90}?)(?=\s*\(\s*(?:[A-Za-z\d ,]*\s)?(?:19|20)\d\d)")
 _FULL_NAMES = re.compile(
-    r"(?P<people>(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]+(?:\s+(?:[Vv]an|[Dd]e[nr]?|[Tt]e[rn]?|[Ll]e|[Ll]a|['’]t))*\s*){2,5}?(?:(?:,|\ben\b|&)\s*(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]+\s*){2,4}?)*)(?=\s*\(\s*(?:19|20)\d\d)"
+    r"(?P<people>(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]+(?:\s+(?:[Vv]an|[Dd]e[nr]?|[Tt]e[rn]?|[Ll]e|[Ll]a"
+    r"|['’]t))*\s*){2,5}?(?:(?:,|\ben\b|&)\s*(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]+\s*){2,4}?)*)(?=\s*\(\s*(?:19|20)\d\d)"
 )
-_YEAR_IN_BRACKETS = re.compile(rf"\s*[,.]?\s*\(\s*(?:z\.d\.|s\.d\.|n\.d\.|(?P<date>[^()]*?{YEAR})[a-z]?(?P<rest>,[^()]*)?)\s*\)\s*[.,:]?\s*")
-_DATE_AFTER_HEAD = re.compile(rf"\s*[.,]\s*(?:d\.d\.\s*)?(?P<date>(?:\d{{1,2}}\s+)?{MONTH}\s+{YEAR}|{YEAR})[a-z]?\s*[.,:]\s+", re.I)
+_YEAR_IN_BRACKETS = re.compile(
+    rf"\s*[,.]?\s*\(\s*(?:z\.d\.|s\.d\.|n\.d\.|(?P<date>[^()]*?{YEAR})[a-z]?(?P<rest>,[^()]*)?)\s*\)\s*[.,:]?\s*"
+)
+_DATE_AFTER_HEAD = re.compile(
+    rf"\s*[.,]\s*(?:d\.d\.\s*)?(?P<date>(?:\d{{1,2}}\s+)?{MONTH}\s+{YEAR}|{YEAR})[a-z]?\s*[.,:]\s+", re.I
+)
 _DATE_AT_END = re.compile(
-    rf"(?P<sign>[,.;(]|\s[-–]|\b(?:van|op|d\.d\.|dd\.?))\s*(?:d\.d\.\s*|dd\.?\s*|van\s+|op\s+)?(?P<date>[0-3]?\d(?:ste|de)?\s+{MONTH}\s+{YEAR}|{MONTH}\s+{YEAR}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}(?!\s*[-–/]\s*\d))\)?[\s.,;]*$",
+    rf"(?P<sign>[,.;(]|\s[-–]|\b(?:van|op|d\.d\.|dd\.?))\s*(?:d\.d\.\s*|dd\.?\s*|van\s+"
+    rf"|op\s+)?(?P<date>[0-3]?\d(?:ste|de)?\s+{MONTH}\s+{YEAR}|{MONTH}\s+{YEAR}"
+    rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}(?!\s*[-–/]\s*\d))\)?[\s.,;]*$",
     re.I,
 )
-_LEGAL_DATE = re.compile(rf"\s*,?\s*\b(?:van|d\.d\.|dd\.?)\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR})\b", re.I)
+_LEGAL_DATE = re.compile(
+    rf"\s*,?\s*\b(?:van|d\.d\.|dd\.?)\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}"
+    rf"|{YEAR})\b",
+    re.I,
+)
 _LAW = re.compile(
-    r"(?:het\s+|de\s+)?(?:(?:ontwerp|voorontwerp|voorstel)\s+van\s+)?(?:[\w-]*decreet|besluit|[bB]esluit van de Vlaamse Regering|BVR|(?:bijzondere |grond)?wet|koninklijk besluit|ministerieel besluit|K\.?B\.?|M\.?B\.?|omzendbrief|codex|verordening|richtlijn)\b",
+    r"(?:het\s+|de\s+)?(?:(?:ontwerp|voorontwerp|voorstel)\s+van\s+)?(?:[\w-]*decreet|besluit"
+    r"|[bB]esluit van de Vlaamse Regering|BVR|(?:bijzondere |grond)?wet|koninklijk besluit|ministerieel besluit"
+    r"|K\.?B\.?|M\.?B\.?|omzendbrief|codex|verordening|richtlijn)\b",
     re.I,
 )
 _UNKNOWN_BODY = re.compile(rf"(?=[^.]*{BODY_WORDS.pattern})[A-ZÀ-Þ][^.,:()]{{3,60}}(?=\.\s+[A-Z])", re.I)
 _QUESTION = re.compile(
-    rf"(?:schriftelijke\s+vra(?:ag|gen)|SV|parlementaire\s+vraag|vraag\s+om\s+uitleg)\s+(?:nr\.?\s*|nummer\s+)?(?P<number>\d{{1,5}})(?:\s*\([^)]*\))?(?:\s+van\s+(?P<asker>(?!\d)[^,.(\d]{{3,60}}?))?(?:\s*,?\s*(?:van|d\.d\.|dd\.?|op|\()\s*(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}))?",
+    rf"(?:schriftelijke\s+vra(?:ag|gen)|SV|parlementaire\s+vraag|vraag\s+om\s+uitleg)\s+(?:nr\.?\s*"
+    rf"|nummer\s+)?(?P<number>\d{{1,5}})(?:\s*\([^)]*\))?(?:\s+van\s+(?P<asker>(?!\d)[^,.(\d]{{3,60}}?))?(?:\s*"
+    rf",?\s*(?:van|d\.d\.|dd\.?|op|\()\s*(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}"
+    rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}))?",
     re.I,
 )
 _PARLIAMENT_PAPER = re.compile(
-    r"(?:Parl(?:\.|ementaire)?\s*[Ss]t(?:\.|ukken?|uk)?,?\s*(?:Vl(?:\.|aams)\s*Parl(?:\.|ement),?)?\s*(?P<year>\d{4}-\d{2,4})?,?\s*(?:nr\.?\s*)?(?P<number>\d+(?:/\d+|\s*\(\d{4}-\d{4}\)\s*[–-]?\s*[Nn]r\.\s*\d+)?)"
+    r"(?:Parl(?:\.|ementaire)?\s*[Ss]t(?:\.|ukken?|uk)?,?\s*(?:Vl(?:\.|aams)\s*Parl(?:\."
+    r"|ement),?)?\s*(?P<year>\d{4}-\d{2,4})?,?\s*(?:nr\.?\s*)?(?P<number>\d+(?:/\d+"
+    r"|\s*\(\d{4}-\d{4}\)\s*[–-]?\s*[Nn]r\.\s*\d+)?)"
     r"|Hand(?:\.|elingen)\s+Vl(?:\.|aams)\s*Parl(?:\.|ement)[^;]*|VR\s*\d{4}\s*\d{4}\s*(?:DOC|MED)\.?\s*[\d/-]+)"
 )
-_FIGURES_OF = re.compile(r"(?:cijfers|gegevens|data|statistieken)\s+(?:van|afkomstig van|van het|uit)\s+(?:de\s+|het\s+)?(?P<body>[^.;]{3,140})", re.I)
+_FIGURES_OF = re.compile(
+    r"(?:cijfers|gegevens|data|statistieken)\s+(?:van|afkomstig van|van het|uit)\s+(?:de\s+"
+    r"|het\s+)?(?P<body>[^.;]{3,140})",
+    re.I,
+)
 _LABEL = re.compile(r"(?P<label>[^:|\n]{3,80}):\s+(?=\S)")
 _SITE = re.compile(r"\s*\|\s*[^|]{2,60}$|\s*\((?:[\w-]+\.)+\w{2,12}\)\s*$")
-_SPLIT = re.compile(r"\n+|(?<=[a-z:,])\s+(?:zie\s+(?:ook\s+|hierover\s+|daarover\s+)?)?(?=[A-Z][\w.-]*[^.;:\n]{0,70}[.,(]\s)|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|artikel|zie\b|SV\b)|(?<=[.?!’”)\d])\s+(?=[A-ZÀ-Þ]|https?:)")
-_ACTION_HEAD = re.compile(rf"\s*{ACTION_WORD}\s*{ACTION_NUMBER}\s*[:.–-]", re.I)
-_ADVICE_OF = re.compile(rf"(?P<kind>\w*advie(?:s|zen))\s+(?:nr\.?\s*[\w/-]+\s+)?van\s+(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])(?P<rest>.*)", re.I | re.S)
-_VERB = re.compile(
-    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|kan|kunnen|moet|moeten|zal|zullen|blijkt|stelt|vindt|gaat|komt|krijgt|krijgen|zit|staat|ligt|bevat|betreft|bedoelt|verwijst|geldt|omvat|toont)\b"
+_SPLIT = re.compile(
+    r"\n+|(?<=[a-z:,])\s+(?:zie\s+(?:ook\s+|hierover\s+|daarover\s+)?)?(?=[A-Z][\w.-]*[^.;:\n]{0,70}[.,(]\s)"
+    r"|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|artikel|zie\b|SV\b)|(?<=[.?!’”)\d])\s+(?=[A-ZÀ-Þ]|https?:)"
 )
-_SHORT_AUTHOR = re.compile(rf"(?P<names>{SURNAMES}(?:,?\s*{INITIALS})?)\s*(?P<etal>{ET_AL})?,?\s*\(?(?P<year>{YEAR})[a-z]?\)?\s*(?P<rest>[,.:;]?\s*(?:pp?\.|blz\.|hoofdstuk|art\.)?.{{0,25}})$", re.S)
+_ACTION_HEAD = re.compile(rf"\s*{ACTION_WORD}\s*{ACTION_NUMBER}\s*[:.–-]", re.I)
+_ADVICE_OF = re.compile(
+    rf"(?P<kind>\w*advie(?:s|zen))\s+(?:nr\.?\s*[\w/-]+\s+)?van\s+(?:de\s+"
+    rf"|het\s+)?(?P<body>{BODY})(?![\w-])(?P<rest>.*)",
+    re.I | re.S,
+)
+_VERB = re.compile(
+    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|kan|kunnen|moet|moeten|zal|zullen|blijkt"
+    r"|stelt|vindt|gaat|komt|krijgt|krijgen|zit|staat|ligt|bevat|betreft|bedoelt|verwijst|geldt|omvat|toont)\b"
+)
+_SHORT_AUTHOR = re.compile(
+    rf"(?P<names>{SURNAMES}(?:,?\s*{INITIALS})?)\s*(?P<etal>{ET_AL})?,?\s*\(?(?P<year>{YEAR})[a-z]?\)?\s*(?P<re"
+    rf"st>[,.:;]?\s*(?:pp?\.|blz\.|hoofdstuk|art\.)?.{{0,25}})$",
+    re.S,
+)
 _UNDATED = re.compile(r"^(?:[^.?!]{1,30}|.*:)$", re.S)
 
 
@@ -107,7 +145,7 @@ def entries_of(text: str, listed: bool) -> Iterator[tuple[int, int, Entry | None
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Where one reference ends and the next begins: at line ends, semicolons, and where a new author opens a sentence."""
+    """Where a reference ends and the next begins: at line ends, semicolons, and where a new author opens a sentence."""
     at = 0
     for cut in _SPLIT.finditer(text):
         left, sign = text[at : cut.start()], cut.group()
@@ -115,7 +153,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             at = cut.end()
             continue
         if sign[0].isspace() and "\n" not in sign and left[-1] not in ".?!’”)" and not left[-1].isdigit():
-            # in the middle of a sentence only after "zie" or a colon, and only before the full name of the council or of people
+            # in mid-sentence only after "zie" or a colon, and before the full name of the council or of people
             if (sign.strip() or left.endswith(":")) and _named_in_full(text, cut.end()):
                 yield _trimmed(text, at, cut.start())
                 at = cut.end()
@@ -125,7 +163,11 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             yield _trimmed(text, at, cut.start())
             at = cut.end()
             continue
-        if "\n" in sign or (sign.startswith(";") and _whole(left)) or (sign[0].isspace() and _whole(left) and _opens(text, cut.end())):
+        if (
+            "\n" in sign
+            or (sign.startswith(";") and _whole(left))
+            or (sign[0].isspace() and _whole(left) and _opens(text, cut.end()))
+        ):
             yield _trimmed(text, at, cut.start())
             at = cut.end()
     if text[at:].strip():
@@ -146,7 +188,11 @@ def _whole(left: str) -> bool:
     rest = left.strip()[people.end() :] if people else _BODY_HEAD.sub("", left.strip(), count=1)
     if not re.search(r"[^\W\d]{3,}", ANY_DATE.sub("", rest)):
         return False  # names and a date: the title is still to come
-    return bool(ANY_DATE.search(left) or URL.search(left) or PAGES.search(left)) and len(left.split()) >= 3 or bool(IBID.match(left)) or bool(OPUS_CITATUM.search(left))
+    return (
+        (bool(ANY_DATE.search(left) or URL.search(left) or PAGES.search(left)) and len(left.split()) >= 3)
+        or bool(IBID.match(left))
+        or bool(OPUS_CITATUM.search(left))
+    )
 
 
 def _named_in_full(text: str, at: int) -> bool:
@@ -155,7 +201,12 @@ def _named_in_full(text: str, at: int) -> bool:
     if people:
         return bool(re.match(rf"\s*[.,]?\s*\(?{YEAR}", rest[people.end() :]))
     body = _COUNCIL.match(rest) or _BODY_HEAD.match(rest) or _UNKNOWN_BODY.match(rest)
-    return bool(body and re.match(r"\s*(?:\(\d{4}\))?[.,]\s+(?:\d|[A-Z])", rest[body.end() :]) and ANY_DATE.search(rest) and len(rest.split()) > 4)
+    return bool(
+        body
+        and re.match(r"\s*(?:\(\d{4}\))?[.,]\s+(?:\d|[A-Z])", rest[body.end() :])
+        and ANY_DATE.search(rest)
+        and len(rest.split()) > 4
+    )
 
 
 def _opens(text: str, at: int) -> bool:
@@ -179,7 +230,13 @@ def _opens(text: str, at: int) -> bool:
         return True
     law = _LAW.match(rest)
     if law:
-        return bool(re.match(r"\s+(?:van\s+(?:de\s+Vlaamse\s+Regering\s+van\s+)?\d|betreffende|houdende|tot\s)", rest[law.end() :], re.I))
+        return bool(
+            re.match(
+                r"\s+(?:van\s+(?:de\s+Vlaamse\s+Regering\s+van\s+)?\d|betreffende|houdende|tot\s)",
+                rest[law.end() :],
+                re.I,
+            )
+        )
     if _VERB.search(rest.split(". ")[0]) and _UNDATED.match(rest) is None:
         return bool(re.match(r"(?:Een|Het|De|Dit|Deze|Die|Dat|Er|We|Wij|In|Bij|Op|Voor|Volgens|Ook|Zo)\b", rest))
     return False
@@ -235,7 +292,17 @@ def _back(raw: str, start: int, end: int) -> Entry | None:
     if opus and opus["names"] and len(raw) < opus.end() + 40:
         names = _names(opus["names"])
         date = find_date(opus.group())
-        return Entry(start, end, "onderzoek", names, date=date[0] if date else None, pages=_pages(raw)[0], form="back", confidence=0.8, found_by="author")
+        return Entry(
+            start,
+            end,
+            "onderzoek",
+            names,
+            date=date[0] if date else None,
+            pages=_pages(raw)[0],
+            form="back",
+            confidence=0.8,
+            found_by="author",
+        )
     return None
 
 
@@ -255,21 +322,36 @@ def _parliament(raw: str, start: int, end: int) -> Entry | None:
         number = re.sub(r"\s+", " ", paper.group()).strip(" ,.")
         year = re.search(YEAR, paper.group())
         return Entry(
-            start, end, "verslag", ("Vlaams Parlement",) if not number.startswith("VR") else ("Vlaamse Regering",), number,
-            date=year.group() if year else None, pages=_pages(raw)[0], url=_clean_url(url.group()) if url else None, number=number,
-        )  # fmt: skip
+            start,
+            end,
+            "verslag",
+            ("Vlaamse Regering",) if number.startswith("VR") else ("Vlaams Parlement",),
+            number,
+            date=year.group() if year else None,
+            pages=_pages(raw)[0],
+            url=_clean_url(url.group()) if url else None,
+            number=number,
+        )
     return None
 
 
 def _short(raw: str, start: int, end: int) -> Entry | None:
-    """"Nouwen e.a. (2019), p. 12": a name and a year that point at a reference elsewhere."""
+    """ "Nouwen e.a. (2019), p. 12": a name and a year that point at a reference elsewhere."""
     match = _SHORT_AUTHOR.match(raw)
     if not match or len(raw) > 90 or re.search(r"[a-z]{3,}.*[a-z]{3,}", match["rest"]):
         return None
     names = _names(match["names"]) + (("e.a.",) if match["etal"] else ())
     return Entry(
-        start, end, "onderzoek", names, date=match["year"], pages=_pages(raw)[0], form="short", confidence=0.85, found_by="author"
-    )  # fmt: skip
+        start,
+        end,
+        "onderzoek",
+        names,
+        date=match["year"],
+        pages=_pages(raw)[0],
+        form="short",
+        confidence=0.85,
+        found_by="author",
+    )
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -277,14 +359,16 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _labelled(raw: str, start: int, end: int) -> Entry | None:
-    """"VDAB Schoolverlatersrapport: Schoolverlatersrapport | VDAB": a label, then the words of a link."""
+    """ "VDAB Schoolverlatersrapport: Schoolverlatersrapport | VDAB": a label, then the words of a link."""
     site = _SITE.search(raw)
     label = _LABEL.match(raw)
     if not label or PERSON_LIST.match(raw):
         return None
     words, rest = label["label"].strip(), raw[label.end() : site.start() if site else len(raw)].strip()
     says = kind_word(words)
-    if not site and not (says and len(words.split()) <= 6 and not _DATE_AT_END.search(words)) or says == "conceptnota" and not site:
+    if (not site and not (says and len(words.split()) <= 6 and not _DATE_AT_END.search(words))) or (
+        says == "conceptnota" and not site
+    ):
         return None
     question = _QUESTION.search(words)
     if question:
@@ -328,7 +412,9 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
         body = figures["body"].strip(" .,")
         if re.match(r"[a-z]?\w*\s?[A-Z]|(?:departement|agentschap|dienst)\b", body) and not _VERB.search(body):
             stop = start + len(figures.group().rstrip(" .,"))
-            return Entry(start, stop, "rapport", (body,), raw[: stop - start], url=url, confidence=0.85, found_by="figures")
+            return Entry(
+                start, stop, "rapport", (body,), raw[: stop - start], url=url, confidence=0.85, found_by="figures"
+            )
     rest = OFFICIAL_JOURNAL.sub("", rest)
     pages, rest = _pages(rest)
     authors, rest, personal, known = _authors(rest)
@@ -345,7 +431,9 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
                 title_words = (title_words[: legal.start()] + title_words[legal.end() :]).strip(" .,;")
     if not title_words and url:
         name = authors[0] if authors else None
-        return Entry(start, end, "webpagina", authors, name, date=date, url=url, pages=pages, confidence=0.9, found_by="address")
+        return Entry(
+            start, end, "webpagina", authors, name, date=date, url=url, pages=pages, confidence=0.9, found_by="address"
+        )
     if not _is_reference(title_words, authors, known, dated, url, law is not None, pages, kind, listed, raw):
         return None
     title, subtitle, container = split_title(title_words, kind)
@@ -356,9 +444,7 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
     if not title:
         return None
     confidence = 0.95 if authors and dated else 0.85 if dated or authors or law else 0.7
-    return Entry(
-        start, end, kind, authors, title, subtitle, container, date, pages, url, confidence=confidence, found_by="reference"
-    )  # fmt: skip
+    return Entry(start, end, kind, authors, title, subtitle, container, date, pages, url, confidence=confidence)
 
 
 def _is_reference(
@@ -370,14 +456,30 @@ def _is_reference(
     if listed:
         if raw.rstrip().endswith(":") and not url:
             return False
-        return count >= 3 or bool(authors) and count >= 1 or bool(url) or law or dated
+        return count >= 3 or (bool(authors) and count >= 1) or bool(url) or law or dated
     if known and dated:
         return count >= 1
     if authors:
-        return count >= 1 and (dated or known and bool(url) or count >= 3 and not _VERB.search(title) or known and count >= 3 and raw[0].isupper() and not _VERB.search(title))
+        return count >= 1 and (
+            dated
+            or (known and bool(url))
+            or (count >= 3 and not _VERB.search(title))
+            or (known and count >= 3 and raw[0].isupper() and not _VERB.search(title))
+        )
     if law and count <= 60:
-        return (dated or bool(pages) or bool(re.search(r"\b(?:betreffende|houdende|tot wijziging)\b", title)) or (kind == "codex" and count <= 4)) and raw[:1].isupper() | bool(re.match(r"(?:het|de|art|decreet|besluit)", raw)) and not re.search(r"\b(?:bepaalt|stelt|voorziet|regelt|legt|verplicht|is|wordt|werd|zijn|heeft|maakt)\b", title)
-    if not raw[:1].isupper() and not raw[:1] in "‘“'\"":
+        return (
+            (
+                dated
+                or bool(pages)
+                or bool(re.search(r"\b(?:betreffende|houdende|tot wijziging)\b", title))
+                or (kind == "codex" and count <= 4)
+            )
+            and raw[:1].isupper() | bool(re.match(r"(?:het|de|art|decreet|besluit)", raw))
+            and not re.search(
+                r"\b(?:bepaalt|stelt|voorziet|regelt|legt|verplicht|is|wordt|werd|zijn|heeft|maakt)\b", title
+            )
+        )
+    if not raw[:1].isupper() and raw[:1] not in "‘“'\"":
         return bool(url) and count <= 8
     if kind_word(title) and dated and not _VERB.search(title):
         return True
@@ -400,7 +502,11 @@ def _pages(text: str) -> tuple[str | None, str]:
         legal = match.group()[:3].lower() == "art"
         if tail and not legal:
             continue
-        if tail and legal and not (not head or head.endswith((",", "(")) or re.match(r"(?:van|en)\b", tail) or ANY_DATE.search(tail)):
+        if (
+            tail
+            and legal
+            and not (not head or head.endswith((",", "(")) or re.match(r"(?:van|en)\b", tail) or ANY_DATE.search(tail))
+        ):
             continue
         value = re.sub(r"\s+", " ", match.group()).strip()
         value = re.sub(r"^(pp?|blz|pag)\s?\.\s*", lambda m: f"{m[1].lower()}. ", value, flags=re.I)
@@ -426,15 +532,34 @@ def _authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     body = _BODY_HEAD.match(text)
     if body and re.match(r"\s*[.,:(]|\s+[-–]\s", text[body.end() :]):
         tail = text[body.end() :]
-        return (body.group().strip(),), tail.lstrip(" .,:–-") if not tail.lstrip().startswith("(") else tail, False, True
+        return (
+            (body.group().strip(),),
+            tail.lstrip(" .,:–-") if not tail.lstrip().startswith("(") else tail,
+            False,
+            True,
+        )
     named = _NAMED_BODY_HEAD.match(text)
-    if named and len(named["body"].split()) <= 9 and (BODY_WORDS.search(named["body"]) or len(named["body"].split()) <= 4):
+    if (
+        named
+        and len(named["body"].split()) <= 9
+        and (BODY_WORDS.search(named["body"]) or len(named["body"].split()) <= 4)
+    ):
         parts = named["body"].strip(" ,")
         if parts and kind_word(parts) is None:
-            names = tuple(p.strip() for p in re.split(r"\s+(?:en|&)\s+", parts)) if not BODY_WORDS.search(parts) else (parts,)
+            names = (
+                tuple(p.strip() for p in re.split(r"\s+(?:en|&)\s+", parts))
+                if not BODY_WORDS.search(parts)
+                else (parts,)
+            )
             return names, text[named.end() :], not BODY_WORDS.search(parts), False
     head = re.match(r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,80}?)\s*[.:]\s+(?=[A-ZÀ-Þ‘“\d(])", text)
-    if head and BODY_WORDS.search(head["body"]) and kind_word(head["body"]) is None and len(head["body"].split()) <= 9 and not _VERB.search(head["body"]):
+    if (
+        head
+        and BODY_WORDS.search(head["body"])
+        and kind_word(head["body"]) is None
+        and len(head["body"].split()) <= 9
+        and not _VERB.search(head["body"])
+    ):
         return (head["body"].strip(),), text[head.end() :], False, False
     return (), text, False, False
 
@@ -457,10 +582,14 @@ def _date(text: str, after_author: bool) -> tuple[str | None, str, bool]:
     tail = _DATE_AT_END.search(text)
     if tail:
         found = find_date(tail["date"])
-        schoolyear = re.search(r"(?:schooljaar|evaluatie|jaar|begroting\w*|in|van)\s*$", text[: tail.start("date")], re.I)
+        schoolyear = re.search(
+            r"(?:schooljaar|evaluatie|jaar|begroting\w*|in|van)\s*$", text[: tail.start("date")], re.I
+        )
         if found and not (len(found[0]) == 4 and schoolyear and tail["sign"] not in "(,."):
             return found[0], text[: tail.start()].rstrip(" ,.(–-"), True
-    middle = re.search(rf"[,.]\s*\(?(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR})\)?\s*[.,](?=\s)", text, re.I) or re.search(rf"\(\s*(?P<date>(?:[^()]*\s)?{YEAR})[a-z]?\s*\)", text)
+    middle = re.search(rf"[,.]\s*\(?(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR})\)?\s*[.,](?=\s)", text, re.I) or re.search(
+        rf"\(\s*(?P<date>(?:[^()]*\s)?{YEAR})[a-z]?\s*\)", text
+    )
     if middle:
         found = find_date(middle["date"])
         if found:
@@ -514,12 +643,17 @@ _SEGMENT = re.compile(r"(?P<mark>[.?!])(?P<close>[’”\"']*)\s+(?=[A-ZÀ-Þ‘
 
 
 def split_title(text: str, kind: SourceKind) -> tuple[str | None, str | None, str | None]:
-    """Title, subtitle and container (series, publisher, place) of what a reference has left over after its author and date."""
+    """Title, subtitle and container (series, publisher, place) of what a reference has left after author and date."""
     text = re.sub(r"\s+", " ", text).strip(" .,;:–-")
     if not text:
         return None, None, None
     quoted = re.match(r"[‘“«\"'](?P<title>[^’”»\"]{4,}?)[’”»\"'][.,]?\s*(?P<rest>.*)$", text)
-    if quoted and (not quoted["rest"] or CONTAINER.match(quoted["rest"]) or quoted["rest"][:1].isupper() or quoted["rest"].startswith("in ")):
+    if quoted and (
+        not quoted["rest"]
+        or CONTAINER.match(quoted["rest"])
+        or quoted["rest"][:1].isupper()
+        or quoted["rest"].startswith("in ")
+    ):
         title, subtitle = _colon(quoted["title"], None)
         return title, subtitle, quoted["rest"].strip(" .,") or None
     container: list[str] = []
@@ -567,4 +701,4 @@ def _segments(text: str) -> list[str]:
     return [s for s in segments if s] or [text]
 
 
-__all__ = ["Entry", "PERSON", "entries_of", "iso_date", "kind_of", "kind_word", "read_entry", "split_title"]
+__all__ = ["PERSON", "Entry", "entries_of", "iso_date", "kind_of", "kind_word", "read_entry", "split_title"]

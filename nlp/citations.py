@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from corpus.model import Citation, Link
+from corpus.model import Box, Citation, Link
 from nlp.bibliography import Entry, entries_of
 from nlp.frame import Frame, Passage
-from nlp.mentions import Mention, find_mentions
+from nlp.mentions import find_mentions
+from nlp.names import Mention
 from nlp.patterns import PLAN_WORD, REFERENCE_SECTION, YEAR
+from nlp.sentences import sentences
 from nlp.works import best_work, same_title, title_of
 
 
@@ -106,12 +108,9 @@ def _linked(passage: Passage, start: int, end: int) -> str | None:
     return None
 
 
-def _touch(link: Link, boxes: Sequence[object]) -> bool:
-    from corpus.model import Box
-
+def _touch(link: Link, boxes: Sequence[Box]) -> bool:
     for one in link.place.boxes:
         for other in boxes:
-            assert isinstance(other, Box)
             wide = min(one.x1, other.x1) - max(one.x0, other.x0)
             # some writers turn the rectangle of a link upside down
             top, bottom = sorted((one.top, one.bottom))
@@ -142,7 +141,7 @@ def _once(citations: Sequence[Citation]) -> list[Citation]:
 
 
 def _same_here(one: Citation, other: Citation) -> bool:
-    if one.kind != other.kind or one.pages != other.pages and one.pages and other.pages:
+    if one.kind != other.kind or (one.pages != other.pages and one.pages and other.pages):
         return False
     if one.number or other.number:
         return one.number == other.number and one.date == other.date
@@ -178,12 +177,21 @@ def complete(citations: Sequence[Citation], frame: Frame) -> tuple[Citation, ...
     return tuple(c for group in by_where.values() for c in _once(group))
 
 
-def _completed(citation: Citation, works: Sequence[Citation], before: Sequence[Citation], frame: Frame) -> Iterator[Citation]:
+def _completed(
+    citation: Citation, works: Sequence[Citation], before: Sequence[Citation], frame: Frame
+) -> Iterator[Citation]:
     if citation.form == "full":
         yield citation
         return
     if citation.found_by == "ibid":
-        last = next((c for c in reversed(before) if c.where.startswith("fn:") and c.where != citation.where or c.where == citation.where), None)
+        last = next(
+            (
+                c
+                for c in reversed(before)
+                if (c.where.startswith("fn:") and c.where != citation.where) or c.where == citation.where
+            ),
+            None,
+        )
         if last:
             yield _told(citation, last, 0.85)
         return
@@ -195,9 +203,9 @@ def _completed(citation: Citation, works: Sequence[Citation], before: Sequence[C
         return
     if citation.kind == "decreet" and not citation.date:
         citation = replace(citation, date=_dated_by(noted))
-    work, sure = best_work(citation, noted, works)
-    if work is not None:
-        yield _told(citation, work, sure)
+    best, sure = best_work(citation, noted, works)
+    if best is not None:
+        yield _told(citation, best, sure)
     elif citation.title or citation.number or citation.url or citation.authors or citation.date:
         yield citation
 
@@ -247,16 +255,11 @@ _SENTENCE_END = re.compile(r"[.?!](?=[\s’”]|$)|\n\n")
 
 def _reach(text: str, start: int) -> int:
     """How far a note may stand behind the words it belongs to: their sentence, or the quotation it introduces."""
-    from nlp.sentences import sentences
-
     stop = next((end for begin, end in sentences(text) if begin <= start <= end), start)
     if text[stop - 1 : stop] == ":":
         following = text[stop:].lstrip()
-        if following[:1] in "‘“«\"":
+        if following[:1] in '‘“«"':
             quote_start = len(text) - len(following)
             stop = text.find("\n\n", quote_start)
             stop = len(text) if stop < 0 else stop
     return stop + 2
-
-
-

@@ -8,8 +8,14 @@ from corpus.model import Source
 from nlp.patterns import COUNCIL_NAMES, COUNCIL_PARTS
 from nlp.works import plain, surname
 
-_LAW_WORDS = re.compile(r"^(?:(?:voorontwerp|ontwerp|voorstel) van )?(?:decreet|besluit van de vlaamse regering|besluit|bvr|codex|wet)(?: (?:betreffende|houdende|tot|over|inzake))?(?: (?:de|het))?\s*")
-_PLAN_WORDS = re.compile(r"^(?:het |de |vlaams )?(?:actieplan|masterplan|plan|conceptnota|visienota|discussienota|startnota|beleidsnota|beleidsbrief|regeerakkoord)\s+")
+_LAW_WORDS = re.compile(
+    r"^(?:(?:voorontwerp|ontwerp|voorstel) van )?(?:decreet|besluit van de vlaamse regering|besluit|bvr|codex"
+    r"|wet)(?: (?:betreffende|houdende|tot|over|inzake))?(?: (?:de|het))?\s*"
+)
+_PLAN_WORDS = re.compile(
+    r"^(?:het |de |vlaams )?(?:actieplan|masterplan|plan|conceptnota|visienota|discussienota|startnota"
+    r"|beleidsnota|beleidsbrief|regeerakkoord)\s+"
+)
 
 
 def identifier(source: Source, words: int = 2) -> str:

@@ -44,7 +44,11 @@ def language_of(text: str, default: str = "nl") -> str:
     except langdetect.LangDetectException:  # no letters that tell anything, such as a table of numbers
         return default
     best = guesses[0]
-    return str(best.lang) if best.lang in COMMON_WORDS and best.prob > 0.9 and votes[best.lang] > votes[default] else default
+    return (
+        str(best.lang)
+        if best.lang in COMMON_WORDS and best.prob > 0.9 and votes[best.lang] > votes[default]
+        else default
+    )
 
 
 def _votes(words: list[str]) -> Counter[str]:

@@ -10,6 +10,7 @@ from corpus.model import Document, DocumentKind, Meta, Signatory
 from nlp.dates import find_date, find_full_date
 from nlp.patterns import (
     ADVISORY_BODIES,
+    BODY_WORDS,
     COUNCIL_CODES,
     COUNCIL_NAMES,
     COUNCIL_PARTS,
@@ -20,24 +21,42 @@ from nlp.patterns import (
     either,
 )
 
-_REFERENCE = re.compile(r"\b(?P<code>[A-Z]{2,5})\s?[-/]\s?[A-Z]{2,6}\s?[-/]\s?(?P<kind>[A-Z]{2,4})\s?[-/]\s?(?:\d{4}\s?[-/]\s?)?\d{3}\b")
+# "RSO-RSO-ADV-1415-005", in older papers "AR-AR-PCA-ADV-009" or "AR/PCA/ADV/004"
+_REFERENCE = re.compile(
+    r"\b(?P<code>[A-Z]{2,5})(?:\s?[-/]\s?[A-Z]{2,6}){0,3}\s?[-/]\s?(?P<kind>[A-Z]{2,4})\s?[-/]\s?(?:\d{2,4}\s?["
+    r"-/]\s?)?\d{3}\b"
+)
 _PART = re.compile(rf"\b{either(COUNCIL_PARTS)}(?!\w)")
 _IMPRINT = re.compile(
-    r"\s*(?:adviesvra(?:ag|ger)|uitgebracht|voorbereiding|dossierbeheerders?|redactie|met eenparigheid|stemming|verantwoordelijke uitgever|v\.u\.|contact|d/\d{4}|wettelijk depot)\b",
+    r"\s*(?:adviesvra(?:ag|ger)|uitgebracht|voorbereiding|dossierbeheerders?|redactie|met eenparigheid|stemming"
+    r"|verantwoordelijke uitgever|v\.u\.|contact|d/\d{4}|wettelijk depot)\b",
     re.I,
 )
 _FURNITURE = re.compile(
-    rf"\s*(?:{either(COUNCIL_NAMES)}|advies|spoedadvies|advies op eigen initiatief|visietekst|{either(COUNCIL_PARTS)}|vlaams parlement|schriftelijke vragen?|antwoord|inhoud(?:sopgave|stafel)?"
-    r"|www\.\S+|https?://\S+|\S+@\S+|(?:t|tel|f|fax)\.?:?\s*[\d+(].*|(?:be|b)-\d{4}\b.*|\d{4}\s+brussel.*|.*\b(?:laan|straat|plein|steenweg|kaai)\s+\d+.*|kunstlaan.*|pagina\s+\d.*|\d+|"
+    rf"\s*(?:{either(COUNCIL_NAMES)}|advies|spoedadvies|advies op eigen initiatief|visietekst"
+    rf"|{either(COUNCIL_PARTS)}|vlaams parlement|schriftelijke vragen?|antwoord|inhoud(?:sopgave|stafel)?"
+    r"|www\.\S+|https?://\S+|\S+@\S+|(?:t|tel|f|fax)\.?:?\s*[\d+(].*|(?:be|b)-\d{4}\b.*|\d{4}\s+brussel.*"
+    r"|.*\b(?:laan|straat|plein|steenweg|kaai)\s+\d+.*|kunstlaan.*|pagina\s+\d.*|\d+|"
     rf"(?:brussel,?\s+)?(?:{FULL_DATE.pattern}))\s*[.:]?\s*$",
     re.I,
 )
 _QUESTION_HEAD = re.compile(r"\bSCHRIFTELIJKE\s+VRA(?:AG|GEN)\b")
 _VISION = re.compile(
-    r"\b(?:visie(?:nota|tekst|document)?|beleidsvisie|beleidsnota|beleidsbrief|conceptnota|discussienota|startnota|position paper|kadernota|beleidskader|beleidsplan|strategisch plan|nota|actieplan|masterplan)\b", re.I
+    r"\b(?:visie(?:nota|tekst|document)?|beleidsvisie|beleidsnota|beleidsbrief|conceptnota|discussienota"
+    r"|startnota|position paper|kadernota|beleidskader|beleidsplan|strategisch plan|nota|actieplan"
+    r"|masterplan)\b",
+    re.I,
 )
-_OTHER = re.compile(r"\b(?:persbericht|persmededeling|programma|uitnodiging|verslag|notulen|nieuwsbrief|handleiding|draaiboek|agenda|jaarverslag)\b", re.I)
-_FILE_TITLE = re.compile(r"\.(?:docx?|pdf|indd|pptx?|xlsx?|odt|qxd)$|^(?:microsoft word|powerpoint|untitled|document\d*|naamloos|print|scan)\b|^[\w-]+$", re.I)
+_OTHER = re.compile(
+    r"\b(?:persbericht|persmededeling|programma|uitnodiging|verslag|notulen|nieuwsbrief|handleiding|draaiboek"
+    r"|agenda|jaarverslag)\b",
+    re.I,
+)
+_FILE_TITLE = re.compile(
+    r"\.(?:docx?|pdf|indd|pptx?|xlsx?|odt|qxd)$|^(?:microsoft word|powerpoint|untitled|document\d*|naamloos"
+    r"|print|scan)\b|^[\w-]+$",
+    re.I,
+)
 
 
 def find_kind(document: Document) -> DocumentKind:
@@ -53,17 +72,21 @@ def find_kind(document: Document) -> DocumentKind:
     heads = [line for line in lines if len(line) < 200]
     council = any(_PART.search(h) or re.match(rf"{either(COUNCIL_NAMES)}\b", h) for h in heads)
     signed = any(_PART.search(s.role or "") for s in _signatories(document))
-    called = re.match(r"(?:spoed)?advies\b", title, re.I) or any(re.fullmatch(r"(?:spoed)?advies(?: op eigen initiatief)?", h, re.I) for h in heads)
-    if re.search(r"\buitgebracht\s+(?:door|op)\b|\badviesvrager\b", opening, re.I) or called and (council or signed):
+    called = re.match(r"(?:spoed)?advies\b", title, re.I) or any(
+        re.fullmatch(r"(?:spoed)?advies(?: op eigen initiatief)?", h, re.I) for h in heads
+    )
+    if re.search(r"\buitgebracht\s+(?:door|op)\b|\badviesvrager\b", opening, re.I) or (called and (council or signed)):
         return "advies"
     if _OTHER.match(title) or any(_OTHER.match(h) and len(h) < 60 for h in heads[:6]):
         return "andere"
     if called:
         return "advies"
-    if _VISION.search(title) or any(_VISION.search(h) and len(h.split()) <= 12 for h in heads[:8]):
+    if _VISION.search(title) or any(
+        _VISION.match(h) or (_VISION.search(h) and len(h.split()) <= 12) for h in heads[:8]
+    ):
         return "advies" if signed else "visienota"
     voice = _voice(document)
-    if signed or council and voice >= 2 or voice >= 4:
+    if signed or (council and voice >= 2) or voice >= 4:
         return "advies"
     return "andere"
 
@@ -71,8 +94,10 @@ def find_kind(document: Document) -> DocumentKind:
 def _voice(document: Document) -> int:
     """How often the council speaks in its own name in the text: "de Vlor vraagt", "vindt de raad", "ons advies"."""
     pattern = re.compile(
-        rf"\b[Dd]e (?:raad|{either(COUNCIL_NAMES)}) (?:vraagt|vindt|pleit|stelt|is|merkt|wil|waardeert|onderschrijft|hoopt|beklemtoont|benadrukt|steunt|adviseert|heeft)\b"
-        rf"|\b(?:vraagt|vindt|pleit|stelt|onderschrijft|roept|wil|waarschuwt) de (?:raad|{either(COUNCIL_NAMES)})\b|\bons advies\b"
+        rf"\b[Dd]e (?:raad|{either(COUNCIL_NAMES)}) (?:vraagt|vindt|pleit|stelt|is|merkt|wil|waardeert"
+        rf"|onderschrijft|hoopt|beklemtoont|benadrukt|steunt|adviseert|heeft)\b"
+        rf"|\b(?:vraagt|vindt|pleit|stelt|onderschrijft|roept|wil|waarschuwt) de (?:raad"
+        rf"|{either(COUNCIL_NAMES)})\b|\bons advies\b"
     )
     return sum(len(pattern.findall(placed.text)) for where, placed in document.texts() if not where.startswith("fn:"))
 
@@ -97,7 +122,7 @@ def find_meta(document: Document) -> Meta:
         number=meta.number or (re.sub(r"\s", "", number.group()) if number else None),
         requester=requester,
         request_date=request_date,
-        vote=_vote(text) or _vote(_ending(document)),
+        vote=_vote(text) or _vote(_first_text(document)[:1500]) or _vote(_ending(document)),
         legislature=_legislature(text),
     )
 
@@ -108,6 +133,10 @@ def _opening(document: Document) -> list[str]:
     if document.sections and document.sections[0].key == "preamble":
         lines += [line.strip() for line in document.sections[0].body.text[:4000].split("\n")]
     return [line for line in lines if line]
+
+
+def _first_text(document: Document) -> str:
+    return next((s.body.text for s in document.sections if s.key != "preamble" and s.body.text), "")
 
 
 def _ending(document: Document) -> str:
@@ -121,7 +150,13 @@ def _ending(document: Document) -> str:
 def _candidates(document: Document) -> Iterator[tuple[float, str]]:
     for block in document.cover:
         text = re.sub(r"\s+", " ", block.text.text).strip()
-        if len(text) >= 4 and not _FURNITURE.match(text) and not _IMPRINT.match(text) and not _REFERENCE.fullmatch(text) and re.search(r"[a-zà-ÿ]{3}", text, re.I):
+        if (
+            len(text) >= 4
+            and not _FURNITURE.match(text)
+            and not _IMPRINT.match(text)
+            and not _REFERENCE.fullmatch(text)
+            and re.search(r"[a-zà-ÿ]{3}", text, re.I)
+        ):
             yield block.size, text
 
 
@@ -138,29 +173,45 @@ def _titles(document: Document) -> tuple[str | None, str | None]:
         return (title, None) if len(title.split()) >= 2 and not _FILE_TITLE.search(title) else (None, None)
     size, title = found[0]
     rest = found[1:]
-    if rest and rest[0][0] == size and size and len(title.split()) <= 12 and not re.match(r"advies\b", rest[0][1], re.I) and not rest[0][1][0].isupper():
+    if (
+        rest
+        and rest[0][0] == size
+        and size
+        and len(title.split()) <= 12
+        and not re.match(r"advies\b", rest[0][1], re.I)
+        and not rest[0][1][0].isupper()
+    ):
         title, rest = f"{title} {rest[0][1]}", rest[1:]
     body_size = min((b.size for b in document.cover if b.size), default=0.0)
     for other, text in rest:
-        if len(text.split()) <= 45 and not text.endswith(".") and (other > body_size or other >= 12 or not other or re.match(r"advies\b", text, re.I)):
+        if (
+            len(text.split()) <= 45
+            and not text.endswith(".")
+            and (other > body_size or other >= 12 or not other or re.match(r"advies\b", text, re.I))
+        ):
             return title, text
     return title, None
 
 
 _ASKED = re.compile(
-    r"\b(?:advies|adviesvraag|spoedadvies|vraag om advies|vraag tot advies)\s+(?:uit\s+te\s+brengen\s+)?(?:over|inzake|betreffende|bij)\s+(?P<det>het|de|een|twee|drie)\s+(?P<what>[^.;,()]{4,160})", re.I
+    r"\b(?:advies|adviesvraag|spoedadvies|vraag om advies|vraag tot advies)\s+(?:uit\s+te\s+brengen\s+)?(?:over"
+    r"|inzake|betreffende|bij)\s+(?P<det>het|de|een|twee|drie)\s+(?P<what>[^.;,()]{4,160})",
+    re.I,
 )
-_NEUTER = re.compile(r"(?:plan|decreet|besluit|ontwerp|voorstel|kader|rapport|document|project|programma|akkoord|systeem|instrument|model|onderwijs|beleid|charter|pact)$")
+_NEUTER = re.compile(
+    r"(?:plan|decreet|besluit|ontwerp|voorstel|kader|rapport|document|project|programma|akkoord|systeem"
+    r"|instrument|model|onderwijs|beleid|charter|pact)$"
+)
 
 
 def _title_from_request(document: Document) -> str | None:
-    """"adviesvraag over een nieuw actieplan X" in the opening section → "Advies over het actieplan X".
+    """ "adviesvraag over een nieuw actieplan X" in the opening section → "Advies over het actieplan X".
 
     Only for an advice, and only where the request names its subject by a name of its own: all else is a guess.
     """
     if document.kind != "advies":
         return None
-    first = next((s.body.text for s in document.sections if s.key != "preamble" and s.body.text), "")
+    first = _first_text(document)
     for match in _ASKED.finditer(first[:1500]):
         words = re.split(r"\s+(?:dat|die|waarin|waarmee|op|voor\s+\d|aan\s+de)\s+", match["what"])[0].split()
         while words and re.fullmatch(r"nieuwe?|volgende|aangepaste?|ontworpen", words[0], re.I):
@@ -177,8 +228,22 @@ def _title_from_request(document: Document) -> str | None:
 
 # --- date, body, vote, request ----------------------------------------------------------------------------------------
 
-_ISSUED = re.compile(rf"(?:uitgebracht|goedgekeurd|bekrachtigd|vastgesteld)\b[^.\n]{{0,160}}?\bop\s+(?P<date>{FULL_DATE.pattern})", re.I)
-_ONLY_DATE = re.compile(rf"(?:(?:brussel|advies|datum|uitgebracht op)\s*[,:–-]?\s*|{either(COUNCIL_PARTS)}\s*[,|•–-]\s*)?(?P<date>{FULL_DATE.pattern})\.?", re.I)
+_ISSUED = re.compile(
+    rf"(?:uitgebracht|goedgekeurd|bekrachtigd|vastgesteld)\b[^.\n]{{0,160}}?\bop\s+(?P<date>{FULL_DATE.pattern})", re.I
+)
+# "De Algemene Raad formuleerde het advies op 27 januari 2011"
+_FORMULATED = re.compile(
+    rf"\b(?:formuleerde|bracht|keurde|gaf|bekrachtigde)\s+(?:de\s+\w+(?:\s\w+){{0,4}}\s+)?(?:het|dit"
+    rf"|zijn)\s+advies\s+(?:\w+\s+)?op\s+(?P<date>{FULL_DATE.pattern})"
+    rf"|\b(?:het|dit)\s+advies\s+(?:werd"
+    rf"|is)\s+(?:\w+\s+){{0,6}}?op\s+(?P<date_b>{FULL_DATE.pattern.replace('(?P<', '(?P<b_')})",
+    re.I,
+)
+_ONLY_DATE = re.compile(
+    rf"(?:(?:brussel|advies|datum|uitgebracht op)\s*[,:–-]?\s*|{either(COUNCIL_PARTS)}\s*[,"
+    rf"|•–-]\s*)?(?P<date>{FULL_DATE.pattern})\.?",
+    re.I,
+)
 _ONLY_MONTH = re.compile(rf"(?:[A-Z][\w]+,?\s+)?(?P<date>{MONTH}\s+{YEAR})\.?", re.I)
 
 
@@ -200,11 +265,24 @@ def _date(document: Document, opening: Sequence[str], signatories: Sequence[Sign
         if _IMPRINT.match(line) or len(line) > 120:
             continue
         found = find_full_date(line)
-        if found and not re.search(r"\b(?:van|op)\s*$", line[: found[1]]) and re.search(r"advies|raad|nota|versie|brussel", line, re.I):
+        if (
+            found
+            and not re.search(r"\b(?:van|op)\s*$", line[: found[1]])
+            and re.search(r"advies|raad|nota|versie|brussel", line, re.I)
+        ):
             return found[0]
-    ending = re.compile(rf"^(?:Brussel|Gent|Antwerpen|Leuven|Hasselt|Brugge|Gedaan te \w+),?\s+(?:op\s+)?(?P<date>{FULL_DATE.pattern})\.?$", re.I | re.M).search(_ending(document))
+    ending = re.compile(
+        rf"^(?:Brussel|Gent|Antwerpen|Leuven|Hasselt|Brugge"
+        rf"|Gedaan te \w+),?\s+(?:op\s+)?(?P<date>{FULL_DATE.pattern})\.?$",
+        re.I | re.M,
+    ).search(_ending(document))
     if ending:
         found = find_full_date(ending["date"])
+        if found:
+            return found[0]
+    for section in document.sections:
+        formulated = _FORMULATED.search(section.body.text[:3000]) if section.key != "preamble" else None
+        found = find_full_date(formulated.group()) if formulated else None
         if found:
             return found[0]
     issued = _ISSUED.search("\n".join(s.body.text[-500:] for s in document.sections[-4:]))
@@ -226,8 +304,13 @@ def _date(document: Document, opening: Sequence[str], signatories: Sequence[Sign
 
 
 def _body(document: Document, text: str, signatories: Sequence[Signatory]) -> str | None:
-    """The council that gives the advice: from the imprint, the cover, the number, the signatures or the file's author."""
-    issued = re.search(rf"uitgebracht\s+door\s+(?:de\s+)?(?P<body>{either(COUNCIL_PARTS)}(?:\s+en\s+(?:de\s+)?{either(COUNCIL_PARTS)})?)", text, re.I)
+    """The council that gives the advice: from imprint, cover, number, signatures or the file's author."""
+    issued = re.search(
+        rf"uitgebracht\s+door\s+(?:de\s+)?(?P<body>{either(COUNCIL_PARTS)}(?:\s+en\s+(?:de\s+)"
+        rf"?{either(COUNCIL_PARTS)})?)",
+        text,
+        re.I,
+    )
     if issued:
         return re.sub(r"\s+en\s+de\s+", " en ", issued["body"])
     lines = text.split("\n")
@@ -246,6 +329,15 @@ def _body(document: Document, text: str, signatories: Sequence[Signatory]) -> st
     part = _PART.search(author)
     if part:
         return part.group()
+    if document.kind == "visienota":
+        for line in lines:
+            if (
+                len(line.split()) <= 7
+                and BODY_WORDS.search(line)
+                and not _VISION.search(line)
+                and not _IMPRINT.match(line)
+            ):
+                return line.strip(" ,.")
     for name in ADVISORY_BODIES:
         if document.kind == "advies" and any(re.match(rf"{re.escape(name)}\b", line) for line in lines):
             return name
@@ -253,10 +345,23 @@ def _body(document: Document, text: str, signatories: Sequence[Signatory]) -> st
 
 
 def _vote(text: str) -> str | None:
-    """How the council decided: "eenparigheid van stemmen", "12 stemmen voor, 3 onthoudingen", "minderheidsstandpunt"."""
-    match = re.search(
-        r"\b(?:met|bij)\s+(?P<vote>(?:algemene\s+)?(?:eenparigheid|unanimiteit|meerderheid)(?:\s+van\s+(?:de\s+)?stemmen)?(?:[^.\n]{0,20}\bonthouding\w*)?|\d+\s+stemm?(?:en)?[^.\n]{0,120})", text, re.I
-    ) or re.search(r"(?P<vote>\d+\s+stemmen\s+voor[^.\n]{0,120}|eenparig(?:\s+goedgekeurd)?|unaniem(?:\s+goedgekeurd)?|minderheidsstandpunt)", text, re.I)
+    """How the council decided: "eenparigheid van stemmen", "12 stemmen voor", "minderheidsstandpunt"."""
+    match = (
+        re.search(
+            r"\b(?:met|bij)\s+(?P<vote>(?:algemene\s+)?(?:eenparigheid|unanimiteit"
+            r"|meerderheid)(?:\s+van\s+(?:de\s+)?stemmen)?(?:[^.\n]{0,20}\bonthouding\w*)?"
+            r"|\d+\s+stemm?(?:en)?[^.\n]{0,120})",
+            text,
+            re.I,
+        )
+        or re.search(r"stemming\s+was\s+(?P<vote>unaniem)", text, re.I)
+        or re.search(
+            r"(?P<vote>\d+\s+stemmen\s+voor[^.\n]{0,120}|eenparig(?:\s+goedgekeurd)?|unaniem(?:\s+goedgekeurd)?"
+            r"|minderheidsstandpunt)",
+            text,
+            re.I,
+        )
+    )
     return re.sub(r"\s+", " ", match["vote"]).strip(" ,;") if match else None
 
 
@@ -272,17 +377,45 @@ def _request(document: Document, text: str) -> tuple[str | None, str | None]:
             return who.strip(" ,.;") or None, found[0] if found else None
     if re.search(r"\bop eigen initiatief\b", text, re.I):
         return None, None
-    first = next((s.body.text for s in document.sections if s.key != "preamble" and s.body.text), "")[:1500]
-    date = re.search(rf"\b[Oo]p\s+(?P<date>{FULL_DATE.pattern})\s+(?:ontving|kreeg|vroeg|werd)\b[^.]*\b(?:advies|adviesvraag|spoedadvies)", first, re.I)
-    who = re.search(
-        r"\b(?:vroeg|vraagt|verzocht)\s+(?P<who>(?:de\s+)?(?:Vlaams(?:e)?\s+)?(?:minister|viceminister-president|Regering|Parlement)[^.,]{0,80}?)(?:,|\s+(?:de|het)\s+(?:Vlor|raad|Vlaamse Onderwijsraad)|\s+(?:om\s+)?advies)", first
-    ) or re.search(r"\b(?:adviesvraag|vraag om advies)\s+van\s+(?P<who>(?:de\s+)?(?:Vlaams(?:e)?\s+)?minister[^.,]{0,60}?)(?=\s+(?:over|om|in)\b|[.,])", first)
+    first = _first_text(document)[:1500]
+    date = re.search(
+        rf"\b[Oo]p\s+(?P<date>{FULL_DATE.pattern})\s+(?:ontving|kreeg|vroeg|werd)\b[^.]*\b(?:advies|adviesvraag"
+        rf"|spoedadvies)",
+        first,
+        re.I,
+    )
+    if date is None:
+        date = re.search(rf"\b(?:vroeg|verzocht)\s+op\s+(?P<date>{FULL_DATE.pattern})[^.]*\badvies", first, re.I)
+    who = (
+        re.search(
+            r"(?P<who>[Dd]e\s+(?:Vlaams(?:e)?\s+)?(?:minister|viceminister-president"
+            r"|Vlaamse\s+Regering)[^.,]{0,60}?)\s+(?:vroeg|vraagt|verzocht)\b[^.]{0,80}\badvies",
+            first,
+        )
+        or re.search(
+            r"\b(?:vroeg|vraagt|verzocht)\s+(?P<who>(?:de\s+)?(?:Vlaams(?:e)?\s+)?(?:minister"
+            r"|viceminister-president|Regering|Parlement)[^.,]{0,80}?)(?:,|\s+(?:de|het)\s+(?:Vlor|raad"
+            r"|Vlaamse Onderwijsraad)|\s+(?:om\s+)?advies)",
+            first,
+        )
+        or re.search(
+            r"\b(?:adviesvraag|vraag om "
+            r"advies)\s+van\s+(?P<who>(?:de\s+)?(?:Vlaams(?:e)?\s+)?minister[^.,]{0,60}?)(?=\s+(?:over|om|in)\b"
+            r"|[.,])",
+            first,
+        )
+    )
     found = find_full_date(date["date"]) if date else None
     return (who["who"].strip() if who else None), (found[0] if found else None)
 
 
 def _legislature(text: str) -> str | None:
-    match = re.search(r"\b(?:legislatuur|zitting(?:sjaar)?|zittingsperiode|regeerperiode)\s*:?\s*(?P<years>(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d)", text, re.I)
+    match = re.search(
+        r"\b(?:legislatuur|zitting(?:sjaar)?|zittingsperiode|regeerperiode)\s*:?\s*(?P<years>(?:19"
+        r"|20)\d\d\s*[-–]\s*(?:19|20)?\d\d)",
+        text,
+        re.I,
+    )
     return re.sub(r"\s*[-–]\s*", "-", match["years"]) if match else None
 
 
@@ -302,7 +435,11 @@ def _signatories(document: Document) -> tuple[Signatory, ...]:
             people = _split_names(pair["names"])
             if len(people) == 2:
                 return Signatory(people[0], pair["one"].strip()), Signatory(people[1], pair["two"].strip())
-        found = [Signatory(re.sub(r"\s+", " ", m["name"]), m["role"].strip(" .")) for m in _SIGNED.finditer(text) if len(m["role"].split()) <= 10]
+        found = [
+            Signatory(re.sub(r"\s+", " ", m["name"]), m["role"].strip(" ."))
+            for m in _SIGNED.finditer(text)
+            if len(m["role"].split()) <= 10
+        ]
         if found and any(_PART.search(s.role or "") or "Vlor" in (s.role or "") for s in found):
             return tuple(found)
     return ()
@@ -323,19 +460,34 @@ def _split_names(text: str) -> list[str]:
 
 _PERSON = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*(?:[ \t]+|\b)){2,6}"
 _NUMBER = re.compile(r"\b(?:SCHRIFTELIJKE\s+VRAAG|VRAAG\s+OM\s+UITLEG|vraag)?\s*nr\.?\s*(?P<n>\d{1,5})\b", re.I)
-_ASKER = re.compile(rf"(?:^|\n|\s)van\s+(?P<name>{_PERSON}|[A-ZÀ-Þ][\wÀ-ÿ'’-]+(?:\s+(?:[Vv]an|[Dd]e[nr]?|[A-ZÀ-Þ][\wÀ-ÿ'’-]+)){{1,4}})\s*(?=\n|datum|aan\b|$)")
+_ASKER = re.compile(
+    rf"(?:^|\n|\s)van\s+(?P<name>{_PERSON}|[A-ZÀ-Þ][\wÀ-ÿ'’-]+(?:\s+(?:[Vv]an|[Dd]e[nr]?"
+    rf"|[A-ZÀ-Þ][\wÀ-ÿ'’-]+)){{1,4}})\s*(?=\n|datum|aan\b|$)"
+)
 _ASKED_ON = re.compile(rf"\bdatum\s*:?\s*(?P<date>{FULL_DATE.pattern})", re.I)
 _MINISTER = re.compile(
-    r"\baan\s+(?P<name>[A-ZÀ-Þ][^\n,]{3,60}?)\s*[\n,]\s*(?P<office>(?:VLAAMS|VICEMINISTER|MINISTER|Vlaams|Viceminister|Minister|VICE)[^\n]*(?:\n(?:[A-ZÀ-Þ,\s-]{6,}|\s*(?:EN|en|VAN|van)\s[^\n]*)(?=\n))*)"
+    r"\baan\s+(?P<name>[A-ZÀ-Þ][^\n,]{3,60}?)\s*[\n,]\s*(?P<office>(?:VLAAMS|VICEMINISTER|MINISTER|Vlaams"
+    r"|Viceminister|Minister|VICE)[^\n]*(?:\n(?:[A-ZÀ-Þ,\s-]{6,}|\s*(?:EN|en|VAN|van)\s[^\n]*)(?=\n))*)"
 )
-_MINISTER_INLINE = re.compile(r"\baan\s+(?P<name>(?:[A-ZÀ-Þ'’-]{2,}\s+){2,5}?)(?P<office>(?:VLAAMS|VICEMINISTER|VICE-MINISTER|MINISTER)(?:[ ,\n]+(?:[A-ZÀ-Þ&][A-ZÀ-Þ'’-]*))+)")
-_LETTERHEAD = re.compile(r"\s*(?:SCHRIFTELIJKE VRA|nr\.?\s*\d|van [A-ZÀ-Þ]|aan [A-ZÀ-Þ]|datum\b|VLAAMS|VICE|MINISTER|ANTWOORD|op vraag nr|VLAAMS PARLEMENT|gecoördineerd)", re.I)
+_MINISTER_INLINE = re.compile(
+    r"\baan\s+(?P<name>(?:[A-ZÀ-Þ'’-]{2,}\s+){2,5}?)(?P<office>(?:VLAAMS|VICEMINISTER|VICE-MINISTER"
+    r"|MINISTER)(?:[ ,\n]+(?:[A-ZÀ-Þ&][A-ZÀ-Þ'’-]*))+)"
+)
+_LETTERHEAD = re.compile(
+    r"\s*(?:SCHRIFTELIJKE VRA|nr\.?\s*\d|van [A-ZÀ-Þ]|aan [A-ZÀ-Þ]|datum\b|VLAAMS|VICE|MINISTER|ANTWOORD"
+    r"|op vraag nr|VLAAMS PARLEMENT|gecoördineerd)",
+    re.I,
+)
 
 
 def _question_meta(document: Document) -> Meta:
     lines = _opening(document)
     preamble = document.sections[0].body.text if document.sections and document.sections[0].key == "preamble" else ""
-    text = re.sub(r"\n\s*\n", "\n", preamble) if _QUESTION_HEAD.search(preamble) or not document.cover else "\n".join(lines)
+    text = (
+        re.sub(r"\n\s*\n", "\n", preamble)
+        if _QUESTION_HEAD.search(preamble) or not document.cover
+        else "\n".join(lines)
+    )
     number, asker, asked = _NUMBER.search(text), _ASKER.search(text), _ASKED_ON.search(text)
     minister = _MINISTER.search(text) or _MINISTER_INLINE.search(text)
     date = find_full_date(asked["date"]) if asked else None
@@ -365,7 +517,12 @@ def _question_title(document: Document, text: str, minister: re.Match[str] | Non
     if minister:
         rest = text[minister.end() :].lstrip()
         line = rest.split("\n")[0].strip()
-        if 3 <= len(line) <= 200 and not _LETTERHEAD.match(line) and len(line.split()) <= 25 and not line.endswith((".", "?")):
+        if (
+            3 <= len(line) <= 200
+            and not _LETTERHEAD.match(line)
+            and len(line.split()) <= 25
+            and not line.endswith((".", "?"))
+        ):
             return re.sub(r"\s+", " ", line)
     for _, candidate in _candidates(document):
         if not _LETTERHEAD.match(candidate) and len(candidate.split()) <= 25:
@@ -374,7 +531,7 @@ def _question_title(document: Document, text: str, minister: re.Match[str] | Non
 
 
 def person_name(text: str) -> str:
-    """"ALLESSIA CLAES" → "Allessia Claes"; a name in mixed case stays as it is."""
+    """ "ALLESSIA CLAES" → "Allessia Claes"; a name in mixed case stays as it is."""
     text = re.sub(r"\s+", " ", text).strip(" ,.")
     if not text.isupper():
         return text
@@ -391,10 +548,25 @@ def person_name(text: str) -> str:
 
 
 def _office(text: str) -> str:
-    """"VLAAMS MINISTER VAN WERK EN LANDBOUW" → "Vlaams minister van Werk en Landbouw"."""
+    """ "VLAAMS MINISTER VAN WERK EN LANDBOUW" → "Vlaams minister van Werk en Landbouw"."""
     text = re.sub(r"\s+", " ", text).strip(" ,.")
     if not text.isupper():
         return text
-    small = {"van", "en", "de", "het", "der", "voor", "minister", "viceminister-president", "minister-president", "in", "met"}
-    words = [w if w.strip(",") in small else re.sub(r"(^|-)(\w)", lambda m: m[1] + m[2].upper(), w) for w in text.lower().split(" ")]
+    small = {
+        "van",
+        "en",
+        "de",
+        "het",
+        "der",
+        "voor",
+        "minister",
+        "viceminister-president",
+        "minister-president",
+        "in",
+        "met",
+    }
+    words = [
+        w if w.strip(",") in small else re.sub(r"(^|-)(\w)", lambda m: m[1] + m[2].upper(), w)
+        for w in text.lower().split(" ")
+    ]
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])

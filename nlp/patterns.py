@@ -26,8 +26,10 @@ def either(items: tuple[str, ...]) -> str:
 # "art. 5 van", "prof. Smet", "p. 13": a point that does not end the sentence when something more follows.
 ABBREVIATIONS: Final = frozenset(
     words(
-        """aanv.|afd.|afl.|al.|art.|artt.|bijl.|blz.|bv.|bijv.|bvb.|c.q.|ca.|cf.|cfr.|chr.|d.d.|dd.|d.i.|d.w.z.|dhr.|dr.|drs.
-        e.d.|e.g.|e.v.|ed.|eds.|enz.|etc.|excl.|fig.|gecit.|gem.|hfdst.|hst.|i.c.|i.e.|i.f.v.|i.h.b.|i.k.v.|i.p.v.|i.s.m.
+        """aanv.|afd.|afl.|al.|art.|artt.|bijl.|blz.|bv.|bijv.|bvb.|c.q.|ca.|cf.|cfr.|chr.|d.d.|dd.|d.i.|d.w.z.|dhr.
+        dr.|drs.
+        e.d.|e.g.|e.v.|ed.|eds.|enz.|etc.|excl.|fig.|gecit.|gem.|hfdst.|hst.|i.c.|i.e.|i.f.v.|i.h.b.|i.k.v.|i.p.v.
+        i.s.m.
         i.v.m.|incl.|ir.|jl.|l.l.|lic.|m.a.w.|m.b.t.|m.b.v.|m.i.|m.i.v.|m.n.|mevr.|mr.|mw.|n.a.v.
         nl.|nr.|nrs.|nvdr.|o.a.|o.b.v.|o.c.|o.i.v.|o.l.v.|o.m.|o.m.v.|o.v.v.|o.w.v.|p.|pag.|parl.|pp.|prof.|publ.
         r.|red.|resp.|stbl.|t.a.v.|t.b.v.|t.e.m.|t.g.v.|t.o.v.|tel.|v.a.|v.d.|v.l.n.r.|vb.|vgl.|vl.|vnl.|vol.
@@ -50,7 +52,9 @@ YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
 # "12 maart 2015", "1ste juni 2023", "3 mei" has no year and is not one of these
 DAY_DATE: Final = rf"(?P<d>[0-3]?\d)(?:ste|de|e)?\.?\s+(?P<m>{MONTH})\s*,?\s*(?P<y>{YEAR})"
 MONTH_DATE: Final = rf"(?P<m2>{MONTH})\s+(?P<y2>{YEAR})"  # "juni 2020"
-NUMERIC_DATE: Final = rf"(?P<d3>[0-3]?\d)\s?[/.-]\s?(?P<m3>[01]?\d)\s?[/.-]\s?(?P<y3>{YEAR})"  # "12/03/2015", "12.03.2015"
+NUMERIC_DATE: Final = (
+    rf"(?P<d3>[0-3]?\d)\s?[/.-]\s?(?P<m3>[01]?\d)\s?[/.-]\s?(?P<y3>{YEAR})"  # "12/03/2015", "12.03.2015"
+)
 ISO_DATE: Final = rf"(?P<y4>{YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"  # "2015-03-12"
 # "(2018, 12 maart)": the order of APA
 YEAR_FIRST_DATE: Final = rf"(?P<y5>{YEAR})\s*,\s*(?P<d5>[0-3]?\d)\s+(?P<m5>{MONTH})"
@@ -70,9 +74,11 @@ YEARLESS_DATE: Final = re.compile(
 # --- bodies -----------------------------------------------------------------------------------------------------------
 
 # The council and its parts: "Vlaamse Onderwijsraad, Raad Secundair Onderwijs."
-COUNCIL_NAMES: Final = words("Vlaamse Onderwijsraad|Vlor|VLOR")
+# the last two are what OCR makes of it
+COUNCIL_NAMES: Final = words("Vlaamse Onderwijsraad|Vlor|VLOR|Viaamse Onderwijsraad|Vior")
 COUNCIL_PARTS: Final = words(
-    """Algemene Raad|Raad Basisonderwijs|Raad Secundair Onderwijs|Raad Hoger Onderwijs|Raad Levenslang en Levensbreed Leren
+    """Algemene Raad|Raad Basisonderwijs|Raad Secundair Onderwijs|Raad Hoger Onderwijs
+    Raad Levenslang en Levensbreed Leren
     Raad Volwassenenonderwijs|Raad Levenslang Leren|Raad Deeltijds Kunstonderwijs|Vast Bureau|Bureau Algemene Raad"""
 )
 # The first letters of a reference number: RSO-RSO-ADV-1415-005
@@ -88,32 +94,47 @@ COUNCIL_CODES: Final[dict[str, str]] = {
 }
 # Others that give advice: an entry under their name is an advice unless its title says otherwise ("Rapport …")
 ADVISORY_BODIES: Final = words(
-    """SERV|Sociaal-Economische Raad van Vlaanderen|Sociaal-Economische Raad voor Vlaanderen|MORA|SARC|SARWGG|SALV|Minaraad
+    """SERV|Sociaal-Economische Raad van Vlaanderen|Sociaal-Economische Raad voor Vlaanderen|MORA|SARC|SARWGG|SALV
+    Minaraad
     Minaraad|VLIR|VLHORA|VLUHR|VARIO|Vlaamse Jeugdraad|Raad van State|VTC|Vlaamse Toezichtcommissie|NVR|NAR
-    Nationale Arbeidsraad|Mobiliteitsraad|Vlaamse Adviesraad Handhaving|Strategische Adviesraad Welzijn, Gezondheid en Gezin
+    Nationale Arbeidsraad|Mobiliteitsraad|Vlaamse Adviesraad Handhaving
+    Strategische Adviesraad Welzijn, Gezondheid en Gezin
     Kinderrechtencommissariaat|Vlaamse Raad WVG|Raad voor Cultuur"""
 )
 # Names of bodies as authors or makers of a work; none of them is a person.
 ORGANISATIONS: Final = words(
     """Agodi|AGODI|AHOVOKS|AgODi|Agentschap voor Onderwijsdiensten|Agentschap Innoveren en Ondernemen|VLAIO|VDAB|Syntra
-    Syntra Vlaanderen|RTC|CLB|GO!|OVSG|POV|Katholiek Onderwijs Vlaanderen|VSKO|VVKSO|OKO|Unizo|UNIZO|Voka|VOKA|Rekenhof|Onderwijsinspectie
-    Vlaamse Onderwijsinspectie|Inspectie van het Onderwijs|Zorginspectie|OESO|OECD|Unesco|UNESCO|Eurydice|Europese Commissie|European Commission
-    Europees Parlement|Raad van de Europese Unie|Raad van Europa|CEDEFOP|Cedefop|Vlaamse Regering|Vlaamse regering|Vlaamse overheid|Vlaams Parlement
-    Vlaamse Gemeenschap|Departement Onderwijs en Vorming|Departement Onderwijs|Departement Werk en Sociale Economie|Departement WSE
-    Departement Welzijn, Volksgezondheid en Gezin|Ministerie van Onderwijs en Vorming|Vlaams Ministerie van Onderwijs en Vorming
-    Steunpunt Onderwijsonderzoek|SONO|Steunpunt Werk|Steunpunt WSE|Steunpunt SSL|Steunpunt Studie- en Schoolloopbanen|HIVA|HIVA-KU Leuven
-    KU Leuven|UGent|Universiteit Gent|Universiteit Antwerpen|UAntwerpen|VUB|Vrije Universiteit Brussel|UHasselt|Statistiek Vlaanderen
-    Statbel|Koning Boudewijnstichting|Vlaams Partnerschap Duaal Leren|Vlaamse Scholierenkoepel|VSK|VVS|Vlaamse Vereniging van Studenten
-    Netwerk tegen Armoede|Minderhedenforum|Unia|ACV|ABVV|COC|COV|ACOD|VSOA|Verso|Itinera|Nationale Bank van België|Hoge Raad voor de Werkgelegenheid
-    Dienst Beroepsopleiding|DBO|Kind en Gezin|Opgroeien|NVAO|VLUHR KZ|Cultuurconnect|Canon Cultuurcel|IEA|UNICEF|Wereldbank|VVSG
+    Syntra Vlaanderen|RTC|CLB|GO!|OVSG|POV|Katholiek Onderwijs Vlaanderen|VSKO|VVKSO|OKO|Unizo|UNIZO|Voka|VOKA
+    Rekenhof|Onderwijsinspectie
+    Vlaamse Onderwijsinspectie|Inspectie van het Onderwijs|Zorginspectie|OESO|OECD|Unesco|UNESCO|Eurydice
+    Europese Commissie|European Commission
+    Europees Parlement|Raad van de Europese Unie|Raad van Europa|CEDEFOP|Cedefop|Vlaamse Regering|Vlaamse regering
+    Vlaamse overheid|Vlaams Parlement
+    Vlaamse Gemeenschap|Departement Onderwijs en Vorming|Departement Onderwijs|Departement Werk en Sociale Economie
+    Departement WSE
+    Departement Welzijn, Volksgezondheid en Gezin|Ministerie van Onderwijs en Vorming
+    Vlaams Ministerie van Onderwijs en Vorming
+    Steunpunt Onderwijsonderzoek|SONO|Steunpunt Werk|Steunpunt WSE|Steunpunt SSL
+    Steunpunt Studie- en Schoolloopbanen|HIVA|HIVA-KU Leuven
+    KU Leuven|UGent|Universiteit Gent|Universiteit Antwerpen|UAntwerpen|VUB|Vrije Universiteit Brussel|UHasselt
+    Statistiek Vlaanderen
+    Statbel|Koning Boudewijnstichting|Vlaams Partnerschap Duaal Leren|Vlaamse Scholierenkoepel|VSK|VVS
+    Vlaamse Vereniging van Studenten
+    Netwerk tegen Armoede|Minderhedenforum|Unia|ACV|ABVV|COC|COV|ACOD|VSOA|Verso|Itinera|Nationale Bank van België
+    Hoge Raad voor de Werkgelegenheid
+    Dienst Beroepsopleiding|DBO|Kind en Gezin|Opgroeien|NVAO|VLUHR KZ|Cultuurconnect|Canon Cultuurcel|IEA|UNICEF
+    Wereldbank|VVSG
     Commissie Zorgvuldig Bestuur|Commissie inzake Leerlingenrechten|Commissie Monard|Commissie Beter Onderwijs"""
 )
 BODY: Final = either(COUNCIL_NAMES + ADVISORY_BODIES + ORGANISATIONS)
 # Words that make an unknown name a body: "Agentschap voor …", "Steunpunt …", "Federatie van …"
 BODY_WORDS: Final = re.compile(
-    r"\b(?:agentschap|dienst|departement|ministerie|steunpunt|universiteit|hogeschool|federatie|vereniging|verbond|koepel|raad"
-    r"|commissie|parlement|regering|overheid|instituut|centrum|platform|netwerk|partnerschap|inspectie|provincie|stad|gemeente"
-    r"|fonds|stichting|vzw|bureau|kabinet|unie|bank|academie|taskforce|stuurgroep|expertencommissie|werkgroep|university|institute"
+    r"\b(?:agentschap|dienst|departement|ministerie|steunpunt|universiteit|hogeschool|federatie|vereniging"
+    r"|verbond|koepel|raad"
+    r"|commissie|parlement|regering|overheid|instituut|centrum|platform|netwerk|partnerschap|inspectie"
+    r"|provincie|stad|gemeente"
+    r"|fonds|stichting|vzw|bureau|kabinet|unie|bank|academie|taskforce|stuurgroep|expertencommissie|werkgroep"
+    r"|university|institute"
     r"|council|commission|committee|centre|ministry|agency|department)\b",
     re.I,
 )
@@ -121,27 +142,35 @@ BODY_WORDS: Final = re.compile(
 # --- actions ----------------------------------------------------------------------------------------------------------
 
 # "actie", "acties", "actiepunt 4", "deelactie 2.3"; OCR: "act1e", "aktie". Never a part of "actieplan" or "leeractie".
-ACTION_WORD: Final = r"(?<![\w\-./])(?:(?:deel|sub|beleids|hoofd)-?)?ac?[ckt][tl][i1l]e(?:s|punten|punt|nummers?|nrs?\.?)?"
+ACTION_WORD: Final = (
+    r"(?<![\w\-./])(?:(?:deel|sub|beleids|hoofd)-?)?ac?[ckt][tl][i1l]e(?:s|punten|punt|nummers?|nrs?\.?)?"
+)
 # What may stand between the word and its number: "actie nr. 5", "acties met nummers 3 en 4", "actie (6)"
 ACTION_BRIDGE: Final = r"(?:\s+(?:met\s+(?:als\s+)?)?(?:nummers?|nrs?\.?|n°|genummerd))?\s*[:(\[]?\s*"
 ACTION_NUMBER: Final = r"\d{1,3}(?:\.\d{1,3}){0,3}(?:bis|ter|quater)?[a-z]?"
 # "4 tot en met 7", "4 t.e.m. 7", "4 t/m 7", "4-7"
 RANGE_SIGN: Final = r"tot\s+en\s+met|t\.?\s?e\.?\s?m\.?|t/m|tot\s+aan|tot|[-–—]"
 LIST_SIGN: Final = (
-    r",?\s*(?:en/of|en\s+ook|maar\s+ook|alsook|alsmede|evenals|en|of|respectievelijk|resp\.|&|\+)\s+|\s*[,;/&+]\s*(?:en\s+|of\s+)?"
+    r",?\s*(?:en/of|en\s+ook|maar\s+ook|alsook|alsmede|evenals|en|of|respectievelijk|resp\.|&|\+)\s+"
+    r"|\s*[,;/&+]\s*(?:en\s+|of\s+)?"
 )
 # "acties 3 keer", "actie 12 mei", "actie 50%": the number measures or dates something and names no action
 MEASURED: Final = re.compile(
-    rf"[ \xa0]*(?:%|°|€|{MONTH}|(?:procent|euro|eur|miljoen|miljard|duizend|keer|maal|x|jaar|jaren|maanden?|weken|week|dagen|dag|uren|uur|minuten|km|kilometer"
+    rf"[ \xa0]*(?:%|°|€|{MONTH}|(?:procent|euro|eur|miljoen|miljard|duizend|keer|maal|x|jaar|jaren|maanden?"
+    rf"|weken|week|dagen|dag|uren|uur|minuten|km|kilometer"
     r"|meter|vte|fte|pagina['’]?s)\b)",
     re.I,
 )
 # "en 3 leerlingen": in a list or after the plural it counts people or things
 COUNTED: Final = re.compile(
-    r"[ \xa0]+(?:leerlingen|scholen|personen|leraren|leerkrachten|cursisten|studenten|ouders|bedrijven|ondernemingen|directies|centra|sectoren"
-    r"|extra|andere|nieuwe|verschillende|grote|concrete|bijkomende|prioritaire|domeinen|doelstellingen|doelen|clusters|pijlers|krachtlijnen"
-    r"|acties|maatregelen|projecten|plaatsen|provincies|regio['’]?s|gemeenten|partners|organisaties|opleidingen|kinderen|jongeren|deelnemers"
-    r"|graden|leerjaren|koepels|netten|fasen?|leden|thema['’]?s|punten|aanbevelingen|ministers|beleidsdomeinen|experten)\b",
+    r"[ \xa0]+(?:leerlingen|scholen|personen|leraren|leerkrachten|cursisten|studenten|ouders|bedrijven"
+    r"|ondernemingen|directies|centra|sectoren"
+    r"|extra|andere|nieuwe|verschillende|grote|concrete|bijkomende|prioritaire|domeinen|doelstellingen|doelen"
+    r"|clusters|pijlers|krachtlijnen"
+    r"|acties|maatregelen|projecten|plaatsen|provincies|regio['’]?s|gemeenten|partners|organisaties|opleidingen"
+    r"|kinderen|jongeren|deelnemers"
+    r"|graden|leerjaren|koepels|netten|fasen?|leden|thema['’]?s|punten|aanbevelingen|ministers|beleidsdomeinen"
+    r"|experten)\b",
     re.I,
 )
 # What makes "Actie 18.2" the head of a definition: a colon, a dash, a tab or, at the start of a note, a full stop.
@@ -149,7 +178,8 @@ DEFINITION_SIGN: Final = re.compile(r"\s*(?::|[-–—](?=\s)|\t)\s*(?=\S)")
 DEFINITION_STOP: Final = re.compile(r"\.\s+(?=[A-ZÀ-Þ‘'“\"])")
 # "Actie 3: de raad vindt …" comments on an action, it does not give its text.
 COMMENT_ON_ACTION: Final = re.compile(
-    r"(?:de|onze)\s+(?:raad|vlor|vlaamse onderwijsraad)\b|(?:we|wij)\s+(?:vragen|vinden|pleiten|stellen|zijn|verwijzen|onderschrijven|steunen|missen|betreuren)\b"
+    r"(?:de|onze)\s+(?:raad|vlor|vlaamse onderwijsraad)\b|(?:we|wij)\s+(?:vragen|vinden|pleiten|stellen|zijn"
+    r"|verwijzen|onderschrijven|steunen|missen|betreuren)\b"
     r"|zie\s|voor\s+(?:de\s+)?(?:vlor|raad)|is\s|wordt\s",
     re.I,
 )
@@ -158,7 +188,8 @@ COMMENT_ON_ACTION: Final = re.compile(
 
 # "actieplan Duaal Leren", "masterplan Scholenbouw", "het plan ‘Samen tegen Schooluitval’"
 PLAN_WORD: Final = (
-    r"(?:(?:beleids|meerjaren)?actieplan|masterplan|strategisch(?:e)?\s+plan|relanceplan|herstelplan|beleidsplan|meerjarenplan"
+    r"(?:(?:beleids|meerjaren)?actieplan|masterplan|strategisch(?:e)?\s+plan|relanceplan|herstelplan"
+    r"|beleidsplan|meerjarenplan"
     r"|jaaractieplan|geletterdheidsplan|taalplan|implementatieplan|stappenplan|uitvoeringsplan)"
 )
 
@@ -166,14 +197,18 @@ PLAN_WORD: Final = (
 
 # "hoofdstuk 3", "(cfr punt 4.2)", "paragraaf 2.1", "§ 3", "onze opmerkingen bij cluster 3.1"
 PART_WORDS: Final = words(
-    "hoofdstukken|hoofdstuk|hfst.|hst.|punten|punt|paragrafen|paragraaf|par.|§§|§|secties|sectie|afdeling|onderdelen|onderdeel"
+    "hoofdstukken|hoofdstuk|hfst.|hst.|punten|punt|paragrafen|paragraaf|par.|§§|§|secties|sectie|afdeling"
+    "|onderdelen|onderdeel"
     "|delen|deel|rubriek|rubrieken|titel|subtitel|cluster|clusters|nummer"
 )
 # The reference is to another document: "hoofdstuk 3 van het decreet"
 OTHER_DOCUMENT: Final = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:van|uit|in|bij|binnen)\s+(?:het|de|dat|die|een|zijn|haar|hun|vorig\w*|eerder\w*)\s+(?:\w+\s+){0,2}?"
-    r"(?:\w*decreet|\w*besluit|codex|\w*wet|conceptnota|visienota|beleidsnota|nota|\w*plan|\w*rapport|studie|onderzoek|verslag|memorie|resolutie"
-    r"|verordening|richtlijn|regeerakkoord|mededeling|omzendbrief|vorige?\s+advies|eerdere?\s+advies|VR|SERV|dienst|school|website)",
+    r"\s*(?:\([^)]*\)\s*)?(?:van|uit|in|bij|binnen)\s+(?:het|de|dat|die|een|zijn|haar|hun|vorig\w*"
+    r"|eerder\w*)\s+(?:\w+\s+){0,2}?"
+    r"(?:\w*decreet|\w*besluit|codex|\w*wet|conceptnota|visienota|beleidsnota|nota|\w*plan|\w*rapport|studie"
+    r"|onderzoek|verslag|memorie|resolutie"
+    r"|verordening|richtlijn|regeerakkoord|mededeling|omzendbrief|vorige?\s+advies|eerdere?\s+advies|VR|SERV"
+    r"|dienst|school|website)",
     re.I,
 )
 ORDINALS: Final[dict[str, int]] = {
@@ -184,57 +219,84 @@ ORDINALS: Final[dict[str, int]] = {
 
 # The word for a work → its kind. The first that fits the beginning of a title decides.
 KIND_WORDS: Final[tuple[tuple[SourceKind, str], ...]] = (
-    ("advies", r"(?:spoed|beleids|vlor-|serv-|deel|tussen|raam)?advie(?:s|zen)\b|visieteksten?\b|vlor-visie\b|(?:vlor-)?standpunt\b|denktekst\b|memorandum\b|aanbevelingen?\b"),
+    ("advies",
+        r"(?:spoed|beleids|vlor-|serv-|deel|tussen|raam)?advie(?:s|zen)\b|visieteksten?\b|vlor-visie\b"
+        r"|(?:vlor-)?standpunt\b|denktekst\b|memorandum\b|aanbevelingen?\b"),
     ("conceptnota", r"(?:concept|visie|discussie|start|kader)(?:-?nota|tekst)(?:['’]s)?\b|groenboek\b|witboek\b"),
-    ("schriftelijke_vraag", r"schriftelijke\s+vra(?:ag|gen)\b|parlementaire\s+vra(?:ag|gen)\b|sv\s+(?:nr\.?\s*)?\d|vraag\s+(?:nr\.|om\s+uitleg)"),
+    ("schriftelijke_vraag",
+        r"schriftelijke\s+vra(?:ag|gen)\b|parlementaire\s+vra(?:ag|gen)\b|sv\s+(?:nr\.?\s*)?\d|vraag\s+(?:nr\."
+        r"|om\s+uitleg)"),
     ("codex", r"codex\b"),
-    ("besluit", r"(?:uitvoerings)?besluit\b|bvr\b|ministerieel\s+besluit\b|koninklijk\s+besluit\b|k\.?b\.?\s+van\b|omzendbrief\b"),
-    ("decreet", r"(?:[\w-]*decreet|decreten)\b|(?:voor)?ontwerp\s+van\s+decreet\b|voorstel\s+van\s+decreet\b|(?:bijzondere\s+|grond)?wet\b|verordening\b|richtlijn\b"),
+    ("besluit",
+        r"(?:uitvoerings)?besluit\b|bvr\b|ministerieel\s+besluit\b|koninklijk\s+besluit\b|k\.?b\.?\s+van\b"
+        r"|omzendbrief\b"),
+    ("decreet",
+        r"(?:[\w-]*decreet|decreten)\b|(?:voor)?ontwerp\s+van\s+decreet\b|voorstel\s+van\s+decreet\b"
+        r"|(?:bijzondere\s+|grond)?wet\b|verordening\b|richtlijn\b"),
     ("actieplan", PLAN_WORD + r"|plan\b"),
-    ("verslag", r"(?:[\w-]*verslag|verslagen)\b|notulen\b|handelingen\b|hoorzitting\b|memorie\s+van\s+toelichting\b|gedachtewisseling\b"),
-    ("onderzoek", r"(?:[\w-]*onderzoek(?:srapport)?|[\w-]*studie|onderzoeken|studies|verkenning|proefschrift|doctoraat|paper|artikel|evaluatie)\b"),
-    ("rapport", r"(?:[\w-]*rapport|rapporten|cijfers|statistieken?|[\w-]*monitor|onderwijsspiegel|jaarboek|brochure|beleidsnota|beleidsbrief|regeerakkoord)\b"),
+    ("verslag",
+        r"(?:[\w-]*verslag|verslagen)\b|notulen\b|handelingen\b|hoorzitting\b|memorie\s+van\s+toelichting\b"
+        r"|gedachtewisseling\b"),
+    ("onderzoek",
+        r"(?:[\w-]*onderzoek(?:srapport)?|[\w-]*studie|onderzoeken|studies|verkenning|proefschrift|doctoraat|paper"
+        r"|artikel|evaluatie)\b"),
+    ("rapport",
+        r"(?:[\w-]*rapport|rapporten|cijfers|statistieken?|[\w-]*monitor|onderwijsspiegel|jaarboek|brochure"
+        r"|beleidsnota|beleidsbrief|regeerakkoord)\b"),
 )  # fmt: skip
 KIND_OF_WORD: Final = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in KIND_WORDS)
 
 # "p. 14-16", "pp. 3-8", "blz. 7", "art. 27 en 28", "artikel 123/2"
 PAGES: Final = re.compile(
     r"(?<!\w)(?:(?:pp?|blz|pag)\s?\.\s*\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:en|,)\s*\d+(?:\s*[-–]\s*\d+)?)*(?:\s?e\.v\.)?"
-    r"|(?:art(?:ikel(?:en)?)?\b\.?)\s*[IVX\d][\w./°§-]*(?<![.])(?:\s*(?:,|en|t\.e\.m\.|tot en met|-|–)\s*\d[\w./°]*(?<![.]))*(?:,\s*§\s*\d+\w*(?:,\s*\d+°?)?)?"
+    r"|(?:art(?:ikel(?:en)?)?\b\.?)\s*[IVX\d][\w./°§-]*(?<![.])(?:\s*(?:,|en|t\.e\.m\.|tot en met|-"
+    r"|–)\s*\d[\w./°]*(?<![.]))*(?:,\s*§\s*\d+\w*(?:,\s*\d+°?)?)?"
     r"|(?:hoofdstuk|hfst\.|deel)\s+\d[\d.]*(?<!\.))",
     re.I,
 )
 URL: Final = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”‘]+|(?<![@\w])(?:[\w-]+\.)*(?:vlor|vlaamsparlement|serv|vlaanderen|agodi|ovsg|g-o|katholiekonderwijs"
+    r"(?:https?://|www\.)[^\s<>\"“”‘]+|(?<![@\w])(?:[\w-]+\.)*(?:vlor|vlaamsparlement|serv|vlaanderen|agodi"
+    r"|ovsg|g-o|katholiekonderwijs"
     r"|vdab|rekenhof|onderwijsinspectie)(?:\.vlaanderen)?\.be(?:/[^\s<>\"“”‘]*)?",
     re.I,
 )
 # "Zie ook", "Cfr.", "Bron:", "En" before the reference proper
 LEAD_IN: Final = re.compile(
-    r"(?:(?:zie(?:\s+(?:ook|bv\.|bijv\.|bijvoorbeeld|o\.a\.|hierover|hiervoor|daarvoor|in dit verband|meer bepaald|onder meer))*\s*[:,]?"
-    r"|cfr?\.?|vgl\.|vergelijk|bron(?:nen)?\s*:|uit\s*:|en\b|ook\b|o\.a\.|bv\.|gebaseerd op\s*:?|gecit(?:eerd)?\.? (?:in|uit)\s*:?|lees ook:?"
+    r"(?:(?:zie(?:\s+(?:ook|bv\.|bijv\.|bijvoorbeeld|o\.a\.|hierover|hiervoor|daarvoor|in dit verband"
+    r"|meer bepaald|onder meer))*\s*[:,]?"
+    r"|cfr?\.?|vgl\.|vergelijk|bron(?:nen)?\s*:|uit\s*:|en\b|ook\b|o\.a\.|bv\.|gebaseerd op\s*:?"
+    r"|gecit(?:eerd)?\.? (?:in|uit)\s*:?|lees ook:?"
     r"|voor meer info(?:rmatie)?:?|meer info(?:rmatie)?:?|we verwijzen (?:hiervoor )?naar)\s*)+(?=\S)",
     re.I,
 )
 # Introduces what is left over of an entry about its access: "Geraadpleegd op 3 mei 2020 via"
 ACCESS: Final = re.compile(
-    r"(?:geraadpleegd|gedownload|laatst geraadpleegd|retrieved|accessed|opgevraagd|beschikbaar|te vinden|te raadplegen|online|via|zie)\b[^.]*$",
+    r"(?:geraadpleegd|gedownload|laatst geraadpleegd|retrieved|accessed|opgevraagd|beschikbaar|te vinden"
+    r"|te raadplegen|online|via|zie)\b[^.]*$",
     re.I,
 )
-# Where the title is over: publisher, series, journal. "SONO Research Paper", "Gent: Steunpunt …", "Paper presented at …"
+# Where the title is over: publisher, series. "SONO Research Paper", "Gent: Steunpunt …", "Paper presented at …"
 CONTAINER: Final = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’-]+(?:[ /-][A-ZÀ-Þ]?[\w'’-]+){0,2}\s?:\s+[A-ZÀ-Þ]|[\w -]*\b(?:[Ww]orking|[Rr]esearch|[Dd]iscussion|[Pp]olicy)\s+(?:[Pp]aper|[Bb]rief|[Rr]eport|[Ss]eries)"
-    r"|(?:[Pp]aper|[Pp]oster|[Ll]ezing)\s+(?:presented|gepresenteerd)|[Pp]resentatie\s+op|In\s*:\s|In\s+[A-Z]|[Ii]n opdracht van|[Ee]indrapport\b(?=,?\s+(?:[A-Z]|$))"
-    r"|[Ss]teunpunt\b|[Uu]niversiteit\b|KU\s?Leuven|UGent|UAntwerpen|VUB|HIVA|Uitgeverij|Uitgave|Tijdschrift|[\w ]*\bJournal\b|[\w ]*\bReview\b|Brussel\b|Gent\b|Leuven\b|Antwerpen\b"
-    r"|Impuls\b|Pedagogische Studiën|Leuvense Economische Standpunten|Over\.?werk|B\.?S\.?\s|Belgisch Staatsblad|[A-Z][\w ]+\s\d+\s?\(\d+\)|Lannoo|Garant|Acco|Pelckmans|Die Keure|OECD Publishing)"
+    r"(?:[A-ZÀ-Þ][\w'’-]+(?:[ /-][A-ZÀ-Þ]?[\w'’-]+){0,2}\s?:\s+[A-ZÀ-Þ]|[\w -]*\b(?:[Ww]orking|[Rr]esearch"
+    r"|[Dd]iscussion|[Pp]olicy)\s+(?:[Pp]aper|[Bb]rief|[Rr]eport|[Ss]eries)"
+    r"|(?:[Pp]aper|[Pp]oster|[Ll]ezing)\s+(?:presented|gepresenteerd)|[Pp]resentatie\s+op|In\s*:\s|In\s+[A-Z]"
+    r"|[Ii]n opdracht van|[Ee]indrapport\b(?=,?\s+(?:[A-Z]|$))"
+    r"|[Ss]teunpunt\b|[Uu]niversiteit\b|KU\s?Leuven|UGent|UAntwerpen|VUB|HIVA|Uitgeverij|Uitgave|Tijdschrift"
+    r"|[\w ]*\bJournal\b|[\w ]*\bReview\b|Brussel\b|Gent\b|Leuven\b|Antwerpen\b"
+    r"|Impuls\b|Pedagogische Studiën|Leuvense Economische Standpunten|Over\.?werk|B\.?S\.?\s"
+    r"|Belgisch Staatsblad|[A-Z][\w ]+\s\d+\s?\(\d+\)|Lannoo|Garant|Acco|Pelckmans|Die Keure|OECD Publishing)"
 )
 TRAILING_CONTAINER: Final = re.compile(
-    r",\s+(?=[A-ZÀ-Þ][^,]{3,70}?\s(?:\d{4}/\d+|\d+\s?\(\d+\)|(?:jg|nr|vol)\.?\s*\d+)|(?:in\s+)?(?:Leuvense Economische Standpunten|Pedagogische Studiën|Impuls)\b)"
+    r",\s+(?=[A-ZÀ-Þ][^,]{3,70}?\s(?:\d{4}/\d+|\d+\s?\(\d+\)|(?:jg|nr|vol)\.?\s*\d+)"
+    r"|(?:in\s+)?(?:Leuvense Economische Standpunten|Pedagogische Studiën|Impuls)\b)"
 )
 # "Gent: Universiteit Gent, vakgroep X" at the end of an entry
 OFFICIAL_JOURNAL: Final = re.compile(r"[,(]?\s*\(?B\.?\s?S\.?,?\s*(?:van\s+|d\.d\.\s+)?[\d./ a-z]+\d{4}\)?", re.I)
 
-PARTICLE: Final = r"(?:(?:[Vv]an(?:\s+(?:de[nr]?|het|['’]t|der))?|[Vv]ande[nr]?|[Dd]e[nr]?|[Tt]e[nr]|[Tt]e|[Dd]['’]|[Ll][ae]s?|[Dd]u|[Dd]i|[Ee]l|[Aa]l|[Bb]en|[Ss]t\.|[Ii]n\s+['’]t)\s*)"
+PARTICLE: Final = (
+    r"(?:(?:[Vv]an(?:\s+(?:de[nr]?|het|['’]t|der))?|[Vv]ande[nr]?|[Dd]e[nr]?|[Tt]e[nr]|[Tt]e|[Dd]['’]|[Ll][ae]s?"
+    r"|[Dd]u|[Dd]i|[Ee]l|[Aa]l|[Bb]en|[Ss]t\.|[Ii]n\s+['’]t)\s*)"
+)
 SURNAME: Final = rf"(?:{PARTICLE}\s*)*[A-ZÀ-Þ][\wÀ-ÿ'’]+(?:[- ](?:{PARTICLE}\s*)?[A-ZÀ-Þ][\wÀ-ÿ'’]+){{0,2}}"
 INITIALS: Final = r"(?:[A-ZÀ-Þ](?:[a-zà-ÿ]{1,2})?\.(?:\s?-?\s?))+"
 # "Verhaest, D.", "K. De Witte"
@@ -250,54 +312,95 @@ SURNAMES: Final = rf"{SURNAME}(?:(?:,\s+{SURNAME})*,?\s+(?:en|&|and)\s+{SURNAME}
 
 # Section titles under which every entry is a reference: "Bronnen", "Eerdere adviezen van de Vlor", "ACHTERGROND:"
 REFERENCE_SECTION: Final = re.compile(
-    r"^\s*(?:lijst\s+(?:van|met)\s+)?(?:geraadpleegde\s+|gebruikte\s+|belangrijkste\s+)?(?:bronnen(?:lijst)?|bronvermelding|referenties?|referentielijst|bibliografie|literatuur(?:lijst)?"
-    r"|(?:onze\s+)?(?:eerdere|vroegere|vorige|relevante|recente)\s+(?:vlor-?)?adviezen|achtergrond(?:informatie)?\s*:?$|geraadpleegde\s+werken|links?\b|adviezen\s+van\s+de\s+vlor|verwijzingen|meer\s+lezen|bijlage:?\s+bronnen)",
+    r"^\s*(?:lijst\s+(?:van|met)\s+)?(?:geraadpleegde\s+|gebruikte\s+|belangrijkste\s+)?(?:bronnen(?:lijst)?"
+    r"|bronvermelding|referenties?|referentielijst|bibliografie|literatuur(?:lijst)?"
+    r"|(?:onze\s+)?(?:eerdere|vroegere|vorige|relevante|recente)\s+(?:vlor-?)?adviezen"
+    r"|achtergrond(?:informatie)?\s*:?$|geraadpleegde\s+werken|links?\b|adviezen\s+van\s+de\s+vlor|verwijzingen"
+    r"|meer\s+lezen|bijlage:?\s+bronnen)",
     re.I,
 )
 # Words that stand for a work named before: "ibid.", "o.c.", "idem"
 IBID: Final = re.compile(r"(?<!\w)(?:ibid(?:em)?|idem|id)\b\.?(?=[\s,;.)]|$)", re.I)
 OPUS_CITATUM: Final = re.compile(
-    rf"(?P<names>{SURNAMES}(?:,?\s*(?:{INITIALS}))?(?:\s+{ET_AL})?)?[,.]?\s*(?:\({YEAR}[a-z]?\),?\s*)?(?<!\w)(?P<mark>o\.\s?c\.|op\.\s?cit\.?|a\.\s?w\.|l\.\s?c\.|loc\.\s?cit\.?|hoger\s+geciteerd|hoger\s+vermeld)",
+    rf"(?P<names>{SURNAMES}(?:,?\s*(?:{INITIALS}))?(?:\s+{ET_AL})?)?[,.]?\s*(?:\({YEAR}[a-z]?\),?\s*)?(?<!\w)(?"
+    rf"P<mark>o\.\s?c\.|op\.\s?cit\.?|a\.\s?w\.|l\.\s?c\.|loc\.\s?cit\.?|hoger\s+geciteerd|hoger\s+vermeld)",
 )
 
 # Function words and verbs that cannot belong to the name of a work: "het decreet bepaalt", "de conceptnota over"
 NOT_A_NAME: Final = frozenset(
     words(
-        """aan|achter|al|aldus|alle|alleen|als|anders|bij|binnen|bovendien|buiten|daar|daarbij|daarin|daarom|daarvoor|dan|dat|de|deze|dezelfde|die|dit|doen|doet
-        door|dus|echter|een|eens|en|er|ging|gaat|geen|geeft|gaf|gebeurt|geldt|had|hadden|haar|heeft|het|hij|hier|hierbij|hierin|hoe|hun|ik|in|indien|is|intussen|kan|kon
-        komt|kunnen|laat|legt|legde|liggen|ligt|maakt|maakte|maar|mag|meer|met|mits|moet|moeten|na|naar|naast|neemt|niet|noch|nog|nu|of|om|omdat|ondanks|onder|ons|onze|ook|op|over
-        opnieuw|reeds|sinds|stelt|stelde|staat|steeds|te|tegen|tegelijk|ten|ter|terecht|terwijl|tijdens|toch|toen|toont|tot|tussen|uit|vaak|van|vanaf|vanuit|via|vindt|voor
-        vooral|voorziet|voorzag|vraagt|waar|waarbij|waardoor|waarin|waarmee|waarvan|waren|was|wat|we|wel|welke|werd|werden|werk|werkt|wil|willen|wordt|worden|zal|ze|zeer|zegt|zelf
-        zich|zie|zijn|zo|zoals|zodat|zonder|zou|zouden|zullen|bepaalt|bepaalde|bevat|bevatte|beschrijft|beoogt|beperkt|betekent|biedt|bood|blijft|blijkt|bouwt|brengt|bracht|creëert|doelt|focust
-        formuleert|garandeert|gebruikt|helpt|houdt|introduceert|kiest|koos|kreeg|krijgt|kondigt|leidt|lijkt|maken|mikt|noemt|ontbreekt|regelt|richt|schetst|schrijft|schuift|speelt|spreekt|streeft
-        trad|treedt|vereist|verhoogt|vermeldt|verplicht|versterkt|vertrekt|verwijst|verwacht|volgt|voert|voegt|voorop|wijst|wijzigt|zet|zette|zoekt|zorgt|heen|lopen|loopt|start|startte|onderzoekt|onderstreept|benadrukt
-        bestaat|besteedt|geven|hebben|hanteert|opgemaakt|opgesteld|uitgewerkt|goedgekeurd|besproken|voorgesteld|gepubliceerd|bleek|bleken|bepaalden|voorzagen|stelden|gaven|wilde|wilden|vroeg|vroegen|toonde|toonden|leidde|leidden|zorgde|zorgden|verscheen|bestond|bracht|brachten|wees|wezen|ging|gingen|had|liet|lieten|nam|namen|kwam|kwamen|zag|zagen|schreef|sprak|trok|verving|vervangt|wijzigde|versterkte|versterken|maken|stond|stonden|hield|hielden|koppelt|koppelde|erkent|erkende|omvat|omvatte|vormt|vormde|slaagt|ondersteunt|ondersteunde|erin|besliste|beslist|uitvoert|voorschrijft|oplegt|regelde|goedkeurde|keurde|kadert|past|sluit|sloot|bouwde|daarentegen|immers|nochtans|namelijk|momenteel|vandaag|onlangs|recent|ooit|echter|zelfs|enkel|slechts|onvoldoende|voldoende|duidelijk|expliciet|terug|gericht|verscheen|verschenen|betreffende|houdende|inzake|rond|omtrent|i.v.m.|m.b.t.|d.d.|dd."""
+        """aan|achter|al|aldus|alle|alleen|als|anders|bij|binnen|bovendien|buiten|daar|daarbij|daarin|daarom
+        daarvoor|dan|dat|de|deze|dezelfde|die|dit|doen|doet
+        door|dus|echter|een|eens|en|er|ging|gaat|geen|geeft|gaf|gebeurt|geldt|had|hadden|haar|heeft|het|hij|hier
+        hierbij|hierin|hoe|hun|ik|in|indien|is|intussen|kan|kon
+        komt|kunnen|laat|legt|legde|liggen|ligt|maakt|maakte|maar|mag|meer|met|mits|moet|moeten|na|naar|naast|neemt
+        niet|noch|nog|nu|of|om|omdat|ondanks|onder|ons|onze|ook|op|over
+        opnieuw|reeds|sinds|stelt|stelde|staat|steeds|te|tegen|tegelijk|ten|ter|terecht|terwijl|tijdens|toch|toen
+        toont|tot|tussen|uit|vaak|van|vanaf|vanuit|via|vindt|voor
+        vooral|voorziet|voorzag|vraagt|waar|waarbij|waardoor|waarin|waarmee|waarvan|waren|was|wat|we|wel|welke|werd
+        werden|werk|werkt|wil|willen|wordt|worden|zal|ze|zeer|zegt|zelf
+        zich|zie|zijn|zo|zoals|zodat|zonder|zou|zouden|zullen|bepaalt|bepaalde|bevat|bevatte|beschrijft|beoogt
+        beperkt|betekent|biedt|bood|blijft|blijkt|bouwt|brengt|bracht|creëert|doelt|focust
+        formuleert|garandeert|gebruikt|helpt|houdt|introduceert|kiest|koos|kreeg|krijgt|kondigt|leidt|lijkt|maken
+        mikt|noemt|ontbreekt|regelt|richt|schetst|schrijft|schuift|speelt|spreekt|streeft
+        trad|treedt|vereist|verhoogt|vermeldt|verplicht|versterkt|vertrekt|verwijst|verwacht|volgt|voert|voegt
+        voorop|wijst|wijzigt|zet|zette|zoekt|zorgt|heen|lopen|loopt|start|startte|onderzoekt|onderstreept|benadrukt
+        bestaat|besteedt|geven|hebben|hanteert|opgemaakt|opgesteld|uitgewerkt|goedgekeurd|besproken|voorgesteld
+        gepubliceerd|bleek|bleken|bepaalden|voorzagen|stelden|gaven|wilde|wilden|vroeg|vroegen|toonde|toonden|leidde
+        leidden|zorgde|zorgden|verscheen|bestond|bracht|brachten|wees|wezen|ging|gingen|had|liet|lieten|nam|namen
+        kwam|kwamen|zag|zagen|schreef|sprak|trok|verving|vervangt|wijzigde|versterkte|versterken|maken|stond|stonden
+        hield|hielden|koppelt|koppelde|erkent|erkende|omvat|omvatte|vormt|vormde|slaagt|ondersteunt|ondersteunde
+        erin|besliste|beslist|uitvoert|voorschrijft|oplegt|regelde|goedkeurde|keurde|kadert|past|sluit|sloot|bouwde
+        daarentegen|immers|nochtans|namelijk|momenteel|vandaag|onlangs|recent|ooit|echter|zelfs|enkel|slechts
+        onvoldoende|voldoende|duidelijk|expliciet|terug|gericht|verscheen|verschenen|betreffende|houdende|inzake
+        rond|omtrent|i.v.m.|m.b.t.|d.d.|dd."""
+    )
+)
+# Of these the ones that can stand within a name: "betreffende de begeleiding van leerlingen in het onderwijs"
+FUNCTION_WORDS: Final = frozenset(
+    words(
+        "van|in|en|de|het|een|voor|met|op|tot|naar|bij|of|aan|door|uit|werk|over|onder|tussen|na|om|te|hun|zijn|ten|ter"
     )
 )
 # Endings of Dutch nouns under which a lower-case word after "decreet" is its name: "decreet leerlingenbegeleiding"
 NOUN_ENDING: Final = re.compile(
-    r"(?:ing|ingen|heid|tie|ties|schap|onderwijs|leren|personeel|recht|rechten|positie|structuur|integratie|academies|centra|scholen|school"
-    r"|loopbaan|kwaliteit|kwalificaties|opleidingen|uitval|financiering|participatie|inspectie|werking|zorg|vorming|teit|jaren|kunst|taal|netwerken|steun|kansen|dagen)$"
+    r"(?:ing|ingen|heid|tie|ties|schap|onderwijs|leren|personeel|recht|rechten|positie|structuur|integratie"
+    r"|academies|centra|scholen|school"
+    r"|loopbaan|kwaliteit|kwalificaties|opleidingen|uitval|financiering|participatie|inspectie|werking|zorg"
+    r"|vorming|teit|jaren|kunst|taal|netwerken|steun|kansen|dagen)$"
 )
 
 # --- the advising body ------------------------------------------------------------------------------------------------
 
 # "de Vlor", "de raad", "wij"; with a name after it ("de Raad van State") it is another body
 COUNCIL: Final = (
-    r"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|(?:algemene\s+)?raad(?:\s+(?:basisonderwijs|(?:secundair|hoger)\s+onderwijs|levenslang\s+en\s+levensbreed\s+leren"
+    r"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|(?:algemene\s+)?raad(?:\s+(?:basisonderwijs|(?:secundair"
+    r"|hoger)\s+onderwijs|levenslang\s+en\s+levensbreed\s+leren"
     r"|volwassenenonderwijs))?(?!\s+van\b|\s+voor\b)|raden)|we|wij)"
 )
 _VERBS_STEUN = (
-    r"onderschrij(?:ft|ven)|steunt|steunen|ondersteunt|ondersteunen|waardeert|waarderen|apprecieert|appreciëren|verwelkomt|verwelkomen|juicht|juichen"
+    r"onderschrij(?:ft|ven)|steunt|steunen|ondersteunt|ondersteunen|waardeert|waarderen|apprecieert|appreciëren"
+    r"|verwelkomt|verwelkomen|juicht|juichen"
     r"|looft|deelt|delen|beaamt|beamen|bevestigt|begroet|erkent|erkennen"
 )
 _VERBS_VRAAG = (
-    r"vraagt|vragen|vroeg|verzoekt|verzoeken|verwacht|verwachten|wenst|wensen|eist|eisen|hoopt|hopen|rekent|roept|roepen|dringt|dringen|herhaalt|herhalen|beveelt|bevelen|verlangt|raadt|raden"
+    r"vraagt|vragen|vroeg|verzoekt|verzoeken|verwacht|verwachten|wenst|wensen|eist|eisen|hoopt|hopen|rekent|roept"
+    r"|roepen|dringt|dringen|herhaalt|herhalen|beveelt|bevelen|verlangt|raadt|raden"
 )
-_VERBS_VOORSTEL = r"pleit|pleiten|pleitte|adviseert|adviseren|suggereert|suggereren|stelt\s+(?:\w+\s+){0,3}?voor\b(?!op)|stellen\s+(?:\w+\s+){0,3}?voor\b|ziet|zien"
-_VERBS_KRITIEK = r"betreurt|betreuren|mist|missen|merkt|merken|stelt\s+(?:\w+\s+){0,3}?vast|stellen\s+(?:\w+\s+){0,3}?vast|heeft\s+bedenkingen|hebben\s+bedenkingen|plaatst|verwerpt|bekritiseert"
+_VERBS_VOORSTEL = (
+    r"pleit|pleiten|pleitte|adviseert|adviseren|suggereert|suggereren|stelt\s+(?:\w+\s+){0,3}?voor\b(?!op)"
+    r"|stellen\s+(?:\w+\s+){0,3}?voor\b|ziet|zien"
+)
+_VERBS_KRITIEK = (
+    r"betreurt|betreuren|mist|missen|merkt|merken|stelt\s+(?:\w+\s+){0,3}?vast|stellen\s+(?:\w+\s+){0,3}?vast"
+    r"|heeft\s+bedenkingen|hebben\s+bedenkingen|plaatst|verwerpt|bekritiseert"
+)
 _VERBS_ZORG = r"vreest|vrezen|waarschuwt|waarschuwen|maakt\s+zich|maken\s+(?:ons|zich)|beklemtoont|beklemtonen"
-_WEIGHTY = r"belangrijk|noodzakelijk|nodig|essentieel|cruciaal|van\s+belang|wenselijk|aangewezen|prioritair|raadzaam|onontbeerlijk|onmisbaar|primordiaal|aan\s+te\s+bevelen|een\s+must|een\s+noodzaak|dringend|zinvol|nuttig|fundamenteel|vitaal"
+_WEIGHTY = (
+    r"belangrijk|noodzakelijk|nodig|essentieel|cruciaal|van\s+belang|wenselijk|aangewezen|prioritair|raadzaam"
+    r"|onontbeerlijk|onmisbaar|primordiaal|aan\s+te\s+bevelen|een\s+must|een\s+noodzaak|dringend|zinvol|nuttig"
+    r"|fundamenteel|vitaal"
+)
 
 
 def _by_council(verbs: str) -> str:
@@ -307,89 +410,344 @@ def _by_council(verbs: str) -> str:
 
 # What makes a sentence a position, and which: (stance, weight 0 to 1, pattern, an example). From 0.5 it is one; the
 # heaviest cue gives the stance, the earlier in the list of two that are equally heavy.
+_CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
+    # worries
+    (
+        "bezorgdheid",
+        0.97,
+        r"\b(?:maakt|maken)\s+(?:zich|ons)\b[^.]*\bzorgen\b|\bbaa?r(?:t|en)\b[^.]*\bzorgen\b|\b(?:is"
+        r"|zijn)\s+(?:\w+\s+){0,2}?(?:bezorgd|ongerust|bevreesd|verontrust)\b",
+        "De raad maakt zich zorgen over de werkdruk.",
+    ),
+    (
+        "bezorgdheid",
+        0.95,
+        _by_council(r"vreest|vrezen|waarschuwt|waarschuwen"),
+        "De Vlor vreest dat de middelen niet volstaan.",
+    ),
+    (
+        "bezorgdheid",
+        0.93,
+        r"\b(?:bezorgdhe(?:id|den)|ongerustheid|de\s+vrees|vrezen\b)",
+        "Er leeft een grote bezorgdheid bij scholen.",
+    ),
+    (
+        "bezorgdheid",
+        0.92,
+        r"\b(?:beklemtoont|benadrukt|onderstreept|waakt)\b[^.]*\bniet\s+(?:mag|mogen)\b"
+        r"|\bmag\s+(?:\w+\s+){0,2}?niet\s+(?:leiden|vertrag\w+|ten\s+koste)\b",
+        "De raad beklemtoont dat dit niet mag leiden tot meer planlast.",
+    ),
+    (
+        "bezorgdheid",
+        0.9,
+        r"\bonder\s+de\s+aandacht\s+(?:te\s+)?brengen\b|\bwil\s+(?:\w+\s+){0,3}?meegeven\b",
+        "De Vlor wil de situatie van die jongeren onder de aandacht brengen.",
+    ),
+    # support denied
+    (
+        "kritiek",
+        0.96,
+        rf"\b(?:geen\s+(?:\w+\s+)?(?:voorstander|goede\s+(?:zaak|keuze|oplossing|piste|idee)|meerwaarde|oplossing"
+        rf"|heil)|niet\s+(?:\w+\s+)?(?:akkoord|eens|overtuigd|gewonnen)|niet\s+terug\s+in|keur(?:t"
+        rf"|en)\s+[^.]*\baf\b|kan\s+zich\s+niet\s+vinden)\b|\b{COUNCIL}\s+(?:gelooft|geloven)\s+niet\b",
+        "De raad is geen voorstander van een centrale toets.",
+    ),
+    (
+        "kritiek",
+        0.955,
+        rf"\b{COUNCIL}\s+(?:\w+\s+){{0,2}}?(?:verwacht|verwachten|ziet|zien)\s+[^.]*\b(?:weinig|niet|geen)\b"
+        rf"|\bverwacht(?:en)?\s+{COUNCIL}\s+(?:weinig|niet|geen)\b|\b(?:vindt|vinden"
+        rf"|acht)\s+(?:\w+\s+){{0,4}}?(?:onrechtvaardig|onwenselijk|weinig\s+realistisch|onvoldoende|te\s+\w+"
+        rf"|niet\s+\w+)\b",
+        "Van een nieuwe campagne verwacht de raad weinig.",
+    ),
+    (
+        "bezorgdheid",
+        0.955,
+        r"\b(?:vraagt\s+zich\s+af|vragen\s+(?:ons|zich)\s+af|betwijfelt|betwijfelen|met\s+zorg\b|verontrust"
+        r"|zorgwekkend|zorgelijk|weinig\s+vertrouwen)",
+        "De raad vraagt zich af of dat bedrag volstaat.",
+    ),
+    # requests of the council
+    (
+        "vraag",
+        0.95,
+        _by_council(_VERBS_VRAAG)
+        + rf"|^{COUNCIL}\b[^.]*\ben\s+(?:vraagt|vragen|verwacht|roept|roepen|dringt)\b|^hij\s+(?:vraagt|verwacht"
+        rf"|roept|dringt|wenst|hoopt)\b",
+        "De raad vraagt om de scholen tijdig te informeren.",
+    ),
+    (
+        "vraag",
+        0.94,
+        r"\boproep\s+(?:aan|om|tot)\b|\bmet\s+aandrang\b|\baangedrongen\b|\bdringt\s+aan\b"
+        r"|\bherhaal\w*\s+(?:\w+\s+){0,2}?(?:vraag|oproep)\b",
+        "De Vlor lanceert een oproep aan de bedrijven.",
+    ),
+    (
+        "vraag",
+        0.93,
+        rf"\b{COUNCIL}\s+(?:\w+\s+)?(?:vindt|vinden|acht|achten)\s+(?:het|dit|dat"
+        rf"|\w+)\s+(?:\w+\s+){{0,3}}?(?:{_WEIGHTY})\b|\b(?:vindt|vinden|acht)\s+{COUNCIL}\s+(?:het|dit"
+        rf"|dat)\s+(?:\w+\s+){{0,3}}?(?:{_WEIGHTY})\b",
+        "De raad vindt het belangrijk dat leraren inspraak krijgen.",
+    ),
+    # agreement
+    ("steun", 0.95, _by_council(_VERBS_STEUN), "De Vlor onderschrijft de doelstellingen van het plan."),
+    (
+        "steun",
+        0.94,
+        r"\b(?:voorstander\s+van|goede\s+zaak|positief\s+(?:dat|over|aan|punt|signaal|advies)|(?:is"
+        r"|zijn)\s+(?:\w+\s+){0,2}?(?:tevreden|verheugd|blij|opgetogen|positief)|kan\s+zich\s+vinden"
+        r"|kunnen\s+ons\s+vinden|staat\s+(?:\w+\s+){0,2}?achter|gaat\s+akkoord|akkoord\s+met|eens\s+met|mee\s+eens"
+        r"|ervan\s+overtuigd|stap\s+(?:vooruit|in\s+de\s+goede\s+richting)|tegemoet\s+aan|wordt\s+terecht"
+        r"|terecht\s+(?:dat|op|aan|wordt|gekozen|benadruk))\b",
+        "Het is een goede zaak dat er meer middelen komen.",
+    ),
+    (
+        "steun",
+        0.9,
+        r"\b(?:apprecieert|waardeert|verwelkomt|toejuichen|toe\s+te\s+juichen|lovenswaardig|verdienstelijk"
+        r"|verheugend)\b",
+        "De inspanningen zijn lovenswaardig.",
+    ),
+    # proposals of the council
+    (
+        "voorstel",
+        0.95,
+        _by_council(_VERBS_VOORSTEL) + r"|^hij\s+(?:pleit|ziet|adviseert|suggereert)\b",
+        "We pleiten voor een gefaseerde invoering.",
+    ),
+    (
+        "voorstel",
+        0.9,
+        r"\b(?:is\s+het\s+tijd\s+om|mogelijke\s+(?:piste|oplossing)|oplossing\s+(?:kan|zou|ligt)"
+        r"|alternatief\s+(?:kan|zou|is)|(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,4}?(?:overwogen|overwegen)"
+        r"|aangewezen\s+(?:partner|plaats|weg|instantie|kanaal)|voor\s+de\s+(?:vlor|raad)\s+(?:gaat|is|zijn|kan"
+        r"|moet))\b",
+        "Een mogelijke piste is de lesuren te bundelen.",
+    ),
+    (
+        "voorstel",
+        0.88,
+        r"\bmoe(?:t|ten)\b[^.]*\bniet\b[^.]*\bmaar\s+(?:wel|moet|moeten)\b"
+        r"|\bmag\b[^.]*\bniet\b[^.]*\bmaar\s+moet\b",
+        "Dat mag niet beperkt blijven tot de eerste graad, maar moet verder gaan.",
+    ),
+    # disagreement
+    (
+        "kritiek",
+        0.94,
+        _by_council(r"betreurt|betreuren|mist|missen|verwerpt|bekritiseert|plaatst\s+vraagtekens"),
+        "De raad betreurt dat hij niet vooraf geraadpleegd is.",
+    ),
+    (
+        "kritiek",
+        0.93,
+        r"\b(?:helaas|jammer(?:\s+genoeg)?|spijtig|betreurenswaardig|ten\s+onrechte|gemiste\s+kans|problematisch"
+        r"|onaanvaardbaar|onbegrijpelijk|onlogisch|tegenstrijdig)\b",
+        "Helaas komt die aanpak te laat.",
+    ),
+    (
+        "kritiek",
+        0.92,
+        r"\bniet\s+(?:\w+\s+){0,1}?(?:optimaal|correct|wenselijk|aanvaardbaar|haalbaar|realistisch|opportuun"
+        r"|aangewezen|akkoord|te\s+verantwoorden|logisch|consequent|ideaal|gerechtvaardigd)\b",
+        "De timing is niet optimaal.",
+    ),
+    (
+        "kritiek",
+        0.88,
+        _by_council(
+            r"merkt|merken|stelt\s+(?:\w+\s+){0,3}?vast|stellen\s+(?:\w+\s+){0,3}?vast|stelde"
+            r"|heeft\s+(?:\w+\s+){0,3}?(?:bedenkingen|vragen|twijfels)|hebben\s+(?:\w+\s+){0,3}?(?:bedenkingen|vragen"
+            r"|twijfels)|begrijpt\s+niet"
+        ),
+        "We stellen vast dat er geen middelen voorzien zijn.",
+    ),
+    (
+        "kritiek",
+        0.8,
+        r"\b(?:probleem\s+is|knelpunt\s+is|pijnpunt|struikelblok|schiet\s+tekort|schieten\s+tekort|tekortkoming"
+        r"|ontoereikend|te\s+(?:weinig|vaag|vrijblijvend|eng|complex|laat|snel|strikt|streng|beperkt|groot|grote"
+        r"|kort|hoog|zwaar|log)|in\s+de\s+weg\s+sta\w*|minder\s+vanzelfsprekend"
+        r"|zorgt\s+voor\s+(?:een\s+)?(?:\w+\s+)?(?:ongelijkheid|verwarring|planlast|onzekerheid|problemen|druk)"
+        r"|neemt\s+(?:\w+\s+){0,4}?weg\b|los\s+(?:te\s+)?zien|meerwaarde\s+(?:\w+\s+){0,5}?onduidelijk"
+        r"|is\s+onduidelijk\b|zijn\s+onduidelijk\b|blijft\s+onduidelijk|bijkomende\s+planlast"
+        r"|heel\s+wat\s+problemen|onvoldoende|ontbreekt|ontbreken|gebrek\s+aan|eigenlijk\s+niet"
+        r"|worden\s+(?:\w+\s+){0,5}?beperkt)\b",
+        "De meerwaarde van die partner is onduidelijk.",
+    ),
+    (
+        "steun",
+        0.7,
+        r"\b(?:(?:is|zijn)\s+(?:\w+\s+)?welkom|verdien\w*\s+(?:\w+\s+){0,2}?(?:lof|steun|navolging|waardering"
+        r"|een\s+pluim)|goede\s+(?:keuze|stap|aanzet|evolutie|piste|basis)|uitstekend|lovend"
+        r"|schaart\s+zich\s+achter|sluit\s+zich\s+(?:\w+\s+)?aan|geen\s+dag\s+te\s+vroeg|winst\b|belangrijke\s+stap"
+        r"|ernstige\s+inspanning|is\s+(?:\w+\s+)?positief|een\s+stap\s+vooruit)\b",
+        "De extra uren zijn welkom.",
+    ),
+    (
+        "kritiek",
+        0.7,
+        r"\b(?:is|zijn|was|blijft|blijven|gaat|komt|lijkt|duurt|vertrekt|spreekt)\s+(?:\w+\s+){0,4}?te\s+(?!\w+en\b"
+        r"|zijn\b)\w+|\b(?:overbodig|ondoordacht|onrechtvaardig|onrealistisch|onhaalbaar|onwerkbaar|achterhaald"
+        r"|eenzijdig|willekeurig|vrijblijvend|bedroevend|halfslachtig|contraproductief|onduidelijkheid|misplaatst"
+        r"|voorbarig|onvolledig|ondermaats)\b|\bte\s+(?:vaak|veel|ver|weinig)\b|\bstrookt\s+niet|\bwerk(?:t"
+        r"|en)\s+niet\b|\blost\s+[^.]*\b(?:weinig|niet[s]?)\b|\bzegt\s+(?:\w+\s+)?weinig\b"
+        r"|\bdoet\s+[^.]*\bgeen\s+recht\b|\bschiet\s+[^.]*\bvoorbij\b|\bhoudt?\s+[^.]*\bgeen\s+(?:stand|rekening)\b"
+        r"|\bhouden\s+(?:\w+\s+){0,2}?geen\s+(?:stand|rekening)\b|\b(?:echter|nochtans|toch)\b[^.]*\b(?:geen|weinig"
+        r"|te\s+(?!\w+en\b)\w+)\b|\bniet\s+(?:de\s+)?(?:juiste|goede)\b|\bmissen\s+(?:\w+\s+)?hun\s+doel\b",
+        "Die procedure is te omslachtig.",
+    ),
+    # norms and needs without the council as subject
+    (
+        "vraag",
+        0.85,
+        rf"\b(?:is|zijn|blijft|lijkt)\s+(?:\w+\s+){{0,5}}?(?:{_WEIGHTY})\s*(?:om\b|dat\b|te\b|,|;|\.|$|voor\s+(?:de"
+        rf"|het)\s+(?:raad|vlor))|\b(?:is|lijkt|blijft)\s+het\s+(?:\w+\s+){{0,4}}?(?:{_WEIGHTY})\b|\b(?:is"
+        rf"|zijn)\s+er\s+(?:\w+\s+){{1,6}}?nodig\b|\b(?:{_WEIGHTY})\s+(?:is|zijn)\s+(?:ook\s+)?(?:dat|om)\b"
+        rf"|\b(?:daarom|dus|dan\s+ook)\s+(?:is|zijn)\b[^.]*\b(?:{_WEIGHTY})\b",
+        "Het is belangrijk om alle partners te betrekken.",
+    ),
+    (
+        "vraag",
+        0.8,
+        r"\bhet\s+is\s+aan\s+(?:de\s+)?\w+[^.]*\bom\b|\b(?:er\s+is|is\s+er|bestaat"
+        r"|blijft)\s+(?:\w+\s+){0,4}?(?:nood|behoefte)\s+(?:aan|om)|\bnood\s+aan\b|\b(?:verdien\w*|vereis\w*|vergt"
+        r"|vraagt|vragen)\s+(?:\w+\s+){0,3}?(?:aandacht|inspanning\w*|overleg|duidelijkheid|zorg)"
+        r"|\baandacht\s+(?:gaan|uitgaan|verdien\w*|vergt)\b|\benige\s+manier\s+om\b|\bvoorwaarde\s+(?:om|is)\b"
+        r"|\bdringende\s+nood",
+        "Er is nood aan een duidelijk kader.",
+    ),
+    (
+        "steun",
+        0.78,
+        r"\b(?:waardevol|meerwaarde|troef|sterkte|belangrijke\s+(?:hefboom|hefbomen|voorwaarde|schakel|uitgangspunt"
+        r"|rol)|uitgangspunt|cruciaal\s+(?:voor|bij|in)|cruciale\s+(?:rol|schakel|voorwaarde)"
+        r"|blijft\s+(?:\w+\s+){0,2}?(?:belangrijk|het\s+uitgangspunt)|geen\s+probleem\s+(?:om|mee)|hefboom"
+        r"|hefbomen)\b",
+        "Die begeleiding is zeer waardevol.",
+    ),
+    (
+        "bezorgdheid",
+        0.76,
+        r"\b(?:dreigt|dreigen|dreigend\w*|onzekerheid|risico\s+(?:dat|op|bestaat)|gevaar\s+(?:dat|voor|bestaat)"
+        r"|wachtlijst\w*|overschreden|niet\s+evident|niet\s+duidelijk|(?:ook\s+)?onduidelijk\s+is"
+        r"|kwetsba\w+\s+[^.]*\bnodig\b|tekort\w*|niet\s+onderschat|onder\s+druk|bijzonder\s+complex|moeilijk\s+om"
+        r"|grote\s+problemen|uit\s+de\s+boot|nefast|negatieve\s+(?:gevolgen|impact|effecten))\b",
+        "De wachtlijsten dreigen verder op te lopen.",
+    ),
+    (
+        "voorstel",
+        0.66,
+        r"\b(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,5}?(?:rol\s+(?:op|sp)\w+|bijdragen|soelaas|helpen|versterken"
+        r"|ondersteunen|een\s+oplossing|eenvoudiger|beter|efficiënter|pistes?)\b|\b(?:nog\s+)?(?:eenvoudiger|beter"
+        r"|efficiënter)\s+(?:kan|kunnen)\b",
+        "De sectoren kunnen daarin een belangrijke rol opnemen.",
+    ),
+    # other views of the council
+    (
+        "kritiek",
+        0.58,
+        rf"(?:\b{COUNCIL}\s+[a-zë]+(?:t|en|rt)\b|\b[a-zë]+(?:t|en)\s+{COUNCIL}\b)[^.]*\b(?:niet|geen|weinig"
+        rf"|onvoldoende|nergens|te\s+(?!\w+en\b)\w+)\b",
+        "De raad leest in het plan geen antwoord op die vraag.",
+    ),
+    (
+        "steun",
+        0.6,
+        rf"\b{COUNCIL}\s+(?:\w+\s+)?(?:vindt|vinden|gelooft|geloven|is\s+van\s+mening|meent|menen|is\s+overtuigd)\b"
+        rf"|\bvolgens\s+de\s+(?:vlor|raad)\b|\b(?:vindt|vinden|meent)\s+{COUNCIL}\b",
+        "De raad vindt dat de scholen hier goed werk doen.",
+    ),
+)
 STANCE_CUES: Final[tuple[tuple[Stance, float, re.Pattern[str], str], ...]] = tuple(
-    (stance, weight, re.compile(pattern, re.I), example)
-    for stance, weight, pattern, example in (
-        # worries
-        ("bezorgdheid", 0.97, r"\b(?:maakt|maken)\s+(?:zich|ons)\b[^.]*\bzorgen\b|\bbaa?r(?:t|en)\b[^.]*\bzorgen\b|\b(?:is|zijn)\s+(?:\w+\s+){0,2}?(?:bezorgd|ongerust|bevreesd|verontrust)\b", "De raad maakt zich zorgen over de werkdruk."),
-        ("bezorgdheid", 0.95, _by_council(r"vreest|vrezen|waarschuwt|waarschuwen"), "De Vlor vreest dat de middelen niet volstaan."),
-        ("bezorgdheid", 0.93, r"\b(?:bezorgdhe(?:id|den)|ongerustheid|de\s+vrees|vrezen\b)", "Er leeft een grote bezorgdheid bij scholen."),
-        ("bezorgdheid", 0.92, r"\b(?:beklemtoont|benadrukt|onderstreept|waakt)\b[^.]*\bniet\s+(?:mag|mogen)\b|\bmag\s+(?:\w+\s+){0,2}?niet\s+(?:leiden|vertrag\w+|ten\s+koste)\b", "De raad beklemtoont dat dit niet mag leiden tot meer planlast."),
-        ("bezorgdheid", 0.9, r"\bonder\s+de\s+aandacht\s+(?:te\s+)?brengen\b|\bwil\s+(?:\w+\s+){0,3}?meegeven\b", "De Vlor wil de situatie van die jongeren onder de aandacht brengen."),
-        # support denied
-        ("kritiek", 0.96, rf"\b(?:geen\s+(?:\w+\s+)?(?:voorstander|goede\s+(?:zaak|keuze|oplossing|piste|idee)|meerwaarde|oplossing|heil)|niet\s+(?:\w+\s+)?(?:akkoord|eens|overtuigd|gewonnen)|niet\s+terug\s+in|keur(?:t|en)\s+[^.]*\baf\b|kan\s+zich\s+niet\s+vinden)\b|\b{COUNCIL}\s+(?:gelooft|geloven)\s+niet\b", "De raad is geen voorstander van een centrale toets."),
-        ("kritiek", 0.955, rf"\b{COUNCIL}\s+(?:\w+\s+){{0,2}}?(?:verwacht|verwachten|ziet|zien)\s+[^.]*\b(?:weinig|niet|geen)\b|\bverwacht(?:en)?\s+{COUNCIL}\s+(?:weinig|niet|geen)\b|\b(?:vindt|vinden|acht)\s+(?:\w+\s+){{0,4}}?(?:onrechtvaardig|onwenselijk|weinig\s+realistisch|onvoldoende|te\s+\w+|niet\s+\w+)\b", "Van een nieuwe campagne verwacht de raad weinig."),
-        ("bezorgdheid", 0.955, rf"\b(?:vraagt\s+zich\s+af|vragen\s+(?:ons|zich)\s+af|betwijfelt|betwijfelen|met\s+zorg\b|verontrust|zorgwekkend|zorgelijk|weinig\s+vertrouwen)", "De raad vraagt zich af of dat bedrag volstaat."),
-        # requests of the council
-        ("vraag", 0.95, _by_council(_VERBS_VRAAG) + rf"|^{COUNCIL}\b[^.]*\ben\s+(?:vraagt|vragen|verwacht|roept|roepen|dringt)\b|^hij\s+(?:vraagt|verwacht|roept|dringt|wenst|hoopt)\b", "De raad vraagt om de scholen tijdig te informeren."),
-        ("vraag", 0.94, r"\boproep\s+(?:aan|om|tot)\b|\bmet\s+aandrang\b|\baangedrongen\b|\bdringt\s+aan\b|\bherhaal\w*\s+(?:\w+\s+){0,2}?(?:vraag|oproep)\b", "De Vlor lanceert een oproep aan de bedrijven."),
-        ("vraag", 0.93, rf"\b{COUNCIL}\s+(?:\w+\s+)?(?:vindt|vinden|acht|achten)\s+(?:het|dit|dat|\w+)\s+(?:\w+\s+){{0,3}}?(?:{_WEIGHTY})\b|\b(?:vindt|vinden|acht)\s+{COUNCIL}\s+(?:het|dit|dat)\s+(?:\w+\s+){{0,3}}?(?:{_WEIGHTY})\b", "De raad vindt het belangrijk dat leraren inspraak krijgen."),
-        # agreement
-        ("steun", 0.95, _by_council(_VERBS_STEUN), "De Vlor onderschrijft de doelstellingen van het plan."),
-        ("steun", 0.94, r"\b(?:voorstander\s+van|goede\s+zaak|positief\s+(?:dat|over|aan|punt|signaal|advies)|(?:is|zijn)\s+(?:\w+\s+){0,2}?(?:tevreden|verheugd|blij|opgetogen|positief)|kan\s+zich\s+vinden|kunnen\s+ons\s+vinden|staat\s+(?:\w+\s+){0,2}?achter|gaat\s+akkoord|akkoord\s+met|eens\s+met|mee\s+eens|ervan\s+overtuigd|stap\s+(?:vooruit|in\s+de\s+goede\s+richting)|tegemoet\s+aan|wordt\s+terecht|terecht\s+(?:dat|op|aan|wordt|gekozen|benadruk))\b", "Het is een goede zaak dat er meer middelen komen."),
-        ("steun", 0.9, r"\b(?:apprecieert|waardeert|verwelkomt|toejuichen|toe\s+te\s+juichen|lovenswaardig|verdienstelijk|verheugend)\b", "De inspanningen zijn lovenswaardig."),
-        # proposals of the council
-        ("voorstel", 0.95, _by_council(_VERBS_VOORSTEL) + r"|^hij\s+(?:pleit|ziet|adviseert|suggereert)\b", "We pleiten voor een gefaseerde invoering."),
-        ("voorstel", 0.9, r"\b(?:is\s+het\s+tijd\s+om|mogelijke\s+(?:piste|oplossing)|oplossing\s+(?:kan|zou|ligt)|alternatief\s+(?:kan|zou|is)|(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,4}?(?:overwogen|overwegen)|aangewezen\s+(?:partner|plaats|weg|instantie|kanaal)|voor\s+de\s+(?:vlor|raad)\s+(?:gaat|is|zijn|kan|moet))\b", "Een mogelijke piste is de lesuren te bundelen."),
-        ("voorstel", 0.88, r"\bmoe(?:t|ten)\b[^.]*\bniet\b[^.]*\bmaar\s+(?:wel|moet|moeten)\b|\bmag\b[^.]*\bniet\b[^.]*\bmaar\s+moet\b", "Dat mag niet beperkt blijven tot de eerste graad, maar moet verder gaan."),
-        # disagreement
-        ("kritiek", 0.94, _by_council(r"betreurt|betreuren|mist|missen|verwerpt|bekritiseert|plaatst\s+vraagtekens"), "De raad betreurt dat hij niet vooraf geraadpleegd is."),
-        ("kritiek", 0.93, r"\b(?:helaas|jammer(?:\s+genoeg)?|spijtig|betreurenswaardig|ten\s+onrechte|gemiste\s+kans|problematisch|onaanvaardbaar|onbegrijpelijk|onlogisch|tegenstrijdig)\b", "Helaas komt die aanpak te laat."),
-        ("kritiek", 0.92, r"\bniet\s+(?:\w+\s+){0,1}?(?:optimaal|correct|wenselijk|aanvaardbaar|haalbaar|realistisch|opportuun|aangewezen|akkoord|te\s+verantwoorden|logisch|consequent|ideaal|gerechtvaardigd)\b", "De timing is niet optimaal."),
-        ("kritiek", 0.88, _by_council(r"merkt|merken|stelt\s+(?:\w+\s+){0,3}?vast|stellen\s+(?:\w+\s+){0,3}?vast|stelde|heeft\s+(?:\w+\s+){0,3}?(?:bedenkingen|vragen|twijfels)|hebben\s+(?:\w+\s+){0,3}?(?:bedenkingen|vragen|twijfels)|begrijpt\s+niet"), "We stellen vast dat er geen middelen voorzien zijn."),
-        ("kritiek", 0.8, r"\b(?:probleem\s+is|knelpunt\s+is|pijnpunt|struikelblok|schiet\s+tekort|schieten\s+tekort|tekortkoming|ontoereikend|te\s+(?:weinig|vaag|vrijblijvend|eng|complex|laat|snel|strikt|streng|beperkt|groot|grote|kort|hoog|zwaar|log)|in\s+de\s+weg\s+sta\w*|minder\s+vanzelfsprekend|zorgt\s+voor\s+(?:een\s+)?(?:\w+\s+)?(?:ongelijkheid|verwarring|planlast|onzekerheid|problemen|druk)|neemt\s+(?:\w+\s+){0,4}?weg\b|los\s+(?:te\s+)?zien|meerwaarde\s+(?:\w+\s+){0,5}?onduidelijk|is\s+onduidelijk\b|zijn\s+onduidelijk\b|blijft\s+onduidelijk|bijkomende\s+planlast|heel\s+wat\s+problemen|onvoldoende|ontbreekt|ontbreken|gebrek\s+aan|eigenlijk\s+niet|worden\s+(?:\w+\s+){0,5}?beperkt)\b", "De meerwaarde van die partner is onduidelijk."),
-        ("steun", 0.7, r"\b(?:(?:is|zijn)\s+(?:\w+\s+)?welkom|verdien\w*\s+(?:\w+\s+){0,2}?(?:lof|steun|navolging|waardering|een\s+pluim)|goede\s+(?:keuze|stap|aanzet|evolutie|piste|basis)|uitstekend|lovend|schaart\s+zich\s+achter|sluit\s+zich\s+(?:\w+\s+)?aan|geen\s+dag\s+te\s+vroeg|winst\b|belangrijke\s+stap|ernstige\s+inspanning|is\s+(?:\w+\s+)?positief|een\s+stap\s+vooruit)\b", "De extra uren zijn welkom."),
-        ("kritiek", 0.7, r"\b(?:is|zijn|was|blijft|blijven|gaat|komt|lijkt|duurt|vertrekt|spreekt)\s+(?:\w+\s+){0,4}?te\s+(?!\w+en\b|zijn\b)\w+|\b(?:overbodig|ondoordacht|onrechtvaardig|onrealistisch|onhaalbaar|onwerkbaar|achterhaald|eenzijdig|willekeurig|vrijblijvend|bedroevend|halfslachtig|contraproductief|onduidelijkheid|misplaatst|voorbarig|onvolledig|ondermaats)\b|\bte\s+(?:vaak|veel|ver|weinig)\b|\bstrookt\s+niet|\bwerk(?:t|en)\s+niet\b|\blost\s+[^.]*\b(?:weinig|niet[s]?)\b|\bzegt\s+(?:\w+\s+)?weinig\b|\bdoet\s+[^.]*\bgeen\s+recht\b|\bschiet\s+[^.]*\bvoorbij\b|\bhoudt?\s+[^.]*\bgeen\s+(?:stand|rekening)\b|\bhouden\s+(?:\w+\s+){0,2}?geen\s+(?:stand|rekening)\b|\b(?:echter|nochtans|toch)\b[^.]*\b(?:geen|weinig|te\s+(?!\w+en\b)\w+)\b|\bniet\s+(?:de\s+)?(?:juiste|goede)\b|\bmissen\s+(?:\w+\s+)?hun\s+doel\b", "Die procedure is te omslachtig."),
-        # norms and needs without the council as subject
-        ("vraag", 0.85, rf"\b(?:is|zijn|blijft|lijkt)\s+(?:\w+\s+){{0,5}}?(?:{_WEIGHTY})\s*(?:om\b|dat\b|te\b|,|;|\.|$|voor\s+(?:de|het)\s+(?:raad|vlor))|\b(?:is|lijkt|blijft)\s+het\s+(?:\w+\s+){{0,4}}?(?:{_WEIGHTY})\b|\b(?:is|zijn)\s+er\s+(?:\w+\s+){{1,6}}?nodig\b|\b(?:{_WEIGHTY})\s+(?:is|zijn)\s+(?:ook\s+)?(?:dat|om)\b|\b(?:daarom|dus|dan\s+ook)\s+(?:is|zijn)\b[^.]*\b(?:{_WEIGHTY})\b", "Het is belangrijk om alle partners te betrekken."),
-        ("vraag", 0.8, r"\bhet\s+is\s+aan\s+(?:de\s+)?\w+[^.]*\bom\b|\b(?:er\s+is|is\s+er|bestaat|blijft)\s+(?:\w+\s+){0,4}?(?:nood|behoefte)\s+(?:aan|om)|\bnood\s+aan\b|\b(?:verdien\w*|vereis\w*|vergt|vraagt|vragen)\s+(?:\w+\s+){0,3}?(?:aandacht|inspanning\w*|overleg|duidelijkheid|zorg)|\baandacht\s+(?:gaan|uitgaan|verdien\w*|vergt)\b|\benige\s+manier\s+om\b|\bvoorwaarde\s+(?:om|is)\b|\bdringende\s+nood", "Er is nood aan een duidelijk kader."),
-        ("steun", 0.78, r"\b(?:waardevol|meerwaarde|troef|sterkte|belangrijke\s+(?:hefboom|hefbomen|voorwaarde|schakel|uitgangspunt|rol)|uitgangspunt|cruciaal\s+(?:voor|bij|in)|cruciale\s+(?:rol|schakel|voorwaarde)|blijft\s+(?:\w+\s+){0,2}?(?:belangrijk|het\s+uitgangspunt)|geen\s+probleem\s+(?:om|mee)|hefboom|hefbomen)\b", "Die begeleiding is zeer waardevol."),
-        ("bezorgdheid", 0.76, r"\b(?:dreigt|dreigen|dreigend\w*|onzekerheid|risico\s+(?:dat|op|bestaat)|gevaar\s+(?:dat|voor|bestaat)|wachtlijst\w*|overschreden|niet\s+evident|niet\s+duidelijk|(?:ook\s+)?onduidelijk\s+is|kwetsba\w+\s+[^.]*\bnodig\b|tekort\w*|niet\s+onderschat|onder\s+druk|bijzonder\s+complex|moeilijk\s+om|grote\s+problemen|uit\s+de\s+boot|nefast|negatieve\s+(?:gevolgen|impact|effecten))\b", "De wachtlijsten dreigen verder op te lopen."),
-        ("voorstel", 0.66, r"\b(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,5}?(?:rol\s+(?:op|sp)\w+|bijdragen|soelaas|helpen|versterken|ondersteunen|een\s+oplossing|eenvoudiger|beter|efficiënter|pistes?)\b|\b(?:nog\s+)?(?:eenvoudiger|beter|efficiënter)\s+(?:kan|kunnen)\b", "De sectoren kunnen daarin een belangrijke rol opnemen."),
-        # other views of the council
-        ("kritiek", 0.58, rf"(?:\b{COUNCIL}\s+[a-zë]+(?:t|en|rt)\b|\b[a-zë]+(?:t|en)\s+{COUNCIL}\b)[^.]*\b(?:niet|geen|weinig|onvoldoende|nergens|te\s+(?!\w+en\b)\w+)\b", "De raad leest in het plan geen antwoord op die vraag."),
-        ("steun", 0.6, rf"\b{COUNCIL}\s+(?:\w+\s+)?(?:vindt|vinden|gelooft|geloven|is\s+van\s+mening|meent|menen|is\s+overtuigd)\b|\bvolgens\s+de\s+(?:vlor|raad)\b|\b(?:vindt|vinden|meent)\s+{COUNCIL}\b", "De raad vindt dat de scholen hier goed werk doen."),
-    )
+    (stance, weight, re.compile(pattern, re.I), example) for stance, weight, pattern, example in _CUES
 )  # fmt: skip
 
 # "moet", "moeten", "mag niet", "dient": a norm when it stands in the main clause
-NORM: Final = re.compile(r"\b(?:moet(?:en)?|dien(?:t|en)|hoort|horen|behoort|zou(?:den)?\s+(?:\w+\s+){0,4}?(?:moeten|mogen)|(?:mag|mogen)\s+(?:\w+\s+){0,6}?(?:niet|geen|nooit)|kan\s+(?:je|men)\s+(?:\w+\s+){0,3}?niet)\b", re.I)
-SUBORDINATE: Final = re.compile(r"\b(?:die|waar\w*|omdat|terwijl|wanneer|als|voordat|nadat|hoewel|of|wie|welke|zoals|doordat|aangezien|nu|zodra)\b", re.I)
+NORM: Final = re.compile(
+    r"\b(?:moet(?:en)?|dien(?:t|en)|hoort|horen|behoort|zou(?:den)?\s+(?:\w+\s+){0,4}?(?:moeten|mogen)|(?:mag"
+    r"|mogen)\s+(?:\w+\s+){0,6}?(?:niet|geen|nooit)|kan\s+(?:je|men)\s+(?:\w+\s+){0,3}?niet)\b",
+    re.I,
+)
+SUBORDINATE: Final = re.compile(
+    r"\b(?:die|waar\w*|omdat|terwijl|wanneer|als|voordat|nadat|hoewel|of|wie|welke|zoals|doordat|aangezien|nu|zodra)\b",
+    re.I,
+)
 # A norm that only tells how things are: "moet nog beslissen", "zal moeten blijken", "moesten"
-FACTUAL_NORM: Final = re.compile(r"\bmoet(?:en)?\s+(?:een\s+nieuwe\s+\w+\s+\w+\s+)?nog\b|\bmoet(?:en)?\s+blijken\b|\bmoet(?:en)?\s+(?:momenteel|vandaag|volgens)\b|\bhoeft\b", re.I)
+FACTUAL_NORM: Final = re.compile(
+    r"\bmoet(?:en)?\s+(?:een\s+nieuwe\s+\w+\s+\w+\s+)?nog\b|\bmoet(?:en)?\s+blijken\b"
+    r"|\bmoet(?:en)?\s+(?:momenteel|vandaag|volgens)\b|\bhoeft\b",
+    re.I,
+)
 # "Stem actie 1 en 3 op elkaar af", "Bekijk", "Zorg voor": the first word of a request
 IMPERATIVES: Final = frozenset(
     words(
-        """Stem|Zie|Definieer|Bekijk|Zorg|Maak|Geef|Voorzie|Vermijd|Betrek|Investeer|Versterk|Ondersteun|Neem|Hou|Houd|Zet|Laat|Bied|Creëer|Onderzoek|Evalueer|Verduidelijk|Verhoog|Verlaag|Schrap|Behoud|Garandeer
-        Informeer|Overleg|Werk|Start|Stop|Waak|Bewaak|Verfijn|Verruim|Breid|Leg|Stel|Organiseer|Ontwikkel|Koppel|Baseer|Vertrek|Erken|Beperk|Vereenvoudig|Faciliteer|Stimuleer|Respecteer|Bouw|Benut|Gebruik|Kies|Focus
-        Concretiseer|Expliciteer|Monitor|Wees|Wacht|Vervang|Pas|Herbekijk|Differentieer|Communiceer|Financier|Reken|Meet|Kijk|Leid|Vergeet|Probeer|Oormerk|Voer|Vraag|Trek|Ga|Doe|Kom|Begin|Bepaal|Beschouw|Besteed|Beslis|Bespreek
-        Betaal|Bevorder|Bewaar|Combineer|Controleer|Deel|Denk|Durf|Eis|Formuleer|Geloof|Groepeer|Haal|Hanteer|Help|Herzie|Houdt|Integreer|Kondig|Leer|Licht|Luister|Meld|Motiveer|Nodig|Noem|Omschrijf|Onderbouw|Onthoud|Open
-        Plan|Plaats|Publiceer|Realiseer|Reduceer|Registreer|Reserveer|Richt|Ruim|Schep|Schakel|Schrijf|Sluit|Spreek|Spreid|Steun|Stuur|Toon|Toets|Update|Veranker|Verbeter|Verbind|Verdeel|Verklaar|Verleng|Verminder|Verplicht
-        Verspreid|Vertaal|Vertrouw|Verwijder|Verzamel|Voeg|Volg|Voorkom|Waarborg|Wijs|Wijzig|Win|Zoek|Zoom|Actualiseer|Activeer|Analyseer|Anticipeer|Beloon|Bescherm|Bundel|Centraliseer|Coördineer|Diversifieer|Inventariseer
-        Harmoniseer|Implementeer|Inspireer|Investeer|Maximaliseer|Normaliseer|Optimaliseer|Professionaliseer|Rationaliseer|Sensibiliseer|Specificeer|Valoriseer|Weeg|Herstel|Herhaal|Heroverweeg|Hervorm|Honoreer|Beantwoord"""
+        """Stem|Zie|Definieer|Bekijk|Zorg|Maak|Geef|Voorzie|Vermijd|Betrek|Investeer|Versterk|Ondersteun|Neem|Hou
+        Houd|Zet|Laat|Bied|Creëer|Onderzoek|Evalueer|Verduidelijk|Verhoog|Verlaag|Schrap|Behoud|Garandeer
+        Informeer|Overleg|Werk|Start|Stop|Waak|Bewaak|Verfijn|Verruim|Breid|Leg|Stel|Organiseer|Ontwikkel|Koppel
+        Baseer|Vertrek|Erken|Beperk|Vereenvoudig|Faciliteer|Stimuleer|Respecteer|Bouw|Benut|Gebruik|Kies|Focus
+        Concretiseer|Expliciteer|Monitor|Wees|Wacht|Vervang|Pas|Herbekijk|Differentieer|Communiceer|Financier|Reken
+        Meet|Kijk|Leid|Vergeet|Probeer|Oormerk|Voer|Vraag|Trek|Ga|Doe|Kom|Begin|Bepaal|Beschouw|Besteed|Beslis
+        Bespreek
+        Betaal|Bevorder|Bewaar|Combineer|Controleer|Deel|Denk|Durf|Eis|Formuleer|Geloof|Groepeer|Haal|Hanteer|Help
+        Herzie|Houdt|Integreer|Kondig|Leer|Licht|Luister|Meld|Motiveer|Nodig|Noem|Omschrijf|Onderbouw|Onthoud|Open
+        Plan|Plaats|Publiceer|Realiseer|Reduceer|Registreer|Reserveer|Richt|Ruim|Schep|Schakel|Schrijf|Sluit|Spreek
+        Spreid|Steun|Stuur|Toon|Toets|Update|Veranker|Verbeter|Verbind|Verdeel|Verklaar|Verleng|Verminder|Verplicht
+        Verspreid|Vertaal|Vertrouw|Verwijder|Verzamel|Voeg|Volg|Voorkom|Waarborg|Wijs|Wijzig|Win|Zoek|Zoom
+        Actualiseer|Activeer|Analyseer|Anticipeer|Beloon|Bescherm|Bundel|Centraliseer|Coördineer|Diversifieer
+        Inventariseer
+        Harmoniseer|Implementeer|Inspireer|Investeer|Maximaliseer|Normaliseer|Optimaliseer|Professionaliseer
+        Rationaliseer|Sensibiliseer|Specificeer|Valoriseer|Weeg|Herstel|Herhaal|Heroverweeg|Hervorm|Honoreer
+        Beantwoord"""
     )
 )
-# Of these the ones that ask for care, clarity or study rather than propose a measure: "Definieer duidelijk de doelgroep"
+# Of these the ones that ask for care, clarity or study, not for a measure: "Definieer duidelijk de doelgroep"
 ASKING: Final = frozenset(
     words(
-        """Stem|Zie|Definieer|Bekijk|Zorg|Verduidelijk|Overleg|Onderzoek|Evalueer|Betrek|Informeer|Vermijd|Vergeet|Wees|Waak|Bewaak|Respecteer|Herbekijk|Expliciteer|Concretiseer|Reken|Vraag|Behoud|Garandeer|Monitor|Luister
-        Communiceer|Verlies|Onderbouw|Bespreek|Denk|Erken|Voorkom|Wacht|Toets|Analyseer|Durf|Doe|Kies|Eis|Waarborg|Heroverweeg|Beantwoord|Focus|Ga"""
+        """Stem|Zie|Definieer|Bekijk|Zorg|Verduidelijk|Overleg|Onderzoek|Evalueer|Betrek|Informeer|Vermijd|Vergeet
+        Wees|Waak|Bewaak|Respecteer|Herbekijk|Expliciteer|Concretiseer|Reken|Vraag|Behoud|Garandeer|Monitor|Luister
+        Communiceer|Verlies|Onderbouw|Bespreek|Denk|Erken|Voorkom|Wacht|Toets|Analyseer|Durf|Doe|Kies|Eis|Waarborg
+        Heroverweeg|Beantwoord|Focus|Ga"""
     )
 )
 # Questions that ask in order to doubt: "Waarom een onderscheid maken?", "Zijn de scholen daarop voorbereid?"
-DOUBTING_QUESTION: Final = re.compile(r"(?:maar\s+)?(?:waarom|is|zijn|zal|zullen|kan|kunnen|wordt|worden|heeft|hebben|moet|moeten|blijft|gaat|dreigt)\b", re.I)
+DOUBTING_QUESTION: Final = re.compile(
+    r"(?:maar\s+)?(?:waarom|is|zijn|zal|zullen|kan|kunnen|wordt|worden|heeft|hebben|moet|moeten|blijft|gaat|dreigt)\b",
+    re.I,
+)
 WHY_QUESTION: Final = re.compile(r"(?:maar\s+)?waarom\b", re.I)
 # A list of questions that gives the document its structure: "De centrale vragen van het advies zijn:"
-STRUCTURING: Final = re.compile(r"\b(?:centrale|volgende|onderstaande|deze)\s+(?:onderzoeks|advies)?vragen\b|\bvragen\s+(?:staan|komen|vormen|zijn\s+dan)", re.I)
+STRUCTURING: Final = re.compile(
+    r"\b(?:centrale|volgende|onderstaande|deze)\s+(?:onderzoeks|advies)?vragen\b|\bvragen\s+(?:staan|komen"
+    r"|vormen|zijn\s+dan)",
+    re.I,
+)
 # Announcements, references and facts about the advice itself: "In dit hoofdstuk bespreken we", "We verwijzen naar"
 ABOUT_ITSELF: Final = re.compile(
-    r"\bin\s+(?:dit|het\s+volgende?|hoofdstuk\s+\d+)\s*(?:advies|hoofdstuk|deel)?\b[^.]*\b(?:geven|bespreken|zoomen|gaan|formuleert|formuleren|behandelen|lichten|overlopen)\b|^(?:we|wij|de\s+raad|de\s+vlor)\s+verwij(?:st|zen)\b|\bbespreken\s+we\b|\bontving\s+de\b|\bbracht(?:en)?\s+(?:\w+\s+){0,4}?advies\b|\badviezen\s+uitgebracht\b"
-    r"|\b(?:start|organiseerde|organiseert|plant)\s+(?:de\s+(?:vlor|raad)|een\s+(?:traject|studiedag|werkgroep))|\bzal\s+(?:\w+\s+){0,4}?advies\b|\badvies\s+(?:zal\s+)?uitbrengen\b|\bwe\s+(?:zullen|gaan)\s+(?:hier|daar)\w*\s+(?:verder\s+)?op\s+in\b",
+    r"\bin\s+(?:dit|het\s+volgende?|hoofdstuk\s+\d+)\s*(?:advies|hoofdstuk|deel)?\b[^.]*\b(?:geven|bespreken"
+    r"|zoomen|gaan|formuleert|formuleren|behandelen|lichten|overlopen)\b|^(?:we|wij|de\s+raad"
+    r"|de\s+vlor)\s+verwij(?:st|zen)\b|\bbespreken\s+we\b|\bontving\s+de\b"
+    r"|\bbracht(?:en)?\s+(?:\w+\s+){0,4}?advies\b|\badviezen\s+uitgebracht\b"
+    r"|\b(?:start|organiseerde|organiseert|plant)\s+(?:de\s+(?:vlor|raad)|een\s+(?:traject|studiedag"
+    r"|werkgroep))|\bzal\s+(?:\w+\s+){0,4}?advies\b|\badvies\s+(?:zal\s+)?uitbrengen\b|\bwe\s+(?:zullen"
+    r"|gaan)\s+(?:hier|daar)\w*\s+(?:verder\s+)?op\s+in\b",
     re.I,
 )
 # The views of others: "De minister stelt dat", "Uit onderzoek blijkt", "Volgens het rapport"
 OTHERS: Final = re.compile(
-    r"^(?:[^.]{0,80}\b(?:minister|regering|parlement|kabinet)\b[^.]{0,40}\b(?:vroeg|verzocht|vraagt|verzoekt)\s+(?:de\s+)?(?:vlor|raad|vlaamse\s+onderwijsraad)\b|[‘“\"]|uit\s+(?:\w+\s+){0,4}?(?:onderzoek|studie|studies|cijfers|evaluatie|rapport|bevraging|gegevens|analyse|verslag)\b[^.]*\b(?:blijkt|bleek|komt|kwam|blijken)\b|volgens\s+(?:de\s+(?!raad|vlor)|het\s+|\w+\s+e\.a|onderzoek)|(?:de|het|een)\s+(?:vlaams\s+)?(?:minister|regering|vlaamse\s+regering|overheid|conceptnota|actieplan|plan|decreet|voorontwerp|ontwerp|memorie|nota|rapport|onderzoek|studie|besluit|regeerakkoord|beleidsnota)\s+(?:stelt|wil|vraagt|voorziet|bepaalt|beoogt|vermeldt|zegt|kondigt|schrijft|kiest|legt|geeft|bevat|beschrijft|heeft\s+tot\s+doel|toont|wijst|besluit|concludeert|pleit|noemt|benadrukt|meent|streeft)\b)",
+
+        r"^(?:[^.]{0,80}\b(?:minister|regering|parlement|kabinet)\b[^.]{0,40}\b(?:vroeg|verzocht|vraagt"
+        r"|verzoekt)\s+(?:de\s+)?(?:vlor|raad|vlaamse\s+onderwijsraad)\b|[‘“\"]|uit\s+(?:\w+\s+){0,4}?(?:onderzoek"
+        r"|studie|studies|cijfers|evaluatie|rapport|bevraging|gegevens|analyse|verslag)\b[^.]*\b(?:blijkt|bleek"
+        r"|komt|kwam|blijken)\b|volgens\s+(?:de\s+(?!raad|vlor)|het\s+|\w+\s+e\.a|onderzoek)|(?:de|het"
+        r"|een)\s+(?:vlaams\s+)?(?:minister|regering|vlaamse\s+regering|overheid|conceptnota|actieplan|plan|decreet"
+        r"|voorontwerp|ontwerp|memorie|nota|rapport|onderzoek|studie|besluit|regeerakkoord|beleidsnota)\s+(?:stelt"
+        r"|wil|vraagt|voorziet|bepaalt|beoogt|vermeldt|zegt|kondigt|schrijft|kiest|legt|geeft|bevat|beschrijft"
+        r"|heeft\s+tot\s+doel|toont|wijst|besluit|concludeert|pleit|noemt|benadrukt|meent|streeft)\b)",
     re.I,
 )  # fmt: skip
 
@@ -397,10 +755,19 @@ OTHERS: Final = re.compile(
 
 # Words that tell Dutch, English, French and German apart; a word that two of them share is left out.
 _FREQUENT_WORDS: Final[dict[str, frozenset[str]]] = {
-    "nl": frozenset(words("de|het|is|was|in|over|geen|ze|zich|dan|zo|hier|al|onder|tot|op|zal|zou|waar|we|wij|ons|een|van|en|dat|voor|niet|zijn|met|ook|naar|aan|bij|uit|worden|wordt|door|maar|om|hun|te|of|moet|kan|kunnen|deze|dit|die|er|als|nog|wel|meer|werd|heeft|hebben")),
-    "en": frozenset(words("the|of|and|to|that|for|is|are|with|this|from|by|be|as|or|which|their|have|has|was|were|not|can|our|more|than|these|who|it|an|on|at|its")),
-    "fr": frozenset(words("le|la|les|des|du|et|dans|pour|que|qui|une|un|est|sont|avec|sur|par|au|aux|ce|cette|pas|plus|ou|leur|leurs|nous|il|elle|ont|été")),
-    "de": frozenset(words("der|die|das|und|ist|nicht|ein|eine|einen|dem|den|des|mit|für|auf|von|zu|sich|auch|werden|wird|sind|bei|oder|nach|aus|zum|zur|im")),
+    "nl": frozenset(words(
+        "de|het|is|was|in|over|geen|ze|zich|dan|zo|hier|al|onder|tot|op|zal|zou|waar|we|wij|ons|een|van|en|dat|voor"
+        "|niet|zijn|met|ook|naar|aan|bij|uit|worden|wordt|door|maar|om|hun|te|of|moet|kan|kunnen|deze|dit|die|er"
+        "|als|nog|wel|meer|werd|heeft|hebben")),
+    "en": frozenset(words(
+        "the|of|and|to|that|for|is|are|with|this|from|by|be|as|or|which|their|have|has|was|were|not|can|our|more"
+        "|than|these|who|it|an|on|at|its")),
+    "fr": frozenset(words(
+        "le|la|les|des|du|et|dans|pour|que|qui|une|un|est|sont|avec|sur|par|au|aux|ce|cette|pas|plus|ou|leur|leurs"
+        "|nous|il|elle|ont|été")),
+    "de": frozenset(words(
+        "der|die|das|und|ist|nicht|ein|eine|einen|dem|den|des|mit|für|auf|von|zu|sich|auch|werden|wird|sind|bei"
+        "|oder|nach|aus|zum|zur|im")),
 }  # fmt: skip
 COMMON_WORDS: Final[dict[str, frozenset[str]]] = {
     language: frozenset(w for w in own if sum(w in other for other in _FREQUENT_WORDS.values()) == 1)
@@ -408,54 +775,88 @@ COMMON_WORDS: Final[dict[str, frozenset[str]]] = {
 }
 
 # Function words that do not tell what a title is about
-STOP_WORDS: Final = frozenset(words("de|het|een|van|en|in|op|over|voor|met|tot|uit|aan|bij|naar|om|te|als|door|der|den|des|dit|dat|die|deze|zijn|ons|onze|is|of|er|nog|niet|ook|wat|hoe|the|and|of|to|for|in|on|a|an|de|la|le|les|et|du|des"))
+STOP_WORDS: Final = frozenset(
+    words(
+        "de|het|een|van|en|in|op|over|voor|met|tot|uit|aan|bij|naar|om|te|als|door|der|den|des|dit|dat|die|deze"
+        "|zijn|ons|onze|is|of|er|nog|niet|ook|wat|hoe|the|and|of|to|for|in|on|a|an|de|la|le|les|et|du|des"
+    )
+)
 
 # --- sources in running text ------------------------------------------------------------------------------------------
 
-# "advies", "spoedadvies", "Vlor-advies", "SERV-advies", "de Vlor-visie"; not "adviesvraag", "schooladvies", "studieadvies"
+# "advies", "spoedadvies", "Vlor-advies", "SERV-advies", "de Vlor-visie"; not "adviesvraag", "schooladvies"
 ADVICE_WORD: Final = (
-    r"(?:(?:spoed|beleids|raam)?(?:advies|adviezen)|(?:Vlor|VLOR|SERV|Minaraad|VLIR|VLHORA)-(?:advies|adviezen|visie|standpunt|memorandum|visietekst)"
+    r"(?:(?:spoed|beleids|raam)?(?:advies|adviezen)|(?:Vlor|VLOR|SERV|Minaraad|VLIR|VLHORA)-(?:advies|adviezen"
+    r"|visie|standpunt|memorandum|visietekst)"
     r"|visietekst|visieteksten|denktekst)"
 )
 # "decreet", "M-decreet", "programmadecreet", "besluit van de Vlaamse Regering", "BVR"
 LAW_WORD: Final = (
-    r"(?:[A-Za-zÀ-ÿ]+-?decreet|decreet|[Bb]esluit van de Vlaamse [Rr]egering|BVR|[Kk]oninklijk [Bb]esluit|[Mm]inisterieel [Bb]esluit"
-    r"|[Oo]mzendbrief|[Bb]ijzondere wet|[Ww]et(?=\s+van\s+\d)|Grondwet|[Vv]erordening(?=\s+\(E)|[Rr]ichtlijn(?=\s+\(?(?:E|\d{4}/))|[Bb]esluit(?=\s+van\s+\d))"
+    r"(?:[A-Za-zÀ-ÿ]+-?decreet|decreet|[Bb]esluit van de Vlaamse [Rr]egering|BVR|[Kk]oninklijk [Bb]esluit"
+    r"|[Mm]inisterieel [Bb]esluit"
+    r"|[Oo]mzendbrief|[Bb]ijzondere wet|[Ww]et(?=\s+van\s+\d)|Grondwet|[Vv]erordening(?=\s+\(E)"
+    r"|[Rr]ichtlijn(?=\s+\(?(?:E|\d{4}/))|[Bb]esluit(?=\s+van\s+\d))"
 )
 # "conceptnota", "visienota", "beleidsnota Onderwijs 2019-2024", "het regeerakkoord 2019-2024"
-NOTE_WORD: Final = r"(?:[Cc]oncept-?nota|[Vv]isienota|[Dd]iscussienota|[Ss]tartnota|[Bb]eleidsnota|[Bb]eleidsbrief|(?:[Vv]laams\s+)?[Rr]egeerakkoord|[Gg]roenboek|[Ww]itboek)"
+NOTE_WORD: Final = (
+    r"(?:[Cc]oncept-?nota|[Vv]isienota|[Dd]iscussienota|[Ss]tartnota|[Bb]eleidsnota|[Bb]eleidsbrief"
+    r"|(?:[Vv]laams\s+)?[Rr]egeerakkoord|[Gg]roenboek|[Ww]itboek)"
+)
 # Determiners under which a work is one that the reader can know
 DEFINITE: Final = frozenset(words("het|ons|onze|zijn|haar|dat|de|die|hun|diens|mijn|uw"))
 # The advice itself: "dit advies", "voorliggend advies", "het advies dat voorligt"
-OWN_ADVICE: Final = re.compile(r"\b(?:dit|voorliggend|onderhavig|huidig|nieuw|specifiek|toekomstig|volgend|gevraagd)e?\s+(?:\w+\s+)?[\w-]*(?:advies|adviezen|visietekst)$", re.I)
+OWN_ADVICE: Final = re.compile(
+    r"\b(?:dit|voorliggend|onderhavig|huidig|nieuw|specifiek|toekomstig|volgend"
+    r"|gevraagd)e?\s+(?:\w+\s+)?[\w-]*(?:advies|adviezen|visietekst)$",
+    re.I,
+)
 # "de SERV vraagt in zijn advies": the possessive is another body's
-ANOTHERS_WORK: Final = re.compile(r"\b(?:SERV|Minaraad|Raad van State|Kinderrechtencommissariaat|Rekenhof|minister|VLIR|VLHORA|SARC|Unia)\b[^.]*$")
+ANOTHERS_WORK: Final = re.compile(
+    r"\b(?:SERV|Minaraad|Raad van State|Kinderrechtencommissariaat|Rekenhof|minister|VLIR|VLHORA|SARC|Unia)\b[^.]*$"
+)
 # Where a title without quotation marks ends: a date, a comma with a clause, the verb of the sentence
 TITLE_ENDS: Final = (
     re.compile(rf"\s*,?\s*\(?(?:uit|van|d\.d\.)\s+(?:[0-3]?\d\s+{MONTH}\s+)?(?:{MONTH}\s+)?{YEAR}\b", re.I),
     re.compile(rf"\s*\(\s*(?:[0-3]?\d\s+{MONTH}\s+)?{YEAR}", re.I),
-    re.compile(r",\s+(?:dat|die|waarin|waarbij|waarmee|waar|heeft|had|stelde|vroeg|pleitte|gaf|wees|schreef|vestigde|formuleerde|benadrukte|uitte|drong|werd|is|was)\b"),
-    re.compile(r"\s(?:stelde|stelden|stelt|vroeg|vroegen|vraagt|pleitte|pleitten|pleit|gaf|gaven|schreef|schreven|formuleerde|formuleerden|drong|drongen|wees|wezen|wijst|benadrukte|benadrukten|uitte|vond|vonden|vindt|adviseerde|merkte|heeft\s+de|hebben\s+we|werd|waarschuwde|onderstreepte|deed|deden|noemde|beklemtoonde|sprak|toonde|bracht)\s"),
+    re.compile(
+        r",\s+(?:dat|die|waarin|waarbij|waarmee|waar|heeft|had|stelde|vroeg|pleitte|gaf|wees|schreef|vestigde"
+        r"|formuleerde|benadrukte|uitte|drong|werd|is|was)\b"),
+    re.compile(
+        r"\s(?:stelde|stelden|stelt|vroeg|vroegen|vraagt|pleitte|pleitten|pleit|gaf|gaven|schreef|schreven"
+        r"|formuleerde|formuleerden|drong|drongen|wees|wezen|wijst|benadrukte|benadrukten|uitte|vond|vonden|vindt"
+        r"|adviseerde|merkte|heeft\s+de|hebben\s+we|werd|waarschuwde|onderstreepte|deed|deden|noemde|beklemtoonde"
+        r"|sprak|toonde|bracht)\s"),
     re.compile(r"[;:]\s"),
     re.compile(r"\.\s+[A-ZÀ-Þ]"),
 )  # fmt: skip
 # Words with a capital that are no surname before a year or after "onderzoek van"
 NOT_A_SURNAME: Final = frozenset(
     words(
-        """De|Het|Een|In|Op|Sinds|Vanaf|Tot|Voor|Na|Van|Uit|Bij|Door|Met|Artikel|Art|Decreet|Besluit|Actieplan|Plan|Advies|Conceptnota|Raad|Regering|Vlaanderen|België|Europa|Brussel
-        Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December|Schooljaar|Bron|Zie|Tabel|Figuur|Bijlage|PISA|TIMSS|PIRLS|TALIS|Fase|Codex|Minister|Dit|Deze|Die|Dat|Als|Er|We|Wij
-        Onderwijs|Werk|Welzijn|Duaal|Leren|Secundair|Hoger|Basisonderwijs|Raming|Begroting|Wet|Versie|Editie|OKAN|NAFT|Ook|Bovendien|Daarnaast|Volgens|Omzendbrief|Beleidsnota|Regeerakkoord|Vlaamse|Europese|Nederlandse"""
+        """De|Het|Een|In|Op|Sinds|Vanaf|Tot|Voor|Na|Van|Uit|Bij|Door|Met|Artikel|Art|Decreet|Besluit|Actieplan|Plan
+        Advies|Conceptnota|Raad|Regering|Vlaanderen|België|Europa|Brussel
+        Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December|Schooljaar|Bron|Zie
+        Tabel|Figuur|Bijlage|PISA|TIMSS|PIRLS|TALIS|Fase|Codex|Minister|Dit|Deze|Die|Dat|Als|Er|We|Wij
+        Onderwijs|Werk|Welzijn|Duaal|Leren|Secundair|Hoger|Basisonderwijs|Raming|Begroting|Wet|Versie|Editie|OKAN
+        NAFT|Ook|Bovendien|Daarnaast|Volgens|Omzendbrief|Beleidsnota|Regeerakkoord|Vlaamse|Europese|Nederlandse"""
     )
 )
 # Reports and studies with a name: a compound that is the name itself (`own`), or a word that a name follows
 NAMED_REPORT: Final = re.compile(
-    r"(?<![\w-])(?:(?P<own>(?!(?:eind|jaar|tussen|deel|evaluatie|onderzoeks?|inspectie|voortgangs|doorlichtings|synthese|studie|werk|leerling|school|monitorings?)rapport)[A-Za-zÀ-ÿ]{5,}s?rapport(?!en)|[Oo]nderwijsspiegel|[A-Za-z]{4,}monitor)"
-    r"|[Mm]etastudie|[Oo]nderzoeksrapport|[Ee]indrapport|[Rr]apport|[Ss]tudie|[Oo]nderzoek(?=\s+[A-ZÀ-Þ‘“])|[Jj]aarverslag|[Bb]rochure|[Ee]valuatierapport)(?![\w-])"
+    r"(?<![\w-])(?:(?P<own>(?!(?:eind|jaar|tussen|deel|evaluatie|onderzoeks?|inspectie|voortgangs|doorlichtings"
+    r"|synthese|studie|werk|leerling|school|monitorings?)rapport)[A-Za-zÀ-ÿ]{5,}s?rapport(?!en)"
+    r"|[Oo]nderwijsspiegel|[A-Za-z]{4,}monitor)"
+    r"|[Mm]etastudie|[Oo]nderzoeksrapport|[Ee]indrapport|[Rr]apport|[Ss]tudie|[Oo]nderzoek(?=\s+[A-ZÀ-Þ‘“])"
+    r"|[Jj]aarverslag|[Bb]rochure|[Ee]valuatierapport)(?![\w-])"
 )
 # Words for a work that is only described: "de wetenschappelijke evaluatie van …", "het tussentijds rapport van …"
 DESCRIBED_WORD: Final = re.compile(
-    r"(?<![\w-])(?:[\w-]*onderzoek|[\w-]*studie|[\w-]*rapport|evaluatie|peiling|bevraging|verkenning|analyse|paper|artikel|doctoraat|publicatie|handboek)(?![\w-])", re.I
+    r"(?<![\w-])(?:[\w-]*onderzoek|[\w-]*studie|[\w-]*rapport|evaluatie|peiling|bevraging|verkenning|analyse"
+    r"|paper|artikel|doctoraat|publicatie|handboek)(?![\w-])",
+    re.I,
 )
 
 # Functions of people who sign: "secretaris Raad Secundair Onderwijs", "voorzitter"
-ROLE: Final = r"(?:[Oo]ndervoorzitter|[Vv]ice-?voorzitter|[Vv]oorzitter|[Aa]djunct-secretaris|[Ss]ecretaris(?:-generaal)?|[Aa]dministrateur-generaal|[Aa]lgemeen\s+secretaris|[Dd]irecteur)"
+ROLE: Final = (
+    r"(?:[Oo]ndervoorzitter|[Vv]ice-?voorzitter|[Vv]oorzitter|[Aa]djunct-secretaris|[Ss]ecretaris(?:-generaal)?"
+    r"|[Aa]dministrateur-generaal|[Aa]lgemeen\s+secretaris|[Dd]irecteur)"
+)

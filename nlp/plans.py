@@ -9,11 +9,10 @@ from dataclasses import replace
 
 from corpus.model import ActionMention, Document
 from nlp.frame import Frame
-from nlp.mentions import name_after
+from nlp.names import name_after
 from nlp.patterns import COUNCIL_NAMES, PLAN_WORD
 
 _PLAN = re.compile(rf"(?<![\w-])(?P<word>{PLAN_WORD}|plan(?=\s+[‘“\"]))(?!\w)", re.I)
-
 
 
 def plans_in(text: str) -> Iterator[tuple[int, int, str]]:

@@ -8,6 +8,7 @@ from corpus.model import Position, Stance
 from nlp.frame import Passage
 from nlp.patterns import (
     ABOUT_ITSELF,
+    ADVISORY_BODIES,
     ASKING,
     COUNCIL,
     DOUBTING_QUESTION,
@@ -24,7 +25,9 @@ from nlp.patterns import (
 
 THRESHOLD = 0.5
 _COUNCIL = re.compile(rf"\b{COUNCIL}\b|\b(?:ons|onze)\b|\bde\s+Vlor\b", re.I)
-_ASKS_FOR = re.compile(r"\b(?:vraagt|vragen|pleit|pleiten|stelt|stellen|wil|roept|verwacht|formuleert|aandacht)\b[^:]*:$", re.I)
+_ASKS_FOR = re.compile(
+    r"\b(?:vraagt|vragen|pleit|pleiten|stelt|stellen|wil|roept|verwacht|formuleert|aandacht)\b[^:]*:$", re.I
+)
 _OPENING = re.compile(r"situering|inleiding|aanleiding|context|vooraf|procedure|leeswijzer|achtergrond", re.I)
 _SET_IN = re.compile(r"[‘“„«\"]")
 _QUOTATION = re.compile(r"(?:(?<=\n)|^)[‘“„«][^’”»\n]{60,}[’”»]|“[^”\n]{60,}”")
@@ -44,6 +47,9 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
     if frame.document.kind != "advies" or not _searched(passage):
         return ()
     opening = bool(_OPENING.search(frame.titles.get(passage.where, ""))) or passage.where == "preamble"
+    # in an advice of another body that body is the council
+    name = frame.document.meta.body
+    own = re.compile(rf"\b(?:de\s+)?{re.escape(name)}\b", re.I) if name in ADVISORY_BODIES else None
     found = []
     listed: Stance | None = None  # the stance that a list inherits from the sentence that introduces it
     structuring = False
@@ -56,24 +62,35 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
         item = text[:start].endswith("\n") or not text[:start].strip()
         if item and sentence[:1].isupper() and not sentence.rstrip().endswith(("?", ";")) and structuring:
             structuring = False
-        stance, weight = judge(sentence, opening, structuring)
+        stance, weight = judge(own.sub("de Vlor", sentence) if own else sentence, opening, structuring)
         if STRUCTURING.search(sentence) and sentence.endswith(":"):
             structuring, stance = True, None
         if stance is None and listed and item and sentence[:1].islower() and len(sentence.split()) >= 4:
             stance, weight = listed, 0.55
         if item and not sentence[:1].islower():
             listed = None
-        if sentence.endswith(":") and stance in ("vraag", "voorstel") and _COUNCIL.search(sentence) and _ASKS_FOR.search(sentence):
+        if (
+            sentence.endswith(":")
+            and stance in ("vraag", "voorstel")
+            and _COUNCIL.search(sentence)
+            and _ASKS_FOR.search(sentence)
+        ):
             listed = stance
         if stance is not None:
             flat = re.sub(r"\s+", " ", sentence)
-            found.append(Position(passage.where, start, end, passage.placed.place(start, end), flat, stance, round(weight, 2)))
+            found.append(
+                Position(passage.where, start, end, passage.placed.place(start, end), flat, stance, round(weight, 2))
+            )
     return tuple(found)
 
 
 def _searched(passage: Passage) -> bool:
     title = passage.frame.titles.get(passage.where, "")
-    return not (passage.where.startswith(("fn:", "question:", "answer:")) or REFERENCE_SECTION.match(title) or re.match(r"\s*bijlage", title, re.I))
+    return not (
+        passage.where.startswith(("fn:", "question:", "answer:"))
+        or REFERENCE_SECTION.match(title)
+        or re.match(r"\s*bijlage", title, re.I)
+    )
 
 
 def judge(sentence: str, opening: bool = False, structuring: bool = False) -> tuple[Stance | None, float]:
@@ -94,7 +111,12 @@ def judge(sentence: str, opening: bool = False, structuring: bool = False) -> tu
     for cue, heavy, pattern, _ in STANCE_CUES:
         if heavy > best[1] and pattern.search(sentence):
             best = (cue, heavy)
-    if words[0].strip(",") in IMPERATIVES and len(words) > 2 and not re.match(r"(?:Zie|Denk)\s+(?:ook\s+)?(?:maar|hoofdstuk|punt|bijlage|de\s+tabel)", sentence) and _imperative(words):
+    if (
+        words[0].strip(",") in IMPERATIVES
+        and len(words) > 2
+        and not re.match(r"(?:Zie|Denk)\s+(?:ook\s+)?(?:maar|hoofdstuk|punt|bijlage|de\s+tabel)", sentence)
+        and _imperative(words)
+    ):
         asks: Stance = "vraag" if words[0].strip(",") in ASKING else "voorstel"
         best = max(best, (asks, 0.8), key=lambda b: b[1])
     norm = _norm(sentence)

@@ -11,23 +11,36 @@ from nlp.patterns import ORDINALS, OTHER_DOCUMENT, PART_WORDS, either
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}"
 _PART = re.compile(
-    rf"(?<![\w-])(?:cfr?\.?\s+|zie\s+(?:ook\s+)?)?(?P<word>{either(PART_WORDS)})\s*(?P<first>{_NUMBER})(?![\w%/]|[.,]\d)", re.I
+    rf"(?<![\w-])(?:cfr?\.?\s+|zie\s+(?:ook\s+)?)?(?P<word>{either(PART_WORDS)})\s*(?P<first>{_NUMBER})(?![\w%/]|[.,]\d)",
+    re.I,
 )
-_MORE = re.compile(rf"\s*(?P<sign>,|;|\ben\b|\bof\b|&|tot\s+en\s+met|t\.e\.m\.|tot|[-–])\s*(?:{either(PART_WORDS)}\s*)?(?P<n>{_NUMBER})(?![\w%/]|[.,]\d)", re.I)
+_MORE = re.compile(
+    rf"\s*(?P<sign>,|;|\ben\b|\bof\b|&|tot\s+en\s+met|t\.e\.m\.|tot|[-–])\s*(?:{either(PART_WORDS)}\s*)?(?P<n>{_NUMBER})(?![\w%/]|[.,]\d)",
+    re.I,
+)
 # "(zie 2.3)", "cfr. 4.1", "zie supra 2.3"
-_BARE = re.compile(rf"(?<!\w)(?:cfr?\.?|zie(?:\s+ook)?(?:\s+(?:supra|infra|verder|hierboven|hieronder))?(?:\s+onder)?)\s*:?\s+(?P<first>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?![\w%/]|[.,]\d)", re.I)
-_ANNEX = re.compile(r"(?<![\w-])(?P<word>bijlagen?|annex|appendix)(?:\s+(?P<first>\d{1,2}|[A-H]|[IVX]{1,4}))?(?![\w-])", re.I)
+_BARE = re.compile(
+    r"(?<!\w)(?:cfr?\.?|zie(?:\s+ook)?(?:\s+(?:supra|infra|verder|hierboven|hieronder))?(?:\s+onder)?)\s*:?\s+(?P<first>\d{1,2}(?:\.\d{1,2}){1,3})(?![\w%/]|[.,]\d)",
+    re.I,
+)
+_ANNEX = re.compile(
+    r"(?<![\w-])(?P<word>bijlagen?|annex|appendix)(?:\s+(?P<first>\d{1,2}|[A-H]|[IVX]{1,4}))?(?![\w-])", re.I
+)
 _ANNEX_POINTER = re.compile(r"(?<!\w)(?:in|zie|zie\s+ook|cfr?\.?|als|vindt?\s+u\s+in)\s+(?:de\s+)?$", re.I)
 _NOTE = re.compile(r"(?<![\w-])(?:voetnoten|voetnoot|noten|noot)\s+(?P<first>\d{1,3})(?!\w)", re.I)
 # "zie het antwoord op vraag 2", "cfr. antwoord op de vragen 1 en 3", "zoals vermeld bij vraag 4"
-_ANSWER = re.compile(r"(?<!\w)(?:(?:mijn|het|bovenstaand|eerder)\s+)?(?:antwoord(?:en)?\s+(?:op|bij|onder)|(?:zie|cfr?\.?|vermeld\s+(?:bij|onder|in))(?:\s+ook)?)\s+(?:de\s+|deel)?(?:vraag|vragen)\s+(?P<numbers>\d{1,2}(?:\s*(?:,|en|of|-)\s*\d{1,2})*)", re.I)
+_ANSWER = re.compile(
+    r"(?<!\w)(?:(?:mijn|het|bovenstaand|eerder)\s+)?(?:antwoord(?:en)?\s+(?:op|bij|onder)|(?:zie|cfr?\.?|vermeld\s+(?:bij|onder|in))(?:\s+ook)?)\s+(?:de\s+|deel)?(?:vraag|vragen)\s+(?P<numbers>\d{1,2}(?:\s*(?:,|en|of|-)\s*\d{1,2})*)",
+    re.I,
+)
 _ACTION = re.compile(r"(?<!\w)zie\s+(?:ook\s+)?actie\s+(?P<first>\d{1,3}(?:\.\d{1,2})*)", re.I)
 _NEIGHBOURS = re.compile(
     r"(?<!\w)(?:de|het|in|onze)?\s*(?P<way>voorgaande|vorige?|voorafgaande|bovenstaande|volgende?|onderstaande)\s+(?P<word>hoofdstukken|hoofdstuk|paragrafen|paragraaf|punten|punt|delen|deel|onderdelen|onderdeel)\b",
     re.I,
 )
 _ORDINAL = re.compile(
-    rf"(?<!\w)(?:het|de)\s+(?P<n>{'|'.join(ORDINALS)}|laatste)\s+(?P<word>hoofdstuk|deel|luik)\s+(?:van\s+(?:dit|ons|het)\s+(?:voorliggende?\s+)?advies|hierboven|hieronder)\b", re.I
+    rf"(?<!\w)(?:het|de)\s+(?P<n>{'|'.join(ORDINALS)}|laatste)\s+(?P<word>hoofdstuk|deel|luik)\s+(?:van\s+(?:dit|ons|het)\s+(?:voorliggende?\s+)?advies|hierboven|hieronder)\b",
+    re.I,
 )
 _PLURAL = re.compile(r"(?:hoofdstukken|paragrafen|punten|delen|onderdelen)$", re.I)
 
@@ -112,8 +125,14 @@ def _key(frame: Frame, word: str, number: str) -> str | None:
 
 
 def _own(text: str, start: int) -> bool:
-    """"onze opmerkingen bij cluster 3.1" speaks of our own part; "de acties van cluster 3.1" does not."""
-    return bool(re.search(r"\b(?:opmerking\w*|bemerking\w*|bedenking\w*|bespreking|toelichting|advies|zie|cfr?\.?)\s+(?:\w+\s+)?(?:bij|over|onder|in|op)?\s*$", text[:start][-60:], re.I))
+    """ "onze opmerkingen bij cluster 3.1" speaks of our own part; "de acties van cluster 3.1" does not."""
+    return bool(
+        re.search(
+            r"\b(?:opmerking\w*|bemerking\w*|bedenking\w*|bespreking|toelichting|advies|zie|cfr?\.?)\s+(?:\w+\s+)?(?:bij|over|onder|in|op)?\s*$",
+            text[:start][-60:],
+            re.I,
+        )
+    )
 
 
 def _annex(passage: Passage, match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
@@ -126,7 +145,9 @@ def _annex(passage: Passage, match: re.Match[str]) -> Iterator[tuple[int, int, s
     pointer = _ANNEX_POINTER.search(text[:start])
     if number:
         named = [k for k in annexes if re.match(rf"bijlage\s+{re.escape(number)}\b", frame.titles[k] or k, re.I)]
-        alone = annexes if len(annexes) == 1 and re.fullmatch(r"bijlage\s*(?::.*)?", frame.titles[annexes[0]], re.I) else []
+        alone = (
+            annexes if len(annexes) == 1 and re.fullmatch(r"bijlage\s*(?::.*)?", frame.titles[annexes[0]], re.I) else []
+        )
         to = (named or (alone if number == "1" else []) or [f"bijlage {number}"])[0]
         if named or annexes or frame.document.questions:
             yield start, match.end(), to
@@ -154,13 +175,15 @@ def _neighbours(frame: Frame, where: str, way: str, word: str) -> str | None:
     if word.startswith("hoofdstuk"):
         while here.parent and here.level > 1 and here.parent in sections:
             here = sections[here.parent]
-    siblings = [s.key for s in frame.document.sections if s.parent == here.parent and s.level == here.level and s.number]
+    siblings = [
+        s.key for s in frame.document.sections if s.parent == here.parent and s.level == here.level and s.number
+    ]
     at = siblings.index(here.key)
     back = way.startswith(("voor", "vorig", "boven"))
     group = siblings[:at] if back else siblings[at + 1 :]
-    if not group or way in ("volgende", "onderstaande") and _PLURAL.search(word):
+    if not group or (way in ("volgende", "onderstaande") and _PLURAL.search(word)):
         return None  # "de volgende punten" announces a list, not the next sections
-    if way.startswith("onderst") or way.startswith("bovenst"):
+    if way.startswith(("onderst", "bovenst")):
         return None
     if not _PLURAL.search(word):
         if way.startswith("volgend") and word.startswith("punt"):

@@ -8,6 +8,7 @@ decided (`Decisions`) comes last and wins.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +17,7 @@ from datetime import date as calendar_date
 
 from rapidfuzz import fuzz
 
-from corpus.model import ActionMention, Citation, Document, Source, SourceKind
+from corpus.model import ActionMention, Citation, Document, Place, Source, SourceKind
 from nlp.bibliography import kind_word
 from nlp.dates import agree
 from nlp.identifiers import identifier
@@ -167,8 +168,6 @@ def _own_work(document: Document) -> Citation | None:
     if kind == "advies":
         other = meta.body in ADVISORY_BODIES
         authors = (meta.body or "",) if other else ("Vlaamse Onderwijsraad" + (f", {meta.body}" if meta.body else ""),)
-    from corpus.model import Place
-
     return Citation(
         "", 0, 0, Place(1), kind, meta.title or meta.number or "", authors, meta.title, meta.subtitle, None, meta.date,
         number=meta.number if kind == "schriftelijke_vraag" else None, form="full", found_by="document",
@@ -202,7 +201,9 @@ class _Groups:
             n = self.parent[n]
         return n
 
-    def join(self, a: int, b: int, score: float, fields: tuple[tuple[str, float], ...], by: str, force: bool = False) -> bool:
+    def join(
+        self, a: int, b: int, score: float, fields: tuple[tuple[str, float], ...], by: str, force: bool = False
+    ) -> bool:
         one, other = self.find(a), self.find(b)
         if one == other:
             return True
@@ -211,7 +212,9 @@ class _Groups:
         low, high = min(one, other), max(one, other)
         self.parent[high] = low
         p, q = self.profile[low], self.profile[high]
-        self.profile[low] = _Profile(p.days | q.days, p.years | q.years, p.numbers | q.numbers, p.parts | q.parts, p.documents | q.documents)
+        self.profile[low] = _Profile(
+            p.days | q.days, p.years | q.years, p.numbers | q.numbers, p.parts | q.parts, p.documents | q.documents
+        )
         self.joined.append((a, b, score, fields, by))
         return True
 
@@ -257,7 +260,7 @@ def _part(citation: Citation) -> str:
 
 
 def _body(citation: Citation) -> str:
-    """"vlor", the name of another advising body, or "" where the citation does not say."""
+    """ "vlor", the name of another advising body, or "" where the citation does not say."""
     author = " ".join(citation.authors)
     if any(re.search(rf"(?<!\w){name}(?!\w)", author, re.I) for name in COUNCIL_NAMES) or _PART.search(author):
         return "vlor"
@@ -296,7 +299,7 @@ def _keys(work: _Work) -> Iterator[str]:
         yield f"title {plain(c.title)}"
         if words:
             yield f"{group} first {' '.join(words[:2])}"
-        for one, other in zip(stems, stems[1:], strict=False):
+        for one, other in itertools.pairwise(stems):
             yield f"{group} pair {one} {other}"
         if len(stems) <= 2:
             for stem in stems:
@@ -329,7 +332,15 @@ def _join_alike(groups: _Groups, works: Sequence[_Work]) -> None:
         if work.itself or not (c.title or c.number):
             unique.append(n)
             continue
-        same = (c.kind, plain(title_of(c)), c.date, c.number, _part(c), _body(c), surname(c.authors[0]) if c.authors else "")
+        same = (
+            c.kind,
+            plain(title_of(c)),
+            c.date,
+            c.number,
+            _part(c),
+            _body(c),
+            surname(c.authors[0]) if c.authors else "",
+        )
         if same in first:
             groups.join(first[same], n, 1.0, (("all", 1.0),), "rule")
         else:
@@ -366,7 +377,13 @@ def same_work(a: Citation, b: Citation, together: bool = False) -> tuple[float, 
     `together` says that they stand in one document, where a short form may be shorter.
     """
     one, other = _GROUPS[a.kind], _GROUPS[b.kind]
-    if a.url and b.url and _deep(a.url) and _address(a.url) == _address(b.url) and (one == other or "page" in (one, other)):
+    if (
+        a.url
+        and b.url
+        and _deep(a.url)
+        and _address(a.url) == _address(b.url)
+        and (one == other or "page" in (one, other))
+    ):
         return 1.0, (("url", 1.0),)
     if one != other or not agree(a.date, b.date):
         return 0.0, ()
@@ -391,9 +408,9 @@ def same_work(a: Citation, b: Citation, together: bool = False) -> tuple[float, 
     if one == "law":
         short = _law_words(a) <= _law_words(b) or _law_words(b) <= _law_words(a)
         nick = _nickname(a) and _nickname(a) == _nickname(b)
-        if date == 1.0 and (nick or short and _law_words(a) and _law_words(b) or title >= 0.85):
+        if date == 1.0 and (nick or (short and _law_words(a) and _law_words(b)) or title >= 0.85):
             return 0.95, tuple(fields)
-        if title >= 0.95 or (together or not (a.date and b.date)) and nick:
+        if title >= 0.95 or ((together or not (a.date and b.date)) and nick):
             return 0.9 if agree(a.date, b.date) else 0.0, tuple(fields)
         if date >= 0.5 and short and _law_words(a) and _law_words(b):
             return 0.85, tuple(fields)
@@ -436,7 +453,13 @@ def _same_study(
         return (0.97 if people and date else 0.9), tuple(fields)
     if title >= 0.8 and (people or date == 1.0):
         return 0.85, tuple(fields)
-    short, long = sorted((content(a.title or ""), content(title_of(b)) if len(title_of(b)) >= len(title_of(a)) else content(title_of(a))), key=len)
+    _short, _long = sorted(
+        (
+            content(a.title or ""),
+            content(title_of(b)) if len(title_of(b)) >= len(title_of(a)) else content(title_of(a)),
+        ),
+        key=len,
+    )
     words_a, words_b = content(title_of(a)), content(title_of(b))
     low, high = (words_a, words_b) if len(words_a) <= len(words_b) else (words_b, words_a)
     if together and low and low <= high and (len(low) >= 2 or not (a.date and b.date)):
@@ -473,7 +496,23 @@ def _title_agreement(a: Citation, b: Citation) -> float:
     return best
 
 
-_LAW_NOISE = frozenset({"decreet", "besluit", "betreffen", "houdende", "vlaamse", "regering", "wijziging", "tot", "diverse", "bepaling", "bepalinge", "codex", "wet"})
+_LAW_NOISE = frozenset(
+    {
+        "decreet",
+        "besluit",
+        "betreffen",
+        "houdende",
+        "vlaamse",
+        "regering",
+        "wijziging",
+        "tot",
+        "diverse",
+        "bepaling",
+        "bepalinge",
+        "codex",
+        "wet",
+    }
+)
 
 
 def _law_words(citation: Citation) -> frozenset[str]:
@@ -485,7 +524,9 @@ def _nickname(citation: Citation) -> str:
     return match.group(1).lower() if match else ""
 
 
-_PLAN_NOISE = re.compile(rf"^(?:vlaams\w*\s+)?(?:{PLAN_WORD}|plan|concept-?nota|visienota|beleidsnota|beleidsbrief|regeerakkoord)\s*", re.I)
+_PLAN_NOISE = re.compile(
+    rf"^(?:vlaams\w*\s+)?(?:{PLAN_WORD}|plan|concept-?nota|visienota|beleidsnota|beleidsbrief|regeerakkoord)\s*", re.I
+)
 
 
 def _name_words(citation: Citation) -> frozenset[str]:
@@ -517,7 +558,11 @@ def _join_unnamed(groups: _Groups, works: Sequence[_Work], documents: Sequence[D
         c = work.citation
         topic = c.title if "topic" in c.found_by else None
         if _bare(c):
-            own = {groups.find(m) for m in per_document[work.document] if m != n and _GROUPS[works[m].citation.kind] == _GROUPS[c.kind] and not _bare(works[m].citation)}
+            own = {
+                groups.find(m)
+                for m in per_document[work.document]
+                if m != n and _GROUPS[works[m].citation.kind] == _GROUPS[c.kind] and not _bare(works[m].citation)
+            }
             if len(own) == 1:
                 groups.join(own.pop(), n, 0.75, (("only one in the document", 0.75),), "rule")
             continue
@@ -531,7 +576,12 @@ def _join_unnamed(groups: _Groups, works: Sequence[_Work], documents: Sequence[D
         elif c.date:
             pool = by_year[f"{group} {c.date[:4]}"]
         elif c.found_by == "made" or topic:
-            pool = [m for m in per_document[work.document] if _GROUPS[works[m].citation.kind] == group] or by_author[f"{group} {surname(c.authors[0])}"] if c.authors else per_document[work.document]
+            pool = (
+                [m for m in per_document[work.document] if _GROUPS[works[m].citation.kind] == group]
+                or by_author[f"{group} {surname(c.authors[0])}"]
+                if c.authors
+                else per_document[work.document]
+            )
         else:
             continue
         ranked = _fitting(groups, works, documents, n, pool[:2000], topic)
@@ -545,17 +595,37 @@ def _join_unnamed(groups: _Groups, works: Sequence[_Work], documents: Sequence[D
 
 
 def _bare(citation: Citation) -> bool:
-    """"het actieplan": the word for the kind and nothing else."""
-    return citation.kind in ("actieplan", "conceptnota") and bool(citation.title) and not citation.date and not _name_words(citation)
+    """ "het actieplan": the word for the kind and nothing else."""
+    return (
+        citation.kind in ("actieplan", "conceptnota")
+        and bool(citation.title)
+        and not citation.date
+        and not _name_words(citation)
+    )
 
 
 def _fitting(
-    groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], n: int, pool: Iterable[int], topic: str | None
+    groups: _Groups,
+    works: Sequence[_Work],
+    documents: Sequence[Document],
+    n: int,
+    pool: Iterable[int],
+    topic: str | None,
 ) -> list[tuple[int, float]]:
     """The sources (by their best member) that an untitled citation may be, best first."""
     c = works[n].citation
     document = documents[works[n].document]
-    words = content(topic or c.raw) - {"advies", "adviezen", "vlor", "recent", "initiatie", "eigen", "bracht", "raad", "onderwijs"}
+    words = content(topic or c.raw) - {
+        "advies",
+        "adviezen",
+        "vlor",
+        "recent",
+        "initiatie",
+        "eigen",
+        "bracht",
+        "raad",
+        "onderwijs",
+    }
     around = content(document.meta.title or "") if not topic else frozenset()
     best: dict[int, tuple[int, float]] = {}
     for m in pool:
@@ -568,10 +638,17 @@ def _fitting(
             continue
         if _part(c) and _part(other) and _part(c) != _part(other):
             continue
-        if document.meta.date and other.date and other.date[:4] > document.meta.date[:4] or (document.meta.date and other.date and len(other.date) == len(document.meta.date) and other.date > document.meta.date):
+        if (document.meta.date and other.date and other.date[:4] > document.meta.date[:4]) or (
+            document.meta.date
+            and other.date
+            and len(other.date) == len(document.meta.date)
+            and other.date > document.meta.date
+        ):
             continue  # what is cited came before
         there = content(title_of(other))
-        told = len((words - content(c.date or "")) & there) / max(1, len(words - content(c.date or ""))) if words else 0.0
+        told = (
+            len((words - content(c.date or "")) & there) / max(1, len(words - content(c.date or ""))) if words else 0.0
+        )
         if c.date and len(c.date) == 10:
             score = 0.75 + 0.2 * told
         elif _GROUPS[c.kind] == "study":
@@ -584,14 +661,20 @@ def _fitting(
             score = 0.35 + 0.5 * told + (0.15 if _body(c) and _body(c) == _body(other) else 0.0)
         else:
             near = _days_between(other.date, document.meta.date)
-            if near is None or near > 400 and works[m].document != works[n].document:
+            if near is None or (near > 400 and works[m].document != works[n].document):
                 if works[m].document != works[n].document:
                     continue
                 near = 0
             initiative = 0.3 if "eigen initiatief" in c.raw and "eigen initiatief" in title_of(other).lower() else 0.0
             same = len(around & there) / max(1, len(around))
             here = works[m].document == works[n].document
-            score = (0.45 if here and _body(c) and _body(c) == _body(other) else 0.3 * here) + 0.2 * here + 0.35 * same + initiative + 0.3 * told
+            score = (
+                (0.45 if here and _body(c) and _body(c) == _body(other) else 0.3 * here)
+                + 0.2 * here
+                + 0.35 * same
+                + initiative
+                + 0.3 * told
+            )
         root = groups.find(m)
         if score > 0.3 and (root not in best or best[root][1] < score):
             best[root] = (m, min(score, 0.97))
@@ -628,7 +711,9 @@ def _join_by_hand(groups: _Groups, works: Sequence[_Work], documents: Sequence[D
                     _split(groups, works, documents, one, other)
 
 
-def _split(groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], one: CitationKey, other: CitationKey) -> None:
+def _split(
+    groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], one: CitationKey, other: CitationKey
+) -> None:
     """Takes `other`, and what is nearer to it than to `one`, out of their common source."""
     a = next(n for n, w in enumerate(works) if w.key(documents) == one)
     b = next(n for n, w in enumerate(works) if w.key(documents) == other)
@@ -684,22 +769,30 @@ def _draft(members: Sequence[int], works: Sequence[_Work], documents: Sequence[D
     """The source that these works make: of each field the value that the fullest and most citations give."""
     found = [works[n].citation for n in members]
     own = next((n for n in members if works[n].itself), None)
-    full = [c for c in found if c.form == "full" and c.title] or [c for c in found if c.title and "topic" not in c.found_by] or [c for c in found if c.title] or found
+    full = (
+        [c for c in found if c.form == "full" and c.title]
+        or [c for c in found if c.title and "topic" not in c.found_by]
+        or [c for c in found if c.title]
+        or found
+    )
     kind = Counter(c.kind for c in (full if full else found)).most_common(1)[0][0]
     if own is not None:
         full = [works[own].citation]
         kind = full[0].kind
     title = _most(c.title for c in full)
     subtitle = _most(c.subtitle for c in full if c.title and title and same_title(c.title, title)) if title else None
-    date = max((c.date for c in found if c.date), key=lambda d: (len(d), sum(c.date == d for c in found), d), default=None)
+    date = max(
+        (c.date for c in found if c.date), key=lambda d: (len(d), sum(c.date == d for c in found), d), default=None
+    )
     authors = max((c.authors for c in full if c.authors), key=lambda a: (len(a), len(" ".join(a))), default=())
     if not authors:
         authors = max((c.authors for c in found if c.authors), key=lambda a: (len(a), len(" ".join(a))), default=())
     aliases = sorted({c.title for c in found if c.title and c.title != title})
+    own_sha = documents[works[own].document].sha256 if own is not None else None
     source = Source(
         id="", kind=kind, authors=authors, title=title, subtitle=subtitle,
         container=_most(c.container for c in full), date=date, url=_most(c.url for c in found),
-        number=_most(c.number for c in found), document=documents[works[own].document].sha256 if own is not None else None,
+        number=_most(c.number for c in found), document=own_sha,
         aliases=tuple(aliases),
     )  # fmt: skip
     return replace(source, id=identifier(source))
@@ -737,8 +830,10 @@ def _plan_key(name: str) -> str:
     return " ".join(sorted(content(_PLAN_NOISE.sub("", _YEAR_AFTER.sub("", name))))) or plain(name)
 
 
-def _plan_names(documents: Sequence[Document], sources: Sequence[Source], decisions: Decisions) -> Callable[[str, Document], str]:
-    """How each plan is called over all documents: its most frequent spelling, with the year of the plan where one is known."""
+def _plan_names(
+    documents: Sequence[Document], sources: Sequence[Source], decisions: Decisions
+) -> Callable[[str, Document], str]:
+    """How each plan is called over all documents: its most frequent spelling, with its year where one is known."""
     spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
         for action in document.actions:
@@ -776,7 +871,9 @@ def _with_plan(action: ActionMention, document: Document, names: Callable[[str, 
 # --- doubt ------------------------------------------------------------------------------------------------------------
 
 
-def _doubts(groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], ids: Sequence[str]) -> tuple[Doubt, ...]:
+def _doubts(
+    groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], ids: Sequence[str]
+) -> tuple[Doubt, ...]:
     """Citations for which a second source comes close."""
     found = []
     for n, close in groups.close.items():
@@ -788,5 +885,7 @@ def _doubts(groups: _Groups, works: Sequence[_Work], documents: Sequence[Documen
                 others[ids[m]] = max(score, others.get(ids[m], 0.0))
         near = sorted(((name, score) for name, score in others.items() if score >= 0.6), key=lambda r: (-r[1], r[0]))
         if near:
-            found.append(Doubt(works[n].key(documents), ids[n], tuple((name, round(score, 2)) for name, score in near[:5])))
+            found.append(
+                Doubt(works[n].key(documents), ids[n], tuple((name, round(score, 2)) for name, score in near[:5]))
+            )
     return tuple(sorted(found, key=lambda d: (d.citation.document, d.citation.where, d.citation.raw)))

@@ -15,7 +15,25 @@ from nlp.patterns import STOP_WORDS
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Words that say what kind of thing a work is, not which one
-_KIND = frozenset({"advies", "adviezen", "over", "decreet", "actieplan", "plan", "conceptnota", "nota", "onderzoek", "studie", "rapport", "eerste", "tweede", "vlaamse", "vlaanderen"})
+_KIND = frozenset(
+    {
+        "advies",
+        "adviezen",
+        "over",
+        "decreet",
+        "actieplan",
+        "plan",
+        "conceptnota",
+        "nota",
+        "onderzoek",
+        "studie",
+        "rapport",
+        "eerste",
+        "tweede",
+        "vlaamse",
+        "vlaanderen",
+    }
+)
 
 
 @lru_cache(maxsize=20000)
@@ -28,7 +46,11 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=20000)
 def content(text: str) -> frozenset[str]:
     """The words of `text` that tell what it is about, cut to a common stem length so that inflection does not count."""
-    return frozenset(w if w.isdigit() else _stem(w) for w in plain(text).split() if w not in STOP_WORDS and (len(w) > 2 or w.isdigit()))
+    return frozenset(
+        w if w.isdigit() else _stem(w)
+        for w in plain(text).split()
+        if w not in STOP_WORDS and (len(w) > 2 or w.isdigit())
+    )
 
 
 def _stem(word: str) -> str:
@@ -59,7 +81,7 @@ def title_of(citation: Citation) -> str:
 
 
 def overlap(words: frozenset[str], work: Citation) -> float:
-    """The share of `words` that title, subtitle, container or authors of the work hold, compounds by their parts too."""
+    """The share of `words` that title, subtitle, container or authors of the work hold, parts of compounds too."""
     if not words:
         return 0.0
     there = content(" ".join((title_of(work), work.container or "", *work.authors)))
@@ -76,13 +98,15 @@ def surname(author: str) -> str:
     return plain(re.sub(r"\b[A-Z][a-z]?\.\s?-?", "", head))
 
 
-def best_work(citation: Citation, noted: Sequence[Citation], works: Sequence[Citation]) -> tuple[Citation | None, float]:
+def best_work(
+    citation: Citation, noted: Sequence[Citation], works: Sequence[Citation]
+) -> tuple[Citation | None, float]:
     """The work that `citation` points at and how sure that is; (None, 0) where none fits well enough.
 
     `noted` are the works in the notes that hang right there: they need less agreement than those anywhere else.
     """
     ranked = sorted(((_fit(citation, w), -n, w) for n, w in enumerate(noted)), key=lambda r: r[:2], reverse=True)
-    alone = len(ranked) == 1 or len(ranked) > 1 and ranked[1][0] == 0
+    alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[1][0] == 0)
     if ranked and ranked[0][0] >= (0.2 if alone else 0.3):
         return ranked[0][2], min(0.99, 0.6 + 0.4 * ranked[0][0])
     ranked = sorted(((_fit(citation, w), -n, w) for n, w in enumerate(works)), key=lambda r: r[:2], reverse=True)
@@ -98,7 +122,11 @@ def _fit(citation: Citation, work: Citation) -> float:
     if citation.number and work.number:
         return 1.0 if citation.number == work.number else 0.0
     kinds = {citation.kind, work.kind}
-    if len(kinds) > 1 and not kinds <= {"onderzoek", "rapport", "verslag"} and not kinds <= {"decreet", "codex", "besluit"}:
+    if (
+        len(kinds) > 1
+        and not kinds <= {"onderzoek", "rapport", "verslag"}
+        and not kinds <= {"decreet", "codex", "besluit"}
+    ):
         return 0.0
     if citation.title and citation.found_by != "topic":
         if same_title(citation.title, work.title or "") or same_title(citation.title, title_of(work)):

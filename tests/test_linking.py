@@ -13,7 +13,9 @@ from nlp.pipeline import link
 from tests.truth import document_from_key
 
 ROWS = [
-    json.loads(line) for line in (Path(__file__).parent / "data" / "linking.jsonl").read_text("utf-8").splitlines() if line
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "linking.jsonl").read_text("utf-8").splitlines()
+    if line
 ]
 
 
@@ -32,7 +34,9 @@ def document_of(row: dict[str, Any]) -> tuple[Document, str]:
         blocks += [{"kind": "entry", "text": part} for part in row["text"].split("\n\n")]
     for key, title in row.get("sections", {}).items():
         number = key if key[0].isdigit() else None
-        blocks.append({"kind": "heading", "number": number, "title": title, "level": 1 + key.count(".") * (number is not None)})
+        blocks.append(
+            {"kind": "heading", "number": number, "title": title, "level": 1 + key.count(".") * (number is not None)}
+        )
         blocks.append({"kind": "para", "text": "Een zin."})
     notes |= row.get("loose", {})  # notes that nothing points at
     signed = [{"name": "An Peeters", "role": "voorzitter Raad Secundair Onderwijs"}]

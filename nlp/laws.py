@@ -1,0 +1,187 @@
+"""Laws, plans and policy notes in running text: "het programmadecreet van 30 juni 2023", "het actieplan X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.model import SourceKind
+from nlp.dates import find_date
+from nlp.frame import Passage
+from nlp.names import Mention, before, date_after, name_after, sentence_of
+from nlp.patterns import (
+    COUNCIL_NAMES,
+    DEFINITE,
+    FUNCTION_WORDS,
+    LAW_WORD,
+    NOT_A_NAME,
+    NOTE_WORD,
+    PAGES,
+    PLAN_WORD,
+    YEAR,
+    YEARLESS_DATE,
+    either,
+)
+
+_LAW = re.compile(
+    rf"(?<![\w-])(?P<draft>(?:voorontwerp|ontwerp|voorstel)\s+van\s+)?(?P<word>{LAW_WORD})(?![\w-])", re.I
+)
+_LAW_SUBJECT = re.compile(
+    r"\s*,?\s*(?:betreffende|houdende|tot\s+(?:wijziging|regeling|vaststelling|oprichting|bekrachtiging"
+    r"|uitvoering|invoering|instelling|bepaling|organisatie)|inzake|over"
+    r"|over de)\s+(?P<subject>[^.;:()\n]{3,160})",
+    re.I,
+)
+_ARTICLE_BEFORE = re.compile(rf"(?P<pages>{PAGES.pattern})\s*,?\s+(?:van|uit|in)\s+(?:het\s+|de\s+|dit\s+)?$", re.I)
+_CLAUSE = re.compile(r",|\s" + rf"{either(tuple(NOT_A_NAME - FUNCTION_WORDS))}\b")
+
+
+def find_laws(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    text = passage.text
+    for match in _LAW.finditer(text, start, end):
+        word = match["word"]
+        _, limit = sentence_of(passage, match.start())
+        limit = min(limit, end)
+        begin, determiner, _adjective = before(text, match.start())
+        head = text[match.start() : match.end()]
+        at = match.end()
+        name, stop, quoted = name_after(text, at, limit)
+        date, stop = date_after(text, stop if name else at, limit)
+        if not date and not name:
+            stop = at
+        subject = _LAW_SUBJECT.match(text, stop, limit)
+        if subject and (date or re.match(r"\s*(?:betreffende|houdende|tot)", subject.group())):
+            words = subject["subject"]
+            cut = _CLAUSE.search(words)
+            words = words[: cut.start()].rstrip() if cut else words
+            if words and not name:
+                name = re.sub(r"\s+", " ", text[stop : subject.start("subject")].strip(" ,") + " " + words)
+                stop = subject.start("subject") + len(words)
+                if not date:
+                    date, stop = date_after(text, stop, limit)
+        nickname = bool(re.search(r"(?i)(?:\w-|\w{3,})decreet$", word)) or word == "Grondwet"
+        if re.match(r"(?i)(?:ontwerp|uitvoerings|wijzigings)decreet$", word):
+            nickname = False
+        if not (name or date or nickname) or (determiner in ("een", "geen", "elk") and not (date or name)):
+            continue
+        article = _ARTICLE_BEFORE.search(
+            text[max(start, begin - 80) : begin + (len(determiner) + 1 if determiner else 0)]
+        )
+        kind: SourceKind = (
+            "besluit"
+            if re.match(r"(?i)(?:besluit|bvr|k\.?b|m\.?b|koninklijk|ministerieel|omzendbrief)", word)
+            else "decreet"
+        )
+        title = name if quoted and name else " ".join(p for p in (re.sub(r"\s+", " ", head), name) if p)
+        yield Mention(
+            begin, stop, kind, title, (), date, re.sub(r"\s+", " ", article["pages"]) if article else None,
+            confidence=0.9 if date else 0.8, shield=(match.start(), stop),
+        )  # fmt: skip
+
+
+_CODE = re.compile(
+    r"(?<![\w-])(?P<word>[Vv]laamse\s+[Cc]odex|[Cc]odex)\s+(?P<name>(?:[Ss]ecundair|[Hh]oger"
+    r"|[Bb]asis)\s*[Oo]nderwijs|SO|HO|(?:[A-Z][\w-]+)(?:\s+(?:en\s+)?[A-Z][\w-]+)*)(?![\w-])"
+)
+
+
+def find_codes(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    text = passage.text
+    for match in _CODE.finditer(text, start, end):
+        begin, _, _ = before(text, match.start())
+        article = _ARTICLE_BEFORE.search(text[max(start, match.start() - 80) : match.start()])
+        if article:
+            begin = match.start() - (len(text[max(start, match.start() - 80) : match.start()]) - article.start())
+        after = re.compile(rf"\s*,?\s*(?P<pages>{PAGES.pattern})", re.I).match(text, match.end(), end)
+        stop = after.end() if after and not article else match.end()
+        pages = article["pages"] if article else after["pages"] if after else None
+        yield Mention(begin, stop, "codex", match.group(), (), None, pages, confidence=0.92, shield=(begin, stop))
+
+
+_PLAN = re.compile(rf"(?<![\w-])(?P<word>{PLAN_WORD}|plan(?=\s+[‘“\"]))(?!\w)", re.I)
+_PINPOINT = re.compile(
+    r"(?:(?P<what>probleemstelling|toelichting|omschrijving|inleiding|tekst)\s+(?:bij|van|onder"
+    r"|in)\s+)(?:punt\s+|hoofdstuk\s+)?(?P<n>\d+(?:\.\d+)*)\s+(?:in|van|uit)\s+(?:het|dit|de)\s+$",
+    re.I,
+)
+
+
+def find_plans(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    text = passage.text
+    for match in _PLAN.finditer(text, start, end):
+        _, limit = sentence_of(passage, match.start())
+        limit = min(limit, end)
+        begin, determiner, _ = before(text, match.start())
+        name, stop, quoted = name_after(text, match.end(), limit)
+        if name and (name.split()[0] in COUNCIL_NAMES):
+            name = None
+        date, dated = date_after(text, stop if name else match.end(), limit)
+        if not name:
+            pinpoint = _PINPOINT.search(text[start : match.start()])
+            if pinpoint:
+                yield Mention(
+                    start + pinpoint.start(),
+                    match.end(),
+                    "actieplan",
+                    match["word"],
+                    pages=pinpoint["n"],
+                    shield=(match.start(), match.end()),
+                    found_by="pinpoint",
+                    confidence=0.8,
+                )
+            elif date and determiner in DEFINITE:
+                yield Mention(begin, dated, "actieplan", match["word"], date=date, shield=(match.start(), dated))
+            continue
+        stop = dated if date else stop
+        clause = YEARLESS_DATE.search(text, stop, limit)
+        if not date and clause and clause.start() - stop < 12:
+            year = clause["y"] or _year_near(text, clause.start())
+            found = find_date(f"{clause['d']} {clause['m']} {year}") if year else None
+            if found:
+                date, stop = found[0], clause.end()
+        title = name if quoted else f"{match['word']} {name}"
+        yield Mention(
+            match.start() if not quoted else begin,
+            stop,
+            "actieplan",
+            title,
+            date=date,
+            shield=(match.start(), stop),
+            confidence=0.88,
+        )
+
+
+def _year_near(text: str, at: int) -> str | None:
+    """The last year named before `at` in the same paragraph, else the next one after it."""
+    begin = text.rfind("\n\n", 0, at) + 1
+    stop = text.find("\n\n", at)
+    years = (
+        re.findall(rf"\b{YEAR}\b", text[begin:at])
+        or re.findall(rf"\b{YEAR}\b", text[at : stop if stop > 0 else len(text)])[:1]
+    )
+    return years[-1] if years else None
+
+
+_NOTE = re.compile(rf"(?<![\w-])(?P<word>{NOTE_WORD})(?:['’]s)?(?![\w])", re.I)
+
+
+def find_notes(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    text = passage.text
+    for match in _NOTE.finditer(text, start, end):
+        _, limit = sentence_of(passage, match.start())
+        limit = min(limit, end)
+        begin, determiner, _ = before(text, match.start())
+        again = re.compile(r"\s+(?P<n>bis|ter|2|II)\b").match(text, match.end(), limit)
+        at = again.end() if again else match.end()
+        name, stop, quoted = name_after(text, at, limit)
+        if name and re.match(rf"{either(COUNCIL_NAMES)}$", name):
+            name, stop, quoted = None, at, False
+        date, dated = date_after(text, stop, limit)
+        stop = dated if date else stop
+        if not (name or date or again) or determiner in ("een", "geen"):
+            continue
+        word = match["word"] + (again.group() if again else "")
+        kind: SourceKind = "rapport" if re.match(r"(?i)beleids|regeer", match["word"]) else "conceptnota"
+        proper = bool(name and name[0].isupper() and len(name.split()) >= 3 and kind == "conceptnota")
+        title = name if quoted or proper else f"{word} {name}" if name else word
+        yield Mention(begin, stop, kind, title, date=date, shield=(match.start(), stop), confidence=0.85)

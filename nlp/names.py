@@ -1,0 +1,204 @@
+"""How running text names a work: the value that every finder gives, and the reading of names, dates and determiners."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.model import SourceKind
+from nlp.dates import find_date
+from nlp.frame import Passage
+from nlp.patterns import (
+    FUNCTION_WORDS,
+    LAW_WORD,
+    MONTH,
+    NOT_A_NAME,
+    NOTE_WORD,
+    NOUN_ENDING,
+    PLAN_WORD,
+    YEAR,
+    words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source named in running text. `shield` is the stretch in which nothing else is to be found (its title)."""
+
+    start: int
+    end: int
+    kind: SourceKind
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    pages: str | None = None
+    url: str | None = None
+    number: str | None = None
+    form: Literal["full", "short", "back"] = "short"
+    confidence: float = 0.85
+    found_by: str = "named"
+    shield: tuple[int, int] = (0, 0)
+
+
+DATE = rf"(?:[0-3]?\d\s+{MONTH}\s+{YEAR}|{MONTH}\s+{YEAR}|[0-3]?\d[/.-][01]?\d[/.-]{YEAR}|{YEAR}(?!\s*[-–/]\s*\d))"
+_DATED = re.compile(
+    rf"\s*,?\s*(?:\(\s*(?:van\s+|d\.d\.\s+|uit\s+)?(?P<in>{DATE})\s*\)|(?:van|uit|d\.d\.|dd\.?|op"
+    rf"|in)\s+(?P<out>{DATE}))",
+    re.I,
+)
+QUOTED = re.compile(r"\s*(?:over\s+|:\s*)?[‘“«\"'](?P<title>[^’”»\"\n]{4,220}?)[’”»\"'](?!\w)")
+_WORD = re.compile(r"\s*(?P<word>[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'’&+-]*(?:\.\d+)?)")
+_DATED_NAME = re.compile(rf"\s+(?P<name>[A-ZÀ-Þ][^.,;:()\n]{{2,90}}?)(?=\s+(?:uit|van|d\.d\.)\s+{DATE}|\s+\({DATE}\))")
+_IN_NAMES = FUNCTION_WORDS | frozenset(
+    words("zonder|is|wat|wie|hoe|meer|alle|niet|er|geen|elk|binnen|buiten|samen|dan|al|als|ook")
+)
+# "stuurt", "kondigde": a finite verb after a name; "arbeidsmarkt", "recht" are none
+_VERBISH = re.compile(r"(?:[^aeiouy]t|[aeiou]{2}[a-z]t|[a-z]{3}(?:de|te|den|ten))$")
+_NOUNS_IN_T = re.compile(
+    r"(?:recht|kunst|markt|tekort|kracht|talent|student|zicht|project|effect|document|contract|dienst|schrift"
+    r"|pact|plicht|cent|sport|waarde|kwaliteit|teit|gemeente|genoegde|eerste|grote|beste|diensten|rechten"
+    r"|markten|krachten|talenten|studenten|projecten|kunsten|docenten|aspecten)$"
+)
+_ROMAN = re.compile(r"[IVXLC]+$")
+_YEARS = re.compile(rf"\s+{YEAR}\s*[-–]\s*(?:{YEAR}|\d\d)\b")
+
+
+def sentence_of(passage: Passage, at: int) -> tuple[int, int]:
+    return passage.sentence(at, at + 1)
+
+
+def date_after(text: str, at: int, end: int) -> tuple[str | None, int]:
+    match = _DATED.match(text, at, end)
+    if not match:
+        return None, at
+    found = find_date(match["in"] or match["out"])
+    return (found[0], match.end()) if found else (None, at)
+
+
+def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
+    """The name that follows the word for a work: the name, where it ends, and whether it stood in quotation marks."""
+    quoted = QUOTED.match(text, at, end)
+    if quoted:
+        return quoted["title"].strip(), quoted.end(), True
+    whole = _DATED_NAME.match(text, at, end)
+    if (
+        whole
+        and len(whole["name"].split()) <= 10
+        and not any(w in NOT_A_NAME - _IN_NAMES for w in whole["name"].split()[1:])
+    ):
+        return re.sub(r"\s+", " ", whole["name"]), whole.end("name"), False
+    taken: list[str] = []
+    stop = at
+    lower_only = True
+    pending: list[str] = []
+    where = at
+    while len(taken) < 9:
+        if text[where : where + 1] not in " \t\n" and taken:
+            break
+        match = _WORD.match(text, where, end)
+        if not match or "\n\n" in text[where : match.start("word")]:
+            break
+        word = match["word"]
+        where = match.end()
+        capital = word[0].isupper()
+        if word.lower() in ("en", "&") and taken and not pending:
+            pending.append(word)
+            continue
+        if (
+            word in ("van", "tegen", "in", "voor", "naar", "op", "met", "de", "het", "over")
+            and taken
+            and not lower_only
+            and len(pending) < 2
+        ):
+            pending.append(word)
+            continue
+        # "Van toets naar taalbeleid", "Samen tegen uitval": a name that begins with a preposition goes on after one
+        free = bool(taken) and taken[0] in (
+            "Van",
+            "Naar",
+            "Samen",
+            "Op",
+            "Voor",
+            "Met",
+            "Tegen",
+            "Tussen",
+            "Over",
+            "Uit",
+            "Iedereen",
+            "Elke",
+            "Alle",
+            "Meer",
+        )
+        if word[0].isdigit() or (not capital and _VERBISH.search(word) and not _NOUNS_IN_T.search(word)):
+            break
+        if not capital and (word in NOT_A_NAME or (pending and not free and (pending != ["en"] or len(taken) > 1))):
+            break
+        if (
+            capital
+            and pending
+            and re.match(rf"(?:{LAW_WORD}|{PLAN_WORD}|{NOTE_WORD})\b", text[match.start("word") :], re.I)
+        ):
+            break
+        if capital and lower_only and taken and not _ROMAN.match(word):
+            break
+        if capital:
+            lower_only = False if not taken or not lower_only else lower_only
+        taken += [*pending, word]
+        pending = []
+        stop = where
+    if not taken:
+        return None, at, False
+    if lower_only and not any(NOUN_ENDING.search(w) for w in taken if w[0].islower()):
+        return None, at, False
+    if lower_only:
+        last = max(n for n, w in enumerate(taken) if NOUN_ENDING.search(w))
+        cut = taken[: last + 1]
+        stop = at + re.match(r"\s*" + r"\s+".join(re.escape(w) for w in cut), text[at:]).end()  # type: ignore[union-attr]
+        taken = cut
+    name = " ".join(taken)
+    years = _YEARS.match(text, stop, end)
+    if years:
+        name, stop = name + years.group().rstrip(), years.end()
+    return name, stop, False
+
+
+_DETERMINER = re.compile(
+    r"(?P<det>(?<!\w)(?:het|ons|onze|zijn|haar|dat|dit|een|de|deze|die|hun|diens|uw|mijn|geen|elk|alle"
+    r"|verschillende|meerdere|enkele)\s+)?(?P<adj>(?:(?:eerste|tweede|derde|vierde|nieuwe?|vorige?|eerdere?"
+    r"|recente?|vroegere?|laatste|jongste|vermelde?|geciteerde?|gezamenlijke?|uitgebreide?|goedgekeurde?"
+    r"|Vlaamse?|Europese?|bovenvermelde?|bovengenoemde?|voornoemde?|wetenschappelijke?|internationale?|huidige?"
+    r"|gelijknamige?|uitgebrachte?|tussentijdse?|verkennende?|grootschalige?|recentste|actuele|bestaande"
+    r"|oorspronkelijke?|geplande?|nakende?|lopende?)\s+){0,3})$",
+    re.I,
+)
+
+
+def before(text: str, at: int) -> tuple[int, str, str]:
+    """Where the phrase begins that ends at `at`, its determiner and its adjectives, lower case."""
+    head = text[max(0, at - 70) : at]
+    match = _DETERMINER.search(head)
+    if not match:
+        return at, "", ""
+    return at - (len(head) - match.start()), (match["det"] or "").strip().lower(), match["adj"].strip().lower()
+
+
+_TOPIC_END = re.compile(
+    rf"[,;:(]|\s(?:uit|van|d\.d\.)\s+{DATE}|\s(?:dat|die|waarin|waarbij|waarmee|heeft|had|hebben|is|was|werd"
+    rf"|wordt|worden|werden|stelde|stelt|vroeg|vraagt|pleitte|pleit|gaf|geeft|schreef|formuleerde|drong|wees"
+    rf"|wijst|benadrukte|uitte|vond|vindt|bracht|brengt|uit(?=\s*[.,]|$)|en\s+(?:vraagt|vindt|pleit|stelt)"
+    rf"|kunnen|kan|zullen|zal|moet|zijn\s+\w+\s+(?:gebracht|bezorgd)|al\b|ook\b|reeds\b|opgenomen|stonden|staan"
+    rf"|blijkt|bleek|bleken|blijken|toont|toonde|tonen|leert|leerde|laat|liet|suggereert|concludeert"
+    rf"|concludeerde|geeft|bevestigt|bevestigde|dan)\b",
+    re.I,
+)
+
+
+def topic_after(text: str, at: int, fence: int) -> tuple[str | None, int]:
+    end = _TOPIC_END.search(text, at, fence)
+    stop = end.start() if end else fence
+    topic = text[at:stop].rstrip(" .,;:’”")
+    words = topic.split()
+    if not words or len(words) > 25:
+        return None, at
+    return re.sub(r"\s+", " ", topic), at + len(topic)

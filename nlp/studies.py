@@ -1,0 +1,363 @@
+"""Studies and reports as running text names them: "onderzoek van X e.a.", "(X, 2018)", "het jongste Y-rapport"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.model import SourceKind
+from nlp.bibliography import kind_word
+from nlp.dates import find_date
+from nlp.frame import Passage
+from nlp.names import QUOTED, Mention, before, date_after, name_after, sentence_of, topic_after
+from nlp.patterns import (
+    ADVISORY_BODIES,
+    BODY,
+    BODY_WORDS,
+    COUNCIL_NAMES,
+    COUNCIL_PARTS,
+    DEFINITE,
+    DESCRIBED_WORD,
+    ET_AL,
+    MONTH,
+    NAMED_REPORT,
+    NOT_A_NAME,
+    NOT_A_SURNAME,
+    OPUS_CITATUM,
+    PAGES,
+    SURNAME,
+    YEAR,
+    either,
+)
+from nlp.works import plain, surname
+
+PEOPLE = rf"{SURNAME}(?:(?:,\s+{SURNAME})*,?\s+(?:en|&|and)\s+{SURNAME})?"
+_AUTHOR_YEAR = re.compile(
+    rf"(?P<names>{PEOPLE}"
+    rf"|{BODY})(?P<etal>,?\s+{ET_AL})?,?\s*(?P<open>\()?(?P<year>{YEAR})(?P<letter>[a-z])?(?P<pages>,\s*(?:pp"
+    rf"?\.|blz\.)\s*\d+(?:\s*[-–]\s*\d+)?)?\s*(?P<close>[);,])"
+)
+
+
+def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """ "(Verhaest e.a., 2018)", "Smet et al. (2015)", "Nouwen, Orozco en Clycq (2019)"."""
+    text = passage.text
+    for match in _AUTHOR_YEAR.finditer(text, start, end):
+        names, begin = without_lead(match["names"], match.start())
+        bracket = text.rfind("(", max(start, begin - 160), begin)
+        inside = bracket >= 0 and ")" not in text[bracket:begin]
+        if not match["open"] and not inside:
+            continue
+        body = re.fullmatch(BODY, names) is not None
+        if not body and (_no_surname(names) or BODY_WORDS.search(names)):
+            continue
+        if (
+            not body
+            and sentence_of(passage, begin)[0] == begin
+            and not match["etal"]
+            and "en" not in names.split()
+            and "," not in names
+            and _known(passage, names) is False
+        ):
+            continue
+        people = tuple(n.strip(" ,") for n in re.split(r",\s+|\s+(?:en|&|and)\s+", names) if n.strip(" ,"))
+        authors = (names,) if body else people + (("e.a.",) if match["etal"] else ())
+        pages = re.sub(r"^,\s*", "", match["pages"]) if match["pages"] else None
+        kind: SourceKind = "rapport" if body else "onderzoek"
+        if body and names in COUNCIL_NAMES:
+            kind = "advies"
+        stop = match.end() - (match["close"] in ";," or not match["open"])
+        yield Mention(
+            begin,
+            stop,
+            kind,
+            None,
+            authors,
+            match["year"],
+            pages,
+            form="back",
+            found_by="author",
+            confidence=0.85,
+            shield=(begin, stop),
+        )
+
+
+def without_lead(names: str, start: int) -> tuple[str, int]:
+    """ "Volgens Peeters" looks like a double surname: the names without such a first word, and where they begin."""
+    first = names.split()[0]
+    if first in NOT_A_SURNAME and first not in ("De", "Van") and len(names.split()) > 1:
+        cut = len(first) + 1
+        return names[cut:], start + cut
+    return names, start
+
+
+def _no_surname(names: str) -> bool:
+    """Do these words begin with something else than a family name? A particle counts with what follows it."""
+    first, *rest = [w.strip(",") for w in names.split()]
+    if (
+        first in ("De", "Van", "Den", "Der", "Ter", "Ten", "Vanden", "Le", "La", "El", "Du")
+        and rest
+        and rest[0][0].isupper()
+    ):
+        return rest[0] in NOT_A_SURNAME or rest[0] in COUNCIL_NAMES or bool(BODY_WORDS.search(rest[0]))
+    return first in NOT_A_SURNAME or first.lower() in NOT_A_NAME
+
+
+def _known(passage: Passage, names: str) -> bool:
+    return any(plain(names) in plain(" ".join(w.authors)) for w in passage.frame.works)
+
+
+_BARE_AUTHORS = re.compile(rf"(?P<names>{PEOPLE})(?P<etal>\s+{ET_AL})?(?:\s+(?:in|uit)\s+(?P<year>{YEAR}))?")
+_AUTHORED = re.compile(
+    rf"(?P<word>(?<![\w-])(?:[\w-]*onderzoek|onderzoekers|[\w-]*studie|studies|paper|artikel|doctoraat"
+    rf"|proefschrift|rapport|evaluatie|analyse|bevraging|werk|bevindingen)\s+van\s+(?:(?:onder\s+meer|o\.a\."
+    rf"|professor|prof\.(?:\s*dr\.)?"
+    rf"|dr\.)\s+)?)(?P<names>{PEOPLE})(?P<etal>\s+{ET_AL})?(?:\s*\(?(?P<year>{YEAR})[a-z]?\)?)?"
+)
+
+
+def find_authored(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """ "onderzoek van Tobback e.a.": persons named after the word for the work."""
+    text = passage.text
+    for match in _AUTHORED.finditer(text, start, end):
+        names = match["names"]
+        body = re.match(rf"{BODY}(?![\w-])", names)
+        if not body and _no_surname(names):
+            continue
+        known = _known(passage, names.split(",")[0].split(" en ")[0])
+        if not body and not (match["etal"] or match["year"] or known):
+            continue
+        if not body and BODY_WORDS.search(names) and not known:
+            continue
+        if body:
+            names = body.group()
+            if not (match["year"] or _anchored(passage, match.end(), 60)):
+                continue
+        people = (
+            (names,)
+            if body
+            else tuple(n.strip(" ,") for n in re.split(r",\s+|\s+(?:en|&|and)\s+", names) if n.strip(" ,"))
+        )
+        kind: SourceKind = "rapport" if re.match(r"(?i)rapport", match["word"]) else "onderzoek"
+        yield Mention(
+            match.start(), match.end(), kind, None, people + (("e.a.",) if match["etal"] else ()), match["year"],
+            form="back", found_by="author", confidence=0.85, shield=(match.start(), match.end()),
+        )  # fmt: skip
+
+
+def _anchored(passage: Passage, at: int, within: int) -> bool:
+    return any(at <= offset <= at + within for offset, _ in passage.frame.marks.get(passage.where, ()))
+
+
+_MAKER = rf"(?:(?:[Dd]e|[Hh]et)\s+)?(?P<body>{BODY}|(?:[A-Z][\w-]+\s+){{1,4}}(?:[A-Z][\w-]+))(?![\w-])"
+_MADE_THING = (
+    r"(?P<thing>een\s+(?P<adj>(?:[\w-]+\s+){0,2}?)(?P<word>[\w-]*actieplan|[\w-]*advies|[\w-]*rapport|[\w-]*studie"
+    r"|[\w-]*onderzoek|conceptnota|visienota|visietekst|memorandum))(?![\w-])"
+)
+_MADE = (
+    # "werkte het Vlaams Partnerschap Duaal Leren een actieplan uit"
+    re.compile(
+        rf"\b(?:werkte|maakte|stelde|bracht|schreef|publiceerde|formuleerde|gaf|leverde"
+        rf"|voerde)\s+(?P<span>{_MAKER}\s+(?:recent\s+|ook\s+|onlangs\s+|eerder\s+|al\s+|in\s+\d{{4}}\s+"
+        rf"|op\s+\d{{1,2}}\s+\w+\s+\d{{4}}\s+)*{_MADE_THING})"),
+    # "De Vlor bracht recent een advies op eigen initiatief uit", "heeft de SERV een advies uitgebracht"
+    re.compile(
+        rf"(?P<span>{_MAKER}\s+(?:bracht|publiceerde|formuleerde|gaf|leverde|stelde|schreef|werkte|maakte"
+        rf"|heeft)\s+(?:recent\s+|ook\s+|onlangs\s+|eerder\s+|hierover\s+|daarover\s+|al\s+|in\s+\d{{4}}\s+"
+        rf"|op\s+\d{{1,2}}\s+\w+\s+\d{{4}}\s+)*{_MADE_THING}(?:\s+op\s+eigen\s+initiatief)?)"),
+    # "werd door de SERV een advies opgemaakt"
+    re.compile(
+        rf"(?P<span>door\s+{_MAKER}\s+(?:werd\s+|is\s+|recent\s+|ook\s+|onlangs\s+"
+        rf"|eerder\s+)*{_MADE_THING}(?:\s+op\s+eigen\s+initiatief)?(?:\s+(?:opgemaakt|uitgebracht|opgesteld|gemaakt"
+        rf"|gepubliceerd))?)"),
+)  # fmt: skip
+
+
+def find_made(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """A work that has no name but a maker: "De Vlor bracht recent een advies op eigen initiatief uit"."""
+
+    text = passage.text
+    for pattern in _MADE:
+        for match in pattern.finditer(text, start, end):
+            kind = kind_word(match["word"])
+            body = match["body"]
+            if kind is None or not (re.fullmatch(BODY, body) or BODY_WORDS.search(body) or len(body.split()) >= 3):
+                continue
+            if re.search(r"\b(?:zal|zullen|wil|plant|moet|kan)\b", text[max(start, match.start() - 30) : match.end()]):
+                continue
+            if kind == "onderzoek" and not _anchored(passage, match.end(), 200):
+                continue
+            _, limit = sentence_of(passage, match.start())
+            stop = match.end("span")
+            quoted = QUOTED.match(text, stop, limit)
+            if quoted:
+                stop = quoted.end()
+            else:
+                about = re.compile(r"(?:\s+uit)?\s+(?:over|rond|met\s+overzicht\s+van)\s+(?=\S)").match(
+                    text, stop, limit
+                )
+                if about:
+                    _, stop = topic_after(text, about.end(), limit)
+            date = find_date(match.group("span"))
+            yield Mention(
+                match.start("span"),
+                stop,
+                kind,
+                quoted["title"] if quoted else None,
+                (body,),
+                date[0] if date else None,
+                form="back",
+                found_by="made",
+                confidence=0.7,
+                shield=match.span("span"),
+            )
+
+
+_SAID_IN = re.compile(
+    rf"(?<![\w-])(?P<body>{either(COUNCIL_PARTS)}"
+    rf"|{BODY})\s+(?:[a-z]+\s+){{0,3}}?in\s+(?P<date>(?:{MONTH}\s+)?{YEAR})(?P<own>\s+op\s+eigen\s+initiatief)?"
+)
+_SAYS = re.compile(
+    r"\b(?:vroeg|stelde|had|heeft|pleitte|schreef|waarschuwde|adviseerde|berekende|becijferde|concludeerde|wees"
+    r"|vond|drong|publiceerde|toonde|besloot|noemde|bracht|gaf)\b"
+)
+
+
+def find_said(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """ "Rekenhof stelde in 2024 vast": a body and a year that fit a work which the document's notes give in full."""
+    text = passage.text
+    for match in _SAID_IN.finditer(text, start, end):
+        found = find_date(match["date"])
+        if not found or not _SAYS.search(text, match.start(), match.end()):
+            continue
+        body = match["body"]
+        vlor = body in COUNCIL_NAMES or body in COUNCIL_PARTS
+        known = any(
+            w.date
+            and w.date.startswith(found[0])
+            and (
+                (vlor and w.kind == "advies" and (body in COUNCIL_NAMES or body in " ".join(w.authors)))
+                or body in w.authors
+            )
+            for w in passage.frame.works
+        )
+        if not (known or match["own"]):
+            continue
+        kind: SourceKind = "advies" if vlor or body in ADVISORY_BODIES else "rapport"
+        author = ("Vlaamse Onderwijsraad" + (f", {body}" if body in COUNCIL_PARTS else "")) if vlor else body
+        yield Mention(
+            match.start(),
+            match.end(),
+            kind,
+            None,
+            (author,),
+            found[0],
+            form="back",
+            found_by="author" if not vlor else "body",
+            confidence=0.65,
+            shield=match.span(),
+        )
+
+
+def find_named_reports(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """Reports and studies with a name: "de metastudie Duaal leren", "het jongste schoolverlatersrapport"."""
+    text = passage.text
+    for match in NAMED_REPORT.finditer(text, start, end):
+        begin, determiner, adjectives = before(text, match.start())
+        _, limit = sentence_of(passage, match.start())
+        limit = min(limit, end)
+        name, stop, quoted = name_after(text, match.end(), limit)
+        if name and not quoted and (name[0].islower() or re.fullmatch(rf"{BODY}", name)):
+            name, stop = None, match.end()
+        own = match["own"] is not None  # "schoolverlatersrapport": the word itself is the name
+        if not name and not (own and (determiner in DEFINITE or adjectives)):
+            continue
+        if not name and match.group().lower().endswith("monitor") and not adjectives:
+            continue
+        word = match.group()
+        if determiner in ("een", "geen") or (word.lower() == "onderzoek" and determiner not in DEFINITE):
+            continue
+        date, dated = date_after(text, stop, limit)
+        stop = dated if date else stop
+        kind: SourceKind = "rapport" if re.search(r"(?i)rapport|monitor|spiegel$", word) else "onderzoek"
+        title = (
+            name
+            if quoted or (name and word.lower() in ("onderzoek", "rapport", "studie"))
+            else f"{word[0].upper()}{word[1:]}{' ' + name if name else ''}"
+        )
+        yield Mention(begin, stop, kind, title, date=date, confidence=0.8, shield=(match.start(), stop))
+
+
+def find_described(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """ "de evaluatie van het decreet X", "het tussentijds rapport van …": only with the work it describes at hand."""
+    text = passage.text
+    for match in DESCRIBED_WORD.finditer(text, start, end):
+        begin, determiner, adjectives = before(text, match.start())
+        indefinite = determiner == "een" and _anchored(passage, match.end(), 80)
+        if (determiner not in DEFINITE and not indefinite) or re.search(r"gepland|nakend|lopend|toekomst", adjectives):
+            continue
+        _sentence_start, limit = sentence_of(passage, match.start())
+        fences = [o for o, _ in passage.frame.marks.get(passage.where, ()) if match.end() <= o]
+        fence = min([limit, *fences])
+        phrase = re.compile(r"(?:\s+(?:van|naar|over|rond|door|bij|in)\s+[^.,;:()\n]+)?").match(
+            text, match.end(), fence
+        )
+        stop = match.end()
+        if phrase and phrase.group():
+            _, stop = topic_after(text, match.end(), phrase.end())
+        yield Mention(begin, min(stop, fence), "onderzoek", None, form="back", found_by="description", confidence=0.6)
+
+
+def find_back_references(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """The words "X e.a., o.c., p. 102" in the middle of a note; "X e.a." in running text where X is a known author."""
+    text = passage.text
+    if passage.where.startswith("fn:"):
+        for match in OPUS_CITATUM.finditer(text, start, end):
+            if match["names"]:
+                pages = re.compile(rf",?\s*(?P<pages>{PAGES.pattern})", re.I).match(text, match.end(), end)
+                stop = pages.end() if pages else match.end()
+                cited = tuple(re.split(r"\s+(?:en|&|and)\s+", match["names"]))
+                yield Mention(
+                    match.start(),
+                    stop,
+                    "onderzoek",
+                    None,
+                    cited,
+                    None,
+                    pages["pages"] if pages else None,
+                    form="back",
+                    found_by="author",
+                    shield=(match.start(), stop),
+                )
+    for match in _BARE_AUTHORS.finditer(text, start, end):
+        names, begin = without_lead(match["names"], match.start())
+        first = names.split(",")[0].split(" en ")[0].strip()
+        known = [
+            w
+            for w in passage.frame.works
+            if w.authors and plain(first) == surname(w.authors[0]) and len(w.authors) > 1 and w.where != passage.where
+        ]
+        second = re.search(r"\s(?:en|&)\s+(?P<name>.+)$", names)
+        if not known or (
+            not match["etal"]
+            and not (second and any(surname(a) == plain(second["name"]) for w in known for a in w.authors))
+        ):
+            continue
+        if re.search(r"\b(?:van|door)\s+$", text[: match.start()]) and re.search(
+            r"(?:onderzoek|studie|rapport|evaluatie)\w*\s+van\s+$", text[: match.start()]
+        ):
+            continue
+        people = tuple(n.strip(" ,") for n in re.split(r",\s+|\s+(?:en|&|and)\s+", names) if n.strip(" ,"))
+        year = match["year"]
+        yield Mention(
+            begin,
+            match.end(),
+            "onderzoek",
+            None,
+            people,
+            year,
+            form="back",
+            found_by="author",
+            confidence=0.8,
+            shield=(begin, match.end()),
+        )
