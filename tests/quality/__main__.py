@@ -22,6 +22,7 @@ from corpus.model import Document
 from index.build import ingest
 from index.settings import Settings, load_settings
 from index.store import open_corpus
+from tests.quality import search
 from tests.quality.score import clustering, score
 
 ROOT = Path(__file__).parents[2]
@@ -214,7 +215,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__.split("\n")[0])
     parser.add_argument("--show", action="append", default=[], metavar="MEASURE", help="all that was missed ('all')")
     parser.add_argument("--brief", action="store_true", help="only the tables")
-    parser.add_argument("--only", choices=("demo", "shared"), help="one of the two sets")
+    parser.add_argument("--only", choices=("demo", "shared", "search"), help="a part of it")
     parser.add_argument(
         "--file", action="append", default=[], metavar="TEXT", help="only files with this in their name"
     )
@@ -231,6 +232,9 @@ def main(arguments: Iterable[str] | None = None) -> int:
             continue
         good, all_values[title] = measure_set(title, wanted, compare, chosen.show, chosen.brief)
         reached &= good
+    if chosen.only == "search" or not (chosen.only or chosen.file):
+        say("\nWhat search finds, over documents without reading mistakes")
+        search.main([])
     if chosen.json:
         chosen.json.write_text(json.dumps(all_values, indent=1), encoding="utf-8")
     say("\nEvery bar was reached." if reached else "\nA bar was not reached: see the lines marked with <.")

@@ -212,11 +212,11 @@ def compare(name: str, documents: Sequence[Document], queries: Sequence[Query], 
     return {way: mean(list(by_query.values())) for way, by_query in found.items()}
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables for the demonstration documents and, where they are, the shared ones."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true", help="the nDCG@10 of every query")
-    show = parser.parse_args().show
+    show = parser.parse_args(arguments).show
     demo = truth_documents(ROOT / "corpus" / "demo" / "truth")
     demo_queries = read_queries(ROOT / "corpus" / "demo" / "queries.json")
     compare("demonstration", demo, demo_queries, show)
