@@ -60,7 +60,9 @@ _HYPHENED = frozenset(
     medisch psychisch psycho christelijk vlaams nederlands belgisch frans duits engels directeur secretaris minister
     leerling luitenant vrij anderstalig""".split()
 )
-_ADJECTIVE = re.compile(r"(?:isch|ische|eel|ele|aal|ale|ief|ieve|lijk|lijke|iek|ieke|air|aire|gisch|generaal|president)e?$")
+_ADJECTIVE = re.compile(
+    r"(?:isch|ische|eel|ele|aal|ale|ief|ieve|lijk|lijke|iek|ieke|air|aire|gisch|generaal|president)e?$"
+)
 # Words after a hanging hyphen: "rol- en taakverdeling", "voor- of nadeel".
 _AFTER_HANGING = frozenset("en of tot noch maar als én óf resp alsook evenals dan &".split())
 # Vowels that may not touch in a compound, so that a hyphen stands between its parts: zee-eend, media-aandacht.
@@ -157,7 +159,13 @@ def _compound(word: str, depth: int = 2) -> float:
             continue
         first = _left(left, dutch, len(right))
         if first < 2.5 and depth > 1 and len(left) >= 7:
-            first = max(first, max((_compound(left[: len(left) - len(k)] if k else left, 1) for k in _LINKS[:3] if left.endswith(k)), default=0.0))
+            first = max(
+                first,
+                max(
+                    (_compound(left[: len(left) - len(k)] if k else left, 1) for k in _LINKS[:3] if left.endswith(k)),
+                    default=0.0,
+                ),
+            )
         best = max(best, min(first, second) - 1.5)
     return best if best >= 0.7 else 0.0
 
@@ -192,9 +200,8 @@ def _left(part: str, dutch: dict[str, float], rest: int) -> float:
 def is_code(text: str) -> bool:
     """Whether `text` is no word to be judged: a number, date, reference, address or Roman numeral."""
     bare = core(text)
-    return (
-        not _HAS_LETTERS.search(bare)
-        or bool(_NUMBER_WORD.match(bare) or _ROMAN.match(bare) or _CODE.match(bare) or _ADDRESS.search(text))
+    return not _HAS_LETTERS.search(bare) or bool(
+        _NUMBER_WORD.match(bare) or _ROMAN.match(bare) or _CODE.match(bare) or _ADDRESS.search(text)
     )
 
 
@@ -258,7 +265,9 @@ def join_hyphen(left: str, right: str, vocabulary: Collection[str] = frozenset()
     whole = frequency(low_joined)
     if whole >= 2.5:
         return joined
-    if last.lower() in _HYPHENED and (last.lower() in ("niet", "non", "ex", "oud", "sint") or _ADJECTIVE.search(low_right)):
+    if last.lower() in _HYPHENED and (
+        last.lower() in ("niet", "non", "ex", "oud", "sint") or _ADJECTIVE.search(low_right)
+    ):
         return kept
     if _COLLISION.search(last[-1:] + low_right[:1]) and is_word(last) and is_word(low_right) and len(last) > 2:
         return kept

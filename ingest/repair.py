@@ -40,6 +40,8 @@ _STRAY = re.compile(r"^[_|]{1,2}$")
 _STROKE_BEFORE = re.compile(r"[|!\[]$")
 _COMMA_DIGIT = re.compile(r"^(.*[^\W\d_]{3,}[)\]’”]?[,;])(\d{1,4}\W?)$")
 _GLUED_AT_SIGN = re.compile(r"^(\W*[^\W\d_]{2,}[,;:])([^\W\d_]{2,}\W*)$|^(\W*[a-zà-ÿ]{3,}[.?!])([A-ZÀ-Þ][a-zà-ÿ]+\W*)$")
+# A full stop between two words in lower case is a speck, unless it is part of an address.
+_SPECK_STOP = re.compile(r"^(\W*[a-zà-ÿ]{2,})\.((?!be\b|nl\b|eu\b|com\b|org\b|net\b|pdf\b)[a-zà-ÿ]{2,}\W*)$")
 _ORDINAL = re.compile(r"^([(‘“]?)([1-8])([" + re.escape(channel.ORDINAL_SIGNS) + r"])$")
 _ADDRESS_START = re.compile(r"^(?:https?://|www[.,])", re.I)
 _SENTENCE_END = re.compile(r"[.!?:][\"'’”)]*$")
@@ -199,7 +201,9 @@ class _Run:
         """29 graad → 2de graad; the noun stands in the repair because the number alone says nothing."""
         now = m[1] + m[2] + self._ending(m[2])
         boxes = (word.box,) if word.box else ()
-        self.repairs.append(Repair(Place(line.page, boxes), f"{word.text} {_bare(noun)}", f"{now} {_bare(noun)}", "ordinal"))
+        self.repairs.append(
+            Repair(Place(line.page, boxes), f"{word.text} {_bare(noun)}", f"{now} {_bare(noun)}", "ordinal")
+        )
         return replace(word, text=now)
 
     def _ending(self, digit: str) -> str:
@@ -213,7 +217,7 @@ class _Run:
         m = _AROUND.match(text)
         assert m is not None
         lead, bare, trail = m.groups()
-        if not bare or not bare[0].isalpha():
+        if not bare or not bare[0].isalpha() or _ADDRESS_START.match(bare):
             return text
         if "_" in lead and len(bare) > 1:
             lead = lead.replace("_", "")
@@ -221,7 +225,11 @@ class _Run:
             trail = trail.replace("_", "")
         if lead.endswith("{") and any(")" in w for w in self.flat[at : at + 15]):
             lead = lead[:-1] + "("
-        if first and lead == "‘" and not any(re.search(r"\w[.,;:!?)]*[’'][.,;:!?)\]]*\d*$", w) for w in self.flat[at : at + 60]):
+        if (
+            first
+            and lead == "‘"
+            and not any(re.search(r"\w[.,;:!?)]*[’'][.,;:!?)\]]*\d*$", w) for w in self.flat[at : at + 60])
+        ):
             lead = ""
         return lead + bare + trail
 
@@ -239,10 +247,18 @@ class _Run:
             if frequency(_bare(left)) >= 3 and frequency(_bare(right)) >= 3:
                 return left, right
             return None
+        m = _SPECK_STOP.match(text)
+        if m and len(text) > 7 and frequency(_bare(m[1])) >= 3 and frequency(_bare(m[2])) >= 3:
+            return m[1], m[2]
         lead, bare, trail = _AROUND.match(text).groups()  # type: ignore[union-attr]
         left, dash, right = bare.partition("-")
         if dash and "-" not in right and left and right and f"{left}-{right}".lower() not in _often(self.words, 2):
-            glued = left.lower() in channel.GLUED_BEFORE and right.islower() or right in channel.GLUED_AFTER and left.islower()
+            glued = (
+                left.lower() in channel.GLUED_BEFORE
+                and right.islower()
+                or right in channel.GLUED_AFTER
+                and left.islower()
+            )
             whole = left if right in channel.GLUED_AFTER else right
             if glued and frequency(whole) >= 4.0 and frequency(whole) >= foreign_frequency(whole):
                 return lead + left, right + trail
@@ -300,6 +316,7 @@ class _Run:
 
     def _address(self, text: str) -> str:
         """A web address in which a name of the house is misread: www.vior.be."""
+
         def label(m: re.Match[str]) -> str:
             if frequency(m[0]) >= COMMON or len(m[0]) < 4:
                 return m[0]
@@ -376,10 +393,18 @@ class _Run:
                     if cost + more <= (3.4 if careful else 4.4) and frequency(second) >= COMMON:
                         yield second, cost + more + 0.3, accent or again
         if not careful:
-            yield from ((c, cost, False) for c, cost in _edited(word) if frequency(c) >= 3.0 or self.words.counts[c.lower()] > 1)
+            yield from (
+                (c, cost, False) for c, cost in _edited(word) if frequency(c) >= 3.0 or self.words.counts[c.lower()] > 1
+            )
         if len(word) >= 10:
-            near = process.extract(word.lower(), self.words.long, scorer=Levenshtein.distance, score_cutoff=len(word) // 5, limit=3)
-            yield from ((word[0] + c[1:], 1.8 * d, False) for c, d, _ in near if c[0] == word[0].lower() and _inner(word.lower(), c))
+            near = process.extract(
+                word.lower(), self.words.long, scorer=Levenshtein.distance, score_cutoff=len(word) // 5, limit=3
+            )
+            yield from (
+                (word[0] + c[1:], 1.8 * d, False)
+                for c, d, _ in near
+                if c[0] == word[0].lower() and _inner(word.lower(), c)
+            )
 
     def _real_word(self, word: str, known: float) -> _Choice | None:
         """A word that exists, yet is almost surely another one: only for names of the house and the commonest of slips."""
@@ -488,7 +513,13 @@ def _edited(word: str) -> Iterable[tuple[str, float]]:
                 yield word[:at] + letter + after, channel.REPLACED
             near = letter in (word[at - 1], sign)
             if near or letter not in "esn":  # a link between the parts of a compound may come or go
-                cost = channel.DROPPED_DOUBLE if near else channel.DROPPED_THIN if letter in channel.THIN else channel.DROPPED_OTHER
+                cost = (
+                    channel.DROPPED_DOUBLE
+                    if near
+                    else channel.DROPPED_THIN
+                    if letter in channel.THIN
+                    else channel.DROPPED_OTHER
+                )
                 yield word[:at] + letter + word[at:], cost
 
 
@@ -514,9 +545,9 @@ def _judgeable(word: str) -> bool:
 
 def _digit_within(word: str) -> bool:
     """Whether a digit or symbol stands among small letters where only a letter can be: z0dat, co6rdinatie."""
-    return bool(re.search(r"[a-zà-ÿ][\d$@€&|!\]][a-zà-ÿ]", word) or re.match(r"^[10|!][a-zà-ÿ]{3,}$", word)) and not re.search(
-        r"\d\d|[A-Z]\d|\d[A-Z]|\d$", word
-    )
+    return bool(
+        re.search(r"[a-zà-ÿ][\d$@€&|!\]][a-zà-ÿ]", word) or re.match(r"^[10|!][a-zà-ÿ]{3,}$", word)
+    ) and not re.search(r"\d\d|[A-Z]\d|\d[A-Z]|\d$", word)
 
 
 def _same_case(seen: str, meant: str) -> bool:
@@ -557,7 +588,10 @@ def _split(word: Word, parts: tuple[str, str]) -> list[Word]:
     if word.box is None:
         return [replace(word, text=p) for p in parts]
     middle = word.box.x0 + (word.box.x1 - word.box.x0) * len(parts[0]) / max(1, len(parts[0]) + len(parts[1]))
-    return [replace(word, text=parts[0], box=replace(word.box, x1=middle)), replace(word, text=parts[1], box=replace(word.box, x0=middle))]
+    return [
+        replace(word, text=parts[0], box=replace(word.box, x1=middle)),
+        replace(word, text=parts[1], box=replace(word.box, x0=middle)),
+    ]
 
 
 def _around(a: Box | None, b: Box | None) -> Box | None:

@@ -1,0 +1,547 @@
+"""Pictures of pages to words with their places, by Tesseract.
+
+Before recognition the picture is cleaned: specks and rules out, upright, large enough. Raised signs (the markers of
+footnotes) are found by their geometry, recognised apart as digits and taken out of the picture, because Tesseract reads
+them as ®, ¢ or ” when they stand glued to a word.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from statistics import median
+from xml.etree import ElementTree
+
+import cv2
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+from PIL import Image
+
+from corpus.errors import AdviesspoorError
+from corpus.model import Box, Category
+from ingest.lexicon import foreign_frequency, frequency, share_unknown
+from ingest.page import Line, RawPage, Word
+
+# The resolution for pages that are no plain scan; a scan is best rendered at its own (`resolution`).
+DPI = 300
+# Below this the picture is enlarged to DPI and sharpened a little; above it, enlarging makes recognition worse.
+LOW_DPI = 170
+# Degrees by which a page may lean: Tesseract copes with less than the first, more than the second is no scan's lean.
+LEAST_SKEW, MOST_SKEW = 0.5, 6.0
+# Seconds after which Tesseract is stopped.
+TIME_LIMIT = 120
+# A page of which this share of the words is foreign is recognised with that language as well.
+FOREIGN_SHARE = 0.25
+
+Grey = NDArray[np.uint8]
+
+_TITLE = re.compile(r"(\w+) (-?[\d.]+(?: -?[\d.]+)*)")
+_NUMBER = re.compile(r"^[1-9]\d{0,2}$")
+
+
+# --- what is installed ------------------------------------------------------------------------------------------------
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages that Tesseract can read here, by its own codes ("nld"); none where it is not installed."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return frozenset()
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=30, check=False)
+    return frozenset(line.strip() for line in listed.stdout.splitlines()[1:] if line.strip())
+
+
+def available() -> bool:
+    """Whether pages can be recognised here: Tesseract with Dutch is installed."""
+    return "nld" in languages()
+
+
+# --- pictures of pages ------------------------------------------------------------------------------------------------
+
+
+def resolution(page: pypdfium2.PdfPage) -> int:
+    """The dots per inch at which to render `page`: those of the picture that covers it, else DPI."""
+    width, height = page.get_size()
+    for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) > 0.6 * width * height and right > left:
+            across, _ = item.get_px_size()
+            return int(min(400, max(72, round(across / ((right - left) / 72)))))
+    return DPI
+
+
+def render(page: pypdfium2.PdfPage, dpi: int | None = None) -> Image.Image:
+    """`page` as a grey picture, at the resolution of its scan unless `dpi` says otherwise."""
+    picture: Image.Image = page.render(scale=(dpi or resolution(page)) / 72, grayscale=True).to_pil()
+    return picture
+
+
+# --- recognition ------------------------------------------------------------------------------------------------------
+
+
+def recognise(
+    image: Image.Image, number: int, width: float, height: float, wanted: Sequence[str] = ("nld",)
+) -> RawPage:
+    """The words on a picture of page `number`, which is `width` by `height` points.
+
+    `wanted` are Tesseract's codes of the languages to read; English and French are added where the page turns out to be
+    written in them. Raises AdviesspoorError(NO_OCR) where Tesseract or Dutch is missing, TOO_SLOW after two minutes.
+    """
+    missing = [code for code in wanted if code not in languages()]
+    if missing:
+        raise AdviesspoorError(
+            f"Om scans te lezen is Tesseract nodig met de taal {' en '.join(missing)}.", Category.NO_OCR
+        )
+    sheet = _prepared(np.asarray(image.convert("L"), dtype=np.uint8), width, height)
+    rules = _rules(sheet)
+    lines = _tesseract(sheet.grey, sheet.dpi, wanted)
+    more = _other_languages(lines, wanted)
+    marks = _raised(sheet, lines)
+    if marks or more:
+        lines = _tesseract(_without(sheet, marks), sheet.dpi, (*wanted, *more))
+    placed = _placed(lines, marks, sheet, number)
+    return RawPage(number, width, height, "ocr", tuple(placed), rules=tuple(sheet.place(*r) for r in rules))
+
+
+def better(layer: RawPage, again: RawPage) -> RawPage:
+    """The better of a page's own text layer and its new recognition: the one with fewer words that no lexicon explains.
+
+    A reading that found far fewer characters than the other has missed something, and loses.
+    """
+    first, second = _texts(layer), _texts(again)
+    many, few = sum(map(len, first)), sum(map(len, second))
+    if few < 0.8 * many or many < 0.8 * few:
+        return layer if many > few else again
+    return again if share_unknown(second) < share_unknown(first) else layer
+
+
+def _texts(page: RawPage) -> list[str]:
+    return [w.text for line in page.lines for w in line.words]
+
+
+# --- the picture ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A cleaned picture: grey, its ink (1 where there is some), its dpi, and the way back to points on the page."""
+
+    grey: Grey
+    ink: Grey
+    dpi: int
+    back: NDArray[np.float64]  # 2x3: pixels of `grey` to points
+
+    def place(self, x0: float, top: float, x1: float, bottom: float) -> Box:
+        corners = np.array([[x0, top, 1], [x1, top, 1], [x0, bottom, 1], [x1, bottom, 1]]) @ self.back.T
+        (a, b), (c, d) = corners.min(axis=0), corners.max(axis=0)
+        return Box(round(float(a), 2), round(float(b), 2), round(float(c), 2), round(float(d), 2))
+
+
+def _prepared(grey: Grey, width: float, height: float) -> _Sheet:
+    """The picture without shadows and specks, upright and at a resolution that Tesseract likes."""
+    rows, columns = grey.shape
+    dpi = columns / (width / 72)
+    grey = _even(grey)
+    if dpi >= LOW_DPI:
+        grey = _without_specks(grey, dpi)
+    scale = DPI / dpi if dpi < LOW_DPI else 1.0
+    angle = _skew(grey)
+    matrix = cv2.getRotationMatrix2D((columns / 2, rows / 2), angle if abs(angle) >= LEAST_SKEW else 0.0, 1.0) * scale
+    if scale != 1.0 or abs(angle) >= LEAST_SKEW:
+        size = round(columns * scale), round(rows * scale)
+        grey = cv2.warpAffine(
+            grey, matrix, size, flags=cv2.INTER_LANCZOS4, borderMode=cv2.BORDER_CONSTANT, borderValue=255
+        )
+    if scale != 1.0:
+        grey = cv2.addWeighted(grey, 1.5, cv2.GaussianBlur(grey, (0, 0), 3), -0.5, 0)
+    _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    to_points = np.array([[width / columns, 0, 0], [0, height / rows, 0]])
+    inverse = np.vstack([cv2.invertAffineTransform(matrix), [0, 0, 1]])
+    return _Sheet(grey, ink.astype(np.uint8), round(dpi * scale), to_points @ inverse)
+
+
+def _even(grey: Grey) -> Grey:
+    """The picture with its background made white, where shadows or yellowed paper make it uneven."""
+    small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
+    if int(np.percentile(paper, 95)) - int(np.percentile(paper, 3)) < 30:
+        return grey
+    paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, paper, scale=255), dtype=np.uint8)
+
+
+def _without_specks(grey: Grey, dpi: float) -> Grey:
+    """The picture without spots smaller than the dot on an i."""
+    most = 4 * (dpi / 200) ** 2
+    ink = (grey < 200).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    small = stats[:, cv2.CC_STAT_AREA] <= most
+    small[0] = False
+    specks = small[labels]
+    around = cv2.dilate(specks.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool) & ~((ink > 0) & ~specks)
+    cleaned = grey.copy()
+    cleaned[around] = 255
+    return cleaned
+
+
+def _skew(grey: Grey) -> float:
+    """The angle in degrees by which the picture must be turned for its lines to lie level."""
+    scale = min(1.0, 1000 / grey.shape[1])
+    dark = 255 - cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    rows, columns = dark.shape
+
+    def sharpness(angle: float) -> float:
+        turned = cv2.warpAffine(dark, cv2.getRotationMatrix2D((columns / 2, rows / 2), angle, 1), (columns, rows))
+        profile = turned.sum(axis=1, dtype=np.float64)
+        return float(((profile[1:] - profile[:-1]) ** 2).sum())
+
+    best = max(np.arange(-MOST_SKEW, MOST_SKEW + 0.1, 0.5), key=sharpness)
+    best = max(np.arange(best - 0.4, best + 0.41, 0.1), key=sharpness)
+    return float(best)
+
+
+def _rules(sheet: _Sheet) -> list[tuple[int, int, int, int]]:
+    """Horizontal rules in pixels (x0, top, x1, bottom); they are taken out of the picture."""
+    inch = sheet.dpi
+    found = []
+    level = cv2.morphologyEx(sheet.ink, cv2.MORPH_OPEN, np.ones((1, max(10, inch // 4)), np.uint8))
+    # a rule that leans a little comes in stretches, each a pixel higher
+    level = cv2.dilate(level, np.ones((3, max(3, inch // 40)), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
+    for x, y, w, h, _area in stats[1:count]:
+        if w >= inch // 2 and h <= inch // 12 and w > 15 * h / 2 and _stands_alone(sheet.ink, x, y, w, h):
+            found.append((int(x), int(y), int(x + w), int(y + h)))
+    for x0, top, x1, bottom in found:
+        sheet.grey[max(0, top - 1) : bottom + 1, x0:x1] = 255
+        sheet.ink[max(0, top - 1) : bottom + 1, x0:x1] = 0
+    return found
+
+
+def _stands_alone(ink: Grey, x: int, y: int, w: int, h: int) -> bool:
+    """Whether there is white above and below a rule: blurred letters hang together like one, too."""
+    above, below = ink[max(0, y - 4) : max(0, y - 1), x : x + w], ink[y + h + 1 : y + h + 4, x : x + w]
+    return float(above.mean() if above.size else 0) < 0.08 and float(below.mean() if below.size else 0) < 0.08
+
+
+# --- Tesseract --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A word as Tesseract gives it: text, pixels (x0, top, x1, bottom), confidence between 0 and 1."""
+
+    text: str
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _SeenLine:
+    """A line as Tesseract gives it; the base line is `base + slope * x`, `size` the height from ascender to descender."""
+
+    words: tuple[_Seen, ...]
+    base: float
+    slope: float
+    size: float
+
+    def at(self, x: float) -> float:
+        return self.base + self.slope * x
+
+
+def _run(picture: bytes, dpi: int, arguments: Sequence[str]) -> str:
+    """Tesseract's output for a picture file (PGM, or TIFF for several at once)."""
+    program = shutil.which("tesseract")
+    if program is None:
+        raise AdviesspoorError("Om scans te lezen is Tesseract nodig.", Category.NO_OCR)
+    try:
+        done = subprocess.run(
+            [program, "stdin", "stdout", "--dpi", str(dpi), *arguments],
+            input=picture,
+            capture_output=True,
+            timeout=TIME_LIMIT,
+            # threads of its own make it slower, the pages are spread over processes already
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise AdviesspoorError("Het herkennen van een pagina duurde te lang.", Category.TOO_SLOW) from error
+    if done.returncode != 0:
+        reason = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        raise AdviesspoorError(f"Tesseract kon een pagina niet herkennen: {' '.join(reason)}", Category.INTERNAL)
+    return done.stdout.decode("utf-8", errors="replace")
+
+
+def _tesseract(grey: Grey, dpi: int, wanted: Sequence[str], mode: int = 3) -> list[_SeenLine]:
+    """The lines on a picture, in Tesseract's order."""
+    picture = f"P5 {grey.shape[1]} {grey.shape[0]} 255\n".encode() + np.ascontiguousarray(grey).tobytes()
+    page = _run(picture, dpi, ["-l", "+".join(wanted), "--psm", str(mode), "hocr"])
+    root = ElementTree.fromstring(re.sub(r"<!DOCTYPE[^>]*>", "", page))
+    lines = []
+    for element in root.iter():
+        if element.get("class") not in ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"):
+            continue
+        about = _about(element)
+        x0, _, _, bottom = about["bbox"]
+        slope, offset = about.get("baseline", [0.0, 0.0])
+        words = []
+        for child in element.iter():
+            if child.get("class") == "ocrx_word":
+                text = "".join(child.itertext()).strip()
+                details = _about(child)
+                if text:
+                    a, b, c, d = (int(v) for v in details["bbox"])
+                    words.append(_Seen(text, a, b, c, d, details.get("x_wconf", [0.0])[0] / 100))
+        if words:
+            size = about.get("x_size", [float(max(w.bottom - w.top for w in words))])[0]
+            lines.append(_SeenLine(tuple(words), bottom + offset - slope * x0, slope, size))
+    return lines
+
+
+def _about(element: ElementTree.Element) -> dict[str, list[float]]:
+    return {k: [float(x) for x in v.split()] for k, v in _TITLE.findall(element.get("title") or "")}
+
+
+def _other_languages(lines: Sequence[_SeenLine], wanted: Sequence[str]) -> list[str]:
+    """English and French, if the page seems to be written in another language than Dutch and they are installed."""
+    words = [w.text.strip(".,;:()").lower() for line in lines for w in line.words]
+    words = [w for w in words if w.isalpha() and len(w) > 1]
+    other = sum(foreign_frequency(w) > max(frequency(w), 3.0) + 0.3 for w in words)
+    if len(words) < 20 or other < FOREIGN_SHARE * len(words):
+        return []
+    return [code for code in ("eng", "fra") if code in languages() and code not in wanted]
+
+
+# --- raised signs -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A raised number: its text, its pixels and how sure Tesseract is."""
+
+    text: str
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    confidence: float
+
+
+def _raised(sheet: _Sheet, lines: Sequence[_SeenLine]) -> list[_Mark]:
+    """The raised numbers on the page: small signs well above the base line, beside a word, with nothing under them."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(sheet.ink, connectivity=8)
+    spots = stats[1:count, :4].astype(int)
+    groups: list[tuple[int, int, int, int]] = []
+    for line in lines:
+        groups += _raised_in(line, spots)
+    groups = sorted(set(groups), key=lambda g: (g[1], g[0]))
+    return _read_marks(sheet, groups) if groups else []
+
+
+def _raised_in(line: _SeenLine, spots: NDArray[np.int_]) -> list[tuple[int, int, int, int]]:
+    left, right = min(w.x0 for w in line.words), max(w.x1 for w in line.words)
+    size = line.size
+    near = spots[
+        (spots[:, 0] > left - 1.2 * size) & (spots[:, 0] + spots[:, 2] < right + 1.2 * size)
+        & (spots[:, 1] > line.at(left) - 1.5 * size) & (spots[:, 1] < line.at(left) + 0.5 * size)
+    ]  # fmt: skip
+    found: list[tuple[int, int, int, int]] = []
+    for x, y, w, h in near:
+        base = line.at(x)
+        lifted, top = base - (y + h), base - y
+        if not (
+            0.18 * size < lifted < 0.55 * size and 0.36 * size < h < 0.64 * size and 0.5 * size < top < 1.05 * size
+        ):
+            continue
+        if not 0.08 * size < w < 0.55 * size:
+            continue
+        # an accent has its letter under it, the circles of a % sign have its stroke beside them
+        overlap = np.minimum(near[:, 0] + near[:, 2], x + w) - np.maximum(near[:, 0], x)
+        if np.any((overlap > 0.15 * w) & (near[:, 1] + near[:, 3] > y + h + 2)):
+            continue
+        found.append((int(x), int(y), int(x + w), int(y + h)))
+    found.sort()
+    grouped: list[tuple[int, int, int, int]] = []
+    for spot in found:
+        if grouped and spot[0] - grouped[-1][2] < 0.25 * size:
+            last = grouped[-1]
+            grouped[-1] = (last[0], min(last[1], spot[1]), spot[2], max(last[3], spot[3]))
+        else:
+            grouped.append(spot)
+    return [g for g in grouped if g[2] - g[0] < 1.3 * size]
+
+
+def _read_marks(sheet: _Sheet, groups: Sequence[tuple[int, int, int, int]]) -> list[_Mark]:
+    """Recognise raised signs as digits: by Tesseract in two ways, and by their shape where it sees nothing."""
+    plain = _read_digits([_enlarged(sheet, g, stretch=False) for g in groups])
+    clear = _read_digits([_enlarged(sheet, g, stretch=True) for g in groups])
+    marks = []
+    for group, first, second in zip(groups, plain, clear, strict=True):
+        text, confidence = max(first, second, key=lambda found: found[1])
+        if confidence < 0.4:
+            text, confidence = _by_shape(sheet, group, text), 0.3
+        if _NUMBER.match(text):
+            marks.append(_Mark(text, *group, confidence))
+    return marks
+
+
+def _enlarged(sheet: _Sheet, group: tuple[int, int, int, int], stretch: bool) -> Grey:
+    """A raised sign as a picture of its own, large, with white around it; `stretch` draws its greys apart."""
+    x0, top, x1, bottom = group
+    pad = 3 if stretch else 1
+    crop = sheet.grey[max(0, top - pad) : bottom + pad, max(0, x0 - pad) : x1 + pad]
+    if stretch:
+        dark, light = np.percentile(crop, 2), np.percentile(crop, 80)
+        crop = np.asarray(np.clip((crop - dark) / (light - dark + 1e-3), 0, 1) * 255, dtype=np.uint8)
+    scale = 56 / (bottom - top)
+    large = cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(cv2.copyMakeBorder(large, 20, 20, 20, 20, cv2.BORDER_CONSTANT, value=255), dtype=np.uint8)
+
+
+def _read_digits(pictures: Sequence[Grey]) -> list[tuple[str, float]]:
+    """The digits on each picture with their confidence ("" and 0 for none), in one run of Tesseract."""
+    stack = io.BytesIO()
+    first, *others = (Image.fromarray(p) for p in pictures)
+    first.save(stack, "TIFF", save_all=True, append_images=others)
+    arguments = ["-l", "nld", "--psm", "13", "-c", "tessedit_char_whitelist=0123456789", "tsv"]
+    found: dict[int, tuple[str, float]] = {}
+    for fields in (line.split("\t") for line in _run(stack.getvalue(), 300, arguments).splitlines()[1:]):
+        if len(fields) == 12 and fields[0] == "5":
+            text, confidence = found.get(int(fields[1]), ("", 1.0))
+            found[int(fields[1])] = text + fields[11].strip(), min(confidence, float(fields[10]) / 100)
+    return [found.get(number, ("", 0.0)) for number in range(1, len(pictures) + 1)]
+
+
+# Signs that stand raised: digits, and those that are no marker (the letters of 2de and 1ste).
+_SHAPES = "0123456789des"
+_SHAPE_SIZE = 32, 28
+
+
+def _by_shape(sheet: _Sheet, group: tuple[int, int, int, int], hint: str) -> str:
+    """The digit that a single blurred sign looks like most, "" if it looks like none or is more than one.
+
+    `hint` is what Tesseract thinks without being sure.
+    """
+    x0, top, x1, bottom = group
+    wide = (x1 - x0) / (bottom - top)
+    if wide > 0.95:
+        return ""
+    seen = _standard(sheet.grey[max(0, top - 3) : bottom + 3, max(0, x0 - 3) : x1 + 3])
+    shifted = [_unit(np.roll(seen, (dy, dx), (0, 1)), 1.0) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+    scores = {sign: max(float(shape @ s) for s in shifted) for sign, shape in _shapes().items()}
+    if hint in scores:
+        scores[hint] += 0.1
+    if wide > 0.55:  # a one is narrow
+        scores["1"] -= 0.05
+    best = max(scores, key=lambda sign: scores[sign])
+    return best if scores[best] > 0.8 and best.isdigit() else ""
+
+
+@cache
+def _shapes() -> dict[str, NDArray[np.float32]]:
+    shapes = {}
+    for sign in _SHAPES:
+        drawn = np.full((120, 100), 255, np.uint8)
+        cv2.putText(drawn, sign, (15, 85), cv2.FONT_HERSHEY_DUPLEX, 2.5, 0, 4, cv2.LINE_AA)
+        shapes[sign] = _unit(_standard(drawn), 3.0)
+    return shapes
+
+
+def _standard(grey: Grey) -> NDArray[np.float32]:
+    """A sign as ink between 0 and 1, cut out, at a standard height in the middle of a standard frame."""
+    rows, columns = _SHAPE_SIZE
+    ink = 255.0 - grey.astype(np.float32)
+    ink = np.clip(ink - np.percentile(ink, 10), 0, None)
+    ink /= float(ink.max()) + 1e-6
+    ys, xs = np.nonzero(ink > 0.35)
+    ink = ink[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1]
+    high = rows - 6
+    scale = high / ink.shape[0]
+    wide = max(3, min(columns, round(ink.shape[1] * scale)))
+    ink = cv2.resize(ink, (wide, high), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
+    frame = np.zeros((rows, columns), np.float32)
+    left = (columns - wide) // 2
+    frame[3 : 3 + high, left : left + wide] = ink
+    return frame
+
+
+def _unit(frame: NDArray[np.float32], blur: float) -> NDArray[np.float32]:
+    soft = cv2.GaussianBlur(frame, (0, 0), blur)
+    soft = soft - soft.mean()
+    return np.asarray(soft / (np.linalg.norm(soft) + 1e-6), dtype=np.float32).ravel()
+
+
+def _without(sheet: _Sheet, marks: Sequence[_Mark]) -> Grey:
+    grey = sheet.grey.copy()
+    for m in marks:
+        grey[max(0, m.top - 2) : m.bottom + 2, max(0, m.x0 - 1) : m.x1 + 1] = 255
+    return grey
+
+
+# --- words on the page ------------------------------------------------------------------------------------------------
+
+
+def _placed(lines: Sequence[_SeenLine], marks: Sequence[_Mark], sheet: _Sheet, number: int) -> list[Line]:
+    """The lines over the whole width of the page, from top to bottom, raised numbers at their place in them."""
+    left = list(marks)
+    out: list[tuple[float, list[Word]]] = []
+    for group in _side_by_side(lines):
+        words: list[tuple[int, Word]] = []
+        for line in group:
+            size = round(line.size / 0.93 * 72 / sheet.dpi, 1)
+            for w in line.words:
+                base = line.at((w.x0 + w.x1) / 2)
+                box = sheet.place(w.x0, base - 0.78 * line.size, w.x1, base + 0.22 * line.size)
+                words.append((w.x0, Word(w.text, box, size, confidence=round(w.confidence, 2))))
+            for m in [m for m in left if _belongs(m, line)]:
+                left.remove(m)
+                small = round(0.65 * size, 1)
+                box = sheet.place(m.x0, m.top, m.x1, m.bottom)
+                words.append((m.x0, Word(m.text, box, small, raised=True, confidence=round(m.confidence, 2))))
+        words.sort(key=lambda pair: pair[0])
+        base = median(line.at(line.words[0].x0) for line in group)
+        out.append((base, [w for _, w in words]))
+    out.sort(key=lambda pair: pair[0])
+    return [Line(tuple(words), _around(words), number) for _, words in out]
+
+
+def _side_by_side(lines: Sequence[_SeenLine]) -> list[list[_SeenLine]]:
+    """Lines that stand on one base line (columns, numbers before a text) together."""
+    groups: list[list[_SeenLine]] = []
+    for line in sorted(lines, key=lambda x: x.at(x.words[0].x0)):
+        x0, x1 = line.words[0].x0, line.words[-1].x1
+        for group in groups[-4:]:
+            same = all(abs(o.at(x0) - line.at(x0)) < 0.3 * min(o.size, line.size) for o in group)
+            apart = all(x1 <= o.words[0].x0 + 2 or x0 >= o.words[-1].x1 - 2 for o in group)
+            if same and apart:
+                group.append(line)
+                break
+        else:
+            groups.append([line])
+    return groups
+
+
+def _belongs(mark: _Mark, line: _SeenLine) -> bool:
+    base = line.at(mark.x0)
+    beside = line.words[0].x0 - 1.5 * line.size < mark.x0 < line.words[-1].x1 + 1.5 * line.size
+    return beside and 0 < base - mark.bottom < 0.7 * line.size and base - mark.top < 1.1 * line.size
+
+
+def _around(words: Sequence[Word]) -> Box | None:
+    boxes = [w.box for w in words if w.box]
+    if not boxes:
+        return None
+    return Box(
+        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+    )
