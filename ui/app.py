@@ -41,7 +41,7 @@ def guarded(show: Callable[[], None]) -> None:
 
 def main() -> None:
     """The frame around every page."""
-    st.set_page_config("Adviesspoor", ":material/signpost:", layout="wide", initial_sidebar_state="auto")
+    st.set_page_config("Adviesspoor", ROOT / "ui/icon.svg", layout="wide", initial_sidebar_state="auto")
     st.html(ROOT / "ui/style.css")
     pages = (
         ("Zoeken", "search", zoeken.show),
@@ -60,6 +60,7 @@ def main() -> None:
         ],
         position="top",
     )
+    st.logo(ROOT / "ui/icon.svg", size="medium")
     _behaviour(key="behaviour", height=1)
     page.run()
 

@@ -70,7 +70,16 @@ def stands_table(stands: Sequence[Stand]) -> bytes:
     return table(
         ("datum", "raad", "document", "deel", "bladzijde", "standpunt", "zin", "bestand"),
         (
-            (s.date, s.body, s.title, place_in_words(s.where), s.page, STANCES.get(s.stance, s.stance), s.sentence, s.file)
+            (
+                s.date,
+                s.body,
+                s.title,
+                place_in_words(s.where),
+                s.page,
+                STANCES.get(s.stance, s.stance),
+                s.sentence,
+                s.file,
+            )
             for s in stands
         ),
     )

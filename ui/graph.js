@@ -22,7 +22,7 @@ export default function ({ data, parentElement, key }) {
       y: before ? before.y : far * Math.sin(angle),
       vx: 0,
       vy: 0,
-      r: 4 + 2.6 * Math.sqrt(node.cited) + (node.own ? 1.5 : 0),
+      r: 4 + 3 * Math.sqrt(node.cited) + (node.own ? 2 : 0),
       near: new Set(),
     };
   });
@@ -72,7 +72,7 @@ export default function ({ data, parentElement, key }) {
       to.vy -= dy * f * share;
     }
     for (const b of bodies) {
-      b.vx -= b.x * 0.012 * heat;
+      b.vx -= b.x * 0.012 * heat * Math.min(1, (box.height / box.width) * 1.25); // fills the width that there is
       b.vy -= b.y * 0.016 * heat;
       if (b !== held) {
         b.x += Math.max(-30, Math.min(30, b.vx));
@@ -156,10 +156,10 @@ export default function ({ data, parentElement, key }) {
     }
     // Names: of what is pointed at and its neighbours; else of the largest, where there is room.
     const named = over ? [...lit] : [...bodies].sort((a, b) => b.r - a.r);
-    const taken = [];
+    const taken = bodies.filter((b) => !lit || lit.has(b)).map((b) => [b.x - b.r, b.y - b.r, b.x + b.r, b.y + b.r]);
     context.textAlign = "center";
     context.textBaseline = "top";
-    const letters = 12 / scale;
+    const letters = 11.5 / scale;
     context.font = `500 ${letters}px ${style.fontFamily}`;
     for (const b of named.slice(0, over ? 40 : 400)) {
       const words = short(b.label, b === over ? 90 : 34);

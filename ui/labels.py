@@ -71,7 +71,7 @@ _MONTHS = (
 
 
 def date_in_words(date: str | None) -> str:
-    """"2019-06-13" as "13 juni 2019", as precise as it is; "zonder datum" where there is none."""
+    """ "2019-06-13" as "13 juni 2019", as precise as it is; "zonder datum" where there is none."""
     if not date:
         return "zonder datum"
     parts = date.split("-")
@@ -82,7 +82,7 @@ def date_in_words(date: str | None) -> str:
 
 
 def short_date(date: str | None) -> str:
-    """"2019-06-13" as "13/06/2019", as precise as it is; a dash where there is none."""
+    """ "2019-06-13" as "13/06/2019", as precise as it is; a dash where there is none."""
     return "/".join(reversed(date.split("-"))) if date else "–"
 
 
@@ -149,7 +149,7 @@ def reference(document: Document | DocumentRow, where: str | None = None, page: 
 
 
 def many(number: int, one: str, more: str) -> str:
-    """"1 document", "3 documenten", with a dot for thousands."""
+    """ "1 document", "3 documenten", with a dot for thousands."""
     return f"{number:,}".replace(",", ".") + f" {one if number == 1 else more}"
 
 

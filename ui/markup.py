@@ -54,13 +54,13 @@ def put(content: Html) -> None:
 SEARCH = ""  # the first page has no name of its own in the address
 
 
-def address(page: str, anchor: str = "", **state: object) -> str:
+def address(page: str, /, **state: object) -> str:
     """The address of a view: the name of a page and what it shows; None and "" are left out.
 
     It is relative, so that it also holds on a server that gives us a folder of a larger site.
     """
     query = urlencode([(name, str(value)) for name, value in state.items() if value not in (None, "")])
-    return f"{page or './'}{'?' if query else ''}{query}{'#' + anchor if anchor else ''}"
+    return f"{page or './'}{'?' if query else ''}{query}"
 
 
 def link(label: object, href: str, style: str = "", hint: str | None = None) -> Html:

@@ -147,7 +147,8 @@ def legend(graph: CitationGraph) -> Html:
     """What the colours mean, for the kinds that are drawn."""
     kinds = {n.kind for n in graph.nodes}
     return html(
-        '<p class="as-legende">{kinds}<span><i class="ring"></i>in het corpus</span><span class="as-stil">groter = vaker '
+        '<p class="as-legende">{kinds}<span><i class="ring"></i>in het corpus</span><span class="as-stil">groter '
+        "= vaker "
         "geciteerd</span></p>",
         kinds=join(
             html(

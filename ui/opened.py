@@ -55,7 +55,7 @@ def document(opened: Corpus, sha256: str) -> Document:
     return _document(stamp(opened), sha256, opened)
 
 
-@st.cache_resource(show_spinner="Het document wordt geopend…", max_entries=64)
+@st.cache_resource(show_spinner="Het document wordt geopend…", max_entries=256)
 def _document(key: str, sha256: str, _opened: Corpus) -> Document:
     return get_document(_opened.catalogue, sha256)
 

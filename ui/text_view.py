@@ -247,9 +247,7 @@ def _spans(document: Document, where: str, body: PlacedText, look: Look) -> list
     return spans
 
 
-def _note_marks(
-    document: Document, where: str, notes: Mapping[str, str], look: Look, inside: bool
-) -> list[Point]:
+def _note_marks(document: Document, where: str, notes: Mapping[str, str], look: Look, inside: bool) -> list[Point]:
     points = []
     for note in document.footnotes:
         for count, anchor in enumerate(note.anchors):
@@ -287,7 +285,7 @@ def _page_breaks(body: PlacedText, page: int, look: Look) -> tuple[list[Point], 
 def _note(document: Document, number: str, body: PlacedText, look: Look) -> Html:
     note = next(n for n in document.footnotes if n.number == number)
     back = join(
-        html(' <a class="terug" href="#bij-{number}-{count}" aria-label="Terug naar de tekst bij voetnoot {number}">↩</a>',
+        html(' <a class="terug" href="#bij-{number}-{count}" aria-label="Terug naar de tekst bij {number}">↩</a>',
              number=number, count=count)
         for count in range(len(note.anchors))
     )  # fmt: skip
@@ -345,12 +343,15 @@ def boxes_on(body: PlacedText, page: int, start: int, end: int) -> tuple[Box, ..
     return PlacedText(body.text, here).place(start, end).boxes
 
 
-
-
 def stretch_of(document: Document, where: str, said: str) -> dict[str, object]:
     """The part of an address that points at the words `said` in the text of `where`; empty when they are not there."""
-    for place, body in document.texts():
-        if place == where:
-            start = body.text.find(said)
-            return {"van": start, "tot": start + len(said)} if start >= 0 else {}
-    return {}
+    answer = next((q.answer for q in document.questions if where == f"answer:{q.number}"), None)
+    body = answer or next((text for place, text in document.texts() if place == where), None)
+    start = body.text.find(said) if body and said else -1
+    return {"van": start, "tot": start + len(said)} if start >= 0 else {}
+
+
+def place_of(document: Document, where: str, said: str, page: int) -> str:
+    """The address of the words `said` in the text of `where`; of the page when they are not there word for word."""
+    stretch = stretch_of(document, where, said) or {"pagina": page}
+    return address("document", doc=document.sha256[:12], sectie=where, **stretch)

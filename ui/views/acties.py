@@ -1,4 +1,5 @@
-"""Actions: what an action of a plan says, every place where it is mentioned, and which document speaks of which action."""
+"""Actions: what an action of a plan says, every place where it is mentioned, and which document speaks of which "
+"action."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from ui.labels import KINDS, STANCES, date_in_words, many, place_in_words, year_
 from ui.marks import found_words, marked
 from ui.markup import Html, address, html, join, link, put
 from ui.state import given
+from ui.text_view import place_of
 
 NO_PLAN = "geen"  # in the address: actions of which no document says the plan
 
@@ -31,7 +33,10 @@ def show() -> None:
         put(html('<h1 class="as-titel">Acties</h1><p class="as-stil">In dit corpus vermeldt geen enkel document een '
                  "genummerde actie van een plan.</p>"))  # fmt: skip
         return
-    plans = list(dict.fromkeys(a.plan for a in actions))
+    mentions: dict[str | None, int] = {}
+    for one in actions:
+        mentions[one.plan] = mentions.get(one.plan, 0) + one.mentions
+    plans = sorted(mentions, key=lambda p: (p is None, -mentions[p]))  # the most discussed plan first
     plan, free = _plan(plans)
     with st.sidebar:
         put(_choice(actions, plans, plan))
@@ -95,11 +100,14 @@ def _choice(actions: Sequence[ActionRow], plans: Sequence[str | None], plan: str
                 inner=inner,
             )
         )
-    return html('<nav class="as-filters plannen" aria-label="Plannen en acties"><h2 class="as-zijkop">Plan en actie</h2>'
-                "<ul>{groups}</ul></nav>", groups=join(groups))  # fmt: skip
+    return html(
+        '<nav class="as-filters plannen" aria-label="Plannen en acties"><h2 class="as-zijkop">Plan en actie</h2><ul>'
+        "{groups}</ul></nav>",
+        groups=join(groups),
+    )
 
 
-# --- all actions of a plan ----------------------------------------------------------------------------------------------
+# --- all actions of a plan --------------------------------------------------------------------------------------------
 
 
 def _overview(corpus: Corpus, actions: Sequence[ActionRow], plan: str | None) -> None:
@@ -142,9 +150,11 @@ def _overview(corpus: Corpus, actions: Sequence[ActionRow], plan: str | None) ->
     )
     put(
         html(
-            '<div class="as-tabel matrix" tabindex="0" aria-label="Acties en documenten"><table><thead><tr><th>Actie</th>'
+            '<div class="as-tabel matrix" tabindex="0" aria-label="Acties en '
+            'documenten"><table><thead><tr><th>Actie</th>'
             '<th class="wat">Wat het plan zegt</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
-            '<p class="as-stil">Het getal in een vakje zegt hoe vaak het document de actie vermeldt; de kleur zegt of de '
+            '<p class="as-stil">Het getal in een vakje zegt hoe vaak het document de actie vermeldt; de kleur '
+            "zegt of de "
             "raad er in die zinnen een standpunt over inneemt. Klik op een vakje voor de passages.</p>{legend}",
             head=head,
             rows=rows,
@@ -225,16 +235,17 @@ def _action(
     documents = len({r.sha256 for r in rows})
     put(
         html(
-            '<header><p class="as-feiten">{plan}</p><h1 class="as-titel">Actie {number}</h1><p class="as-stil">{facts}</p>'
+            '<header><p class="as-feiten">{plan}</p><h1 class="as-titel">Actie {number}</h1><p '
+            'class="as-stil">{facts}</p>'
             "</header>",
             plan=link(name, address("acties", plan=given("plan"))) if name else "alle plannen",
             number=number,
             facts=f"{many(len(rows), 'vermelding', 'vermeldingen')} in {many(documents, 'document', 'documenten')}",
         )
     )
-    put(_definitions(rows, number))
+    put(_definitions(corpus, rows, number))
     shown = [r for r in rows if only is None or r.sha256.startswith(only)]
-    put(_timeline(rows, stances))
+    put(_timeline(corpus, rows, stances))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actiebalk"):
         chips = [
             html(
@@ -253,7 +264,7 @@ def _action(
             on_click="ignore",
             key="csv",
         )
-    put(_mentions(shown, stances, number))
+    put(_mentions(corpus, shown, stances, number))
 
 
 def stance_of(corpus: Corpus, row: Traced) -> str | None:
@@ -265,7 +276,7 @@ def stance_of(corpus: Corpus, row: Traced) -> str | None:
     return None
 
 
-def _definitions(rows: Sequence[Traced], number: str) -> Html:
+def _definitions(corpus: Corpus, rows: Sequence[Traced], number: str) -> Html:
     """Every wording that documents give of the action's own text, each once, with the documents that give it."""
     told: dict[tuple[str, str], list[Traced]] = {}
     for row in rows:
@@ -280,7 +291,7 @@ def _definitions(rows: Sequence[Traced], number: str) -> Html:
                 (
                     link(
                         f"{r.title or r.file}, {place_in_words(r.where)}, blz. {r.page}",
-                        address("document", doc=r.sha256[:12], sectie=r.where, pagina=r.page),
+                        _to(corpus, r),
                     )
                     for r in found
                 ),
@@ -291,7 +302,7 @@ def _definitions(rows: Sequence[Traced], number: str) -> Html:
     )
 
 
-def _timeline(rows: Sequence[Traced], stances: Mapping[int, str | None]) -> Html:
+def _timeline(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, str | None]) -> Html:
     """A dot for every mention on a line of years, in the colour of its stance."""
     dated = [(year_of(r.date), r) for r in rows]
     years = [y for y, _ in dated if y]
@@ -304,7 +315,7 @@ def _timeline(rows: Sequence[Traced], stances: Mapping[int, str | None]) -> Html
             html(
                 '<a data-view class="{stance}" href="{href}" title="{hint}" aria-label="{hint}"></a>',
                 stance=stances[id(r)],
-                href=_to(r),
+                href=_to(corpus, r),
                 hint=f"{r.title or r.file}, {date_in_words(r.date)}: {stances[id(r)] or 'vermelding'}",
             )
             for y, r in dated
@@ -314,11 +325,11 @@ def _timeline(rows: Sequence[Traced], stances: Mapping[int, str | None]) -> Html
     return html('<ol class="as-tijd" aria-label="Vermeldingen in de tijd">{columns}</ol>', columns=join(columns))
 
 
-def _to(row: Traced) -> str:
-    return address("document", doc=row.sha256[:12], sectie=row.where, pagina=row.page)
+def _to(corpus: Corpus, row: Traced) -> str:
+    return place_of(opened.document(corpus, row.sha256), row.where, row.sentence, row.page)
 
 
-def _mentions(rows: Sequence[Traced], stances: Mapping[int, str | None], number: str) -> Html:
+def _mentions(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, str | None], number: str) -> Html:
     groups = []
     for _, group in groupby(rows, key=lambda r: r.sha256):
         of_one = list(group)
@@ -330,13 +341,13 @@ def _mentions(rows: Sequence[Traced], stances: Mapping[int, str | None], number:
                 date=date_in_words(first.date),
                 title=link(first.title or first.file, address("document", doc=first.sha256[:12])),
                 facts=" · ".join(filter(None, (KINDS.get(first.document_kind), first.body))),
-                mentions=join(_mention(r, stances[id(r)], number) for r in of_one),
+                mentions=join(_mention(corpus, r, stances[id(r)], number) for r in of_one),
             )
         )
     return join(groups)
 
 
-def _mention(row: Traced, stance: str | None, number: str) -> Html:
+def _mention(corpus: Corpus, row: Traced, stance: str | None, number: str) -> Html:
     at = row.sentence.find(row.text)
     spans = found_words([(at, at + len(row.text))]) if at >= 0 else []
     return html(
@@ -348,7 +359,9 @@ def _mention(row: Traced, stance: str | None, number: str) -> Html:
                 None,
                 (
                     link(
-                        f"{place_in_words(row.where, row.section_title)}, blz. {row.page}", _to(row), "as-badge treffer"
+                        f"{place_in_words(row.where, row.section_title)}, blz. {row.page}",
+                        _to(corpus, row),
+                        "as-badge treffer",
                     ),
                     html('<span class="as-badge {s}">{s}</span>', s=stance) if stance else None,
                     html('<span class="as-badge">tekst van de actie</span>') if row.kind == "definition" else None,

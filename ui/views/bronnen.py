@@ -1,4 +1,5 @@
-"""Sources: which works are cited, how often and by whom; one source with all its places; the drawing of who cites whom."""
+"""Sources: which works are cited, how often and by whom; one source with all its places; the drawing of who "
+"cites whom."""
 
 from __future__ import annotations
 
@@ -11,15 +12,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from corpus.catalogue import CitationRow, SourceRow, get_source, list_citations, list_sources
+from corpus.catalogue import SourceRow, get_source, list_citations, list_sources
 from corpus.model import Source
 from index.graph import SUFFIXES, CitationGraph, citation_graph, export_graph, source_label
 from index.store import Corpus
 from ui import network, opened
-from ui.labels import SOURCE_KINDS, date_in_words, many, place_in_words, short_date, title_of, year_of
+from ui.labels import SOURCE_KINDS, date_in_words, many, short_date, title_of, year_of
 from ui.markup import Html, address, html, join, link, outside, put
 from ui.state import everything, given, given_number
-from ui.text_view import stretch_of
+from ui.views.document import cited_at
 
 ON_A_PAGE = 50
 FORMATS = {
@@ -90,7 +91,7 @@ def _graph(key: str, _corpus: Corpus) -> CitationGraph:
     return citation_graph(_corpus)
 
 
-# --- the table ----------------------------------------------------------------------------------------------------------
+# --- the table --------------------------------------------------------------------------------------------------------
 
 ORDERS = {"geciteerd": "Meest geciteerd", "datum": "Nieuwste", "titel": "Titel"}
 
@@ -100,8 +101,7 @@ def _table(corpus: Corpus) -> None:
     if not rows:
         put(html('<p class="as-stil">In dit corpus zijn nog geen bronnen gevonden.</p>'))
         return
-    left, right = st.columns([3, 1], vertical_alignment="center")
-    with left:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bronnenbalk"):
         asked = st.text_input(
             "Zoek een bron",
             key="zoek",
@@ -110,7 +110,6 @@ def _table(corpus: Corpus) -> None:
             label_visibility="collapsed",
             icon=":material/search:",
         )
-    with right:
         _export(corpus, None)
     with st.sidebar:
         put(_kinds(rows))
@@ -223,7 +222,7 @@ def _row(row: SourceRow, citing: Sequence[str]) -> Html:
     )  # fmt: skip
 
 
-# --- one source ---------------------------------------------------------------------------------------------------------
+# --- one source -------------------------------------------------------------------------------------------------------
 
 
 def _one(corpus: Corpus, source: Source) -> None:
@@ -233,7 +232,8 @@ def _one(corpus: Corpus, source: Source) -> None:
     documents = len({p.sha256 for p in places})
     put(
         html(
-            '<header><p class="as-feiten">{back} · {facts}</p><h1 class="as-titel">{title}</h1>{subtitle}<p class="as-stil"'
+            '<header><p class="as-feiten">{back} · {facts}</p><h1 class="as-titel">{title}</h1>{subtitle}<p '
+            'class="as-stil"'
             ">{cited}{container}{url}</p></header>",
             back=link("Bronnen", address("bronnen")),
             facts=" · ".join(f for f in facts if f),
@@ -254,27 +254,14 @@ def _one(corpus: Corpus, source: Source) -> None:
     put(
         html(
             '<h2 class="as-kop n1">Waar deze bron geciteerd wordt</h2>{places}',
-            places=html('<ul class="as-lijst">{rows}</ul>', rows=join(_place(corpus, p) for p in places))
+            places=html('<ul class="as-lijst">{rows}</ul>', rows=join(cited_at(corpus, p) for p in places))
             if places
             else html('<p class="as-stil">Geen enkel document van het corpus citeert deze bron.</p>'),
         )
     )
 
 
-def _place(corpus: Corpus, row: CitationRow) -> Html:
-    stretch = stretch_of(opened.document(corpus, row.sha256), row.place, row.raw)
-    there = address(
-        "document", doc=row.sha256[:12], sectie=row.place, **({} if stretch else {"pagina": row.page}), **stretch
-    )
-    return html(
-        '<li>{title}<span class="as-stil">{facts}</span><q>{raw}</q></li>',
-        title=link(row.title or row.file, there, "treffer"),
-        facts=f"{date_in_words(row.date)} · {place_in_words(row.place)} · blz. {row.page}",
-        raw=row.raw,
-    )
-
-
-# --- the drawing --------------------------------------------------------------------------------------------------------
+# --- the drawing ------------------------------------------------------------------------------------------------------
 
 
 def _network(corpus: Corpus) -> None:
@@ -355,7 +342,8 @@ def _controls(years: Sequence[int], centre: str | None, depth: int, names: dict[
     own = given("enkel") == "corpus"
     groups.append(
         html(
-            '<h2 class="as-zijkop">Tonen</h2><ul><li><a data-view href="{href}"{on}><span>Alleen documenten van het corpus'
+            '<h2 class="as-zijkop">Tonen</h2><ul><li><a data-view href="{href}"{on}><span>Alleen documenten van '
+            "het corpus"
             "</span></a></li></ul>",
             href=_here(enkel=None if own else "corpus"),
             on=html(' aria-current="true"') if own else None,
@@ -373,7 +361,7 @@ def _period(key: str, first: int, last: int) -> None:
             st.query_params[name] = str(value)
 
 
-# --- exports ------------------------------------------------------------------------------------------------------------
+# --- exports ----------------------------------------------------------------------------------------------------------
 
 
 def _export(corpus: Corpus, documents: Sequence[str] | None) -> None:

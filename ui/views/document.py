@@ -29,7 +29,7 @@ from ui.labels import (
 from ui.markup import Html, address, html, join, link, put
 from ui.page_image import page_image
 from ui.state import given, given_number
-from ui.text_view import Look, Part, boxes_on, parts_of, text, tree
+from ui.text_view import Look, Part, boxes_on, parts_of, place_of, text, tree
 
 ZOOMS = (100, 150, 200)
 
@@ -64,7 +64,11 @@ def show() -> None:
         _tools(document, state, place)
         put(text(document, parts, look))
         if original is None:
-            put(html('<p class="as-stil">Het originele bestand is er niet meer; alleen de gelezen tekst staat hier.</p>'))
+            put(
+                html(
+                    '<p class="as-stil">Het originele bestand is er niet meer; alleen de gelezen tekst staat hier.</p>'
+                )
+            )
     else:
         left, right = st.columns([11, 10], gap="medium")
         with left:
@@ -247,7 +251,8 @@ def _tools(document: Document, state: dict[str, object], place: _Place) -> None:
         found = many(len(document.repairs), "herstelling", "herstellingen")
         chips.append(_chip(found, on, {**here, "herstel": None if on else "aan"}))
     if document.footnotes:
-        chips.append(html('<a class="as-chip" href="#voetnoten">{n}</a>', n=many(len(document.footnotes), "voetnoot", "voetnoten")))  # fmt: skip
+        notes = many(len(document.footnotes), "voetnoot", "voetnoten")
+        chips.append(html('<a class="as-chip" href="#voetnoten">{notes}</a>', notes=notes))
     put(html('<div class="as-balk">{chips}</div>', chips=join(chips)))
 
 
@@ -395,14 +400,15 @@ def _cited_by(corpus: Corpus, document: Document) -> Html:
     found = [c for source in own for c in list_citations(corpus.catalogue, source=source)]
     if not found:
         return html('<p class="as-stil">Geen enkel document van het corpus citeert dit document.</p>')
-    return html('<ul class="as-lijst">{rows}</ul>', rows=join(cited_at(c) for c in found))
+    return html('<ul class="as-lijst">{rows}</ul>', rows=join(cited_at(corpus, c) for c in found))
 
 
-def cited_at(row: CitationRow) -> Html:
+def cited_at(corpus: Corpus, row: CitationRow) -> Html:
     """One place that cites: the document, where in it, and its words."""
+    there = place_of(opened.document(corpus, row.sha256), row.place, row.raw, row.page)
     return html(
         '<li>{title}<span class="as-stil">{facts}</span><q>{raw}</q></li>',
-        title=link(row.title or row.file, address("document", doc=row.sha256[:12], sectie=row.place, pagina=row.page)),
+        title=link(row.title or row.file, there, "treffer"),
         facts=f"{date_in_words(row.date)} · {place_in_words(row.place)} · blz. {row.page}",
         raw=row.raw,
     )

@@ -17,6 +17,7 @@ from ui.exports import stands_table
 from ui.labels import STANCES, date_in_words, many, place_in_words
 from ui.markup import Html, address, html, join, link, put
 from ui.state import everything, given
+from ui.text_view import place_of
 
 MOST = 100
 
@@ -40,7 +41,8 @@ def show() -> None:
     if not topic or not topic.strip():
         put(
             html(
-                '<p class="as-stil">U krijgt de zinnen waarin een raad een standpunt inneemt, in de volgorde van de tijd: '
+                '<p class="as-stil">U krijgt de zinnen waarin een raad een standpunt inneemt, in de volgorde van '
+                "de tijd: "
                 "{stances}.</p>",
                 stances=join((html('<b class="as-kleur {s}">{s}</b>', s=s) for s in STANCES), ", "),
             )
@@ -80,7 +82,7 @@ def show() -> None:
             on_click="ignore",
             key="csv",
         )
-    put(_in_time(shown))
+    put(_in_time(corpus, shown))
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
@@ -109,7 +111,8 @@ def _filters(corpus: Corpus, stands: Sequence[Stand]) -> Html:
         if bodies[body] or given("raad") == body
     ]
     return html(
-        '<div class="as-filters"><h2 class="as-zijkop">Houding</h2><ul>{stances}</ul><h2 class="as-zijkop">Raad</h2><ul>'
+        '<div class="as-filters"><h2 class="as-zijkop">Houding</h2><ul>{stances}</ul><h2 '
+        'class="as-zijkop">Raad</h2><ul>'
         "{bodies}</ul></div>",
         stances=join(by_stance),
         bodies=join(by_body),
@@ -127,7 +130,7 @@ def _row(name: str, value: str, label: Html, number: int) -> Html:
     )
 
 
-def _in_time(stands: Sequence[Stand]) -> Html:
+def _in_time(corpus: Corpus, stands: Sequence[Stand]) -> Html:
     groups = []
     for _, group in groupby(stands, key=lambda s: s.sha256):
         of_one = list(group)
@@ -139,13 +142,13 @@ def _in_time(stands: Sequence[Stand]) -> Html:
                 date=date_in_words(first.date),
                 title=link(first.title or first.file, address("document", doc=first.sha256[:12])),
                 body=first.body,
-                stands=join(_stand(s) for s in of_one),
+                stands=join(_stand(corpus, s) for s in of_one),
             )
         )
     return join(groups)
 
 
-def _stand(stand: Stand) -> Html:
+def _stand(corpus: Corpus, stand: Stand) -> Html:
     place = place_in_words(stand.where, stand.section_title)
     return html(
         '<div class="as-vermelding {stance}"><p>{sentence}</p><p class="as-badges"><span class="as-badge {stance}">'
@@ -154,7 +157,7 @@ def _stand(stand: Stand) -> Html:
         sentence=stand.sentence,
         place=link(
             f"{place}, blz. {stand.page}",
-            address("document", doc=stand.sha256[:12], sectie=stand.where, pagina=stand.page),
+            place_of(opened.document(corpus, stand.sha256), stand.where, stand.sentence, stand.page),
             "as-badge treffer",
         ),
         changed=html(' <span class="as-badge keert">andere houding dan voordien</span>') if stand.changed else None,

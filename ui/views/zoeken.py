@@ -206,7 +206,8 @@ def _years(counts: Facets) -> Html:
     most = max(number.values())
     bars = [
         html(
-            '<a data-view href="{href}" title="{label}" aria-label="{label}" class="{empty}"><i style="height:{height}%">'
+            '<a data-view href="{href}" title="{label}" aria-label="{label}" class="{empty}"><i '
+            'style="height:{height}%">'
             "</i></a>",
             href=_here(vanaf=year, tot=year),
             label=f"{year}: {many(number.get(year, 0), 'passage', 'passages')}",
@@ -254,7 +255,8 @@ def _bar(hits: Sequence[Hit], counts: Facets, documents: Mapping[str, DocumentRo
         )
         put(
             html(
-                '<div class="as-balk"><span class="as-keuze" role="group" aria-label="Volgorde">{one}{two}</span>{three}'
+                '<div class="as-balk"><span class="as-keuze" role="group" '
+                'aria-label="Volgorde">{one}{two}</span>{three}'
                 "</div>",
                 one=_choice("Relevantie", not by_date, _here(volgorde=None)),
                 two=_choice("Datum", by_date, _here(volgorde="datum")),

@@ -1,0 +1,118 @@
+"""One document out of the corpus, or read once more: what a person asks for in the interface."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.catalogue import (
+    document_ids,
+    forget_file,
+    list_files,
+    original_of,
+    originals,
+    put_file,
+    remove_document,
+)
+from corpus.errors import AdviesspoorError
+from corpus.model import Category
+from index.build import IngestReport, Tell, _alone, ingest, resolve_corpus
+from index.settings import Settings
+from index.store import Corpus, open_corpus
+from index.vectors import update_vectors
+
+UPLOADS = "uploads"  # in the data folder: what came in through the interface
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuality:
+    """How the text of a document was had: pages by origin ("digital", "ocr", …) and the number of repairs in it."""
+
+    origins: dict[str, int]
+    repairs: int
+
+
+def text_quality(corpus: Corpus) -> dict[str, TextQuality]:
+    """For every document, by SHA-256, how its text was had."""
+    db = corpus.catalogue.db
+    origins: dict[str, dict[str, int]] = {}
+    for sha256, origin, pages in db.execute(
+        "SELECT d.sha256, p.origin, count(*) FROM documents d JOIN pages p ON p.doc = d.id GROUP BY d.id, p.origin"
+    ):
+        origins.setdefault(sha256, {})[origin] = pages
+    repairs = dict(
+        db.execute("SELECT d.sha256, count(*) FROM documents d JOIN repairs r ON r.doc = d.id GROUP BY d.id").fetchall()
+    )
+    return {sha256: TextQuality(pages, repairs.get(sha256, 0)) for sha256, pages in origins.items()}
+
+
+def remove(settings: Settings, sha256: str, say: Callable[[str], None] | None = None) -> None:
+    """Take a document out of the corpus, with its vectors and the copies that we keep; files elsewhere stay.
+
+    Waits while another run writes. Raises AdviesspoorError when the document is not there.
+    """
+    tell: Tell = (lambda step: say(step.message) if step.message else None) if say else (lambda _: None)
+    with _alone(settings.data, tell), open_corpus(settings) as corpus:
+        catalogue = corpus.catalogue
+        paths = [Path(row.path) for row in list_files(catalogue) if row.sha256 == sha256]
+        remove_document(catalogue, sha256)
+        for copy in originals(catalogue).glob(f"{sha256}.*"):
+            copy.unlink(missing_ok=True)
+        _drop_uploads(settings, paths)
+        resolve_corpus(catalogue)
+        # Without a model the vectors are brought up to date by the next run that has one
+        with suppress(AdviesspoorError):
+            update_vectors(catalogue, corpus.vectors, lambda: corpus.model)
+
+
+def read_again(settings: Settings, sha256: str, progress: Tell | None = None) -> IngestReport:
+    """Read the file of a document once more, as if it were new. Raises AdviesspoorError when the file is gone."""
+    with open_corpus(settings) as corpus:
+        rows = [row for row in list_files(corpus.catalogue) if row.sha256 == sha256 and Path(row.path).is_file()]
+        if not rows:
+            kept = original_of(corpus.catalogue, sha256)
+            where = f"; er is nog een kopie in {kept}" if kept else ""
+            raise AdviesspoorError(f"Het bestand staat niet meer waar het gelezen werd{where}.", Category.UNREADABLE)
+        for row in rows:
+            put_file(corpus.catalogue, replace(row, mtime_ns=-1, reading_version=0))
+    return ingest([row.path for row in rows], settings, progress)
+
+
+def forget_failed(settings: Settings) -> int:
+    """Forget every file that gave no document; gives their number."""
+    with _alone(settings.data, lambda _: None), open_corpus(settings) as corpus:
+        known = set(document_ids(corpus.catalogue))
+        rows = [row for row in list_files(corpus.catalogue, failed_only=True) if row.sha256 not in known]
+        for row in rows:
+            forget_file(corpus.catalogue, row.path)
+        _drop_uploads(settings, [Path(row.path) for row in rows])
+        return len(rows)
+
+
+def _drop_uploads(settings: Settings, paths: list[Path]) -> None:
+    folder = (settings.data / UPLOADS).absolute()
+    for path in paths:
+        if path.is_relative_to(folder):
+            path.unlink(missing_ok=True)
+            with suppress(OSError):  # another file may still be in it
+                path.parent.rmdir()
+
+
+def keep_upload(settings: Settings, name: str, content: bytes) -> Path:
+    """Put what was uploaded in the data folder, under its own name, and give its path.
+
+    The folder is named after the content, so that two files of one name do not take each other's place.
+    Raises AdviesspoorError when it cannot be written.
+    """
+    plain = Path(name.replace("\\", "/")).name.lstrip(".") or "naamloos.pdf"
+    path = settings.data.absolute() / UPLOADS / hashlib.sha256(content).hexdigest()[:16] / plain
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.stat().st_size != len(content):
+            path.write_bytes(content)
+    except OSError as error:
+        raise AdviesspoorError(f"Het bestand {plain} kan niet bewaard worden: {error.strerror}.") from error
+    return path
