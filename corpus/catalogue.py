@@ -282,7 +282,8 @@ def _version_in_header(path: Path) -> int:
     if not path.exists():
         return 0
     with path.open("rb") as file:
-        return int.from_bytes(file.read(64)[60:64], "big")
+        head = file.read(64)
+    return int.from_bytes(head[60:64], "big") if head.startswith(b"SQLite format 3\0") else 0
 
 
 def _refuse_newer(version: int, folder: Path) -> None:

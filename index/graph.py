@@ -278,7 +278,7 @@ def _no_braces(text: str) -> str:
 
 
 class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
-    def set_header(self, count: int) -> str:  # noqa: ARG002
+    def set_header(self, count: int) -> str:
         """Nothing before an entry: a number there is not RIS, and not every program skips it."""
         return ""
 

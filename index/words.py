@@ -64,6 +64,8 @@ def fold(text: str) -> str:
 
 _stemmer = snowballstemmer.stemmer("dutch_porter")
 _DOUBLE = re.compile(r"(aa|ee|oo|uu)(?=[^aeiouy]+$)")
+# "kwalificaties", "provincies", "modules", "strategieën"; but not "advies"
+_PLURAL = re.compile(r"(?:(?<=[tscgnrmd]ie)|(?<=ule)|(?<=ade)|(?<=ire))s$|(?<=[tscgnrmd]ie)en$")
 
 
 @lru_cache(maxsize=200_000)
@@ -74,7 +76,7 @@ def stem(word: str) -> str:
     """
     if not word.isalpha():
         return re.sub(r"[^a-z0-9]+", "_", word).strip("_") or "_"
-    found: str = _stemmer.stemWord(word)
+    found: str = _stemmer.stemWord(_PLURAL.sub("", word))
     found = re.sub(r"[^a-z0-9]", "", found) or found
     if found.endswith(("v", "z")):
         found = found[:-1] + ("f" if found.endswith("v") else "s")

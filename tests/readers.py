@@ -1,0 +1,39 @@
+"""Readers for tests of the batch runner: they make a document of a text file by what stands in it, quickly."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+from corpus.errors import AdviesspoorError
+from corpus.model import Category, Document, Meta, Page, Section
+from index.worker import PageDone
+from tests.corpora import placed
+
+
+def simple(path: Path, page_done: PageDone) -> Document:
+    """A section a line. A line "!die" kills the process, "!hang" never ends, "!refuse" and "!crash" raise."""
+    data = path.read_bytes()
+    lines = data.decode().splitlines()
+    for line in lines:
+        if line == "!die":
+            os._exit(7)
+        if line == "!hang":
+            time.sleep(3600)
+        if line == "!refuse":
+            raise AdviesspoorError("Het bestand is versleuteld.", Category.ENCRYPTED)
+        if line == "!crash":
+            raise ValueError("onverwacht")
+        if line.startswith("!slow"):
+            time.sleep(float(line.split()[1]))
+    print("een bibliotheek die op de uitvoer schrijft")
+    sections = tuple(
+        Section(str(n), str(n), f"Deel {n}", 1, None, n, placed(line, n)) for n, line in enumerate(lines, 1)
+    )
+    pages = tuple(Page(n, 595, 842, "plain_text") for n in range(1, len(lines) + 1))
+    for page in pages:
+        page_done(page.number, len(pages))
+    meta = Meta(title=path.stem, date="2020")
+    return Document(path.name, hashlib.sha256(data).hexdigest(), pages, kind="advies", meta=meta, sections=sections)

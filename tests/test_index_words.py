@@ -1,0 +1,170 @@
+"""Words are found in every form that people write them in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.search import query_terms, without_scaffolding
+from index.store import Corpus
+from index.words import abbreviations, coverage, known, like, parts, score_words, split, stem, tokens
+from tests.corpora import corpus_with, document, section
+
+SAME_STEM = [
+    ("school", "scholen"),
+    ("advies", "adviezen"),
+    ("raad", "raden"),
+    ("duaal", "duale"),
+    ("bedrijf", "bedrijven"),
+    ("vergoeding", "vergoedingen"),
+    ("leerling", "leerlingen"),
+    ("kwalificatie", "kwalificaties"),
+    ("module", "modules"),
+    ("provincie", "provincies"),
+    ("strategie", "strategieen"),
+]
+OTHER_STEM = [("begeleiding", "beleid"), ("leraar", "leerling"), ("school", "scholing")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME_STEM)
+def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER_STEM)
+def test_other_words_do_not(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "stems"),
+    [
+        ("actie 18.2", ["actie", "18_2"]),
+        ("Beïnvloeden", [stem("beinvloeden")]),
+        ("rol- en taakverdeling", ["rol", "en", stem("taakverdeling")]),
+        ("Parl. St. nr. 1346/1", ["parl", "st", "nr", "1346_1"]),
+        ("2022-2023", ["2022_2023"]),
+        ("", []),
+    ],
+)
+def test_a_text_is_taken_apart(text: str, stems: list[str]) -> None:
+    assert [t.stem for t in tokens(text)] == stems
+
+
+def test_a_token_knows_where_it_stands() -> None:
+    text = "De coördinatie van co-ördinatie."
+    assert [text[t.start : t.end] for t in tokens(text)] == ["De", "coördinatie", "van", "co", "ördinatie"]
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"),
+    [
+        ("trajectbegeleiding", ("traject", "begeleiding")),
+        ("leerlingenbegeleiding", ("leerlingen", "begeleiding")),
+        ("arbeidsmarkt", ("arbeid", "markt")),
+        ("onderwijs", ("onderwijs",)),
+        ("vergoeding", ("vergoeding",)),
+        ("naft", ("naft",)),
+    ],
+)
+def test_a_compound_falls_apart_in_words(word: str, pieces: tuple[str, ...]) -> None:
+    assert split(word) == pieces
+
+
+def test_neighbouring_parts_that_are_a_word_are_a_part_too() -> None:
+    assert stem("werkplek") in parts("leerwerkplekken")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("het buitengewoon secundair onderwijs (buso) groeit", [("buso", "buitengewoon secundair onderwijs")]),
+        ("NAFT (naadloos flexibele trajecten) helpen", [("naft", "naadloos flexibele trajecten")]),
+        ("de Vlaamse Dienst voor Arbeidsbemiddeling (VDA)", [("vda", "vlaamse dienst voor arbeidsbemiddeling")]),
+        ("een persoonlijk ontwikkelingstraject (POT)", [("pot", "persoonlijk ontwikkelingstraject")]),
+        ("zie de bijlage (2019) en verder (zie p. 3)", []),
+        ("de leerlingen (meisjes) kwamen", []),
+    ],
+)
+def test_abbreviations_are_explained_by_the_document_itself(text: str, found: list[tuple[str, str]]) -> None:
+    assert abbreviations(text) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic"),
+    [
+        ("Wat vindt de Vlor van de modules in duale opleidingen?", "de modules in duale opleidingen?"),
+        ("standpunt van de raad over planlast", "planlast"),
+        ("Vraagt de Vlor extra middelen voor NAFT?", "extra middelen voor NAFT?"),
+        ("Welke drempels ervaren scholen?", "Welke drempels ervaren scholen?"),
+        ("Wat vindt de raad?", "Wat vindt de raad?"),
+    ],
+)
+def test_what_a_question_is_about(asked: str, topic: str) -> None:
+    assert without_scaffolding(asked) == topic
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    texts = [
+        "Het buitengewoon secundair onderwijs (buso) vraagt coördinatie.",
+        "In het buso zijn leerwerkplekken schaars.",
+        "De minister beslist over subsidies voor scholen.",
+    ]
+    sections = [section(str(n + 1), f"Deel {n + 1}", text) for n, text in enumerate(texts)]
+    return corpus_with(tmp_path_factory.mktemp("words"), [document("w", sections)], vectors=False)
+
+
+def found(corpus: Corpus, text: str) -> list[str]:
+    scores = score_words(corpus.catalogue, query_terms(corpus.catalogue, text))
+    places = dict(corpus.catalogue.db.execute("SELECT id, place FROM sections"))
+    return [places[s] for s in sorted(scores, key=lambda s: -scores[s])]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("werkplek", "2"),  # a part of a compound
+        ("coordinatie", "1"),  # without its dots
+        ("codrdinatie", "1"),  # as OCR reads it
+        ("subsidie", "3"),  # another form
+        ("subsidiess", "3"),  # a slip
+    ],
+)
+def test_the_right_section_is_found_by_other_forms(corpus: Corpus, text: str, first: str) -> None:
+    assert found(corpus, text)[0] == first
+
+
+def test_an_abbreviation_finds_what_it_stands_for_and_back(corpus: Corpus) -> None:
+    assert set(found(corpus, "buso")) == {"1", "2"}
+    assert set(found(corpus, "buitengewoon secundair onderwijs")) >= {"1", "2"}
+
+
+def test_only_what_is_allowed_is_found(corpus: Corpus) -> None:
+    terms = query_terms(corpus.catalogue, "buso")
+    assert score_words(corpus.catalogue, terms, set()) == {}
+    [one] = score_words(corpus.catalogue, terms, {2})
+    assert one == 2
+
+
+def test_a_word_that_is_there_is_not_corrected(corpus: Corpus) -> None:
+    assert known(corpus.catalogue, stem("minister"))
+    assert like(corpus.catalogue, "mnister") == "minister"
+    assert like(corpus.catalogue, "zzzzzzz") is None
+
+
+def test_coverage_sees_when_words_fail(corpus: Corpus) -> None:
+    def covered(text: str) -> float:
+        terms = query_terms(corpus.catalogue, text)
+        return coverage(corpus.catalogue, terms, score_words(corpus.catalogue, terms))
+
+    assert covered("minister subsidies") == pytest.approx(1)
+    assert covered("fietspad zwembad") == 0
+    assert 0.2 < covered("minister zwembad") < 0.8
+
+
+def test_nothing_is_left_of_a_document_that_is_put_again(tmp_path: Path) -> None:
+    one = document("een", [section("1", "T", "zeldzaamwoord")])
+    with corpus_with(tmp_path, [one, one], vectors=False) as corpus:
+        assert corpus.catalogue.db.execute("SELECT count(*) FROM words").fetchone() == (1,)
