@@ -6,7 +6,7 @@ cross-references and positions, each registered under its own name, so that anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -31,48 +31,47 @@ for _name in ("passage", *FOUND):
         Doc.set_extension(_name, default=None)
 
 
-@Language.component("dutch_sentences")
-def _sentences(doc: Doc) -> Doc:
+def _passage(doc: Doc) -> Passage:
+    passage: Passage = doc._.passage
+    return passage
+
+
+def _set_sentences(doc: Doc) -> Doc:
     starts = {start for start, _ in sentences(doc.text)}
     for token in doc:
         token.is_sent_start = token.idx in starts
     return doc
 
 
-def _passage(doc: Doc) -> Passage:
-    passage: Passage = doc._.passage
-    return passage
+def _finder(attribute: str, find: Callable[[Passage], object]) -> Callable[[Doc], Doc]:
+    def component(doc: Doc) -> Doc:
+        doc._.set(attribute, find(_passage(doc)))
+        return doc
+
+    return component
 
 
-@Language.component("action_mentions")
-def _actions(doc: Doc) -> Doc:
-    doc._.actions = find_actions(_passage(doc))
-    return doc
+def _register(name: str, component: Callable[[Doc], Doc]) -> None:
+    """Makes the component known to spaCy under `name`: any pipeline can then `add_pipe(name)`."""
+    Language.factory(name, func=lambda nlp, name: component)
 
 
-@Language.component("citations")
-def _citations(doc: Doc) -> Doc:
-    doc._.citations = find_citations(_passage(doc))
-    return doc
-
-
-@Language.component("cross_references")
-def _references(doc: Doc) -> Doc:
-    doc._.cross_references = find_references(_passage(doc))
-    return doc
-
-
-@Language.component("positions")
-def _positions(doc: Doc) -> Doc:
-    doc._.positions = find_positions(_passage(doc))
-    return doc
+COMPONENTS: dict[str, Callable[[Doc], Doc]] = {
+    "dutch_sentences": _set_sentences,
+    "action_mentions": _finder("actions", find_actions),
+    "citations": _finder("citations", find_citations),
+    "cross_references": _finder("cross_references", find_references),
+    "positions": _finder("positions", find_positions),
+}
+for _name, _component in COMPONENTS.items():
+    _register(_name, _component)
 
 
 @cache
 def pipeline() -> Language:
     """The pipeline, built once: `spacy.blank("nl")` with the finders of this package by name."""
     nlp = spacy.blank("nl")
-    for name in ("dutch_sentences", "action_mentions", "citations", "cross_references", "positions"):
+    for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
 

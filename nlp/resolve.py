@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as calendar_date
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -21,8 +22,8 @@ from corpus.model import ActionMention, Citation, Document, Place, Source, Sourc
 from nlp.bibliography import kind_word
 from nlp.dates import agree
 from nlp.identifiers import identifier
-from nlp.patterns import ADVISORY_BODIES, COUNCIL_NAMES, COUNCIL_PARTS, PLAN_WORD, YEAR
-from nlp.works import content, plain, same_title, surname, title_of
+from nlp.patterns import ADVISORY_BODIES, COUNCIL_NAMES, COUNCIL_PARTS, PLAN_WORD, YEAR, either
+from nlp.works import content, numbers, plain, same_title, surname, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,18 @@ class Resolution:
 
 
 _NO_DECISIONS = Decisions()
-_LARGEST_BLOCK = 400
+# Blocks with more members than this tell nothing; those that share less than a date or a title tell it sooner.
+_LARGEST_BLOCK = {
+    "title": 2000,
+    "url": 2000,
+    "number": 400,
+    "date": 300,
+    "pair": 80,
+    "first": 80,
+    "study": 60,
+    "long": 60,
+    "word": 60,
+}
 _GROUPS: dict[SourceKind, str] = {
     "advies": "advies", "decreet": "law", "besluit": "law", "codex": "law", "conceptnota": "nota",
     "schriftelijke_vraag": "sv", "actieplan": "plan", "onderzoek": "study", "rapport": "study", "verslag": "study",
@@ -253,18 +265,29 @@ _PART = re.compile("|".join(re.escape(p) for p in COUNCIL_PARTS))
 
 
 def _part(citation: Citation) -> str:
-    if citation.kind != "advies":
-        return ""
-    match = _PART.search(" ".join(citation.authors))
+    return _part_of(citation.authors) if citation.kind == "advies" else ""
+
+
+@lru_cache(maxsize=10000)
+def _part_of(authors: tuple[str, ...]) -> str:
+    match = _PART.search(" ".join(authors))
     return match.group() if match else ""
 
 
 def _body(citation: Citation) -> str:
     """ "vlor", the name of another advising body, or "" where the citation does not say."""
-    author = " ".join(citation.authors)
-    if any(re.search(rf"(?<!\w){name}(?!\w)", author, re.I) for name in COUNCIL_NAMES) or _PART.search(author):
+    return _body_of(citation.authors)
+
+
+_COUNCIL = re.compile(rf"(?<!\w){either(COUNCIL_NAMES)}(?!\w)", re.I)
+
+
+@lru_cache(maxsize=10000)
+def _body_of(authors: tuple[str, ...]) -> str:
+    author = " ".join(authors)
+    if _COUNCIL.search(author) or _PART.search(author):
         return "vlor"
-    return plain(citation.authors[0]) if citation.authors else ""
+    return plain(authors[0]) if authors else ""
 
 
 # --- joining ----------------------------------------------------------------------------------------------------------
@@ -290,23 +313,23 @@ def _keys(work: _Work) -> Iterator[str]:
     if c.url and _deep(c.url):
         yield f"url {_address(c.url)}"
     if c.number:
-        yield f"{group} number {c.number}"
+        yield f"number {group} {c.number}"
     if c.date and len(c.date) >= 7:
-        yield f"{group} date {c.date[:10]}"
+        yield f"date {group} {c.date}"
     if c.title:
         words = [w for w in plain(c.title).split() if w in _informative(c.title)]
         stems = sorted(content(c.title))
         yield f"title {plain(c.title)}"
         if words:
-            yield f"{group} first {' '.join(words[:2])}"
+            yield f"first {group} {' '.join(words[:2])}"
         for one, other in itertools.pairwise(stems):
-            yield f"{group} pair {one} {other}"
+            yield f"pair {group} {one} {other}"
         if len(stems) <= 2:
             for stem in stems:
-                yield f"{group} word {stem}"
+                yield f"word {group} {stem}"
         longest = sorted(stems, key=lambda s: (-len(s), s))[:3]
         for stem in longest:
-            yield f"{group} long {stem} {c.date[:4] if c.date else ''}"
+            yield f"long {group} {stem} {c.date[:4] if c.date else ''}"
     if group == "study" and c.authors and c.date:
         yield f"study {surname(c.authors[0])} {c.date[:4]}"
 
@@ -352,8 +375,8 @@ def _join_alike(groups: _Groups, works: Sequence[_Work]) -> None:
             blocks[key].append(n)
     seen: set[tuple[int, int]] = set()
     edges: list[tuple[float, int, int, tuple[tuple[str, float], ...]]] = []
-    for members in blocks.values():
-        if not 1 < len(members) <= _LARGEST_BLOCK:
+    for key, members in blocks.items():
+        if not 1 < len(members) <= _LARGEST_BLOCK[key.split(" ", 1)[0]]:
             continue
         for i, a in enumerate(members):
             for b in members[i + 1 :]:
@@ -483,7 +506,7 @@ def _title_agreement(a: Citation, b: Citation) -> float:
     for one in {a.title, title_of(a)}:
         for other in {b.title, title_of(b)}:
             x, y = plain(one), plain(other)
-            if re.findall(r"\d+", x) != re.findall(r"\d+", y):
+            if numbers(x) != numbers(y):
                 continue
             if x == y:
                 return 1.0

@@ -66,13 +66,14 @@ def same_title(one: str, other: str, least: float = 88.0) -> bool:
     a, b = plain(one), plain(other)
     if a == b:
         return True
-    if _numbers(a) != _numbers(b) or min(len(a), len(b)) < 8:
+    if numbers(a) != numbers(b) or min(len(a), len(b)) < 8:
         return False
     return fuzz.ratio(a, b) >= least
 
 
-def _numbers(text: str) -> list[str]:
-    return re.findall(r"\d+", text)
+def numbers(text: str) -> list[str]:
+    """The numbers of a plain text; a digit within a word ("k1euters") is a misread letter and no number."""
+    return re.findall(r"(?<![a-z\d])\d+(?![a-z\d])", text)
 
 
 def title_of(citation: Citation) -> str:

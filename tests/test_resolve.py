@@ -1,0 +1,263 @@
+"""One real-world work is one source: over documents, in whatever form it is cited, and with reasons."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from corpus.model import Citation, Document
+from nlp.pipeline import link
+from nlp.resolve import CitationKey, Decisions, Resolution, resolve
+from tests.truth import document_from_key
+
+COUNCIL = "Vlaamse Onderwijsraad, Raad Secundair Onderwijs."
+
+
+def advice(
+    name: str, *notes: str, text: str = "Een zin.", title: str | None = None, date: str | None = None
+) -> Document:
+    """A linked advice with these notes, all hanging at the end of `text`."""
+    marks = "".join(f"[^{n}]" for n in range(1, len(notes) + 1))
+    signed = [{"name": "An Peeters", "role": "voorzitter Raad Secundair Onderwijs"}]
+    blocks: list[dict[str, Any]] = [{"kind": "heading", "number": "1", "title": "Opmerkingen", "level": 1}]
+    if date:
+        blocks.insert(0, {"kind": "para", "text": f"Uitgebracht door de Raad Secundair Onderwijs op {date}"})
+    key = {
+        "meta": {"signatories": signed, "title": title},
+        "blocks": [*blocks, {"kind": "para", "text": text + marks}],
+        "footnotes": {str(n): note for n, note in enumerate(notes, 1)},
+    }
+    return link(document_from_key(key, f"{name}.pdf"))
+
+
+def question(number: str, date: str, preamble: str = "") -> Document:
+    """A linked written question."""
+    lines = [
+        "SCHRIFTELIJKE VRAAG",
+        f"nr. {number}",
+        "van AN PEETERS",
+        f"datum: {date}",
+        "aan JAN CLAES",
+        "VLAAMS MINISTER VAN WERK",
+    ]
+    blocks: list[dict[str, Any]] = [
+        {"kind": "preamble", "text": line} for line in [*lines, "Leren - Aanbod", preamble or "Een zin."]
+    ]
+    blocks.append({"kind": "question", "number": 1, "text": "Hoeveel?"})
+    return link(document_from_key({"meta": {}, "blocks": blocks, "footnotes": {}}, f"sv{number}-{date}.pdf"))
+
+
+def sources_of(resolution: Resolution, n: int) -> list[str | None]:
+    return [c.source for c in resolution.documents[n].citations]
+
+
+SAME = [
+    (
+        f"{COUNCIL} Kansen voor kleuters. Advies op eigen initiatief, 6 juli 2016.",
+        f"{COUNCIL} Kansen voor kleuters, 6 juli 2016",
+    ),
+    (
+        f"{COUNCIL} Kansen voor kleuters. 6 juli 2016.",
+        "Vlor, Raad Secundair Onderwijs. Kansen voor kleuters, 6 juli 2016, p. 3.",
+    ),
+    (f"{COUNCIL} Kansen voor alle kleuters, 6 juli 2016.", f"{COUNCIL} Kansen voor a1le k1euters, 6 juli 2016."),
+    (
+        "Maes, K. & Claes, B. (2014). Taal op school. Een studie. Gent: Academia Press, p. 3.",
+        "Maes, K. en Claes, B. (2014). Taal op school.",
+    ),
+    ("Maes, K. (12 mei 2014). Taal op school.", "Maes, K. (2014). Taal op school. Leuven: Acco, p. 9."),
+    (
+        "Vlaamse Regering. 30 juni 2013. Programmadecreet houdende diverse bepalingen, art. 3.",
+        "Programmadecreet van 30 juni 2013, art. 9.",
+    ),
+    ("SV 278 van 28 januari 2012.", "Schriftelijke vraag nr. 278 van 28 januari 2012."),
+    (
+        "Decreet betreffende het taalbeleid van 9 juli 2021, art. 4.",
+        "Decreet van 9 juli 2021 betreffende het taalbeleid (B.S. 31 augustus 2021).",
+    ),
+]
+
+DIFFERENT = [
+    (f"{COUNCIL} Kansen voor kleuters, 21 januari 2016.", f"{COUNCIL} Programmatie in het onderwijs, 21 januari 2016."),
+    (
+        f"{COUNCIL} Programmaties - schooljaar 2013-2014, 16 februari 2013.",
+        f"{COUNCIL} Programmaties - schooljaar 2014-2015, 8 februari 2014.",
+    ),
+    (f"{COUNCIL} Advies over de eindtermen, 3 mei 2012.", f"{COUNCIL} Advies over de eindtermen, 8 juni 2015."),
+    ("SV 278 van 28 januari 2012.", "SV 278 van 3 maart 2014."),
+    ("Maes, K. (2014). Taal op school.", "Maes, K. (2014). Rekenen thuis."),
+    (
+        "Decreet van 9 juli 2021 betreffende het taalbeleid.",
+        "Decreet van 9 juli 2021 betreffende de leerlingenbegeleiding.",
+    ),
+    ("SERV. Advies over de leertijd, 3 mei 2012.", f"{COUNCIL} Advies over de leertijd, 3 mei 2012."),
+]
+
+
+@pytest.mark.parametrize("pair", SAME, ids=lambda p: p[0][:50])
+def test_one_work_in_two_documents_is_one_source(pair: tuple[str, str]) -> None:
+    resolution = resolve([advice("een", pair[0]), advice("twee", pair[1])])
+    first, second = sources_of(resolution, 0), sources_of(resolution, 1)
+    assert first == second and len(resolution.sources) == 1
+    assert any(e.source == first[0] and e.fields for e in resolution.evidence)
+
+
+@pytest.mark.parametrize("pair", DIFFERENT, ids=lambda p: p[0][:50])
+def test_two_works_stay_two_however_alike(pair: tuple[str, str]) -> None:
+    resolution = resolve([advice("een", pair[0]), advice("twee", pair[1])])
+    assert len(resolution.sources) == 2
+    assert sources_of(resolution, 0) != sources_of(resolution, 1)
+
+
+@pytest.mark.parametrize(
+    ("note", "identifier"),
+    [
+        (f"{COUNCIL} Kansen voor kleuters, 6 juli 2016.", "vlor-2016-07-06-kansen-voor"),
+        ("Maes, K. & Claes, B. (2014). Taal op school. Leuven: Acco.", "maes-2014-taal"),
+        ("SV 278 van 28 januari 2012.", "sv-278-2012-01-28"),
+        ("Agodi (2018). Afwezig geteld, p. 3.", "agodi-2018-afwezig"),
+    ],
+)
+def test_identifiers_can_be_read(note: str, identifier: str) -> None:
+    assert sources_of(resolve([advice("een", note)]), 0) == [identifier]
+
+
+def test_short_forms_are_the_work_in_their_note() -> None:
+    document = advice(
+        "een",
+        f"{COUNCIL} Kansen voor kleuters. Advies op eigen initiatief, 6 juli 2016.",
+        text="Dat vroegen we al in ons advies Kansen voor kleuters.",
+    )
+    resolution = resolve([document])
+    assert len(resolution.sources) == 1
+    assert set(sources_of(resolution, 0)) == {"vlor-2016-07-06-kansen-voor"}
+
+
+def test_a_date_and_a_council_are_enough_over_the_corpus() -> None:
+    full = advice("een", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016.")
+    short = advice("twee", text="In het Vlor-advies van 6 juli 2016 staat dat ook.")
+    resolution = resolve([full, short])
+    assert sources_of(resolution, 1) == ["vlor-2016-07-06-kansen-voor"]
+    assert resolution.documents[1].citations[0].title == "Kansen voor kleuters"
+
+
+def test_a_cited_work_that_is_in_the_corpus_is_that_document_even_when_it_comes_later() -> None:
+    citing = advice("een", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016.")
+    alone = resolve([citing])
+    assert [s.document for s in alone.sources] == [None]
+    work = advice("werk", title="Kansen voor kleuters", date="6 juli 2016")
+    together = resolve([citing, work])
+    assert [s.document for s in together.sources] == [work.sha256]
+
+
+def test_a_written_question_in_the_corpus_is_found_by_number_and_date() -> None:
+    asked = question("412", "3 april 2015")
+    citing = advice("een", text="De schriftelijke vraag nr. 412 van 3 april 2015 gaf cijfers.")
+    resolution = resolve([citing, asked])
+    assert [s.document for s in resolution.sources] == [asked.sha256]
+
+
+def test_a_question_that_mentions_a_recent_advice_finds_it() -> None:
+    work = advice("werk", title="Leren - Aanbod: wat scholen vragen", date="6 maart 2015")
+    asked = question("412", "3 april 2015", "De Vlor bracht recent een advies op eigen initiatief uit.")
+    resolution = resolve([asked, work])
+    assert len(resolution.sources) == 1
+
+
+def test_the_order_of_the_documents_changes_nothing() -> None:
+    documents = [advice(f"d{n}{m}", note) for n, pair in enumerate(SAME + DIFFERENT) for m, note in enumerate(pair)]
+    plain = {d.sha256: [c.source for c in d.citations] for d in resolve(documents).documents}
+    random.Random(1).shuffle(documents)
+    assert {d.sha256: [c.source for c in d.citations] for d in resolve(documents).documents} == plain
+
+
+def test_resolving_again_changes_nothing() -> None:
+    once = resolve([advice(f"d{n}", a, b, text="Zie ons advies over kleuters.") for n, (a, b) in enumerate(SAME)])
+    again = resolve(once.documents)
+    assert again.documents == once.documents
+    assert again.sources == once.sources
+
+
+def _key(document: Document, citation: Citation) -> CitationKey:
+    return CitationKey(document.sha256, citation.where, citation.raw)
+
+
+def test_what_a_person_joined_stays_joined() -> None:
+    one, two = (
+        advice("een", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016."),
+        advice("twee", f"{COUNCIL} Warm onthaal, 3 mei 2012."),
+    )
+    decisions = Decisions(same=((_key(one, one.citations[0]), _key(two, two.citations[0])),))
+    resolution = resolve([one, two], decisions)
+    assert len(resolution.sources) == 1
+    assert [e.by for e in resolution.evidence] == ["hand"]
+
+
+def test_what_a_person_split_stays_split() -> None:
+    one, two = (
+        advice(n, f"{COUNCIL} Kansen voor kleuters, 6 juli 2016{end}") for n, end in (("een", "."), ("twee", ", p. 3."))
+    )
+    assert len(resolve([one, two]).sources) == 1
+    decisions = Decisions(different=((_key(one, one.citations[0]), _key(two, two.citations[0])),))
+    assert len(resolve([one, two], decisions).sources) == 2
+
+
+def test_what_a_person_rejected_is_no_citation() -> None:
+    one = advice("een", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016.")
+    resolution = resolve([one], Decisions(rejected=(_key(one, one.citations[0]),)))
+    assert resolution.documents[0].citations == () and resolution.sources == ()
+
+
+def test_plans_keep_one_name_over_documents_and_do_not_mix() -> None:
+    one = advice("een", text="In actie 15 van het actieplan Duaal Leren van 18 juli 2015 staat dat.")
+    two = advice("twee", text="Het actieplan Duaal leren is er. We steunen actie 15.")
+    three = advice("drie", text="Het actieplan Leesoffensief is er. We steunen actie 15.")
+    plans = [d.actions[0].plan for d in resolve([one, two, three]).documents]
+    assert plans[0] == plans[1] and plans[0] is not None and plans[0].endswith("(2015)")
+    assert plans[2] == "Actieplan Leesoffensief"
+
+
+def test_many_documents_are_resolved_in_time_that_grows_with_their_number() -> None:
+    import time
+    from dataclasses import replace
+
+    model = advice(
+        "een", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016.", "Maes, K. (2014). Taal op school. Leuven: Acco."
+    )
+    words = [
+        "taal",
+        "kleuters",
+        "techniek",
+        "ouders",
+        "leraren",
+        "toetsen",
+        "kwaliteit",
+        "participatie",
+        "welzijn",
+        "loopbaan",
+    ]
+
+    def corpus(count: int) -> list[Document]:
+        chance = random.Random(2)
+        documents = []
+        for n in range(count):
+            title = " ".join(chance.sample(words, 3)) + f" {chance.randrange(count)}"
+            date = f"{chance.randrange(2005, 2025)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+            cited = tuple(
+                replace(c, title=title, date=date if c.kind == "advies" else date[:4], raw=title)
+                for c in model.citations
+            )
+            documents.append(replace(model, sha256=f"{n:064}", citations=cited))
+        return documents
+
+    def seconds(count: int) -> float:
+        documents = corpus(count)
+        start = time.perf_counter()
+        resolve(documents)
+        return time.perf_counter() - start
+
+    seconds(50)
+    small, large = seconds(300), seconds(1200)
+    assert large < 12 * max(small, 0.05)
