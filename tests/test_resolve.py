@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -219,31 +221,18 @@ def test_plans_keep_one_name_over_documents_and_do_not_mix() -> None:
     assert plans[2] == "Actieplan Leesoffensief"
 
 
-def test_many_documents_are_resolved_in_time_that_grows_with_their_number() -> None:
-    import time
-    from dataclasses import replace
-
+def test_resolving_takes_time_in_proportion_to_the_number_of_documents() -> None:
     model = advice(
         "een", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016.", "Maes, K. (2014). Taal op school. Leuven: Acco."
     )
-    words = [
-        "taal",
-        "kleuters",
-        "techniek",
-        "ouders",
-        "leraren",
-        "toetsen",
-        "kwaliteit",
-        "participatie",
-        "welzijn",
-        "loopbaan",
-    ]
+    letters = random.Random(3)
+    words = ["".join(letters.choice("bdfgklmnprstvz") + letters.choice("aeiou") for _ in range(4)) for _ in range(1500)]
 
     def corpus(count: int) -> list[Document]:
         chance = random.Random(2)
         documents = []
         for n in range(count):
-            title = " ".join(chance.sample(words, 3)) + f" {chance.randrange(count)}"
+            title = " ".join(chance.sample(words, 4))
             date = f"{chance.randrange(2005, 2025)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
             cited = tuple(
                 replace(c, title=title, date=date if c.kind == "advies" else date[:4], raw=title)
@@ -259,5 +248,4 @@ def test_many_documents_are_resolved_in_time_that_grows_with_their_number() -> N
         return time.perf_counter() - start
 
     seconds(50)
-    small, large = seconds(300), seconds(1200)
-    assert large < 12 * max(small, 0.05)
+    assert seconds(2400) < 16 * seconds(400)  # six times as many; sixteen leaves room for a busy machine

@@ -1,0 +1,174 @@
+"""What a document says about itself, from the cover, the letterhead, the running text or the signatures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from corpus.model import Block, Document, Meta, Page, PlacedText, Section, Signatory
+from nlp.metadata import find_kind, find_meta, person_name
+from nlp.pipeline import link
+
+Cover = list[tuple[float, str]]
+
+
+def document(
+    cover: Cover | None = None, preamble: str = "", sections: dict[str, str] | None = None, **more: Any
+) -> Document:
+    """A document with these cover lines (type size and text), preamble and sections."""
+    parts = [Section("preamble", None, None, 0, None, 1, PlacedText(preamble))] if preamble else []
+    for n, (title, text) in enumerate((sections or {}).items(), 1):
+        parts.append(Section(str(n), str(n), title, 1, None, 2, PlacedText(text)))
+    blocks = tuple(
+        Block("cover", PlacedText(text), size=size) for size, text in sorted(cover or [], key=lambda c: -c[0])
+    )
+    return Document("proef.pdf", "0" * 64, (Page(1, 595, 842, "digital"),), sections=tuple(parts), cover=blocks, **more)
+
+
+ADVICE_COVER: Cover = [
+    (26, "Lezen begint thuis"),
+    (16, "Advies op eigen initiatief over leesplezier"),
+    (14, "Raad Basisonderwijs"),
+    (12, "14 november 2012"),
+    (10, "RBO-RBO-ADV-1213-003"),
+    (8, "Kunstlaan 6 bus 6"),
+    (8, "1210 Brussel"),
+]
+IMPRINT_COVER: Cover = [
+    (26, "Advies over de beleidsnota Onderwijs"),
+    (12, "ADVIES"),
+    (14, "Algemene Raad"),
+    (9, "Adviesvrager: An Claes, Vlaams minister van Onderwijs, op 3 november 2014"),
+    (9, "Uitgebracht door de Algemene Raad op 27 november 2014 met 21 stemmen voor en 2 onthoudingen"),
+    (9, "Voorbereiding: werkgroep beleid onder voorzitterschap van Jan Maes op 12 november 2014"),
+    (8, "Vlaamse Onderwijsraad"),
+]
+
+
+@pytest.mark.parametrize(
+    ("cover", "wanted"),
+    [
+        (
+            ADVICE_COVER,
+            {
+                "title": "Lezen begint thuis",
+                "subtitle": "Advies op eigen initiatief over leesplezier",
+                "date": "2012-11-14",
+                "body": "Raad Basisonderwijs",
+                "number": "RBO-RBO-ADV-1213-003",
+            },
+        ),
+        (
+            IMPRINT_COVER,
+            {
+                "title": "Advies over de beleidsnota Onderwijs",
+                "date": "2014-11-27",
+                "body": "Algemene Raad",
+                "number": None,
+                "requester": "An Claes, Vlaams minister van Onderwijs",
+                "request_date": "2014-11-03",
+                "vote": "21 stemmen voor en 2 onthoudingen",
+            },
+        ),
+        (
+            [(20, "Advies over onderwijsdecreet XX"), (12, "Algemene Raad"), (10, "27 januari 2010 AR-AR-PCA-ADV-009")],
+            {"title": "Advies over onderwijsdecreet XX", "number": "AR-AR-PCA-ADV-009", "body": "Algemene Raad"},
+        ),
+        ([(24, "Leren en werken"), (10, "RSO-RSO-ADV-1415-005")], {"body": "Raad Secundair Onderwijs", "date": None}),
+    ],
+)
+def test_the_cover_of_an_advice(cover: Cover, wanted: dict[str, str | None]) -> None:
+    found = link(document(cover))
+    assert found.kind == "advies"
+    assert {k: getattr(found.meta, k) for k in wanted} == wanted
+
+
+def test_the_date_of_a_cited_document_is_not_its_own() -> None:
+    text = "Zie Vlaamse Onderwijsraad, Raad Basisonderwijs. Kleuters, 3 mei 2011."
+    found = link(document([(20, "Advies over taal"), (14, "Raad Basisonderwijs")], sections={"Situering": text}))
+    assert found.meta.date is None
+
+
+def test_an_advice_without_a_cover_says_what_it_is_in_its_first_section() -> None:
+    text = (
+        "Op 3 september 2015 ontving de Vlaamse Onderwijsraad (Vlor) een adviesvraag over een nieuw actieplan "
+        "Leesoffensief, dat de minister op 18 juli meedeelde. De raad vraagt tijd."
+    )
+    signed = Meta(signatories=(Signatory("An Peeters", "voorzitter Raad Basisonderwijs"),))
+    found = link(document(sections={"Situering": text}, meta=signed))
+    assert found.kind == "advies"
+    assert found.meta.title == "Advies over het actieplan Leesoffensief"
+    assert found.meta.body == "Raad Basisonderwijs"
+    assert found.meta.request_date == "2015-09-03"
+    assert found.meta.date is None
+
+
+def test_what_nobody_says_stays_unknown() -> None:
+    found = link(document(sections={"Inleiding": "Er is een plan. De raad vraagt tijd. De raad vindt dat goed."}))
+    assert (found.meta.title, found.meta.date, found.meta.number, found.meta.requester) == (None, None, None, None)
+
+
+LETTER = """SCHRIFTELIJKE VRAAG
+
+nr. 88
+
+van TARIQ VAN DEN BERGH
+
+datum: 12 november 2011
+
+aan MIEKE D'HAESE
+
+VLAAMS MINISTER VAN ONDERWIJS, SPORT EN DIERENWELZIJN
+
+Toestellen - Verdeling en onderhoud
+
+Scholen kregen toestellen."""
+
+
+@pytest.mark.parametrize(
+    "preamble", [LETTER, LETTER.replace("\n\nvan TARIQ", " van TARIQ").replace("\n\ndatum", " datum")]
+)
+def test_the_letterhead_of_a_written_question(preamble: str) -> None:
+    found = link(document(preamble=preamble))
+    meta = found.meta
+    assert found.kind == "schriftelijke_vraag"
+    assert (meta.number, meta.author, meta.date) == ("88", "Tariq Van den Bergh", "2011-11-12")
+    assert meta.recipient == "Mieke D'Haese, Vlaams minister van Onderwijs, Sport en Dierenwelzijn"
+    assert meta.title == "Toestellen - Verdeling en onderhoud"
+
+
+@pytest.mark.parametrize(
+    ("cover", "kind"),
+    [
+        ([(24, "Visienota over leren in de stad"), (12, "Provincie Dendermeer")], "visienota"),
+        ([(24, "Conceptnota Samen naar school"), (12, "Vlaamse Regering")], "visienota"),
+        ([(24, "Programma van de studiedag"), (12, "19 juni 2019")], "andere"),
+        ([(24, "Persbericht"), (12, "Nieuwe school opent")], "andere"),
+        ([(24, "Advies over de conceptnota leren"), (14, "Raad Secundair Onderwijs")], "advies"),
+        ([(24, "Hervorming van de leertijd"), (14, "ADVIES"), (12, "SERV")], "advies"),
+    ],
+)
+def test_kinds(cover: Cover, kind: str) -> None:
+    assert find_kind(document(cover, sections={"Inleiding": "Een tekst over scholen."})) == kind
+
+
+def test_the_title_in_the_file_itself_is_used_only_where_it_is_one() -> None:
+    plain = document(sections={"Inleiding": "Een tekst."})
+    for title, wanted in (("Microsoft Word - versie3.docx", None), ("Leren in de stad", "Leren in de stad")):
+        titled = document(sections={"Inleiding": "Een tekst."}, info=(("Title", title),))
+        assert find_meta(titled).title == wanted
+    assert find_meta(plain).title is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("ALLESSIA CLAES", "Allessia Claes"),
+        ("JAN VAN DEN BOSSCHE", "Jan Van den Bossche"),
+        ("MARIE-CLAIRE D'HONDT", "Marie-Claire D'Hondt"),
+        ("Jo De Ro", "Jo De Ro"),
+    ],
+)
+def test_names_in_capitals_become_names(printed: str, name: str) -> None:
+    assert person_name(printed) == name

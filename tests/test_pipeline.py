@@ -1,0 +1,152 @@
+"""The pipeline of named components, and what linking fills in besides actions, sources and positions."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+
+from corpus.model import Box, Document, Footnote, LineSpan, Link, Page, Place, PlacedText, Section
+from nlp.language import foreign_quotes, language_of
+from nlp.pipeline import COMPONENTS, link, pipeline
+from nlp.sentences import sentences
+from tests.truth import document_from_key, read_key
+
+
+def placed(text: str, top: float, page: int = 1) -> PlacedText:
+    """A text that stands on one line of the page, 5 points a letter, from 50 points on."""
+    box = Box(50, top, 50 + 5 * len(text), top + 10)
+    return PlacedText(text, (LineSpan(0, len(text), page, box),))
+
+
+def test_every_finder_is_a_component_that_any_pipeline_can_take() -> None:
+    assert pipeline().pipe_names == list(COMPONENTS)
+    other = spacy.blank("nl")
+    other.add_pipe("dutch_sentences")
+    assert [s.text.strip() for s in other("Zie art. 5 van het decreet. De raad vindt dat goed.").sents] == [
+        "Zie art. 5 van het decreet.",
+        "De raad vindt dat goed.",
+    ]
+
+
+def test_the_pipeline_is_built_once() -> None:
+    assert pipeline() is pipeline()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Volgens Peeters e.a. is dat zo. De raad niet.", 2),
+        ("Zie nr. 5, p. 13 en blz. 7, bv. in Gent.", 1),
+        ("Dat kan via IBAL. Ook dat helpt.", 2),
+        ("Vraag het aan prof. Smet of dr. Maes.", 1),
+        ("We vragen aandacht voor: Zo hebben scholen zicht.", 2),
+        ("Is dat goed? Nee! Toch wel…", 3),
+        ("Een kop\n\nEen alinea. Nog een zin.", 3),
+        ("Het steeg met 3.5 procent. Dat is veel.", 2),
+        ("Verhaest, D. & De Witte, K. schreven dat.", 1),
+        ("‘Dat is zo.’ De raad stemt in.", 2),
+    ],
+)
+def test_sentences_know_dutch_abbreviations(text: str, wanted: int) -> None:
+    assert len(list(sentences(text))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("De raad vindt dat de scholen meer tijd moeten krijgen om dit te doen, en dat is niet weinig.", "nl"),
+        ("The results of this study indicate that students with higher grades are more likely to succeed.", "en"),
+        (
+            "Le conseil demande que les écoles aient plus de temps pour la mise en œuvre de ce plan avec les élèves.",
+            "fr",
+        ),
+        ("Kort.", "nl"),
+        ("2741\t30,9%\n10\t0,1%", "nl"),
+    ],
+)
+def test_languages(text: str, language: str) -> None:
+    assert language_of(text) == language
+    assert language_of(text) == language_of(text)
+
+
+def test_a_foreign_quotation_is_marked() -> None:
+    text = "De raad leest: ‘The results of this study indicate that students are more likely to succeed.’ Dat klopt."
+    (start, end, language), *rest = foreign_quotes(text)
+    assert language == "en" and not rest
+    assert text[start:end].startswith("The results") and text[start:end].endswith("succeed.")
+
+
+def note_with_links(links: tuple[Link, ...]) -> Document:
+    first = "Vlaamse Onderwijsraad, Raad Basisonderwijs. Kansen voor kleuters, 6 juli 2016."
+    second = "Vlaamse Onderwijsraad, Raad Basisonderwijs. Warm onthaal, 3 mei 2012."
+    body = PlacedText(
+        f"{first}\n{second}",
+        (
+            LineSpan(0, len(first), 2, Box(50, 700, 450, 710)),
+            LineSpan(len(first) + 1, len(first) + 1 + len(second), 2, Box(50, 712, 420, 722)),
+        ),
+    )
+    return Document(
+        "proef.pdf",
+        "0" * 64,
+        (Page(1, 595, 842, "digital"), Page(2, 595, 842, "digital")),
+        kind="advies",
+        sections=(Section("1", "1", "Kop", 1, None, 1, placed("Een zin.", 100)),),
+        footnotes=(Footnote("1", body, 2),),
+        links=links,
+    )
+
+
+def test_a_link_annotation_gives_its_address_to_the_reference_under_it() -> None:
+    link_on_second = Link(Place(2, (Box(250, 712, 380, 722),)), "", "https://voorbeeld.be/onthaal")
+    citations = link(note_with_links((link_on_second,))).citations
+    assert [c.url for c in citations] == [None, "https://voorbeeld.be/onthaal"]
+
+
+def test_a_link_counts_only_on_its_own_page() -> None:
+    elsewhere = Link(Place(1, (Box(250, 712, 380, 722),)), "", "https://voorbeeld.be/onthaal")
+    assert [c.url for c in link(note_with_links((elsewhere,))).citations] == [None, None]
+
+
+def test_a_link_without_a_place_is_known_by_its_words() -> None:
+    by_words = Link(Place(2), "Warm onthaal, 3 mei 2012", "https://voorbeeld.be/onthaal")
+    assert [c.url for c in link(note_with_links((by_words,))).citations] == [None, "https://voorbeeld.be/onthaal"]
+
+
+def test_clicked_words_that_name_no_other_source_are_a_web_page() -> None:
+    text = "Meer cijfers staan op Dashboard lerarenloopbaan van de overheid."
+    document = note_with_links((Link(Place(1), "Dashboard lerarenloopbaan", "https://voorbeeld.be/dashboard"),))
+    document = replace(document, sections=(replace(document.sections[0], body=placed(text, 100)),))
+    found = [c for c in link(document).citations if c.where == "1"]
+    assert [(c.kind, c.title, c.url) for c in found] == [
+        ("webpagina", "Dashboard lerarenloopbaan", "https://voorbeeld.be/dashboard")
+    ]
+
+
+def test_everything_found_stands_where_it_says(shared: Path) -> None:
+    for path in sorted((shared / "eval" / "truth").glob("*.json")):
+        document = link(document_from_key(read_key(path), path.name))
+        texts = {where: body.text for where, body in document.texts()}
+        found: list[Any] = [*document.citations, *document.positions, *document.cross_references, *document.actions]
+        assert found
+        for thing in found:
+            words = getattr(thing, "raw", None) or getattr(thing, "sentence", None) or thing.text
+            stretch = texts[thing.where][thing.start : thing.end]
+            if hasattr(thing, "action"):
+                words = thing.text
+            assert " ".join(stretch.split()) == " ".join(words.split())
+            assert thing.place.page >= 1
+
+
+def test_linking_takes_less_than_fifty_milliseconds_a_page(shared: Path) -> None:
+    documents = [document_from_key(read_key(p), p.name) for p in sorted((shared / "eval" / "truth").glob("*.json"))]
+    link(documents[0])
+    start = time.perf_counter()
+    for document in documents:
+        link(document)
+    assert (time.perf_counter() - start) / sum(len(d.pages) for d in documents) < 0.05
