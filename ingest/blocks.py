@@ -109,13 +109,23 @@ class _Outline:
         parts = tuple(int(p) for p in number.split("."))
         if not self.last:
             return parts in ((1,), (0,))
-        if parts == (*self.last, 1):
+        if parts[:-1] == self.last and parts[-1] in (1, 2):
             return True
         depth = len(parts)
         if depth > len(self.last) or parts[:-1] != self.last[: depth - 1]:
             return False
         # one number may have been missed, below the first level
         return 0 < parts[-1] - self.last[depth - 1] <= (2 if depth > 1 else 1)
+
+    def misread(self, token: str) -> str | None:
+        """The number that may come next and that OCR may have read as `token`: "315)" for 3.5, "2,1" for 2.1."""
+        if not self.last or not re.match(r"^\d", token) or "." in token.strip("."):
+            return None
+        following = [(*self.last, 1), *((*self.last[:d], self.last[d] + 1) for d in range(len(self.last)))]
+        for parts in following:
+            if len(parts) > 1 and re.fullmatch(r"[.,:;1il|]?".join(map(str, parts)) + r"[.,:;)\]|]*", token):
+                return ".".join(map(str, parts))
+        return None
 
     def take(self, number: str) -> None:
         self.last = tuple(int(p) for p in number.split("."))
@@ -182,14 +192,14 @@ def _heading(
     goes_on = last is not None and last.kind == "heading" and before is last.rows[-1]
     if len(text) > 220 or not (re.search(r"[^\W\d_]", text) or goes_on):
         return None
-    titled = line if _NUMBER.match(line.words[0].text) is None else replace(line, words=line.words[1:])
-    if len(segments(titled, layout.size)) > 1 and not _justified(row):
-        return None  # a row of a table
     size, bold = line_size(line), _bold(line)
     big = size >= (1.13 if recognised else 1.08) * layout.size
     number, title = _split_number(line, outline, recognised)
     if _DATE.match(text):
         number = None
+    titled = line if number is None else replace(line, words=line.words[1:])
+    if len(segments(titled, layout.size)) > 1 and not _justified(row):
+        return None  # a row of a table
     known = title_key(title) in outline.titles if len(title) > 3 else False
     open_above = row.above is None or row.above > 0.35 * layout.leading
     ends_open = not re.search(r"[.;,]$", text) or re.search(r"\b(?:e\.a|enz|etc|nr|art)\.$", text) is not None
@@ -205,10 +215,13 @@ def _heading(
 
     if last is not None and last.kind == "heading" and before is last.rows[-1] and number is None:
         first = last.rows[0]
-        if _same_style(first, row, layout) and (big or bold or _italic(line)) and len(last.rows) < 4:
+        wrapped = recognised and last.number is not None and len(last.rows) == 1 and alone and _short(row)
+        if _same_style(first, row, layout) and (big or bold or _italic(line) or wrapped) and len(last.rows) < 4:
             return draft(None)
     if number is not None:
-        roomy = open_above and alone and ends_open and len(text) < 160
+        # the rest of a title may stand on the next line, if that is short and white space follows
+        wraps = recognised and after is not None and not alone and after.line.text[:1].islower() and _short(after) and not _short(row)
+        roomy = open_above and (alone or wraps) and ends_open and len(text) < 160
         if big or bold or known or (_italic(line) and open_above and not recognised):
             if ends_open or known or outline.expects(number):
                 return draft(number)
@@ -257,9 +270,11 @@ def _split_number(line: Line, outline: _Outline, recognised: bool) -> tuple[str 
         m = _NUMBER.match(texts[0])
         if m:
             number = m.group(1)
-            if recognised and "." not in number and len(number) == 2 and not outline.expects(number) and outline.expects(".".join(number)):
-                number = ".".join(number)
+            if recognised and not outline.expects(number):
+                number = outline.misread(texts[0]) or number
             return number, " ".join(texts[1:]).lstrip("_-—. ")
+        if recognised and (meant := outline.misread(texts[0])) is not None:
+            return meant, " ".join(texts[1:]).lstrip("_-—. ")
         m = _ROMAN.match(texts[0])
         if m and (texts[0][0] in "IVX" or len(m.group(1)) == 1):
             return m.group(1), " ".join(texts[1:])
@@ -627,7 +642,8 @@ def _table_text(draft: Draft) -> Joined:
 
 
 def _without_number(done: Joined, number: str) -> Joined:
-    m = re.match(r"^(?:hoofdstuk|deel|titel)?\s*" + r"\W*".join(map(re.escape, number)) + r"[.)\-_—:]*\s*[_\-—]?\s*", done.text.text, re.I)
+    parts = r"[\W1il|]*".join(map(re.escape, number.replace(".", "")))
+    m = re.match(r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"[.)\-_—:]*\s*[_\-—]?\s*", done.text.text, re.I)
     return cut(done, 0, m.end()) if m else done
 
 

@@ -30,41 +30,46 @@ _ROMAN = re.compile(r"^[IVXLC]{1,6}$")
 _CODE = re.compile(r"^(?=.*\d)[\w./&+:-]+$")  # OV3, HBO5, D/2009/6356/2, NT2
 _ADDRESS = re.compile(r"^(?:https?:|www\.)|@|\.(?:be|eu|com|org|net|nl|fr|pdf|html?|aspx|docx?)\b|/\S*/|%\d\d", re.I)
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Parts of Dutch compounds: what may stand between two parts, and short words that begin or end compounds.
 _LINKS = ("", "s", "en", "n", "e", "er")
-_PREFIXES = frozenset(
+_PREFIXES = _words(
     """aan aangepaste achter af anti auto be bij binnen boven buiten co contra de door eco er ge her hoofd hyper in inter
     ont in intra kern los macro mede mee mega meta micro midden mini mis mono multi na neo neven niet non om on onder ont
     oor op over para post pre pro pseudo psycho re samen semi sociaal socio sub super tegen tele thuis toe trans tussen
-    uit ultra uni ver vice voor voort voorbij wan weg wel zelf""".split()
+    uit ultra uni ver vice voor voort voorbij wan weg wel zelf"""
 )
-_SUFFIXES = frozenset(
+_SUFFIXES = _words(
     """aard achtig achtige arm arme baar bare baarheid dom eigen eigenaar er erij erijen gericht gerichte gewijs heid
     heden ing ingen isme ist isten loos loze loosheid matig matige rijk rijke rijp rijpe schap schappen sgewijs tal vol
     volle vrij vrije waardig waardige waarts zaam zame zijde breed brede wijd wijde vlak vlakke los losse bereid bereide
-    bewust bewuste""".split()
+    bewust bewuste"""
 )
 # Words of one language that no compound is made of; they would make every misspelling a compound ("lerarenen").
-_NO_PARTS = frozenset(
+_NO_PARTS = _words(
     """aan als alle alles ander andere bent ben berg dan dat de den der des deze die dien dit doe doen dus een één en er
     haar had heb hebben heeft hem hen het hij hoe hun ik is ja je jou jouw kan kon maar me men met mij mijn moet nee net
     nog nou of ons onze ook per pas reeds sinds te tot twee uw van veel want was wat we werd wie wij wil word worden
     zal ze zeer zich zij zijn zo zou zul the and for you are not with this that have from les des une est pas pour dans
     que qui sur par aux avec ste stel ene enen sen ten ter hen lin ling gen ren den sch tie tief tisch ver ing ist ies
-    iek iet oor ent ens age ant""".split()
+    iek iet oor ent ens age ant"""
 )
 # First parts after which the hyphen always stays: niet-duaal, ex-leerling, oud-minister, Sint-Niklaas.
-_HYPHENED = frozenset(
+_HYPHENED = _words(
     """niet non ex oud semi quasi bijna adjunct aspirant kandidaat interim sint noord oost zuid west centraal midden
     socio sociaal politiek economisch theoretisch technisch juridisch cultureel historisch wetenschappelijk ruimtelijk
     medisch psychisch psycho christelijk vlaams nederlands belgisch frans duits engels directeur secretaris minister
-    leerling luitenant vrij anderstalig""".split()
+    leerling luitenant vrij anderstalig"""
 )
 _ADJECTIVE = re.compile(
     r"(?:isch|ische|eel|ele|aal|ale|ief|ieve|lijk|lijke|iek|ieke|air|aire|gisch|generaal|president)e?$"
 )
 # Words after a hanging hyphen: "rol- en taakverdeling", "voor- of nadeel".
-_AFTER_HANGING = frozenset("en of tot noch maar als én óf resp alsook evenals dan &".split())
+_AFTER_HANGING = _words("en of tot noch maar als én óf resp alsook evenals dan &")
 # Vowels that may not touch in a compound, so that a hyphen stands between its parts: zee-eend, media-aandacht.
 _COLLISION = re.compile(r"(?:a[aeiu]|e[eiu]|i[eij]|o[eiou]|u[iu])$", re.I)
 

@@ -27,6 +27,13 @@ class RawNote:
 # A marker that OCR did not read as a number: "*", "$", "®", "»", "Ì", "t"
 _SYMBOL = re.compile(r"^[^\w\s(\[]{1,2}$|^[tfsSoOlIiÌÍìí?°]$")
 _NUMBER = re.compile(r"^[(\[]?(\d{1,3})[)\].]?$")
+# What is left of a small number: "il", "B", "W", "1]"; never a short word of the language
+_ODD = re.compile(
+    r"^(?!(?:[Dd]e|[Ee]n|[Ii]n|[Oo]p|[Tt]e|[Ii]s|[Oo]m|[Oo]f|[Ee]r|[Ww]e|[Zz]e|[Aa]l|[Zz]o|[Ii]k|[Jj]e|[Nn]u|[Nn]a|bv|nr|[a-z]|U)\b)"
+    r"[^\s\d]{1,2}$|^[1lI!|]{1,2}[\])]?$"
+)
+# "actie 18.2: …", "https://…", "zie …" open a note though they are not written with a capital
+_OPENS = re.compile(r"acties?\b|https?:|www\.|zie\b|tot\b|o\.c\.|ibid", re.I)
 _ENDED = re.compile(r"[.!?;:)\]”’…\d/]$")
 _GLUED = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“\"'])")
 _SYMBOL_GLUED = re.compile(r"^[^\w\s(\[]{1,2}(?=[A-ZÀ-Þ])")
@@ -38,6 +45,8 @@ def parse_notes(pages: Sequence[Sequence[Row]], recognised: bool) -> list[RawNot
 
     `recognised` says that the text came out of OCR, so that a marker may be a stray sign.
     """
+    if recognised:
+        return _parse_recognised(pages)
     notes: list[RawNote] = []
     for rows in pages:
         if not rows:
@@ -45,7 +54,7 @@ def parse_notes(pages: Sequence[Sequence[Row]], recognised: bool) -> list[RawNot
         on_page = 0
         for row in rows:
             last = int(notes[-1].number) if notes and notes[-1].number.isdigit() else 0
-            found = (_start_in_scan if recognised else _start)(row.line, last, on_page == 0, row.left)
+            found = _start(row.line, last, on_page == 0, row.left)
             if found is not None and not row.line.words[0].raised and on_page and _runs_on(notes[-1].lines[-1], row):
                 found = None
             if found is not None:
@@ -94,30 +103,117 @@ def _glued_start(line: Line, last: int, first_on_page: bool) -> _Start | None:
     return None
 
 
-def _start_in_scan(line: Line, last: int, first_on_page: bool, left: float) -> _Start | None:
-    """The same for recognised text, where the marker may be any small sign and a digit may be wrong.
+# --- notes of recognised text -----------------------------------------------------------------------------------------
 
-    The number is the next one, unless the digits that were read say a little more.
+
+@dataclass(frozen=True, slots=True)
+class _Chance:
+    """A line that may begin a note: where it stands, what number was read, the line without its marker.
+
+    `sure` says that a sign stands before the text; without one, only a gap in the numbers can make it a beginning.
     """
-    if len(line.words) < 2 or (line.box and line.box.x0 > left + 14):
-        return _glued_start(line, last, first_on_page) if line.words else None
-    word, after = line.words[0], line.words[1].text
-    rest = replace(line, words=line.words[1:])
-    opens = after[:1].isupper() or after[:1].isdigit() or after[:1] in "‘“'\"«" or bool(re.match(r"actie|https?:|www|zie", after, re.I))
-    m = _NUMBER.match(word.text)
-    if m and (opens or int(m.group(1)) == last + 1) and not re.match(r"^\d{4}", after):
-        value = int(m.group(1))
-        if first_on_page and value == 1 and last > 2:
-            return "1", rest, None  # numbering that begins again on every page
-        number = value if last < value <= last + 2 else last + 1
-        return str(number), rest, None if number == value else word.text
-    if _SYMBOL.match(word.text) and opens:
-        return str(last + 1), rest, word.text
-    glued = _glued_start(line, last, first_on_page)
-    if glued is None and not first_on_page and (m := _SYMBOL_GLUED.match(word.text)) and word.text[0] not in "‘“'\"(":
-        bare = replace(word, text=word.text[m.end() :])
-        return str(last + 1), replace(line, words=(bare, *line.words[1:])), word.text
-    return glued
+
+    row: int
+    value: int | None
+    rest: Line
+    read_as: str | None
+    sure: bool
+
+
+def _parse_recognised(pages: Sequence[Sequence[Row]]) -> list[RawNote]:
+    """The notes of recognised text, where a marker may be any small sign, a wrong digit, or lost.
+
+    The numbers are given to the lines that may begin a note by a dynamic programme: notes are numbered one after the
+    other, so the reading that needs the fewest wrong digits, gaps and lost markers is taken.
+    """
+    sequences = [[r for rows in pages for r in rows]]
+    firsts = [c.value for rows in pages if (c := next(iter(_chances(rows)), None)) is not None]
+    if len(firsts) >= 3 and sum(v == 1 for v in firsts) > 0.6 * len(firsts):
+        sequences = [list(rows) for rows in pages]  # the numbers begin again on every page
+    notes: list[RawNote] = []
+    for rows in sequences:
+        starts = _numbered(_chances(rows))
+        for k, row in enumerate(rows):
+            if k in starts:
+                number, chance = starts[k]
+                notes.append(RawNote(str(number), [chance.rest], row.line.page, read_as=chance.read_as))
+            elif notes:
+                if _NEW_PARAGRAPH.match(row.line.text):
+                    notes[-1].paragraphs.append(len(notes[-1].lines))
+                notes[-1].lines.append(row.line)
+    return notes
+
+
+def _chances(rows: Sequence[Row]) -> list[_Chance]:
+    found: list[_Chance] = []
+    for k, row in enumerate(rows):
+        line = row.line
+        if not line.words or (line.box and line.box.x0 > row.left + 14):
+            continue
+        word = line.words[0]
+        rest = replace(line, words=line.words[1:])
+        after = line.words[1].text if len(line.words) > 1 else ""
+        opens = after[:1].isupper() or after[:1].isdigit() or after[:1] in "‘“'\"«" or bool(_OPENS.match(after))
+        number, glued = _NUMBER.match(word.text), _GLUED.match(word.text)
+        if number and after and not re.match(r"^\d{4}|^(?:%|procent)", after) and (opens or len(number.group(1)) < 3):
+            found.append(_Chance(k, int(number.group(1)), rest, None, opens or word.raised or k == 0 or _may_end(rows[k - 1])))
+        elif glued and int(glued.group(1)) < 200:
+            bare = replace(word, text=word.text[glued.end() :])
+            found.append(_Chance(k, int(glued.group(1)), replace(line, words=(bare, *line.words[1:])), word.text, True))
+        elif after and (_SYMBOL.match(word.text) or _ODD.match(word.text)) and (opens or k == 0 or _may_end(rows[k - 1])):
+            found.append(_Chance(k, None, rest, word.text, True))
+        elif (m := _SYMBOL_GLUED.match(word.text)) and word.text[0] not in "‘“'\"(":
+            bare = replace(word, text=word.text[m.end() :])
+            found.append(_Chance(k, None, replace(line, words=(bare, *line.words[1:])), word.text, True))
+        elif word.text[:1].isupper() and (k == 0 or _may_end(rows[k - 1])):
+            found.append(_Chance(k, None, line, None, False))
+    return found
+
+
+def _may_end(row: Row) -> bool:
+    """Whether a note may end with this line: it is short, or closes a sentence."""
+    box = row.line.box
+    short = box is not None and box.x1 < row.right - 0.15 * (row.right - row.left)
+    return short or bool(re.search(r"[.)\d]$", row.line.text))
+
+
+# What the numbering may cost: a digit read wrongly, a number left out, a sign that is none, a marker that was lost.
+_WRONG, _GAP, _STRAY, _LOST = 1.0, 0.8, 1.1, 0.7
+
+
+def _numbered(chances: Sequence[_Chance]) -> dict[int, tuple[int, _Chance]]:
+    """Row → (number, chance) for the chances that begin a note, by the cheapest numbering."""
+    most = len(chances) + 3
+    infinite = float("inf")
+    cost = [[infinite] * (most + 1) for _ in chances]
+    back: list[list[tuple[int, int] | None]] = [[None] * (most + 1) for _ in chances]
+    for i, chance in enumerate(chances):
+        for n in range(1, most + 1):
+            own = 0.0 if chance.value == n else 0.1 if chance.value is None else _WRONG
+            if chance.value is not None and chance.value != n and str(chance.value) in str(n):
+                own = 0.5 * _WRONG  # one digit of two
+            own += 0.0 if chance.sure else _LOST
+            best, where = _GAP * (n - 1) + sum(_STRAY for c in chances[:i] if c.sure), None
+            skipped = 0.0
+            for j in range(i - 1, max(-1, i - 12), -1):
+                for m in range(max(1, n - 4), n):
+                    total = cost[j][m] + _GAP * (n - m - 1) + skipped
+                    if total < best:
+                        best, where = total, (j, m)
+                skipped += _STRAY if chances[j].sure else 0.0
+            cost[i][n], back[i][n] = best + own, where
+    ends = [
+        (cost[i][n] + sum(_STRAY for c in chances[i + 1 :] if c.sure), i, n)
+        for i in range(len(chances))
+        for n in range(1, most + 1)
+    ]
+    starts: dict[int, tuple[int, _Chance]] = {}
+    at: tuple[int, int] | None = min(ends)[1:] if ends else None
+    while at is not None:
+        i, n = at
+        starts[chances[i].row] = (n, chances[i])
+        at = back[i][n]
+    return starts
 
 
 # --- markers in the body ----------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from statistics import median
 from xml.etree import ElementTree
@@ -249,7 +249,7 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class _SeenLine:
-    """A line as Tesseract gives it; the base line is `base + slope * x`, `size` the height from ascender to descender."""
+    """A line as Tesseract gives it: its base line is `base + slope * x`, its `size` goes from ascender to descender."""
 
     words: tuple[_Seen, ...]
     base: float
@@ -340,7 +340,7 @@ class _Mark:
 
 def _raised(sheet: _Sheet, lines: Sequence[_SeenLine]) -> list[_Mark]:
     """The raised numbers on the page: small signs well above the base line, beside a word, with nothing under them."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(sheet.ink, connectivity=8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(sheet.ink, connectivity=8)
     spots = stats[1:count, :4].astype(int)
     groups: list[tuple[int, int, int, int]] = []
     for line in lines:

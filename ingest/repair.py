@@ -186,7 +186,7 @@ class _Run:
         before = self.flat[at - 1] if at else ""
         after = self.flat[at + 1] if at + 1 < len(self.flat) else ""
         ordinal = _ORDINAL.match(text)
-        if ordinal and _bare(after).lower() in channel.ORDINAL_NOUNS and not (ordinal[3] == "e" or ordinal[3] in "°º"):
+        if ordinal and _bare(after).lower() in channel.ORDINAL_NOUNS:
             return [self._ordinal(line, word, ordinal, after)]
         text = self._without_strays(text, at, first)
         if text != word.text:
@@ -474,15 +474,14 @@ class _Run:
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, list[tuple[str, str, float, bool]]]:
-    """The confusions by the first character of what is seen."""
-    table: dict[str, list[tuple[str, str, float, bool]]] = {}
-    for rows, accent in ((channel.DIACRITICS, True), (channel.LETTERS, False)):
-        for seen, meant, cost in rows:
-            table.setdefault(seen[0], []).append((seen, meant, cost, accent))
-    for seen, meant, cost in (*channel.DIACRITICS, *channel.LETTERS):
+def _table() -> dict[str, list[channel.Confusion]]:
+    """The confusions by the first character of what is seen, those of accented small letters as capitals too."""
+    table: dict[str, list[channel.Confusion]] = {}
+    for seen, meant, cost, accent in channel.confusions():
+        table.setdefault(seen[0], []).append((seen, meant, cost, accent))
         if seen.islower() and meant.islower() and len(seen) == len(meant) == 1 and not seen.isascii():
-            table.setdefault(seen.upper(), []).append((seen.upper(), meant.upper(), cost, not meant.isascii()))
+            upper = (seen.upper(), meant.upper(), cost, not meant.isascii())
+            table.setdefault(upper[0][0], []).append(upper)
     return table
 
 
