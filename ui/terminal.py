@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _ONE_LINE = str.maketrans("\n\t", "  ")  # sign for sign, so that offsets stay
 
 _STAGES = {
     "waiting": "Wacht op een andere verwerking",
-    "finding": "Bestanden zoeken",
+    "finding": "Bestanden zoeken en vergelijken",
     "reading": "Lezen",
     "resolving": "Bronnen en plannen samenbrengen",
     "embedding": "Betekenis van passages berekenen",
@@ -81,11 +81,10 @@ def progress_bar() -> Iterator[Callable[[Step], None]]:
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=24),
-        TaskProgressColumn("{task.completed:.0f}/{task.total:.0f}", markup=False),
-        TextColumn("{task.fields[tempo]}", markup=False),
+        TextColumn("{task.fields[count]} {task.fields[tempo]}", markup=False),
     )
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        task = bar.add_task(_STAGES["finding"], total=1, tempo="")
+        task = bar.add_task(_STAGES["finding"], total=None, count="", tempo="")
 
         def show(step: Step) -> None:
             name = Path(step.file).name if step.file else ""
@@ -93,7 +92,8 @@ def progress_bar() -> Iterator[Callable[[Step], None]]:
                 task,
                 description=f"{_STAGES.get(step.stage, step.stage)}{': ' if name else ''}{shorten(name, 40)}",
                 completed=step.done,
-                total=max(step.total, 1),
+                total=step.total or None,  # without a total the bar only shows that something happens
+                count=f"{step.done}/{step.total}" if step.total else "",
                 tempo=step.message or _tempo(step.pages_per_second, step.seconds_left),
             )
 
