@@ -382,7 +382,7 @@ class Document:
     positions: tuple[Position, ...] = ()
     repairs: tuple[Repair, ...] = ()
     links: tuple[Link, ...] = ()
-    # The opening lines by type size, biggest first, and the PDF's own information: where titles and dates are looked for.
+    # The opening lines by type size, biggest first, and the information in the PDF: titles and dates are sought there.
     cover: tuple[Block, ...] = ()
     info: tuple[tuple[str, str], ...] = ()
     status: Status = Status.READ

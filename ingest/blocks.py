@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -16,7 +17,31 @@ from ingest.page import Line, Word
 # Signs that open a list item when they stand alone before it.
 BULLETS = "¬•▪–—-*·◦‣∙●○➢➔➤✓✔■□◆►▸→"
 # What OCR makes of a bullet: "e Voor wie", "o Vlaamse", "« de", "© de", "° de"
-OCR_BULLETS = {"e", "o", "*", "«", "»", "©", "®", "°", "=", "+", "¢", "¥", "s", "»", "-", "=", "”", "“", "’", "‘", "8", "0", "6", "@", "#", "”"}
+OCR_BULLETS = {
+    "e",
+    "o",
+    "*",
+    "«",
+    "»",
+    "©",
+    "®",
+    "°",
+    "=",
+    "+",
+    "¢",
+    "¥",
+    "s",
+    "-",
+    "”",
+    "“",
+    "’",
+    "‘",
+    "8",
+    "0",
+    "6",
+    "@",
+    "#",
+}
 _ORDERED = re.compile(r"^(?:\d{1,2}[.)°]|[a-z][.)]|\((?:\d{1,2}|[a-z]|[ivx]+)\)|[ivx]{1,4}[.)]|\d{1,2}\.?\))$")
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.\-_—:]*$")
 # "12 mei 2022" alone on a line of a cover
@@ -57,7 +82,7 @@ class Blocks:
 
 
 def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Blocks:
-    """Blocks of an arranged file. `recognised`: the text came out of OCR (a bullet may be an "e", sizes are estimates)."""
+    """Blocks of an arranged file. `recognised`: the text came out of OCR: sizes are estimates, signs may be wrong."""
     titles = contents_titles(layout.pages)
     drafts: list[Draft] = []
     outline = _Outline(titles)
@@ -184,7 +209,13 @@ def _italic(line: Line) -> bool:
 
 
 def _heading(
-    row: Row, before: Row | None, after: Row | None, last: Draft | None, layout: Layout, outline: _Outline, recognised: bool
+    row: Row,
+    before: Row | None,
+    after: Row | None,
+    last: Draft | None,
+    layout: Layout,
+    outline: _Outline,
+    recognised: bool,
 ) -> Draft | None:
     """A heading draft if this row is set as one: larger or bolder than the body, or numbered in sequence and alone."""
     line = row.line
@@ -220,23 +251,56 @@ def _heading(
             return draft(None)
     if number is not None:
         # the rest of a title may stand on the next line, if that is short and white space follows
-        wraps = recognised and after is not None and not alone and after.line.text[:1].islower() and _short(after) and not _short(row)
+        wraps = (
+            recognised
+            and after is not None
+            and not alone
+            and after.line.text[:1].islower()
+            and _short(after)
+            and not _short(row)
+        )
         roomy = open_above and (alone or wraps) and ends_open and len(text) < 160
         if big or bold or known or (_italic(line) and open_above and not recognised):
             if ends_open or known or outline.expects(number):
                 return draft(number)
-        elif roomy and outline.expects(number) and (row.above is None or row.above > 0.5 * layout.leading) and "." in number:
-            return draft(number)
-        elif roomy and outline.expects(number) and recognised and not re.search(r"[.;:,]$", text) and not _ORDERED.match(line.words[0].text):
+        elif (
+            roomy
+            and outline.expects(number)
+            and (row.above is None or row.above > 0.5 * layout.leading)
+            and "." in number
+        ) or (
+            roomy
+            and outline.expects(number)
+            and recognised
+            and not re.search(r"[.;:,]$", text)
+            and not _ORDERED.match(line.words[0].text)
+        ):
             return draft(number)
         return None
     if known and ends_open and (big or bold or (open_above and alone)):
         return draft(None)
-    if recognised and size < 1.6 * layout.size and not (open_above and alone and text[:1] not in "‘“(" and not text[:1].islower() and len(text) < (70 if size < 1.3 * layout.size else 160)):
+    if (
+        recognised
+        and size < 1.6 * layout.size
+        and not (
+            open_above
+            and alone
+            and text[:1] not in "‘“("
+            and not text[:1].islower()
+            and len(text) < (70 if size < 1.3 * layout.size else 160)
+        )
+    ):
         big = False  # sizes of recognised lines are estimates: a line of prose may seem larger
     if big and ends_open and len(text.split()) <= 30 and not _is_bullet(line.words[0], recognised, strict=True):
         return draft(None)
-    if bold and ends_open and open_above and not recognised and len(text.split()) <= 25 and not _is_bullet(line.words[0], False, strict=True):
+    if (
+        bold
+        and ends_open
+        and open_above
+        and not recognised
+        and len(text.split()) <= 25
+        and not _is_bullet(line.words[0], False, strict=True)
+    ):
         # a bold paragraph of several lines is emphasis, not a heading
         run = 0
         if after is not None and _same_style(row, after, layout) and (after.above or 0) < 0.35 * layout.leading:
@@ -249,11 +313,34 @@ def _heading(
     tabular = any(r is not None and len(segments(r.line, layout.size)) > 1 for r in (before, row, after))
     if caps and open_above and alone and ends_open and not tabular and not re.search(r"\d", text):
         return draft(None)
-    if _TITLE_WORDS.match(text) and open_above and alone and ends_open and len(text) < 90 and (bold or caps or recognised) and (row.above is None or row.above > 0.5 * layout.leading):
+    if (
+        _TITLE_WORDS.match(text)
+        and open_above
+        and alone
+        and ends_open
+        and len(text) < 90
+        and (bold or caps or recognised)
+        and (row.above is None or row.above > 0.5 * layout.leading)
+    ):
         return draft(None)
-    if _italic(line) and not _DATE.match(text) and not recognised and open_above and ends_open and len(text) < 90 and after is not None:
+    if (
+        _italic(line)
+        and not _DATE.match(text)
+        and not recognised
+        and open_above
+        and ends_open
+        and len(text) < 90
+        and after is not None
+    ):
         roomy_above = row.above is None or row.above > 0.5 * layout.leading
-        if roomy_above and not _italic(after.line) and not text.endswith(":") and text[:1].isupper() and row.line.box and row.line.box.x0 < row.left + layout.size:
+        if (
+            roomy_above
+            and not _italic(after.line)
+            and not text.endswith(":")
+            and text[:1].isupper()
+            and row.line.box
+            and row.line.box.x0 < row.left + layout.size
+        ):
             return draft(None)
     return None
 
@@ -302,16 +389,18 @@ def _continues_heading(row: Row, last: Draft | None, layout: Layout, heading: Dr
     word = row.line.words[0].box
     room = last.rows[-1].right - first.box.x1
     wraps = room < (word.x1 - word.x0) + 1.5 * heading.size
-    return wraps or row.line.text[:1].islower() or len(last.rows) == 1 and heading.size > 1.5 * layout.size
+    return wraps or row.line.text[:1].islower() or (len(last.rows) == 1 and heading.size > 1.5 * layout.size)
 
 
 def _is_bullet(word: Word, recognised: bool, strict: bool = False) -> bool:
-    if word.text in BULLETS or len(word.text) == 1 and "\ue000" <= word.text <= "\uf8ff":
+    if word.text in BULLETS or (len(word.text) == 1 and "\ue000" <= word.text <= "\uf8ff"):
         return True
     return recognised and not strict and word.text in OCR_BULLETS
 
 
-def _item(row: Row, before: Row | None, after: Row | None, last: Draft | None, layout: Layout, recognised: bool) -> Draft | None:
+def _item(
+    row: Row, before: Row | None, after: Row | None, last: Draft | None, layout: Layout, recognised: bool
+) -> Draft | None:
     """A list item draft if this row opens with a bullet or a number of a list."""
     words = row.line.words
     first = words[0]
@@ -327,27 +416,52 @@ def _item(row: Row, before: Row | None, after: Row | None, last: Draft | None, l
         return None
     text_x = rest[0].box.x0
     x = row.line.box.x0
-    hangs = after is not None and after.line.box is not None and abs(after.line.box.x0 - text_x) < 0.5 * layout.size and text_x - x > 0.6 * layout.size
-    new_after_end = before is None or bool(_TERMINAL.search(before.line.text)) or (row.above or 0) > 0.3 * layout.leading
+    hangs = (
+        after is not None
+        and after.line.box is not None
+        and abs(after.line.box.x0 - text_x) < 0.5 * layout.size
+        and text_x - x > 0.6 * layout.size
+    )
+    new_after_end = (
+        before is None or bool(_TERMINAL.search(before.line.text)) or (row.above or 0) > 0.3 * layout.leading
+    )
     same_list = last is not None and last.kind == "item" and abs(last.indent - x) < 0.6 * layout.size
     ordered = bool(_ORDERED.match(marker))
     if plain_bullet:
         good = True
     elif marker in "–—-*":
-        good = hangs or ((new_after_end or same_list) and text_x - first.box.x1 > 0.15 * layout.size and (before is None or bool(_TERMINAL.search(before.line.text)) or same_list or (row.above or 0) > 0.3 * layout.leading))
+        good = hangs or (
+            (new_after_end or same_list)
+            and text_x - first.box.x1 > 0.15 * layout.size
+            and (
+                before is None
+                or bool(_TERMINAL.search(before.line.text))
+                or same_list
+                or (row.above or 0) > 0.3 * layout.leading
+            )
+        )
     elif ordered:
         good = (hangs or same_list or new_after_end) and text_x - first.box.x1 > 0.1 * layout.size
-        if before is not None and not (row.above or 0) > 0.2 * layout.leading and not _TERMINAL.search(before.line.text) and not same_list:
+        if (
+            before is not None
+            and not (row.above or 0) > 0.2 * layout.leading
+            and not _TERMINAL.search(before.line.text)
+            and not same_list
+        ):
             good = False
     elif recognised and marker in OCR_BULLETS:
         gap = text_x - first.box.x1
-        good = (gap > 0.6 * layout.size and (hangs or new_after_end or same_list)) or (hangs and gap > 0.35 * layout.size)
+        good = (gap > 0.6 * layout.size and (hangs or new_after_end or same_list)) or (
+            hangs and gap > 0.35 * layout.size
+        )
     else:
         return None
     if not good:
         return None
     shown = "•" if recognised and marker in OCR_BULLETS and marker not in "-*" else marker
-    draft = Draft("item", [replace(row, line=replace(row.line, words=tuple(rest)))], marker=shown, size=line_size(row.line))
+    draft = Draft(
+        "item", [replace(row, line=replace(row.line, words=tuple(rest)))], marker=shown, size=line_size(row.line)
+    )
     draft.indent, draft.text_x = x, text_x
     draft.read_as = marker if shown != marker else None
     return draft
@@ -363,12 +477,20 @@ def _continues(row: Row, last: Draft, layout: Layout, across: bool, recognised: 
     if abs(size - line_size(previous.line)) > (0.22 if recognised else 0.12) * layout.size:
         return False
     text, old = row.line.text, previous.line.text
-    ended = bool(_TERMINAL.search(re.sub(r"\s*\d{1,2}$", "", old))) if previous.line.words[-1].raised else bool(_TERMINAL.search(old))
+    ended = (
+        bool(_TERMINAL.search(re.sub(r"\s*\d{1,2}$", "", old)))
+        if previous.line.words[-1].raised
+        else bool(_TERMINAL.search(old))
+    )
     fits = _would_have_fitted(previous, row, layout, recognised)
     if across:
         if not ended or text[:1].islower():
             return last.kind != "item" or text[:1].islower() or not fits
-        return not fits and last.kind == "paragraph" and abs(previous.line.box.x0 - previous.left - (box.x0 - row.left)) < layout.size
+        return (
+            not fits
+            and last.kind == "paragraph"
+            and abs(previous.line.box.x0 - previous.left - (box.x0 - row.left)) < layout.size
+        )
     step = box.bottom - previous.line.box.bottom
     loose = 1.3 if recognised else 1.16
     if step > max(loose * layout.leading, layout.leading + (3.5 if recognised else 2.0)):
@@ -438,11 +560,21 @@ def _merge_unruled_tables(drafts: list[Draft]) -> list[Draft]:
 
     for draft in drafts:
         # a table's rows come as short paragraphs, or as one paragraph all of whose rows are parted
-        parted = [row for row in draft.rows if len(segments(row.line, max(draft.size, 6.0))) >= 2] if draft.kind in ("paragraph", "quote") else []
+        parted = (
+            [row for row in draft.rows if len(segments(row.line, max(draft.size, 6.0))) >= 2]
+            if draft.kind in ("paragraph", "quote")
+            else []
+        )
         wide = [row for row in parted if not _justified(row)]
         if draft.kind in ("paragraph", "quote") and len(wide) == len(draft.rows):
             run.extend((draft, row) for row in draft.rows)
-        elif run and draft.kind in ("paragraph", "quote") and len(draft.rows) == 1 and len(run) >= 2 and _in_columns(draft.rows[0], [r for _, r in run]):
+        elif (
+            run
+            and draft.kind in ("paragraph", "quote")
+            and len(draft.rows) == 1
+            and len(run) >= 2
+            and _in_columns(draft.rows[0], [r for _, r in run])
+        ):
             run.append((draft, draft.rows[0]))
         else:
             flush()
@@ -488,7 +620,9 @@ def _mark_cover(drafts: list[Draft], layout: Layout) -> None:
     """The rows before the body begins: title page, imprint, letterhead. They are kept as "cover", not as headings."""
     pages = layout.pages
     contents_page = next((p.page.number for p in pages if p.contents), None)
-    first_numbered = next((k for k, d in enumerate(drafts) if d.kind == "heading" and d.number in ("1", "0", "I", "A")), None)
+    first_numbered = next(
+        (k for k, d in enumerate(drafts) if d.kind == "heading" and d.number in ("1", "0", "I", "A")), None
+    )
     words_on_first = sum(len(r.line.words) for r in pages[0].body) if pages else 0
     limit = 0
     if contents_page is not None:
@@ -496,7 +630,11 @@ def _mark_cover(drafts: list[Draft], layout: Layout) -> None:
         if limit and first_numbered is not None and first_numbered < limit:
             limit = first_numbered
         if contents_page == 1:
-            limit = max(limit, next((k for k, d in enumerate(drafts) if d.kind == "heading"), 0)) if first_numbered is None else first_numbered
+            limit = (
+                max(limit, next((k for k, d in enumerate(drafts) if d.kind == "heading"), 0))
+                if first_numbered is None
+                else first_numbered
+            )
     elif len(pages) > 1 and words_on_first < 130:
         limit = next((k for k, d in enumerate(drafts) if _page_of(d) > 1), len(drafts))
         if first_numbered is not None:
@@ -530,7 +668,9 @@ def _title_rows(drafts: list[Draft]) -> int:
 def _begins_body(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether the text proper begins here: a heading whose style comes back, or a paragraph of some length."""
     if draft.kind == "heading":
-        return bool(draft.number) or any(d is not draft and d.kind == "heading" and _near(_style_of(d), _style_of(draft)) for d in drafts)
+        return bool(draft.number) or any(
+            d is not draft and d.kind == "heading" and _near(_style_of(d), _style_of(draft)) for d in drafts
+        )
     return draft.kind in ("item", "table") or sum(len(r.line.words) for r in draft.rows) > 25
 
 
@@ -609,11 +749,15 @@ def finish(drafts: Sequence[Draft], notes: Sequence[RawNote], vocabulary: Collec
     blocks = []
     for draft, done in zip(drafts, joined, strict=True):
         if done.text.text.strip():
-            blocks.append(Block(draft.kind, done.text, draft.number, draft.level, draft.marker, done.marks, draft.size, draft.bold))
+            blocks.append(
+                Block(
+                    draft.kind, done.text, draft.number, draft.level, draft.marker, done.marks, draft.size, draft.bold
+                )
+            )
         repairs += done.repairs
     for note in notes:
         cuts = [0, *note.paragraphs, len(note.lines)]
-        parts = [join(note.lines[a:b], vocabulary) for a, b in zip(cuts, cuts[1:], strict=False)]
+        parts = [join(note.lines[a:b], vocabulary) for a, b in itertools.pairwise(cuts)]
         text, _ = concatenate([p.text for p in parts], "\n")
         for p in parts:
             repairs += p.repairs
@@ -647,7 +791,9 @@ def _without_number(done: Joined, number: str) -> Joined:
     return cut(done, 0, m.end()) if m else done
 
 
-def _tie_marks(joined: list[Joined], drafts: Sequence[Draft], notes: Sequence[RawNote], recognised: bool) -> list[Joined]:
+def _tie_marks(
+    joined: list[Joined], drafts: Sequence[Draft], notes: Sequence[RawNote], recognised: bool
+) -> list[Joined]:
     """Keep the raised numbers that are markers of a note, and find the markers that were not seen as raised."""
     out = list(joined)
     known = {n.number for n in notes}
@@ -703,7 +849,7 @@ def _gaps(out: Sequence[Joined], notes: Sequence[RawNote], tied: set[str]) -> li
 
 
 def _drop_misread(out: list[Joined], notes: Sequence[RawNote]) -> set[str]:
-    """Put back the raised numbers of recognised text that are out of order or far from their note; the others stay tied."""
+    """Put back raised numbers of recognised text that are out of order or far from their note; the others stay tied."""
     numbers = [n.number for n in notes]
     expected = 0
     tied: set[str] = set()

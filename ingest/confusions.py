@@ -1,12 +1,39 @@
-"""What recognition reads wrongly, as data: the noisy channel of `repair.py` (the table itself is `data/confusions.txt`)."""
+"""The noisy channel: what recognition reads wrongly, and which strings may therefore have been meant by a word as seen.
+
+The table is `data/confusions.txt`. Costs are minus log10 of how often a slip happens to a sign of which every one could
+be misread: about 1 is an everyday confusion, 3 a rare one.
+"""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from importlib.resources import files
 
 # What is seen, what was meant, the cost, and whether an accent was lost or changed.
 Confusion = tuple[str, str, float, bool]
+
+# Thin signs drop out or come in more easily than others, and one of a pair more easily than one alone.
+THIN = "iltjfr1I'.,"
+DROPPED_THIN, DROPPED_DOUBLE, DROPPED_OTHER = 2.7, 2.3, 3.2
+ADDED_THIN, ADDED_DOUBLE = 2.9, 2.5
+REPLACED = 3.5
+
+# What an ordinal's raised letters come out as: 29 graad, 3¢ leerjaar (2de, 3de).
+ORDINAL_SIGNS = "9¢®©*\"”’'™²"
+# Nouns that are counted by ordinals in these texts, and by numbers never in this singular form.
+ORDINAL_NOUNS = frozenset(
+    ("graad", "leerjaar", "trimester", "semester", "bachelorjaar", "studiejaar", "kleuterklas", "middelbaar", "zittijd")
+)
+
+# Function words that recognition glues to their neighbour with a dash that is not there: de-context, te-bieden.
+GLUED_BEFORE = frozenset(("de", "het", "een", "te", "van", "dat", "die", "om", "wordt", "met", "door", "naar", "ook"))
+GLUED_AFTER = frozenset(
+    ("in", "de", "het", "een", "van", "te", "dat", "is", "en", "of", "met", "voor", "om", "wordt", "op", "bij", "aan")
+)
+
+# Short words with two accents, of which recognition leaves little: 66n, €€n, vé6r.
+WHOLE = ((r"[6€éeèê][6€éèê]n", "één"), (r"v[6óéôûoô0][6óéôû0]r", "vóór"))
 
 
 @cache
@@ -25,21 +52,48 @@ def confusions() -> tuple[Confusion, ...]:
     return tuple(rows)
 
 
-# Thin signs drop out or come in more easily than others.
-THIN = "iltjfr1I'.,"
-DROPPED_THIN, DROPPED_DOUBLE, DROPPED_OTHER = 2.7, 2.3, 3.2
-ADDED_THIN, ADDED_DOUBLE, ADDED_OTHER = 2.9, 2.5, 3.4
-REPLACED = 3.5
+@cache
+def _by_first_sign() -> dict[str, list[Confusion]]:
+    """The confusions by the first sign of what is seen, those of accented small letters as capitals too."""
+    table: dict[str, list[Confusion]] = {}
+    for seen, meant, cost, accent in confusions():
+        table.setdefault(seen[0], []).append((seen, meant, cost, accent))
+        if seen.islower() and meant.islower() and len(seen) == len(meant) == 1 and not seen.isascii():
+            upper = (seen.upper(), meant.upper(), cost, not meant.isascii())
+            table.setdefault(upper[0][0], []).append(upper)
+    return table
 
-# What an ordinal's raised letters come out as: 29 graad, 3¢ leerjaar (2de, 3de).
-ORDINAL_SIGNS = "9¢®©*\"”’'™²"
-# Nouns that are counted by ordinals in these texts, and by numbers never in this singular form.
-ORDINAL_NOUNS = frozenset(
-    "graad leerjaar trimester semester bachelorjaar studiejaar kleuterklas middelbaar zittijd legislatuur".split(" ")
-)
 
-# Function words that recognition glues to their neighbour with a dash that is not there: de-context, te-bieden.
-GLUED_BEFORE = frozenset(("de", "het", "een", "te", "van", "dat", "die", "om", "wordt", "met", "door", "naar", "ook"))
-GLUED_AFTER = frozenset(
-    ("in", "de", "het", "een", "van", "te", "dat", "is", "en", "of", "met", "voor", "om", "wordt", "op", "bij", "aan")
-)
+@lru_cache(maxsize=20_000)
+def undone(word: str) -> tuple[tuple[str, float, bool], ...]:
+    """Every string from which one confusion of the table makes `word`: the string, the cost, whether an accent came in."""
+    found: dict[str, tuple[float, bool]] = {}
+    table = _by_first_sign()
+    for at, sign in enumerate(word):
+        for seen, meant, cost, accent in table.get(sign, ()):
+            if word.startswith(seen, at):
+                candidate = word[:at] + meant + word[at + len(seen) :]
+                if candidate not in found or cost < found[candidate][0]:
+                    found[candidate] = cost, accent
+    found.pop(word, None)
+    return tuple((c, cost, accent) for c, (cost, accent) in found.items())
+
+
+def edited(word: str) -> Iterator[tuple[str, float]]:
+    """Strings that differ from `word` in one letter within it, by a slip that is in no table, with the cost.
+
+    A letter is lost, doubled, or replaced by any other. First and last letter stay: an ending that differs makes another
+    word. For the same reason e, s and n, which link the parts of compounds, are not lost.
+    """
+    for at in range(1, len(word) - 1):
+        sign, after = word[at], word[at + 1 :]
+        double = sign in (word[at - 1], word[at + 1])
+        if double or sign in THIN or not sign.isalpha():
+            yield word[:at] + after, ADDED_DOUBLE if double else ADDED_THIN
+        for letter in "abcdefghijklmnopqrstuvwxyz":
+            if letter != sign:
+                yield word[:at] + letter + after, REPLACED
+            if letter in (word[at - 1], sign):
+                yield word[:at] + letter + word[at:], DROPPED_DOUBLE
+            elif letter not in "esn":
+                yield word[:at] + letter + word[at:], DROPPED_THIN if letter in THIN else DROPPED_OTHER

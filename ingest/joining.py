@@ -19,7 +19,9 @@ SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad]$|[\w&][-\u00ad]$")
 _URL = re.compile(r"(?:https?://|www\.)\S*$", re.I)
 # What can go on a web address on the next line: "duaalleren%2723-%2724.pdf", "files/2019", "advies.html"
-_URL_GOES_ON = re.compile(r"^(?!\d{1,3}[.)]?$)\S*[/%_=&?#~-]\S*$|^\S+\.(?:pdf|html?|docx?|aspx|php|be|eu|org|com)\W?$", re.I)
+_URL_GOES_ON = re.compile(
+    r"^(?!\d{1,3}[.)]?$)\S*[/%_=&?#~-]\S*$|^\S+\.(?:pdf|html?|docx?|aspx|php|be|eu|org|com)\W?$", re.I
+)
 _MARK = re.compile(r"^[(\[]?(\d{1,3}|\*{1,3})[)\]]?$")
 _MARKS = re.compile(r"^(\d{1,3})(?:[,;]\s*(\d{1,3}))+$")  # "3,4": two markers at one place
 _CLOSING = re.compile(r"^[.,;:!?)\]’”]+")
@@ -80,9 +82,9 @@ def _across_lines(
         return text, "", words
     left = re.search(r"\S+$", text)
     tail = left.group(0) if left else ""
-    if _URL.search(tail) and (_URL_GOES_ON.match(first.text) or re.search(r"[/_=&?%-]$", tail)):
-        if not re.search(r"[.,;)]$", tail) or _URL_GOES_ON.match(first.text):
-            return text, "", words
+    goes_on = bool(_URL_GOES_ON.match(first.text))
+    if _URL.search(tail) and (goes_on or re.search(r"[/_=&?%-]$", tail)):
+        return text, "", words
     if _HYPHEN_END.search(tail) and first is words[0]:
         bare = tail[:-1].lstrip("([{‘'“\"")
         whole = re.match(r"[\w&’'-]+", first.text)
@@ -156,4 +158,6 @@ def concatenate(parts: Sequence[PlacedText], between: str = "\n\n") -> tuple[Pla
 
 def union(boxes: Sequence[Box]) -> Box:
     """The smallest box around all of `boxes` (at least one)."""
-    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    return Box(
+        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+    )

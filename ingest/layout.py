@@ -6,6 +6,7 @@ without layout (plain text: no boxes) pass through in the order of the file.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -50,11 +51,14 @@ class Layout:
 
 
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|_{4,}\s*\d*\s*$")
-CONTENTS_TITLE = re.compile(r"^\W*(?:\d+\.?\s+)?(?:inhoud|inhoudsopgave|inhoudstafel|inhoudsopave|table of contents|contents)\W*$", re.I)
+CONTENTS_TITLE = re.compile(
+    r"^\W*(?:\d+\.?\s+)?(?:inhoud|inhoudsopgave|inhoudstafel|inhoudsopave|table of contents|contents)\W*$", re.I
+)
 ENDS_IN_PAGE = re.compile(r"\S\s+\d{1,3}\s*$")
 # "3", "- 3 -", "3/12", "pagina 3 van 12", "p. 3", "3 | 12"
 PAGE_NUMBER = re.compile(
-    r"^\W{0,3}(?:(?:pagina|pag\.?|blz\.?|p\.?|bladzijde)\s*)?(\d{1,4})(?:\s*(?:/|van|of|\||-)\s*(\d{1,4}))?\W{0,3}$", re.I
+    r"^\W{0,3}(?:(?:pagina|pag\.?|blz\.?|p\.?|bladzijde)\s*)?(\d{1,4})(?:\s*(?:/|van|of|\||-)\s*(\d{1,4}))?\W{0,3}$",
+    re.I,
 )
 
 
@@ -95,7 +99,9 @@ def _without_specks(page: RawPage) -> RawPage:
 
 def _far(left: Word, right: Word) -> bool:
     alone = bool(SPECK.match(left.text)) and bool(SPECK.match(right.text))
-    return alone or (left.box is not None and right.box is not None and right.box.x0 - left.box.x1 > max(left.size, right.size))
+    return alone or (
+        left.box is not None and right.box is not None and right.box.x0 - left.box.x1 > max(left.size, right.size)
+    )
 
 
 def _plain(page: RawPage) -> Arranged:
@@ -122,7 +128,7 @@ def usual_leading(pages: Sequence[RawPage], size: float) -> float:
     steps: Counter[float] = Counter()
     for page in pages:
         lines = [ln for ln in page.lines if ln.box and abs(line_size(ln) - size) < 0.15 * size]
-        for one, two in zip(lines, lines[1:], strict=False):
+        for one, two in itertools.pairwise(lines):
             assert one.box and two.box
             step = two.box.bottom - one.box.bottom
             if 0.8 * size < step < 2.2 * size:
@@ -155,8 +161,8 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]
     for page in pages:
         boxed = [(i, ln) for i, ln in enumerate(page.lines) if ln.box]
         boxed.sort(key=lambda pair: pair[1].box.top if pair[1].box else 0)
-        for side, some in (("top", boxed[:4]), ("foot", boxed[-4:])):
-            for i, line in some:
+        for side, outer in (("top", boxed[:4]), ("foot", boxed[-4:])):
+            for i, line in outer:
                 assert line.box
                 near = line.box.bottom < 0.16 * page.height if side == "top" else line.box.top > 0.84 * page.height
                 if near:
@@ -171,7 +177,11 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]
             assert line.box
             if not shape:
                 continue
-            rivals = same[shape] if not recognised else [e for e in some if e[3] == shape or (len(shape) > 8 and fuzz.ratio(e[3], shape) >= 82)]
+            rivals = (
+                same[shape]
+                if not recognised
+                else [e for e in some if e[3] == shape or (len(shape) > 8 and fuzz.ratio(e[3], shape) >= 82)]
+            )
             alike = {
                 n
                 for n, _, other, _ in rivals
@@ -191,7 +201,7 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]
 def _running_titles(
     pages: Sequence[RawPage], edges: dict[str, list[tuple[int, int, Line, str]]], size: float
 ) -> set[tuple[int, int]]:
-    """Small lines at an edge of later pages that repeat the large type of the first page: a head that shows but once."""
+    """Small lines at an edge of later pages that repeat the large type of the first: a head that shows but once."""
     large = {_shape(ln.text) for ln in pages[0].lines if line_size(ln) > 1.15 * size}
     title = " ".join(_shape(ln.text) for ln in pages[0].lines if line_size(ln) > 1.15 * size)
     found = set()
@@ -205,7 +215,7 @@ def _running_titles(
 
 
 def _numbers_run(one: Line, page: int, two: Line, other: int, size: float) -> bool:
-    """Whether two running lines differ in nothing but a page number; a year, a note's or a heading's number does not run."""
+    """Whether two running lines differ in a page number only; a year, a note's or a heading's number does not run."""
     a, b = re.findall(r"\d+", one.text), re.findall(r"\d+", two.text)
     changed = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
     if len(a) != len(b) or len(changed) > 1:
@@ -255,7 +265,10 @@ def _arrange_page(page: RawPage, lines: list[Line], size: float, leading: float)
             (
                 k
                 for k, row in enumerate(body)
-                if row.line.box and row.line.box.top >= table.box.bottom - 2 and row.left <= table.box.x1 and row.right >= table.box.x0
+                if row.line.box
+                and row.line.box.top >= table.box.bottom - 2
+                and row.left <= table.box.x1
+                and row.right >= table.box.x0
             ),
             len(body),
         )
@@ -302,7 +315,7 @@ def _within(line: Line, box: Box) -> bool:
 
 
 def _regions(lines: list[Line], size: float) -> list[list[Row]]:
-    """Lines of a page cut into columns where there are any; each region from top to bottom, regions in reading order."""
+    """Lines of a page cut into columns where there are any: regions in reading order, each from top to bottom."""
     lines = sorted(lines, key=lambda ln: ln.box.top if ln.box else 0)
     gutter = _find_gutter(lines, size)
     if gutter is None:
@@ -380,12 +393,14 @@ def _bands(lines: list[Line], parted: Sequence[int], x: float, size: float, widt
     first: int | None = None
     for k in range(len(lines) + 1):
         # rows of a table that lies across the columns: three cells or more, in two rows or more
-        tabular = k < len(lines) and parted[k] >= 3 and max(parted[max(0, k - 1) : k] + parted[k + 1 : k + 2] or [0]) >= 3
-        crosses = k == len(lines) or tabular or any(
-            w.box and w.box.x0 < x + half and w.box.x1 > x - half for w in lines[k].words
+        beside = [parted[i] for i in (k - 1, k + 1) if 0 <= i < len(lines)]
+        tabular = k < len(lines) and parted[k] >= 3 and max(beside, default=0) >= 3
+        crosses = (
+            k == len(lines)
+            or tabular
+            or any(w.box and w.box.x0 < x + half and w.box.x1 > x - half for w in lines[k].words)
         )
         if not crosses:
-            # a line that only lies on one side and is far wider than its half belongs to nobody
             first = k if first is None else first
             continue
         if first is not None:
@@ -398,43 +413,50 @@ def _bands(lines: list[Line], parted: Sequence[int], x: float, size: float, widt
 def _parts(line: Line, size: float) -> int:
     """How many groups of words stand in a line, white space of two letters apart."""
     boxes = [w.box for w in line.words if w.box]
-    return 1 + sum(b.x0 - a.x1 > 2.2 * size for a, b in zip(boxes, boxes[1:], strict=False))
+    return 1 + sum(b.x0 - a.x1 > 2.2 * size for a, b in itertools.pairwise(boxes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The words of one line on one side of a gutter: where they begin and end, how many, and their ink in points."""
+
+    start: float
+    end: float
+    words: int
+    ink: float
+
+
+def _stretch(words: Sequence[Word], size: float) -> _Stretch:
+    boxes = [w.box for w in words if w.box]
+    ink = sum(b.x1 - b.x0 for b in boxes) + 0.3 * size * (len(boxes) - 1)
+    return _Stretch(min(b.x0 for b in boxes), max(b.x1 for b in boxes), len(boxes), ink)
 
 
 def _two_columns(lines: Sequence[Line], x: float, width: float, size: float) -> bool:
-    sides: tuple[list[list[float]], list[list[float]]] = ([], [])
-    texts = [0, 0]
-    for line in lines:
-        for side, some in enumerate(
-            (
-                [w for w in line.words if w.box and w.box.x1 <= x],
-                [w for w in line.words if w.box and w.box.x0 >= x],
-            )
-        ):
-            if some:
-                start = min(w.box.x0 for w in some if w.box)
-                end = max(w.box.x1 for w in some if w.box)
-                ink = sum(w.box.x1 - w.box.x0 for w in some if w.box) + 0.3 * size * (len(some) - 1)
-                sides[side].append([start, end, len(some), ink])
-                texts[side] += sum(len(w.text) for w in some)
-    for side in sides:
-        if len(side) < 4:
-            return False
-        widths = sorted(end - start for start, end, _, _ in side)
-        counts = [n for _, _, n, _ in side]
-        # prose fills its column, the cells of a table do not
-        whole = max(end for _, end, _, _ in side) - min(start for start, _, _, _ in side)
-        if sum(ink > 0.6 * whole for *_, ink in side) < 0.25 * len(side):
-            return False
-        if widths[len(widths) * 2 // 3] < 0.28 * width or sum(counts) / len(counts) < 2.5:
-            return False
-    # both columns have straight left edges
-    for side in sides:
-        starts = Counter(round(start / 4) for start, *_ in side)
-        common = starts.most_common(1)[0][0]
-        if sum(n for s, n in starts.items() if -1 <= s - common <= 6) < 0.6 * len(side):
-            return False
-    return min(texts) > 0.06 * sum(texts)
+    """Whether the lines are two columns of prose with their gutter at `x`."""
+    left = [[w for w in line.words if w.box and w.box.x1 <= x] for line in lines]
+    right = [[w for w in line.words if w.box and w.box.x0 >= x] for line in lines]
+    one = [_stretch(words, size) for words in left if words]
+    two = [_stretch(words, size) for words in right if words]
+    if not (_is_column(one, width) and _is_column(two, width)):
+        return False
+    ink = sum(s.ink for s in one), sum(s.ink for s in two)
+    return min(ink) > 0.06 * sum(ink)
+
+
+def _is_column(side: Sequence[_Stretch], width: float) -> bool:
+    """Whether one side looks like running text: enough lines and words, full lines, a straight left edge."""
+    if len(side) < 4 or sum(s.words for s in side) < 2.5 * len(side):
+        return False
+    widths = sorted(s.end - s.start for s in side)
+    if widths[len(widths) * 2 // 3] < 0.28 * width:
+        return False
+    whole = max(s.end for s in side) - min(s.start for s in side)
+    if sum(s.ink > 0.6 * whole for s in side) < 0.25 * len(side):
+        return False  # prose fills its column, the cells of a table do not
+    starts = Counter(round(s.start / 4) for s in side)
+    edge = starts.most_common(1)[0][0]
+    return sum(n for s, n in starts.items() if -1 <= s - edge <= 6) >= 0.6 * len(side)
 
 
 def _rows(lines: Sequence[Line]) -> list[Row]:
@@ -465,7 +487,7 @@ def _split_notes(rows: list[Row], page: RawPage, size: float, leading: float) ->
         short = rule.x1 - rule.x0 < 0.75 * max(right - left, 0.4 * page.width)
         starts_left = abs(rule.x0 - left) < 3 * size
         low = rule.top > 0.3 * page.height and lowest > rule.top
-        if not (below and short and starts_left and low) or len(below) == len(rows) and rule.top < 0.5 * page.height:
+        if not (below and short and starts_left and low) or (len(below) == len(rows) and rule.top < 0.5 * page.height):
             continue
         smaller = sum(1 for r in below if line_size(r.line) < 0.95 * size)
         first = below[0].line.text.strip()

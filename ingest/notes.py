@@ -156,11 +156,15 @@ def _chances(rows: Sequence[Row]) -> list[_Chance]:
         opens = after[:1].isupper() or after[:1].isdigit() or after[:1] in "‘“'\"«" or bool(_OPENS.match(after))
         number, glued = _NUMBER.match(word.text), _GLUED.match(word.text)
         if number and after and not re.match(r"^\d{4}|^(?:%|procent)", after) and (opens or len(number.group(1)) < 3):
-            found.append(_Chance(k, int(number.group(1)), rest, None, opens or word.raised or k == 0 or _may_end(rows[k - 1])))
+            found.append(
+                _Chance(k, int(number.group(1)), rest, None, opens or word.raised or k == 0 or _may_end(rows[k - 1]))
+            )
         elif glued and int(glued.group(1)) < 200:
             bare = replace(word, text=word.text[glued.end() :])
             found.append(_Chance(k, int(glued.group(1)), replace(line, words=(bare, *line.words[1:])), word.text, True))
-        elif after and (_SYMBOL.match(word.text) or _ODD.match(word.text)) and (opens or k == 0 or _may_end(rows[k - 1])):
+        elif (
+            after and (_SYMBOL.match(word.text) or _ODD.match(word.text)) and (opens or k == 0 or _may_end(rows[k - 1]))
+        ):
             found.append(_Chance(k, None, rest, word.text, True))
         elif (m := _SYMBOL_GLUED.match(word.text)) and word.text[0] not in "‘“'\"(":
             bare = replace(word, text=word.text[m.end() :])
@@ -234,16 +238,22 @@ class Candidate:
 
 
 # "lerende1", "volgen.4", "uit3:", "‘plek’.8", "regio’s7"
-_GLUED_DIGITS = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)’”]|$)|(?<=[^\W\d_][.,;:!?)’”\]])(\d{1,3})(?=[\s.,;:)]|$)|(?<=[.!?]’)(\d{1,3})(?=\s|$)|(?<=’[.,;])(\d{1,3})(?=\s|$)|(?<=\)[.,;])(\d{1,3})(?=\s|$)")
+_GLUED_DIGITS = re.compile(
+    r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)’”]|$)|(?<=[^\W\d_][.,;:!?)’”\]])(\d{1,3})(?=[\s.,;:)]|$)|(?<=[.!?]’)(\d{1,3})(?=\s|$)|(?<=’[.,;])(\d{1,3})(?=\s|$)|(?<=\)[.,;])(\d{1,3})(?=\s|$)"
+)
 # "werkplek. 7  In de": a marker between two sentences
 _LOOSE_DIGITS = re.compile(r"(?<=[.!?;:’”)]\s)(\d{1,3})(?=\s+[A-ZÀ-Þ‘“]|\s*$)")
 # "2019-20203", "actie 18.2.2 Na", "actie 18.22 Na"
-_AFTER_NUMBER = re.compile(r"(?<=\d{4}[-/]\d{4})(\d{1,2})(?=[\s.,;:)]|$)|(?<=\d\.\d\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d{2}\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d)(\d)(?=\s+[A-Z])|(?<=\d{4}\.)(\d{1,2})(?=\s+[A-Z]|\s*$)|(?<=%\.)(\d{1,2})(?=\s|$)|(?<=%)(\d{1,2})(?=\s|$)")
+_AFTER_NUMBER = re.compile(
+    r"(?<=\d{4}[-/]\d{4})(\d{1,2})(?=[\s.,;:)]|$)|(?<=\d\.\d\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d{2}\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d)(\d)(?=\s+[A-Z])|(?<=\d{4}\.)(\d{1,2})(?=\s+[A-Z]|\s*$)|(?<=%\.)(\d{1,2})(?=\s|$)|(?<=%)(\d{1,2})(?=\s|$)"
+)
 # "de nota (1)", "het decreet [2]"
 _BRACKETED = re.compile(r"(?<=[\w.,;:’”)])(\s?[(\[]\d{1,3}[)\]])(?=[\s.,;:)]|$)")
 _SENTENCE_END = re.compile(r"[.!?][’”\"']?(?=\s+[A-ZÀ-Þ‘“]|\s*$)")
 # OCR: "volgen.t", "gerealiseerd.¢", "worden.®", "arbeidsmarkt.”", "leren.*"
-_SYMBOLS = re.compile(r"(?<=\d)([?*®°”’\"“])(?=\s+[A-Z])|(?<=[^\W\d_])([”’\"“])(?=\s+[A-ZÀ-Þ])|(\s[®©¢°†‡*§])(?=\s+[A-ZÀ-Þ]|\s*$)|(?<=[\w)’”%][.,;:!?])([^\w\s.,;:()\-–]{1,2}|[tfsS?])(?=\s+[A-ZÀ-Þ‘“]|\s*$)|(?<=[^\W\d_])([®¢©°§$£€†‡*¹²³^]{1,2})(?=[\s.,;:]|$)|(?<=[.!?])(\s[*®¢©°§$†?°]|\s[^\w\s(‘“\-–])(?=\s+[A-Z]|\s*$)")
+_SYMBOLS = re.compile(
+    r"(?<=\d)([?*®°”’\"“])(?=\s+[A-Z])|(?<=[^\W\d_])([”’\"“])(?=\s+[A-ZÀ-Þ])|(\s[®©¢°†‡*§])(?=\s+[A-ZÀ-Þ]|\s*$)|(?<=[\w)’”%][.,;:!?])([^\w\s.,;:()\-–]{1,2}|[tfsS?])(?=\s+[A-ZÀ-Þ‘“]|\s*$)|(?<=[^\W\d_])([®¢©°§$£€†‡*¹²³^]{1,2})(?=[\s.,;:]|$)|(?<=[.!?])(\s[*®¢©°§$†?°]|\s[^\w\s(‘“\-–])(?=\s+[A-Z]|\s*$)"
+)
 
 
 def find_candidates(texts: Sequence[tuple[str, Sequence[tuple[int, int, int]]]], recognised: bool) -> list[Candidate]:
@@ -271,7 +281,9 @@ def find_candidates(texts: Sequence[tuple[str, Sequence[tuple[int, int, int]]]],
                     continue
                 page = next((p for s, e, p in spans if s <= start < e or start == e), spans[-1][2] if spans else 1)
                 digits = value if value.isdigit() else None
-                found.append(Candidate(block, start, end, digits, page, weight, how, telling(text[max(0, start - 220) : start])))
+                found.append(
+                    Candidate(block, start, end, digits, page, weight, how, telling(text[max(0, start - 220) : start]))
+                )
         if recognised:  # a marker that OCR did not see at all: only what the note is about can tell its place
             for m in _SENTENCE_END.finditer(text):
                 if m.end() not in seen:
@@ -286,14 +298,22 @@ def telling(text: str) -> frozenset[str]:
     lower = text.lower()
     words = {w for w in re.findall(r"\w+(?:[.-]\w+)*", lower) if len(w) > 6 or (w[0].isdigit() and len(w) > 1)}
     # "Actie 15: Een belangrijk aspect" is about the action that the sentence names, and that counts twice
-    numbered = {f"{kind} {n}{echo}" for n in re.findall(r"\bacties?\s+(\d+(?:[.,]\d+)*)", lower) for kind, echo in (("actie", ""), ("actie", "'"))}
+    numbered = {
+        f"{kind} {n}{echo}"
+        for n in re.findall(r"\bacties?\s+(\d+(?:[.,]\d+)*)", lower)
+        for kind, echo in (("actie", ""), ("actie", "'"))
+    }
     return frozenset(words | numbered)
 
 
 def _closes_quote(text: str, at: int, sign: str) -> bool:
-    opening = {"”": "“„\"", "’": "‘", '"': '"', "'": "'‘", "“": ""}[sign[0]]
+    opening = {"”": '“„"', "’": "‘", '"': '"', "'": "'‘", "“": ""}[sign[0]]
     before = text[max(0, at - 400) : at]
-    return sum(before.count(o) for o in opening) > sum(before.count(s) for s in "”’") * (sign in "”’") if opening else False
+    return (
+        sum(before.count(o) for o in opening) > sum(before.count(s) for s in "”’") * (sign in "”’")
+        if opening
+        else False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +330,7 @@ def choose(notes: Sequence[Unhung], candidates: Sequence[Candidate], recognised:
     """The candidate for each note that has no marker yet, in the one order that fits best.
 
     Both sequences are in order, and markers follow each other as their notes do. A dynamic programme over (note,
-    candidate) maximises the sum of weights; a digit that is the note's own number counts most, then what both are about.
+    candidate) maximises the sum of weights: the note's own number counts most, then what both are about.
     """
     n, m = len(notes), len(candidates)
     best = [[0.0] * (m + 1) for _ in range(n + 1)]
@@ -376,7 +396,16 @@ def take_out(joined: Joined, candidate: Candidate, number: str, record: bool) ->
 def unmark(joined: Joined, mark: NoteMark) -> Joined:
     """Put a raised number back that is no marker (m², 10³)."""
     put = cut(joined, mark.offset, mark.offset, mark.number)
-    return Joined(put.text, tuple(m for m in put.marks if (m.number, m.found_by) != (mark.number, mark.found_by) or m.offset not in (mark.offset, mark.offset + len(mark.number))), put.repairs)
+    return Joined(
+        put.text,
+        tuple(
+            m
+            for m in put.marks
+            if (m.number, m.found_by) != (mark.number, mark.found_by)
+            or m.offset not in (mark.offset, mark.offset + len(mark.number))
+        ),
+        put.repairs,
+    )
 
 
 def words_of(text: str) -> tuple[Word, ...]:

@@ -7,6 +7,7 @@ character layer; pdfplumber is opened only for pages whose ruled lines look like
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import re
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ import pypdfium2.raw as pdfium
 from PIL.Image import Image
 
 from corpus.errors import AdviesspoorError
-from corpus.model import Box, Category, Link, Place, Problem, Status, TextOrigin
+from corpus.model import Box, Category, Link, Place, Problem, Status
 from ingest.page import Line, RawPage, Table, Word
 
 LIGATURES = str.maketrans(
@@ -28,7 +29,15 @@ LIGATURES = str.maketrans(
 )  # fmt: skip
 
 # Symbol fonts draw bullets from the private use area: Wingdings' § is a small square, · a dot, Ø an arrow.
-PRIVATE_USE_BULLETS = {"\uf0a7": "▪", "\uf0b7": "•", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e8": "➔", "\uf02d": "-", "\uf0ac": "¬"}
+PRIVATE_USE_BULLETS = {
+    "\uf0a7": "▪",
+    "\uf0b7": "•",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf0e8": "➔",
+    "\uf02d": "-",
+    "\uf0ac": "¬",
+}
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
@@ -95,7 +104,7 @@ class PdfFile:
         """Whether a picture covers most of page `number`: a scan."""
         page = self.document[number - 1]
         frame = _Frame(page)
-        found = _rules(page, frame)[3]
+        found = _drawing(page, frame).has_image
         page.close()
         return found
 
@@ -108,25 +117,22 @@ class PdfFile:
 
     def _read_page(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
         frame = _Frame(page)
-        horizontal, vertical, frames, has_image = _rules(page, frame)
+        drawn = _drawing(page, frame)
         words, invisible = _words(page, frame)
-        origin: TextOrigin = "text_layer" if invisible and has_image else "digital"
-        lines = _lines(words, number)
         tables: tuple[Table, ...] = ()
-        if len(horizontal) >= 2 and len(vertical) >= 2 and words:
+        if len(drawn.horizontal) >= 2 and len(drawn.vertical) >= 2 and words:
             tables = self._tables(number, words)
-            rows = [t.box for t in tables]
-            horizontal = [r for r in horizontal if not any(_inside(r, t, 4) for t in rows)]
+        areas = [t.box for t in tables]
         return RawPage(
             number=number,
             width=frame.width,
             height=frame.height,
-            origin=origin,
-            lines=tuple(lines),
-            rules=tuple(horizontal),
+            origin="text_layer" if invisible and drawn.has_image else "digital",
+            lines=tuple(_lines(words, number)),
+            rules=tuple(r for r in drawn.horizontal if not any(_inside(r, t, 4) for t in areas)),
             tables=tables,
             links=_links(page, frame, words, number),
-            frames=tuple(f for f in frames if not any(_inside(f, t.box, 6) for t in tables)),
+            frames=tuple(f for f in drawn.frames if not any(_inside(f, t, 6) for t in areas)),
         )
 
     def _tables(self, number: int, words: list[Word]) -> tuple[Table, ...]:
@@ -211,7 +217,7 @@ def _words(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Word], bool]:
 
     for index in range(count):
         code = codes[index]
-        if code <= 0x20 and code != 2 or code == 0xA0 or 0x2000 <= code <= 0x200B or code == 0x3000:
+        if (code <= 0x20 and code != 2) or code == 0xA0 or 0x2000 <= code <= 0x200B or code == 0x3000:
             if letters:
                 finish()
             continue
@@ -341,7 +347,7 @@ def _close_up(words: list[Word]) -> list[Word]:
     if len(words) < 5 or sum(len(w.text) == 1 and w.text.isalpha() for w in words) < 0.8 * len(words):
         return words
     boxes = [w.box for w in words if w.box]
-    gaps = [b.x0 - a.x1 for a, b in zip(boxes, boxes[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(boxes)]
     usual = sorted(gaps)[len(gaps) // 2]
     closed = [words[0]]
     for word, gap in zip(words[1:], gaps, strict=True):
@@ -358,12 +364,18 @@ def _attach_raised(groups: list[list[Word]]) -> list[list[Word]]:
     """Put small words that stand next to a larger one, above its base line, into its line: superscripts."""
     tallest = [max(w.size for w in group) for group in groups]
     for k, group in enumerate(groups):
-        near = [i for i in (*range(max(0, k - 4), k), *range(k + 1, min(len(groups), k + 5))) if min(w.size for w in group) < 0.85 * tallest[i]]
+        near = [
+            i
+            for i in (*range(max(0, k - 4), k), *range(k + 1, min(len(groups), k + 5)))
+            if min(w.size for w in group) < 0.85 * tallest[i]
+        ]
         if not near:
             continue
         left = []
         for word in group:
-            fits = (i for i in near if word.size < 0.85 * tallest[i] and any(_beside(word, other) for other in groups[i]))
+            fits = (
+                i for i in near if word.size < 0.85 * tallest[i] and any(_beside(word, other) for other in groups[i])
+            )
             home = next(fits, None) if len(word.text) <= 6 else None
             if home is not None:
                 groups[home].append(word)
@@ -393,7 +405,7 @@ def make_line(words: list[Word], number: int) -> Line:
     boxes = [w.box for w in words if w.box is not None]
     if not boxes:
         return Line(tuple(words), None, number)
-    sizes = sorted((w.size for w in words for _ in w.text))
+    sizes = sorted(w.size for w in words for _ in w.text)
     main = sizes[len(sizes) // 2]
     if main < 0.85 * sizes[-1] and sum(s > 0.85 * sizes[-1] for s in sizes) >= 2:
         main = sizes[-1]
@@ -405,7 +417,9 @@ def make_line(words: list[Word], number: int) -> Line:
         else w
         for w in words
     )
-    box = Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    box = Box(
+        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+    )
     return Line(marked, box, number)
 
 
@@ -414,8 +428,17 @@ def _mid(word: Word) -> float:
     return (word.box.top + word.box.bottom) / 2
 
 
-def _rules(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Box], list[Box], list[Box], bool]:
-    """Horizontal rules, vertical rules, drawn boxes that may hold text, and whether there is an image that covers most of the page."""
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What is drawn on a page: rules, boxes that may hold text, and whether a picture covers most of it."""
+
+    horizontal: tuple[Box, ...]
+    vertical: tuple[Box, ...]
+    frames: tuple[Box, ...]
+    has_image: bool
+
+
+def _drawing(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawing:
     horizontal: list[Box] = []
     vertical: list[Box] = []
     frames: list[Box] = []
@@ -435,13 +458,16 @@ def _rules(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Box], list[Box]
             vertical += [Box(box.x0, box.top, box.x0, box.bottom), Box(box.x1, box.top, box.x1, box.bottom)]
             if wide >= 60 and high >= 30 and wide * high < 0.5 * frame.width * frame.height:
                 frames.append(box)
-    return sorted(horizontal, key=lambda b: b.top), vertical, frames, has_image
+    horizontal.sort(key=lambda b: b.top)
+    return _Drawing(tuple(horizontal), tuple(vertical), tuple(frames), has_image)
 
 
 Bounds = tuple[float, float, float, float]
 
 
-def _drawn(parent: Any, count: Any, get: Any, matrix: pypdfium2.PdfMatrix | None, depth: int) -> Iterator[tuple[int, Bounds]]:
+def _drawn(
+    parent: Any, count: Any, get: Any, matrix: pypdfium2.PdfMatrix | None, depth: int
+) -> Iterator[tuple[int, Bounds]]:
     """Kind and bounds (left, bottom, right, top) of every path and image, those inside forms included."""
     edges = [ctypes.c_float() for _ in range(4)]
     for index in range(count(parent)):
@@ -495,7 +521,9 @@ def _links(page: pypdfium2.PdfPage, frame: _Frame, words: list[Word], number: in
             continue
         box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         covered = [
-            w.text for w in words if w.box and box.x0 - 1 <= (w.box.x0 + w.box.x1) / 2 <= box.x1 + 1 and box.top <= _mid(w) <= box.bottom
+            w.text
+            for w in words
+            if w.box and box.x0 - 1 <= (w.box.x0 + w.box.x1) / 2 <= box.x1 + 1 and box.top <= _mid(w) <= box.bottom
         ]
         links.append(Link(Place(number, (box,)), " ".join(covered), buffer.value.decode("utf-8", "replace")))
     return tuple(links)

@@ -27,7 +27,9 @@ _ORDERED = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)]
 _TERMINAL = re.compile(r"[.!?;:…][’”\"')\]]*(?:\d{1,3}|[*®¢©°”t])?$")
 _URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
 _SEPARATOR = re.compile(r"^\s{40,}$|^[_\-–—]{10,}$")
-_PAGE_NUMBER = re.compile(r"^\W{0,3}(?:(?:pagina|pag\.?|blz\.?|p\.)\s*)?(\d{1,3})(?:\s*(?:/|van)\s*\d{1,3})?\W{0,3}$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"^\W{0,3}(?:(?:pagina|pag\.?|blz\.?|p\.)\s*)?(\d{1,3})(?:\s*(?:/|van)\s*\d{1,3})?\W{0,3}$", re.I
+)
 _CITES = re.compile(r"\b(?:19|20)\d\d\b|\bp\.\s?\d|\bart\.|^Actie\s+\d|https?://|\be\.a\.|\bzie\b|\bibid", re.I)
 _TITLES = re.compile(
     r"^(?:bijlagen?(?:\s+\d+)?(?:\s*:.*)?|bronnen(?:lijst)?|bibliografie|referenties|referentielijst|literatuur(?:lijst)?|"
@@ -102,9 +104,15 @@ def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
     """Leave out page numbers alone on a line, heads that repeat next to them, and addresses dumped from links."""
     whole = re.sub(r"\s+", "", " ".join(e.text for e in entries))
     shapes = Counter(re.sub(r"\d+", "#", e.text.lower()) for e in entries if len(e.text) < 100)
-    numbers = [(k, int(m.group(1))) for k, e in enumerate(entries) if (m := _PAGE_NUMBER.match(e.text)) and not e.text.startswith("p.")]
+    numbers = [
+        (k, int(m.group(1)))
+        for k, e in enumerate(entries)
+        if (m := _PAGE_NUMBER.match(e.text)) and not e.text.startswith("p.")
+    ]
     is_number = {k for k, n in numbers if _among_pages(n, k, numbers, len(entries))}
-    edges = {k + d for k in is_number for d in (-1, 1)} | {k + d for k, e in enumerate(entries) if e.page_start for d in (0, -1)}
+    edges = {k + d for k in is_number for d in (-1, 1)} | {
+        k + d for k, e in enumerate(entries) if e.page_start for d in (0, -1)
+    }
     at_edge = Counter(re.sub(r"\d+", "#", entries[k].text.lower()) for k in edges if 0 <= k < len(entries))
     kept: list[_Entry] = []
     starts = False
@@ -125,7 +133,7 @@ def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
 
 
 def _among_pages(number: int, at: int, numbers: Sequence[tuple[int, int]], count: int) -> bool:
-    """A number alone is a page number when the other lone numbers grow with it, or when it is small and stands alone."""
+    """A number alone is a page number when the other lone numbers grow with it, or it is small and the only one."""
     before = [n for k, n in numbers if k < at]
     after = [n for k, n in numbers if k > at]
     ordered = all(n < number for n in before[-1:]) and all(n > number for n in after[:1])
@@ -190,7 +198,14 @@ def _usual_width(entries: Sequence[_Entry]) -> int:
 
 
 def _take(
-    entry: _Entry, before: _Entry | None, after: _Entry | None, state: _State, titles: set[str], starts: set[str], whole: str, width: int
+    entry: _Entry,
+    before: _Entry | None,
+    after: _Entry | None,
+    state: _State,
+    titles: set[str],
+    starts: set[str],
+    whole: str,
+    width: int,
 ) -> None:
     text = entry.text
     row = Row(Line(words_of(text), None, entry.page), 0, 0, 1.0 if entry.gap else 0.0)
@@ -199,9 +214,17 @@ def _take(
     if numbered or glued:
         kind = _number_kind(entry, after, state, titles, starts, whole, width)
     if kind == "note":
-        number, rest = (numbered.group(1), numbered.group(3)) if numbered else (glued.group(1), glued.group(2)) if glued else ("", "")
+        number, rest = (
+            (numbered.group(1), numbered.group(3))
+            if numbered
+            else (glued.group(1), glued.group(2))
+            if glued
+            else ("", "")
+        )
         read_as = None if numbered else text.split(" ")[0]
-        state.notes.append(RawNote(number, [Line(words_of(rest), None, entry.page)], entry.page, len(state.drafts), read_as))
+        state.notes.append(
+            RawNote(number, [Line(words_of(rest), None, entry.page)], entry.page, len(state.drafts), read_as)
+        )
         state.in_note, state.last_text, state.note_width = True, text, max(state.note_width, len(text))
         return
     if kind == "heading" and numbered:
@@ -222,7 +245,15 @@ def _take(
     old = last.rows[-1].line.text if last is not None else ""
     if _is_title(entry, after, titles):
         state.drafts.append(Draft("heading", [row]))
-    elif last is not None and last.kind == "heading" and not resumed and text[:1].islower() and len(text) < 60 and len(old) > 0.55 * width and not text.endswith((".", ";", ",")):
+    elif (
+        last is not None
+        and last.kind == "heading"
+        and not resumed
+        and text[:1].islower()
+        and len(text) < 60
+        and len(old) > 0.55 * width
+        and not text.endswith((".", ";", ","))
+    ):
         last.rows.append(row)
     elif (item := _item(entry, last, old, resumed)) is not None:
         state.drafts.append(item)
@@ -238,7 +269,9 @@ def _number_kind(
 ) -> str:
     """Whether a line that opens with a number is a heading, a footnote, or text (a list item, a wrapped line)."""
     numbered, glued = _NUMBERED.match(entry.text), _GLUED_NOTE.match(entry.text)
-    number, dot, rest = numbered.groups() if numbered else (glued.group(1), "", glued.group(2)) if glued else ("", "", "")
+    number, dot, rest = (
+        numbered.groups() if numbered else (glued.group(1), "", glued.group(2)) if glued else ("", "", "")
+    )
     last_note = int(state.notes[-1].number) if state.notes else 0
     known = title_key(rest) in titles
     heading = 0.0
@@ -279,7 +312,11 @@ def _follows(number: str, outline: tuple[int, ...]) -> bool:
     if parts == (*outline, 1):
         return True
     for depth in range(1, len(outline) + 1):
-        if len(parts) == depth and parts[:-1] == outline[: depth - 1] and outline[depth - 1] < parts[-1] <= outline[depth - 1] + 2:
+        if (
+            len(parts) == depth
+            and parts[:-1] == outline[: depth - 1]
+            and outline[depth - 1] < parts[-1] <= outline[depth - 1] + 2
+        ):
             return True
     return False
 
@@ -304,11 +341,18 @@ def _is_title(entry: _Entry, after: _Entry | None, titles: set[str]) -> bool:
         return True
     if _TITLES.match(text) and (entry.gap or entry.page_start or text.isupper() or after is None or after.gap):
         return True
-    return text.isupper() and len(re.findall(r"[A-Z]", text)) >= 5 and not re.search(r"\d{3,}", text) and (entry.gap or entry.page_start)
+    return (
+        text.isupper()
+        and len(re.findall(r"[A-Z]", text)) >= 5
+        and not re.search(r"\d{3,}", text)
+        and (entry.gap or entry.page_start)
+    )
 
 
 def _item(entry: _Entry, last: Draft | None, old: str, resumed: bool) -> Draft | None:
-    opens = last is None or resumed or entry.gap or entry.page_start or bool(_TERMINAL.search(old)) or last.kind == "item"
+    opens = (
+        last is None or resumed or entry.gap or entry.page_start or bool(_TERMINAL.search(old)) or last.kind == "item"
+    )
     m = _BULLET.match(entry.text)
     read_as = None
     if m and m.group(1) in "-–—*" and not opens:
@@ -322,7 +366,15 @@ def _item(entry: _Entry, last: Draft | None, old: str, resumed: bool) -> Draft |
         return None
     row = Row(Line(words_of(m.group(2)), None, entry.page), 0, 0, 1.0 if entry.gap else 0.0)
     marker = "•" if read_as else m.group(1)
-    level = 2 if last is not None and last.kind == "item" and last.marker not in (marker, None) and marker in "•-–▪" and (last.level == 2 or last.marker in "¬") else 1
+    level = (
+        2
+        if last is not None
+        and last.kind == "item"
+        and last.marker not in (marker, None)
+        and marker in "•-–▪"
+        and (last.level == 2 or last.marker in "¬")
+        else 1
+    )
     return Draft("item", [row], marker=marker, level=level, read_as=read_as)
 
 

@@ -28,8 +28,8 @@ PageDone = Callable[[int, int], None]
 def read(path: Path, *, ocr_allowed: bool = True, page_done: PageDone | None = None) -> Reading:
     """Read a PDF or text file into clean blocks in reading order.
 
-    `page_done(number, total)` is called after each page. Raises AdviesspoorError when nothing of the file can be read; a
-    page that fails is in `Reading.pages` with its own status and reason.
+    `page_done(number, total)` is called after each page. Raises AdviesspoorError when nothing of the file can be read;
+    a page that fails is in `Reading.pages` with its own status and reason.
     """
     if not path.exists():
         raise AdviesspoorError(f"Het bestand {path.name} bestaat niet.", Category.UNREADABLE)
@@ -94,8 +94,13 @@ def _with_ocr(file: PdfFile, page: RawPage, allowed: bool) -> RawPage:
     if page.status is Status.FAILED:
         return page
     characters = sum(len(w.text) for line in page.lines for w in line.words)
-    without = characters < FEW_CHARACTERS and (characters == 0 or page.origin == "text_layer") and file.has_image(page.number)
-    bad = page.origin == "text_layer" and share_unknown(w.text for line in page.lines for w in line.words) > BAD_TEXT_LAYER
+    without = (
+        characters < FEW_CHARACTERS and (characters == 0 or page.origin == "text_layer") and file.has_image(page.number)
+    )
+    bad = (
+        page.origin == "text_layer"
+        and share_unknown(w.text for line in page.lines for w in line.words) > BAD_TEXT_LAYER
+    )
     if not (without or bad):
         return page
     from ingest import ocr  # loads OpenCV, which a born-digital file never needs

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Block, PlacedText, Question
-from ingest.joining import concatenate
+from ingest.joining import Joined, concatenate, cut
 
 _TITLE = re.compile(r"^\W*schriftelijke\s+vra(?:ag|gen)\b", re.I)
 _ANSWER = re.compile(r"^\W*(?:gecoördineerd\s+|gezamenlijk\s+)?antwoord\b", re.I)
@@ -53,7 +53,14 @@ def split_questions(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Questio
     """
     blocks = [replace(b, kind="paragraph") if b.kind in ("cover", "quote") else b for b in blocks]
     at = next((k for k, b in enumerate(blocks) if _is_answer_head(b)), len(blocks))
-    end = next((k for k, b in enumerate(blocks) if k > at and _AFTER.match(b.text.text) and len(b.text.text) < 80 and b.kind != "item"), len(blocks))
+    end = next(
+        (
+            k
+            for k, b in enumerate(blocks)
+            if k > at and _AFTER.match(b.text.text) and len(b.text.text) < 80 and b.kind != "item"
+        ),
+        len(blocks),
+    )
     if at == len(blocks):
         end = next((k for k, b in enumerate(blocks) if _AFTER.match(b.text.text) and b.kind == "heading"), len(blocks))
     at = min(at, end)
@@ -74,20 +81,27 @@ def split_questions(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Questio
     elif loose:
         letterhead += [_as_text(b) for b in loose]
     questions, marks = _pair(asked, answered)
-    rest = [b if b.kind == "heading" else b for b in blocks[end:]]
-    return head + letterhead + _with_heading(rest), questions, marks
+    return head + letterhead + _with_heading(list(blocks[end:])), questions, marks
 
 
 def _is_answer_head(block: Block) -> bool:
     text = block.text.text.strip()
-    return bool(_ANSWER.match(text)) and len(text) < 140 and block.kind != "item" and (text.isupper() or text[:8].isupper() or len(text) < 30 or bool(_TO_QUESTION.search(text)))
+    return (
+        bool(_ANSWER.match(text))
+        and len(text) < 140
+        and block.kind != "item"
+        and (text.isupper() or text[:8].isupper() or len(text) < 30 or bool(_TO_QUESTION.search(text)))
+    )
 
 
 def _letterhead_back(blocks: Sequence[Block]) -> list[Block]:
     """The blocks before the minister's letterhead that precedes "ANTWOORD"."""
     end = len(blocks)
-    while end > 0 and blocks[end - 1].kind != "item" and len(blocks[end - 1].text.text) < 160 and (
-        blocks[end - 1].text.text.isupper() or _LETTERHEAD.match(blocks[end - 1].text.text)
+    while (
+        end > 0
+        and blocks[end - 1].kind != "item"
+        and len(blocks[end - 1].text.text) < 160
+        and (blocks[end - 1].text.text.isupper() or _LETTERHEAD.match(blocks[end - 1].text.text))
     ):
         end -= 1
     return list(blocks[:end])
@@ -105,7 +119,12 @@ def _as_text(block: Block) -> Block:
 def _with_heading(rest: list[Block]) -> list[Block]:
     if rest and rest[0].kind != "heading":
         rest[0] = replace(rest[0], kind="heading", level=1)
-    return [replace(b, kind="heading", level=1, number=None) if b.kind != "item" and _AFTER.match(b.text.text) and len(b.text.text) < 60 else b for b in rest]
+    return [
+        replace(b, kind="heading", level=1, number=None)
+        if b.kind != "item" and _AFTER.match(b.text.text) and len(b.text.text) < 60
+        else b
+        for b in rest
+    ]
 
 
 def _parts(blocks: Sequence[Block], known: list[int] | None) -> tuple[list[Block], list[_Part]]:
@@ -128,10 +147,14 @@ def _parts(blocks: Sequence[Block], known: list[int] | None) -> tuple[list[Block
 
 def _opening_numbers(block: Block, parts: Sequence[_Part], known: list[int] | None) -> tuple[tuple[int, ...], int]:
     """The question numbers that this block opens with and how many characters of its text they take."""
-    if block.kind == "table" or block.kind == "item" and (block.level or 1) > 1:
+    if block.kind == "table" or (block.kind == "item" and (block.level or 1) > 1):
         return (), 0
     last = max((n for p in parts for n in p.numbers), default=0)
-    marker = (block.marker or "") if block.kind == "item" else (f"{block.number}." if block.kind == "heading" and block.number else "")
+    marker = (
+        (block.marker or "")
+        if block.kind == "item"
+        else (f"{block.number}." if block.kind == "heading" and block.number else "")
+    )
     if marker and not re.match(r"^\(?\d", marker):
         return (), 0
     lead = f"{marker} " if marker else ""
@@ -145,20 +168,20 @@ def _opening_numbers(block: Block, parts: Sequence[_Part], known: list[int] | No
             numbers += range(numbers[-1] + 1, n + 1)
         else:
             numbers.append(n)
+    told = {n for p in parts for n in p.numbers}
     if known is None:
-        if numbers != [last + 1]:
-            return (), 0
-    elif not all(n in known for n in numbers) or min(numbers) in {n for p in parts for n in p.numbers}:
-        return (), 0
-    elif numbers[0] < last and len(numbers) == 1 and not any(len(p.numbers) > 1 for p in parts):
+        fits = numbers == [last + 1]
+    else:
+        together = any(len(p.numbers) > 1 for p in parts)
+        in_order = numbers[0] > last or len(numbers) > 1 or together
+        fits = all(n in known for n in numbers) and min(numbers) not in told and in_order
+    if not fits:
         return (), 0
     taken = max(0, m.end() - len(lead.lstrip("(")))
     return tuple(numbers), taken
 
 
 def _shorten(block: Block, start: int) -> Block:
-    from ingest.joining import Joined, cut
-
     done = cut(Joined(block.text, block.marks), 0, start)
     return replace(block, text=done.text, marks=done.marks)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,6 @@ from corpus.model import (
     Footnote,
     Meta,
     Place,
-    PlacedText,
     Question,
     Reading,
     Section,
@@ -29,7 +29,9 @@ ROLE = re.compile(
     re.I,
 )
 # "Marleen Colpin", "Ann De Vos", "Jan-Pieter van den Berghe", "A. Peeters"
-NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|d’|von)(?:\s+(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|von)){1,5}$")
+NAME = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|d’|von)(?:\s+(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|von)){1,5}$"
+)
 
 
 @dataclass(slots=True)
@@ -112,9 +114,15 @@ def _sections(blocks: Sequence[Block], anchors: dict[str, list[Anchor]]) -> tupl
                 before = part.text.text[max(0, mark.offset - 60) : mark.offset]
                 found = Anchor(one.key, start + mark.offset, before, mark.confidence, mark.found_by)
                 anchors.setdefault(mark.number, []).append(found)
-        items = tuple((s, p.marker or "•", p.level or 1) for p, s in zip(one.parts, starts, strict=True) if p.kind == "item")
+        items = tuple(
+            (s, p.marker or "•", p.level or 1) for p, s in zip(one.parts, starts, strict=True) if p.kind == "item"
+        )
         page = body.lines[0].page if one.heading is None and body.lines else one.page
-        sections.append(Section(one.key, one.number, one.title, one.level, _parent(one, sections), page, body, one.heading, items=items))
+        sections.append(
+            Section(
+                one.key, one.number, one.title, one.level, _parent(one, sections), page, body, one.heading, items=items
+            )
+        )
     return tuple(sections)
 
 
@@ -131,7 +139,9 @@ def _parent(one: _Open, before: Sequence[Section]) -> str | None:
 def _anchor(anchors: dict[str, list[Anchor]], where: str, block: Block, start: int) -> None:
     for mark in block.marks:
         before = block.text.text[max(0, mark.offset - 60) : mark.offset]
-        anchors.setdefault(mark.number, []).append(Anchor(where, start + mark.offset, before, mark.confidence, mark.found_by))
+        anchors.setdefault(mark.number, []).append(
+            Anchor(where, start + mark.offset, before, mark.confidence, mark.found_by)
+        )
 
 
 def _footnote(block: Block, anchors: dict[str, list[Anchor]]) -> Footnote:
@@ -188,50 +198,37 @@ def _is_both(text: str) -> bool:
 
 
 def _people(run: Sequence[Block]) -> tuple[Signatory, ...]:
-    tables = [b for b in run if b.kind == "table"]
-    if tables:
-        rows = [row.split("\t") for b in tables for row in b.text.text.split("\n")]
-        people = []
-        for column in range(max(len(r) for r in rows)):
-            cells = [r[column].strip() for r in rows if column < len(r)]
-            names = [c for c in cells if _is_name(c)]
-            roles = [c for c in cells if _is_role(c)]
-            if names:
-                people.append(Signatory(names[0], roles[0] if roles else None))
-        if people:
-            return tuple(people)
-    text = "\n".join(b.text.text for b in run)
+    """Who signed: from columns where names stand over functions, else from lines of names and functions in turn."""
+    rows = [row.split("\t") for b in run if b.kind == "table" for row in b.text.text.split("\n")]
+    beside = []
+    for column in range(max((len(r) for r in rows), default=0)):
+        cells = [r[column].strip() for r in rows if column < len(r)]
+        role = next((c for c in cells if _is_role(c)), None)
+        beside += [Signatory(c, role) for c in cells if _is_name(c)][:1]
+    return tuple(beside) or _people_in_lines("\n".join(b.text.text for b in run))
+
+
+def _people_in_lines(text: str) -> tuple[Signatory, ...]:
     names: list[str] = []
     roles: list[str] = []
     for line in re.split(r"[\n\t]+", text):
         cuts = [m.start() for m in ROLE.finditer(line)]
-        if not cuts:
-            names.append(line.strip(" ,"))
-            continue
-        head = line[: cuts[0]].strip(" ,")
-        if head:
-            names.append(head)
-        for a, b in zip(cuts, [*cuts[1:], len(line)], strict=True):
+        names.append(line[: cuts[0] if cuts else len(line)].strip(" ,"))
+        for a, b in itertools.pairwise([*cuts, len(line)]):
             role = line[a:b].strip(" ,")
             tail = _trailing_name(role)
-            if tail:
-                role = role[: -len(tail)].strip(" ,")
-            roles.append(role)
-            if tail:
-                names.append(tail)
-    return tuple(Signatory(n, roles[k] if k < len(roles) else None) for k, n in enumerate(names) if n)
+            roles.append(role.removesuffix(tail).strip(" ,"))
+            names.append(tail)
+    names = [n for n in names if n]
+    return tuple(Signatory(n, roles[k] if k < len(roles) else None) for k, n in enumerate(names))
 
 
 def _trailing_name(role: str) -> str:
     """The name that stands behind a function in one line: "secretaris Raad Secundair Onderwijs Saskia Lieveyns"."""
-    m = re.search(r"(?:Onderwijs|Leren|Raad|Vlor|secretaris|voorzitter)\s+((?:[A-ZÀ-Þ][\w’'-]+)(?:\s+[A-ZÀ-Þ][\w’'-]+){1,3})$", role)
+    m = re.search(
+        r"(?:Onderwijs|Leren|Raad|Vlor|secretaris|voorzitter)\s+((?:[A-ZÀ-Þ][\w’'-]+)(?:\s+[A-ZÀ-Þ][\w’'-]+){1,3})$",
+        role,
+    )
     if not m or re.search(r"\b(?:Raad|Onderwijs|Leren)\b", m.group(1)):
         return ""
     return m.group(1)
-
-
-def placed(text: str, page: int) -> PlacedText:
-    """A text on a page without a place on it; for tests and for text that was put together."""
-    from corpus.model import LineSpan
-
-    return PlacedText(text, (LineSpan(0, len(text), page, None),))

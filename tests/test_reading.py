@@ -86,7 +86,7 @@ def test_every_block_has_its_place_on_a_page(demonstration: Path) -> None:
         (["duaal en niet-", "duaal aanbod"], "duaal en niet-duaal aanbod"),
         (["de rol-", "en taakverdeling"], "de rol- en taakverdeling"),
         (["schooljaar 2019-", "2020"], "schooljaar 2019-2020"),
-        (["zie https://www.vlor.be/adviezen/", "duaal-leren.pdf voor"], "zie https://www.vlor.be/adviezen/duaal-leren.pdf voor"),
+        (["zie https://www.vlor.be/lijst/", "duaal.pdf voor"], "zie https://www.vlor.be/lijst/duaal.pdf voor"),
         (["zie www.vlor.be.", "Daar staat het."], "zie www.vlor.be. Daar staat het."),
     ],
 )  # fmt: skip
