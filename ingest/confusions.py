@@ -66,7 +66,7 @@ def _by_first_sign() -> dict[str, list[Confusion]]:
 
 @lru_cache(maxsize=20_000)
 def undone(word: str) -> tuple[tuple[str, float, bool], ...]:
-    """Every string from which one confusion of the table makes `word`: the string, the cost, whether an accent came in."""
+    """Every string from which one confusion of the table makes `word`, with its cost and whether an accent came in."""
     found: dict[str, tuple[float, bool]] = {}
     table = _by_first_sign()
     for at, sign in enumerate(word):
@@ -82,8 +82,8 @@ def undone(word: str) -> tuple[tuple[str, float, bool], ...]:
 def edited(word: str) -> Iterator[tuple[str, float]]:
     """Strings that differ from `word` in one letter within it, by a slip that is in no table, with the cost.
 
-    A letter is lost, doubled, or replaced by any other. First and last letter stay: an ending that differs makes another
-    word. For the same reason e, s and n, which link the parts of compounds, are not lost.
+    A letter is lost, doubled, or replaced by any other. First and last letter stay: an ending that differs makes
+    another word. For the same reason e, s and n, which link the parts of compounds, are not lost.
     """
     for at in range(1, len(word) - 1):
         sign, after = word[at], word[at + 1 :]

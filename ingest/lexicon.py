@@ -2,7 +2,7 @@
 
 General Dutch (and English and French for quotations) comes from the wordfreq package; `data/house.txt` adds what texts
 of this kind use and wordfreq lacks. Frequencies are on the Zipf scale: log10 of occurrences per thousand million words,
-so 6 is a function word, 4 a common word, 2 a rare one and 0 unknown. Everything loads once per process, when first used.
+so 6 is a function word, 4 a common word, 2 a rare one and 0 unknown. All is loaded once per process, when first used.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ def _words(text: str) -> frozenset[str]:
 # Parts of Dutch compounds: what may stand between two parts, and short words that begin or end compounds.
 _LINKS = ("", "s", "en", "n", "e", "er")
 _PREFIXES = _words(
-    """aan aangepaste achter af anti auto be bij binnen boven buiten co contra de door eco er ge her hoofd hyper in inter
-    ont in intra kern los macro mede mee mega meta micro midden mini mis mono multi na neo neven niet non om on onder ont
-    oor op over para post pre pro pseudo psycho re samen semi sociaal socio sub super tegen tele thuis toe trans tussen
-    uit ultra uni ver vice voor voort voorbij wan weg wel zelf"""
+    """aan aangepaste achter af anti auto be bij binnen boven buiten co contra de door eco er ge her hoofd hyper in
+    inter intra kern los macro mede mee mega meta micro midden mini mis mono multi na neo neven niet non om on onder
+    ont oor op over para post pre pro pseudo psycho re samen semi sociaal socio sub super tegen tele thuis toe trans
+    tussen uit ultra uni ver vice voor voort voorbij wan weg wel zelf"""
 )
 _SUFFIXES = _words(
     """aard achtig achtige arm arme baar bare baarheid dom eigen eigenaar er erij erijen gericht gerichte gewijs heid
@@ -227,7 +227,7 @@ def is_word(word: str) -> bool:
 def share_unknown(words: Iterable[str]) -> float:
     """The share of `words` (as they stand, with punctuation) that no lexicon explains; 0 where there are no words.
 
-    Codes, numbers and abbreviations in capitals do not count; names do, so that about 0.02 is usual for right Dutch text.
+    Codes, numbers and abbreviations in capitals do not count; names do, so that 0.02 is usual for right Dutch text.
     Lone signs that are no punctuation count as wrong.
     """
     unknown = judged = 0
@@ -246,8 +246,8 @@ def share_unknown(words: Iterable[str]) -> float:
 def join_hyphen(left: str, right: str, vocabulary: Collection[str] = frozenset()) -> str:
     """What `left`-`right`, broken after the hyphen at a line end, is as running text.
 
-    "meet", "instrument" gives "meetinstrument"; "niet", "duaal" gives "niet-duaal"; "rol", "en" gives "rol- en". Neither
-    part holds the hyphen of the break. `vocabulary` holds the words of the whole document in lower case.
+    "meet", "instrument" gives "meetinstrument"; "niet", "duaal" gives "niet-duaal"; "rol", "en" gives "rol- en".
+    Neither part holds the hyphen of the break. `vocabulary` holds the words of the whole document in lower case.
     """
     left = left.removesuffix("-").removesuffix("\u00ad")
     kept, joined = f"{left}-{right}", left + right

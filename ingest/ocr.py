@@ -12,8 +12,9 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from statistics import median
 from xml.etree import ElementTree
@@ -158,11 +159,12 @@ def _prepared(grey: Grey, width: float, height: float) -> _Sheet:
     matrix = cv2.getRotationMatrix2D((columns / 2, rows / 2), angle if abs(angle) >= LEAST_SKEW else 0.0, 1.0) * scale
     if scale != 1.0 or abs(angle) >= LEAST_SKEW:
         size = round(columns * scale), round(rows * scale)
-        grey = cv2.warpAffine(
+        turned = cv2.warpAffine(
             grey, matrix, size, flags=cv2.INTER_LANCZOS4, borderMode=cv2.BORDER_CONSTANT, borderValue=255
         )
-    if scale != 1.0:
-        grey = cv2.addWeighted(grey, 1.5, cv2.GaussianBlur(grey, (0, 0), 3), -0.5, 0)
+        if scale != 1.0:
+            turned = cv2.addWeighted(turned, 1.5, cv2.GaussianBlur(turned, (0, 0), 3), -0.5, 0)
+        grey = np.asarray(turned, dtype=np.uint8)
     _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     to_points = np.array([[width / columns, 0, 0], [0, height / rows, 0]])
     inverse = np.vstack([cv2.invertAffineTransform(matrix), [0, 0, 1]])
@@ -513,7 +515,20 @@ def _placed(lines: Sequence[_SeenLine], marks: Sequence[_Mark], sheet: _Sheet, n
         base = median(line.at(line.words[0].x0) for line in group)
         out.append((base, [w for _, w in words]))
     out.sort(key=lambda pair: pair[0])
-    return [Line(tuple(words), _around(words), number) for _, words in out]
+    sizes = _settled(w for _, words in out for w in words if not w.raised)
+    settled = [[replace(w, size=sizes.get(w.size, w.size)) for w in words] for _, words in out]
+    return [Line(tuple(words), _around(words), number) for words in settled]
+
+
+def _settled(words: Iterable[Word]) -> dict[float, float]:
+    """Type sizes as measured, each with the most usual size on the page from which it differs by chance only."""
+    usual: Counter[float] = Counter()
+    for word in words:
+        usual[word.size] += len(word.text)
+    settled: dict[float, float] = {}
+    for size, _ in usual.most_common():
+        settled[size] = next((s for s in settled.values() if abs(s - size) < 0.06 * s), size)
+    return settled
 
 
 def _side_by_side(lines: Sequence[_SeenLine]) -> list[list[_SeenLine]]:

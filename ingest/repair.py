@@ -43,9 +43,7 @@ _STRAY = re.compile(r"^[_|]{1,2}$")
 _STROKE_BEFORE = re.compile(r"[|!\[]$")
 _STROKE_AFTER = re.compile(r"^[!|)]")
 _COMMA_DIGIT = re.compile(r"^(.*[^\W\d_]{3,}[)\]’”]?[,;])(\d{1,4}\W?)$")
-_GLUED_AT_SIGN = re.compile(
-    r"^(\W*[^\W\d_]{2,}[,;:])([^\W\d_]{2,}\W*)$|^(\W*[a-zà-ÿ]{3,}[.?!])([A-ZÀ-Þ][a-zà-ÿ]+\W*)$"
-)
+_GLUED_AT_SIGN = re.compile(r"^(\W*[^\W\d_]{2,}[,;:])([^\W\d_]{2,}\W*)$|^(\W*[a-zà-ÿ]{3,}[.?!])([A-ZÀ-Þ][a-zà-ÿ]+\W*)$")
 # A full stop between two words in lower case is a speck, unless it is part of an address or a file name.
 _SPECK_STOP = re.compile(
     r"^(\W*[a-zà-ÿ]{4,})\.((?!be\b|nl\b|eu\b|com\b|org\b|net\b|pdf\b|html?\b)[a-zà-ÿ]{2,}[.,;:)]*)$"
@@ -133,13 +131,15 @@ def repair_lines(lines: Sequence[Line], vocabulary: Iterable[Line] = ()) -> tupl
 
 
 def shows_recognition(lines: Sequence[Line]) -> bool:
-    """Whether the text of `lines` bears marks of recognition: misread words, symbols for markers, letters for bullets."""
+    """Whether the text of `lines` bears marks of recognition: misread words, signs for markers, letters for bullets."""
     signs = len({w.text for line in lines for w in line.words if _SYMBOL_MARK.search(w.text)})
     signs += sum(1 for line in lines if len(line.words) > 2 and _LETTER_BULLET.match(line.words[0].text)) // 2
     if signs >= SIGNS_OF_RECOGNITION:
         return True
     _, repairs = repair_lines(lines)
-    misread = {r.before for r in repairs if r.kind in ("diacritic", "letter", "name") and r.before.strip("_|‘") in r.before}
+    misread = {
+        r.before for r in repairs if r.kind in ("diacritic", "letter", "name") and r.before.strip("_|‘") in r.before
+    }
     misread = {r for r in misread if any(c.isalnum() for c in r) and not r.startswith("‘")}
     return signs + len(misread) >= SIGNS_OF_RECOGNITION
 
@@ -165,7 +165,8 @@ class _Choice:
 class _Around:
     """What stands around a word: its neighbours in lower case, and what they say of it.
 
-    Whether a sentence begins, whether they are English or French, whether it is quoted, whether an initial makes it a name.
+    Whether a sentence begins, whether they are English or French, whether the word is quoted, whether an initial beside
+    it makes it a name.
     """
 
     before: str = ""
@@ -264,7 +265,7 @@ class _Run:
             trail = trail.replace("_", "")
         if lead.endswith("{") and any(")" in w for w in self.flat[at : at + 15]):
             lead = lead[:-1] + "("
-        if edge and lead == "‘" and not any(_CLOSING_QUOTE.search(w) for w in self.flat[at : at + 60]):
+        if edge and lead == "‘" and not any(_CLOSING_QUOTE.search(w) for w in self.flat[at : at + 150]):
             lead = ""
         return lead + bare + trail
 
@@ -332,7 +333,9 @@ class _Run:
 
     def _one_word(self, left: str, right: str) -> bool:
         whole = left + right
-        if not (left.isalpha() and right.isalpha() and right.islower() and len(whole) > 5 and min(len(left), len(right)) > 1):
+        if not (
+            left.isalpha() and right.isalpha() and right.islower() and len(whole) > 5 and min(len(left), len(right)) > 1
+        ):
             return False
         if plausibility(left) >= COMMON or plausibility(right) >= COMMON:
             return False
@@ -471,7 +474,13 @@ class _Run:
         margin = MARGIN_DUTCH
         if not listed and not foreign:
             margin = MARGIN_COMPOUND
-        elif foreign and not around.foreign and not around.quoted and not _foreign(around.before) and not _foreign(around.after):
+        elif (
+            foreign
+            and not around.foreign
+            and not around.quoted
+            and not _foreign(around.before)
+            and not _foreign(around.after)
+        ):
             margin = MARGIN_FOREIGN
         if known >= 5.0:
             return None
@@ -502,7 +511,7 @@ class _Run:
     # --- words in two pieces ------------------------------------------------------------------------------------------
 
     def _broken(self, left: Word, right: Word) -> tuple[str, str | None]:
-        """A word broken over a line end: the two parts as they should be (None: the second part is judged by itself)."""
+        """A word broken over a line end: its two parts as they should be (None: judge the second by itself)."""
         lead, head, _ = _parts(left.text)
         m = re.match(r"^([^\W\d_]+)(.*)$", right.text, re.S)
         if not m or not head or not right.text[0].islower():
@@ -552,7 +561,7 @@ def _address(text: str) -> str:
 
 
 def _with_diaeresis(word: str) -> str | None:
-    """`word` with the diaeresis that Dutch spelling wants in it (geinformeerd → geïnformeerd), if the lexicon has it."""
+    """`word` with the diaeresis that Dutch spelling wants (geinformeerd → geïnformeerd), if the lexicon has it."""
     for at in range(1, len(word) - 1):
         if word[at] in "eiou" and word[at - 1] in "aeiou":
             marked = word[:at] + "ëïöü"["eiou".index(word[at])] + word[at + 1 :]
@@ -574,9 +583,9 @@ def _differs_within(seen: str, meant: str) -> bool:
     """Whether two long words differ within only: an ending or a link that differs makes another word."""
     if seen[-3:] != meant[-3:]:
         return False
-    for op, a, b, c, d in Levenshtein.opcodes(seen, meant):
-        changed = seen[a:b] or meant[c:d]
-        if op == "replace" or (op != "equal" and changed not in ("e", "s", "n", "en", "de", "te", "ge")):
+    for step in Levenshtein.opcodes(seen, meant):
+        changed = seen[step.src_start : step.src_end] or meant[step.dest_start : step.dest_end]
+        if step.tag == "replace" or (step.tag != "equal" and changed not in ("e", "s", "n", "en", "de", "te", "ge")):
             return True
     return False
 
