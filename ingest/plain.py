@@ -14,7 +14,9 @@ from pathlib import Path
 
 from corpus.errors import AdviesspoorError
 from corpus.model import Category
-from ingest.blocks import BULLETS, Blocks, Draft, finish, title_key
+from ingest.blocks import Blocks, finish
+from ingest.drafts import BULLETS, Draft
+from ingest.headings import title_key
 from ingest.layout import CONTENTS_TITLE, LEADER, Row
 from ingest.notes import RawNote, words_of
 from ingest.page import Line, RawPage

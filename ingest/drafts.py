@@ -1,0 +1,112 @@
+"""A block being put together from rows, and what its rows look like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from corpus.model import BlockKind
+from ingest.layout import Layout, Row, line_size
+from ingest.page import Line, Word
+
+# Signs that open a list item when they stand alone before it.
+BULLETS = "¬•▪–—-*·◦‣∙●○➢➔➤✓✔■□◆►▸→"
+
+
+# What OCR makes of a bullet: "e Voor wie", "o Vlaamse", "« de", "© de", "° de"
+OCR_BULLETS = {
+    "e",
+    "o",
+    "*",
+    "«",
+    "»",
+    "©",
+    "®",
+    "°",
+    "=",
+    "+",
+    "¢",
+    "¥",
+    "s",
+    "-",
+    "”",
+    "“",
+    "’",
+    "‘",
+    "8",
+    "0",
+    "6",
+    "@",
+    "#",
+}
+
+
+ORDERED = re.compile(r"^(?:\d{1,2}[.)°]|[a-z][.)]|\((?:\d{1,2}|[a-z]|[ivx]+)\)|[ivx]{1,4}[.)]|\d{1,2}\.?\))$")
+
+
+TERMINAL = re.compile(r"[.!?;:…][’”\"')\]]*$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block being put together from rows."""
+
+    kind: BlockKind
+    rows: list[Row]
+    number: str | None = None
+    marker: str | None = None
+    indent: float = 0.0
+    text_x: float = 0.0
+    level: int | None = None
+    size: float = 0.0
+    bold: bool = False
+    cells: list[list[str]] = field(default_factory=list)
+    read_as: str | None = None
+
+
+def is_bold(line: Line) -> bool:
+    words = [w for w in line.words if not w.raised and re.search(r"\w", w.text)]
+    return bool(words) and all(w.bold for w in words)
+
+
+def is_italic(line: Line) -> bool:
+    words = [w for w in line.words if not w.raised and re.search(r"\w", w.text)]
+    return bool(words) and all(w.italic for w in words)
+
+
+def same_style(one: Row, two: Row, layout: Layout) -> bool:
+    if not one.line.words or not two.line.words:
+        return False
+    sizes = line_size(one.line), line_size(two.line)
+    same_size = abs(sizes[0] - sizes[1]) < 0.07 * max(layout.size, *sizes)
+    return same_size and is_bold(one.line) == is_bold(two.line) and is_italic(one.line) == is_italic(two.line)
+
+
+def is_short(row: Row) -> bool:
+    return row.line.box is not None and row.line.box.x1 < row.left + 0.75 * (row.right - row.left)
+
+
+def is_justified(row: Row) -> bool:
+    box = row.line.box
+    if box is None:
+        return False
+    gaps = [b.box.x0 - a.box.x1 for a, b in zip(row.line.words, row.line.words[1:], strict=False) if a.box and b.box]
+    return box.x1 > row.right - 3 and len(gaps) >= 3 and min(gaps) > 0.35 * max(gaps)
+
+
+def is_bullet(word: Word, recognised: bool, strict: bool = False) -> bool:
+    if word.text in BULLETS or (len(word.text) == 1 and "\ue000" <= word.text <= "\uf8ff"):
+        return True
+    return recognised and not strict and word.text in OCR_BULLETS
+
+
+def segments(line: Line, size: float) -> list[list[Word]]:
+    """The words of a line in groups that stand far apart."""
+    groups: list[list[Word]] = [[]]
+    previous: Word | None = None
+    for word in line.words:
+        if previous is not None and previous.box and word.box and word.box.x0 - previous.box.x1 > 1.6 * size:
+            groups.append([])
+        groups[-1].append(word)
+        previous = word
+    return groups

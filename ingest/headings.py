@@ -1,0 +1,368 @@
+"""Headings: which rows are set as one, their numbers, their levels, and where the cover ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.drafts import ORDERED, Draft, is_bold, is_bullet, is_italic, is_justified, is_short, same_style, segments
+from ingest.joining import Joined, cut
+from ingest.layout import Arranged, Layout, Row, line_size
+from ingest.page import Line
+
+_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.\-_—:]*$")
+
+
+# "12 mei 2022" alone on a line of a cover
+_DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4}$", re.I)
+
+
+_NUMBER_WORD = re.compile(r"^(?:hoofdstuk|deel|titel)$", re.I)
+
+
+_ROMAN = re.compile(r"^([IVX]{1,5}|[A-Z])[.)]$")
+
+
+_TITLE_WORDS = re.compile(
+    r"^(?:bijlagen?|bronnen|bronnenlijst|bibliografie|referenties|referentielijst|literatuur(?:lijst)?|achtergrond|"
+    r"eerdere adviezen.*|samenvatting|inleiding|situering|eindnoten|voetnoten|noten)\b",
+    re.I,
+)
+
+
+def contents_titles(pages: Sequence[Arranged]) -> dict[str, str | None]:
+    """Titles on the contents page in lower case, with their number."""
+    titles: dict[str, str | None] = {}
+    pending = ""
+    for page in pages:
+        for row in page.contents:
+            text = re.sub(r"(?:[.…_]\s?){2,}\s*\d*\s*$|\s+\d{1,3}\s*$", "", row.line.text).strip()
+            ended = text != row.line.text.strip()
+            m = re.match(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(.*)$", text)
+            if pending and not m:
+                text, m = f"{pending} {text}", re.match(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(.*)$", f"{pending} {text}")
+            if not ended:
+                pending = text
+                continue
+            pending = ""
+            number, title = (m.group(1), m.group(2)) if m else (None, text)
+            titles[title_key(title)] = number
+    return titles
+
+
+def title_key(title: str) -> str:
+    """A title as it is compared: lower case, letters and digits only."""
+    return re.sub(r"[^a-z0-9à-ÿ]+", " ", title.lower()).strip()
+
+
+@dataclass(slots=True)
+class Outline:
+    """The numbering of headings so far, to tell a heading number from another number."""
+
+    titles: dict[str, str | None]
+    last: tuple[int, ...] = ()
+
+    def expects(self, number: str) -> bool:
+        parts = tuple(int(p) for p in number.split("."))
+        if not self.last:
+            return parts in ((1,), (0,))
+        if parts[:-1] == self.last and parts[-1] in (1, 2):
+            return True
+        depth = len(parts)
+        if depth > len(self.last) or parts[:-1] != self.last[: depth - 1]:
+            return False
+        # one number may have been missed, below the first level
+        return 0 < parts[-1] - self.last[depth - 1] <= (2 if depth > 1 else 1)
+
+    def misread(self, token: str) -> str | None:
+        """The number that may come next and that OCR may have read as `token`: "315)" for 3.5, "2,1" for 2.1."""
+        if not self.last or not re.match(r"^\d", token) or "." in token.strip("."):
+            return None
+        following = [(*self.last, 1), *((*self.last[:d], self.last[d] + 1) for d in range(len(self.last)))]
+        for parts in following:
+            if len(parts) > 1 and re.fullmatch(r"[.,:;1il|]?".join(map(str, parts)) + r"[.,:;)\]|]*", token):
+                return ".".join(map(str, parts))
+        return None
+
+    def take(self, number: str) -> None:
+        self.last = tuple(int(p) for p in number.split("."))
+
+
+def find_heading(
+    row: Row,
+    before: Row | None,
+    after: Row | None,
+    last: Draft | None,
+    layout: Layout,
+    outline: Outline,
+    recognised: bool,
+) -> Draft | None:
+    """A heading draft if this row is set as one: larger or bolder than the body, or numbered in sequence and alone."""
+    line = row.line
+    text = " ".join(w.text for w in line.words if not w.raised).strip()
+    goes_on = last is not None and last.kind == "heading" and before is last.rows[-1]
+    if len(text) > 220 or not (re.search(r"[^\W\d_]", text) or goes_on):
+        return None
+    size, bold = line_size(line), is_bold(line)
+    big = size >= (1.13 if recognised else 1.08) * layout.size
+    number, title = _split_number(line, outline, recognised)
+    if _DATE.match(text):
+        number = None
+    titled = line if number is None else replace(line, words=line.words[1:])
+    if len(segments(titled, layout.size)) > 1 and not is_justified(row):
+        return None  # a row of a table
+    known = title_key(title) in outline.titles if len(title) > 3 else False
+    open_above = row.above is None or row.above > 0.35 * layout.leading
+    ends_open = not re.search(r"[.;,]$", text) or re.search(r"\b(?:e\.a|enz|etc|nr|art)\.$", text) is not None
+    caps = text.isupper() and len(re.findall(r"[A-Z]", text)) >= 4 and len(text) < 90
+    next_differs = after is None or after.table is not None or not same_style(row, after, layout)
+    alone = after is None or (after.above or 0) > 0.35 * layout.leading or next_differs
+
+    def draft(how_number: str | None) -> Draft:
+        made = Draft("heading", [row], number=how_number, size=size, bold=bold)
+        assert line.box
+        made.indent = line.box.x0
+        return made
+
+    if last is not None and last.kind == "heading" and before is last.rows[-1] and number is None:
+        first = last.rows[0]
+        wrapped = recognised and last.number is not None and len(last.rows) == 1 and alone and is_short(row)
+        if same_style(first, row, layout) and (big or bold or is_italic(line) or wrapped) and len(last.rows) < 4:
+            return draft(None)
+    if number is not None:
+        # the rest of a title may stand on the next line, if that is short and white space follows
+        wraps = (
+            recognised
+            and after is not None
+            and not alone
+            and after.line.text[:1].islower()
+            and is_short(after)
+            and not is_short(row)
+        )
+        roomy = open_above and (alone or wraps) and ends_open and len(text) < 160
+        if big or bold or known or (is_italic(line) and open_above and not recognised):
+            if ends_open or known or outline.expects(number):
+                return draft(number)
+        elif (
+            roomy
+            and outline.expects(number)
+            and (row.above is None or row.above > 0.5 * layout.leading)
+            and "." in number
+        ) or (
+            roomy
+            and outline.expects(number)
+            and recognised
+            and not re.search(r"[.;:,]$", text)
+            and not ORDERED.match(line.words[0].text)
+        ):
+            return draft(number)
+        return None
+    if known and ends_open and (big or bold or (open_above and alone)):
+        return draft(None)
+    if (
+        recognised
+        and size < 1.6 * layout.size
+        and not (
+            open_above
+            and alone
+            and text[:1] not in "‘“("
+            and not text[:1].islower()
+            and len(text) < (70 if size < 1.3 * layout.size else 160)
+        )
+    ):
+        big = False  # sizes of recognised lines are estimates: a line of prose may seem larger
+    if big and ends_open and len(text.split()) <= 30 and not is_bullet(line.words[0], recognised, strict=True):
+        return draft(None)
+    if (
+        bold
+        and ends_open
+        and open_above
+        and not recognised
+        and len(text.split()) <= 25
+        and not is_bullet(line.words[0], False, strict=True)
+    ):
+        # a bold paragraph of several lines is emphasis, not a heading
+        run = 0
+        if after is not None and same_style(row, after, layout) and (after.above or 0) < 0.35 * layout.leading:
+            run = 1
+        if run and len(text) > 80 and re.search(r"\.$", text):
+            return None
+        if text.endswith(":") and not caps and not _TITLE_WORDS.match(text):
+            return None
+        return draft(None)
+    tabular = any(r is not None and len(segments(r.line, layout.size)) > 1 for r in (before, row, after))
+    if caps and open_above and alone and ends_open and not tabular and not re.search(r"\d", text):
+        return draft(None)
+    if (
+        _TITLE_WORDS.match(text)
+        and open_above
+        and alone
+        and ends_open
+        and len(text) < 90
+        and (bold or caps or recognised)
+        and (row.above is None or row.above > 0.5 * layout.leading)
+    ):
+        return draft(None)
+    if (
+        is_italic(line)
+        and not _DATE.match(text)
+        and not recognised
+        and open_above
+        and ends_open
+        and len(text) < 90
+        and after is not None
+    ):
+        roomy_above = row.above is None or row.above > 0.5 * layout.leading
+        if (
+            roomy_above
+            and not is_italic(after.line)
+            and not text.endswith(":")
+            and text[:1].isupper()
+            and row.line.box
+            and row.line.box.x0 < row.left + layout.size
+        ):
+            return draft(None)
+    return None
+
+
+def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str | None, str]:
+    """The number in front of a heading ("2.1", "3.", "Hoofdstuk 4", "II.") and the title after it."""
+    words = [w for w in line.words if not w.raised]
+    texts = [w.text for w in words]
+    if len(texts) >= 2 and _NUMBER_WORD.match(texts[0]):
+        m = re.match(r"^(\d{1,2}|[IVX]{1,5})[.:]?$", texts[1])
+        if m and m.group(1).isdigit():
+            return m.group(1), " ".join(texts[2:]).lstrip(":.-– ")
+    if len(texts) >= 2:
+        m = _NUMBER.match(texts[0])
+        if m:
+            number = m.group(1)
+            if recognised and not outline.expects(number):
+                number = outline.misread(texts[0]) or number
+            return number, " ".join(texts[1:]).lstrip("_-—. ")
+        if recognised and (meant := outline.misread(texts[0])) is not None:
+            return meant, " ".join(texts[1:]).lstrip("_-—. ")
+        m = _ROMAN.match(texts[0])
+        if m and (texts[0][0] in "IVX" or len(m.group(1)) == 1):
+            return m.group(1), " ".join(texts[1:])
+    return None, " ".join(texts)
+
+
+def continues_heading(row: Row, last: Draft | None, layout: Layout, heading: Draft, before: Row | None) -> bool:
+    if last is None or last.kind != "heading" or heading.number is not None or before is not last.rows[-1]:
+        return False
+    # lines of one heading stand closer than two headings under each other
+    close = row.above is not None and row.above < 0.55 * max(heading.size, layout.size)
+    if not (same_style(last.rows[0], row, layout) and close):
+        return False
+    first = last.rows[-1].line
+    if not first.box or not row.line.box or not row.line.words[0].box:
+        return False
+    word = row.line.words[0].box
+    room = last.rows[-1].right - first.box.x1
+    wraps = room < (word.x1 - word.x0) + 1.5 * heading.size
+    return wraps or row.line.text[:1].islower() or (len(last.rows) == 1 and heading.size > 1.5 * layout.size)
+
+
+def without_number(done: Joined, number: str) -> Joined:
+    parts = r"[\W1il|]*".join(map(re.escape, number.replace(".", "")))
+    m = re.match(r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"[.)\-_—:]*\s*[_\-—]?\s*", done.text.text, re.I)
+    return cut(done, 0, m.end()) if m else done
+
+
+def mark_cover(drafts: list[Draft], layout: Layout) -> None:
+    """The rows before the body begins: title page, imprint, letterhead. They are kept as "cover", not as headings."""
+    pages = layout.pages
+    contents_page = next((p.page.number for p in pages if p.contents), None)
+    first_numbered = next(
+        (k for k, d in enumerate(drafts) if d.kind == "heading" and d.number in ("1", "0", "I", "A")), None
+    )
+    words_on_first = sum(len(r.line.words) for r in pages[0].body) if pages else 0
+    limit = 0
+    if contents_page is not None:
+        limit = next((k for k, d in enumerate(drafts) if _page_of(d) >= contents_page), len(drafts))
+        if limit and first_numbered is not None and first_numbered < limit:
+            limit = first_numbered
+        if contents_page == 1:
+            limit = (
+                max(limit, next((k for k, d in enumerate(drafts) if d.kind == "heading"), 0))
+                if first_numbered is None
+                else first_numbered
+            )
+    elif len(pages) > 1 and words_on_first < 130:
+        limit = next((k for k, d in enumerate(drafts) if _page_of(d) > 1), len(drafts))
+        if first_numbered is not None:
+            limit = min(limit, first_numbered)
+    if limit == 0:
+        limit = _title_rows(drafts)
+    for draft in drafts[:limit]:
+        if draft.kind != "table":
+            draft.kind = "cover"
+
+
+def _title_rows(drafts: list[Draft]) -> int:
+    """How many drafts on the first page end with the title: the largest type there, not used again for a heading."""
+    first = [d for d in drafts if _page_of(d) == 1]
+    heads = [d for d in first if d.kind == "heading"]
+    if not heads:
+        return 0
+    biggest = max(heads, key=lambda d: d.size)
+    again = [d for d in drafts if d.kind == "heading" and abs(d.size - biggest.size) < 0.05 * biggest.size]
+    if biggest.number is not None or len(again) > 1:
+        return 0
+    at = drafts.index(biggest)
+    if sum(len(r.line.words) for d in drafts[:at] for r in d.rows) >= 80:
+        return 0
+    end = at + 1
+    while end < len(drafts) and _page_of(drafts[end]) == 1 and not _begins_body(drafts[end], drafts):
+        end += 1
+    return end
+
+
+def _begins_body(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the text proper begins here: a heading whose style comes back, or a paragraph of some length."""
+    if draft.kind == "heading":
+        return bool(draft.number) or any(
+            d is not draft and d.kind == "heading" and _near(_style_of(d), _style_of(draft)) for d in drafts
+        )
+    return draft.kind in ("item", "table") or sum(len(r.line.words) for r in draft.rows) > 25
+
+
+def _page_of(draft: Draft) -> int:
+    return draft.rows[0].line.page
+
+
+def level_headings(drafts: list[Draft]) -> None:
+    """Level by number where there is one ("2.1" is 2), else by the style that numbered headings of a level have."""
+    heads = [d for d in drafts if d.kind == "heading"]
+    styles: dict[int, list[float]] = {}
+    for d in heads:
+        if d.number:
+            d.level = d.number.count(".") + 1
+            styles.setdefault(d.level, []).append(d.size)
+    typical = {level: sorted(sizes)[len(sizes) // 2] for level, sizes in styles.items()}
+    bare = [d for d in heads if not d.number]
+    if typical:
+        for d in bare:
+            fitting = [level for level, size in typical.items() if d.size >= 0.94 * size]
+            d.level = min(fitting) if fitting else max(typical) + (0 if d.bold or d.rows[0].line.text.isupper() else 1)
+            if _TITLE_WORDS.match(d.rows[0].line.text):
+                d.level = 1 if d.size >= 0.94 * min(typical.values()) else d.level
+        return
+    ranks: list[tuple[float, bool, bool]] = []
+    for d in bare:
+        style = _style_of(d)
+        if not any(_near(style, r) for r in ranks):
+            ranks.append(style)
+    ranks.sort(reverse=True)
+    for d in bare:
+        d.level = 1 + next(k for k, r in enumerate(ranks) if _near(_style_of(d), r))
+
+
+def _style_of(draft: Draft) -> tuple[float, bool, bool]:
+    return draft.size, draft.rows[0].line.text.isupper(), draft.bold
+
+
+def _near(one: tuple[float, bool, bool], two: tuple[float, bool, bool]) -> bool:
+    return abs(one[0] - two[0]) < 0.07 * max(one[0], two[0]) and one[1:] == two[1:]

@@ -1,0 +1,154 @@
+"""Paragraphs, quotations and list items: where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.drafts import OCR_BULLETS, ORDERED, TERMINAL, Draft, is_bold, is_short
+from ingest.layout import Layout, Row, line_size
+
+
+def begin_paragraph(row: Row, layout: Layout) -> Draft:
+    assert row.line.box
+    draft = Draft("paragraph", [row], size=line_size(row.line), bold=is_bold(row.line))
+    draft.indent = draft.text_x = row.line.box.x0
+    if row.line.box.x0 > row.left + 1.5 * layout.size and row.line.box.x1 < row.right - 0.8 * layout.size:
+        draft.kind = "quote"
+    return draft
+
+
+def find_item(
+    row: Row, before: Row | None, after: Row | None, last: Draft | None, layout: Layout, recognised: bool
+) -> Draft | None:
+    """A list item draft if this row opens with a bullet or a number of a list."""
+    words = row.line.words
+    first = words[0]
+    if first.box is None or row.line.box is None:
+        return None
+    marker = first.text
+    rest = words[1:]
+    plain_bullet = marker in "¬•▪◦‣∙●○➢➔➤✓✔■□◆►▸→·" or (len(marker) == 1 and "\ue000" <= marker <= "\uf8ff")
+    if not plain_bullet and len(marker) > 1 and marker[0] in "¬•▪◦●■➢" and marker[1].isalpha():
+        bare = replace(first, text=marker[1:])
+        rest, marker, plain_bullet = (bare, *words[1:]), marker[0], True
+    if not rest or rest[0].box is None:
+        return None
+    text_x = rest[0].box.x0
+    x = row.line.box.x0
+    hangs = (
+        after is not None
+        and after.line.box is not None
+        and abs(after.line.box.x0 - text_x) < 0.5 * layout.size
+        and text_x - x > 0.6 * layout.size
+    )
+    new_after_end = before is None or bool(TERMINAL.search(before.line.text)) or (row.above or 0) > 0.3 * layout.leading
+    same_list = last is not None and last.kind == "item" and abs(last.indent - x) < 0.6 * layout.size
+    ordered = bool(ORDERED.match(marker))
+    if plain_bullet:
+        good = True
+    elif marker in "–—-*":
+        good = hangs or (
+            (new_after_end or same_list)
+            and text_x - first.box.x1 > 0.15 * layout.size
+            and (
+                before is None
+                or bool(TERMINAL.search(before.line.text))
+                or same_list
+                or (row.above or 0) > 0.3 * layout.leading
+            )
+        )
+    elif ordered:
+        good = (hangs or same_list or new_after_end) and text_x - first.box.x1 > 0.1 * layout.size
+        if (
+            before is not None
+            and not (row.above or 0) > 0.2 * layout.leading
+            and not TERMINAL.search(before.line.text)
+            and not same_list
+        ):
+            good = False
+    elif recognised and marker in OCR_BULLETS:
+        gap = text_x - first.box.x1
+        good = (gap > 0.6 * layout.size and (hangs or new_after_end or same_list)) or (
+            hangs and gap > 0.35 * layout.size
+        )
+    else:
+        return None
+    if not good:
+        return None
+    shown = "•" if recognised and marker in OCR_BULLETS and marker not in "-*" else marker
+    draft = Draft(
+        "item", [replace(row, line=replace(row.line, words=tuple(rest)))], marker=shown, size=line_size(row.line)
+    )
+    draft.indent, draft.text_x = x, text_x
+    draft.read_as = marker if shown != marker else None
+    return draft
+
+
+def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: bool) -> bool:
+    """Whether this row goes on with the block before it."""
+    box = row.line.box
+    previous = last.rows[-1]
+    if last.kind in ("heading", "table") or box is None or previous.line.box is None:
+        return False
+    size = line_size(row.line)
+    if abs(size - line_size(previous.line)) > (0.22 if recognised else 0.12) * layout.size:
+        return False
+    text, old = row.line.text, previous.line.text
+    ended = (
+        bool(TERMINAL.search(re.sub(r"\s*\d{1,2}$", "", old)))
+        if previous.line.words[-1].raised
+        else bool(TERMINAL.search(old))
+    )
+    fits = _would_have_fitted(previous, row, layout, recognised)
+    if across:
+        if not ended or text[:1].islower():
+            return last.kind != "item" or text[:1].islower() or not fits
+        return (
+            not fits
+            and last.kind == "paragraph"
+            and abs(previous.line.box.x0 - previous.left - (box.x0 - row.left)) < layout.size
+        )
+    step = box.bottom - previous.line.box.bottom
+    loose = 1.3 if recognised else 1.16
+    if step > max(loose * layout.leading, layout.leading + (3.5 if recognised else 2.0)):
+        return False
+    x = box.x0
+    if last.kind == "item":
+        if x < last.text_x - 0.8 * layout.size and x <= last.indent + 0.5 * layout.size:
+            return not ended and not fits and text[:1].islower()
+        return not (ended and fits and text[:1].isupper() and x > last.text_x + layout.size)
+    start = last.rows[0].line.box
+    if start is None:
+        return False
+    indented = x > previous.line.box.x0 + 0.8 * layout.size
+    if indented and len(last.rows) >= 1 and (ended or x > previous.line.box.x0 + 2 * layout.size):
+        return False
+    dedented = x < previous.line.box.x0 - 0.8 * layout.size
+    if dedented and (len(last.rows) > 1 or ended):
+        return False
+    return not (fits and (ended or text[:1].isupper()) and (ended or is_short(previous)))
+
+
+def _would_have_fitted(previous: Row, row: Row, layout: Layout, recognised: bool) -> bool:
+    """Whether the first word of this row still had room on the row before: then the break was meant."""
+    box, word = previous.line.box, row.line.words[0].box
+    if box is None or word is None:
+        return False
+    slack = (1.2 if recognised else 0.6) * layout.size
+    return box.x1 + (word.x1 - word.x0) + 0.3 * layout.size + slack < previous.right
+
+
+def level_items(drafts: list[Draft]) -> None:
+    """Level of list items by how far their markers stand in, within one run of items."""
+    stack: list[float] = []
+    for draft in drafts:
+        if draft.kind == "item":
+            slack = max(4.0, 0.7 * draft.size)
+            while stack and draft.indent < stack[-1] - slack:
+                stack.pop()
+            if not stack or draft.indent > stack[-1] + slack:
+                stack.append(draft.indent)
+            draft.level = len(stack)
+        elif draft.kind == "heading" or (draft.kind == "paragraph" and stack and draft.indent <= stack[0] + 4):
+            stack = []

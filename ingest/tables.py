@@ -1,0 +1,93 @@
+"""Tables without rules: rows whose words stand in columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.model import LineSpan, NoteMark, PlacedText
+from ingest.drafts import Draft, is_justified, segments
+from ingest.joining import Joined
+from ingest.layout import Row, line_size
+
+
+def merge_unruled_tables(drafts: list[Draft]) -> list[Draft]:
+    """Runs of rows whose words stand in columns become tables; justified prose has no such columns."""
+    out: list[Draft] = []
+    run: list[tuple[Draft, Row]] = []
+
+    def flush() -> None:
+        if len(run) >= 2 and _columns_agree([r for _, r in run]):
+            size = run[0][0].size
+            cells = [_cells(r, [x for _, x in run], size) for _, r in run]
+            out.append(Draft("table", [r for _, r in run], cells=cells, size=size))
+        else:
+            seen: list[Draft] = []
+            for draft, _ in run:
+                if draft not in seen:
+                    seen.append(draft)
+            out.extend(seen)
+        run.clear()
+
+    for draft in drafts:
+        # a table's rows come as short paragraphs, or as one paragraph all of whose rows are parted
+        parted = (
+            [row for row in draft.rows if len(segments(row.line, max(draft.size, 6.0))) >= 2]
+            if draft.kind in ("paragraph", "quote")
+            else []
+        )
+        wide = [row for row in parted if not is_justified(row)]
+        if draft.kind in ("paragraph", "quote") and len(wide) == len(draft.rows):
+            run.extend((draft, row) for row in draft.rows)
+        elif (
+            run
+            and draft.kind in ("paragraph", "quote")
+            and len(draft.rows) == 1
+            and len(run) >= 2
+            and _in_columns(draft.rows[0], [r for _, r in run])
+        ):
+            run.append((draft, draft.rows[0]))
+        else:
+            flush()
+            out.append(draft)
+    flush()
+    return out
+
+
+def _columns_agree(rows: Sequence[Row]) -> bool:
+    counts = Counter(len(segments(r.line, max(line_size(r.line), 6.0))) for r in rows)
+    return counts.most_common(1)[0][0] >= 2
+
+
+def _in_columns(row: Row, rows: Sequence[Row]) -> bool:
+    """A row whose last word ends where the last column ends, though the gap before it is small."""
+    ends = [r.line.box.x1 for r in rows if r.line.box]
+    starts = [r.line.box.x0 for r in rows if r.line.box]
+    box = row.line.box
+    if box is None or len(row.line.words) < 2:
+        return False
+    return abs(box.x1 - sorted(ends)[len(ends) // 2]) < 3 and abs(box.x0 - min(starts)) < 3
+
+
+def _cells(row: Row, rows: Sequence[Row], size: float) -> list[str]:
+    groups = segments(row.line, max(size, 6.0))
+    if len(groups) == 1 and len(row.line.words) >= 2 and _in_columns(row, rows):
+        groups = [list(row.line.words[:-1]), [row.line.words[-1]]]
+    return [" ".join(w.text for w in g if not w.raised) for g in groups]
+
+
+def table_text(draft: Draft) -> Joined:
+    text = "\n".join("\t".join(row) for row in draft.cells)
+    spans, at = [], 0
+    for k, row in enumerate(draft.cells):
+        length = len("\t".join(row))
+        source = draft.rows[k] if len(draft.rows) == len(draft.cells) else draft.rows[0]
+        box = source.line.box
+        if box is not None and len(draft.rows) != len(draft.cells):
+            high = (box.bottom - box.top) / len(draft.cells)
+            box = replace(box, top=box.top + k * high, bottom=box.top + (k + 1) * high)
+        spans.append(LineSpan(at, at + length, source.line.page, box))
+        at += length + 1
+    marks: list[NoteMark] = []
+    return Joined(PlacedText(text, tuple(s for s in spans if s.end > s.start)), tuple(marks))
