@@ -56,11 +56,15 @@ def test_answers_are_paired_with_their_questions(blocks: list[Block], expected: 
 
 
 def test_letterheads_are_preamble_and_attachments_are_sections() -> None:
-    rest, questions, _ = split_questions([*ASKED, *LETTERHEAD, block("1-5. Alfa."), block("BIJLAGEN", "heading"), block("Lijst")])
+    rest, questions, _ = split_questions(
+        [*ASKED, *LETTERHEAD, block("1-5. Alfa."), block("BIJLAGEN", "heading"), block("Lijst")]
+    )
     assert [b.text.text for b in rest][-2:] == ["BIJLAGEN", "Lijst"]
     assert "op vraag nr. 12 van 3 mei 2012" in [b.text.text for b in rest]
     assert questions[0].answer is not None and questions[0].answer.text == "Alfa."
 
 
 def test_an_advice_that_cites_a_question_is_not_one() -> None:
-    assert not is_written_question([block("Raad Secundair Onderwijs"), block("Advies over schriftelijke vragen", "heading")])
+    assert not is_written_question(
+        [block("Raad Secundair Onderwijs"), block("Advies over schriftelijke vragen", "heading")]
+    )

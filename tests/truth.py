@@ -78,9 +78,7 @@ def document_from_key(key: dict[str, Any], file: str) -> Document:
         parent = next((parents[n] for n in range(level - 1, 0, -1) if n in parents), None)
         parents = {n: k for n, k in parents.items() if n < level} | {level: s["key"]}
         built.append(
-            Section(
-                s["key"], s["number"], s["title"], level, parent, s["page"], _text(s["parts"], s["key"], anchors)
-            )
+            Section(s["key"], s["number"], s["title"], level, parent, s["page"], _text(s["parts"], s["key"], anchors))
         )
     return Document(
         file=file,

@@ -31,11 +31,21 @@ def source_from_key(key: dict[str, Any], name: str) -> Source:
         number = block.get("number")
         if kind == "answer":
             parts += [
-                Part("answer" if k == 0 else "para", _rich(p), marker=f"{number}." if k == 0 else "", numbers=(number,), owner=f"answer:{number}")
+                Part(
+                    "answer" if k == 0 else "para",
+                    _rich(p),
+                    marker=f"{number}." if k == 0 else "",
+                    numbers=(number,),
+                    owner=f"answer:{number}",
+                )
                 for k, p in enumerate(block["paras"])
             ]
         elif kind == "question":
-            parts.append(Part("question", _rich(block["text"]), marker=f"{number}.", numbers=(number,), owner=f"question:{number}"))
+            parts.append(
+                Part(
+                    "question", _rich(block["text"]), marker=f"{number}.", numbers=(number,), owner=f"question:{number}"
+                )
+            )
         elif kind == "table":
             rows = tuple(tuple(_rich(str(c)) for c in row) for row in block["rows"])
             parts.append(Part("table", Rich(""), rows=rows))
@@ -45,7 +55,14 @@ def source_from_key(key: dict[str, Any], name: str) -> Source:
             person = re.sub(r"\s+(?=(?:secretaris|voorzitter)\b)", "\n", block["text"], count=1)
             parts.append(Part("signature", Rich(person)))
         else:
-            parts.append(Part(kind, _rich(block["text"].replace("\n", " ")), level=block.get("level", 1), marker=block.get("marker", "")))
+            parts.append(
+                Part(
+                    kind,
+                    _rich(block["text"].replace("\n", " ")),
+                    level=block.get("level", 1),
+                    marker=block.get("marker", ""),
+                )
+            )
     meta = key["meta"]
     front = {k: [v] for k, v in (("title", meta["title"]), ("body", meta["body"]), ("subtitle", meta["subtitle"])) if v}
     notes = {n: _rich(text.replace("\n", " ")) for n, text in key["footnotes"].items()}
