@@ -26,6 +26,9 @@ ORDINAL_NOUNS = frozenset(
     ("graad", "leerjaar", "trimester", "semester", "bachelorjaar", "studiejaar", "kleuterklas", "middelbaar", "zittijd")
 )
 
+# Nouns after which a number has parts and no decimals: actie 18.2.
+NUMBERED = frozenset(("actie", "acties", "cluster", "hoofdstuk", "punt", "artikel", "paragraaf", "deel", "afdeling"))
+
 # Function words that recognition glues to their neighbour with a dash that is not there: de-context, te-bieden.
 GLUED_BEFORE = frozenset(("de", "het", "een", "te", "van", "dat", "die", "om", "wordt", "met", "door", "naar", "ook"))
 GLUED_AFTER = frozenset(

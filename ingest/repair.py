@@ -49,6 +49,7 @@ _SPECK_STOP = re.compile(
     r"^(\W*[a-zà-ÿ]{4,})\.((?!be\b|nl\b|eu\b|com\b|org\b|net\b|pdf\b|html?\b)[a-zà-ÿ]{2,}[.,;:)]*)$"
 )
 _ORDINAL = re.compile(r"^([(‘“]?)([1-8])([" + re.escape(channel.ORDINAL_SIGNS) + r"])$")
+_DECIMAL = re.compile(r"^\d{1,2},\d{1,2}\D*$")
 _ADDRESS = re.compile(r"^\W*(?:https?:|www[.,])|^\W*[a-z1-]+\.(?:be|eu|com|org)\b|@", re.I)
 _SENTENCE_END = re.compile(r"[.!?:][\"'’”)]*$")
 _CLOSING_QUOTE = re.compile(r"\w[.,;:!?)\]]*[’'\"”“*][.,;:!?)\]]*\d*$")
@@ -232,6 +233,8 @@ class _Run:
         ordinal = _ORDINAL.match(word.text)
         if ordinal and _bare(after).lower() in channel.ORDINAL_NOUNS:
             return [self._ordinal(line, word, ordinal, after)]
+        if _DECIMAL.match(word.text) and self._counts_parts(word.text, at):
+            return [self._changed(line, word, word.text.replace(",", ".", 1), "letter")]
         if _ADDRESS.search(word.text):
             return [self._changed(line, word, _address(word.text), "letter")]
         word = self._changed(line, word, self._without_strays(word.text, at, edge), "letter")
@@ -240,6 +243,11 @@ class _Run:
             return [self._spelled(line, word, at)]
         self._changed(line, word, " ".join(cut), "spacing")
         return [self._spelled(line, part, at) for part in _split(word, cut)]
+
+    def _counts_parts(self, text: str, at: int) -> bool:
+        """Whether 18,2 is a number of a part (actie 18.2), which the document writes with a full stop elsewhere."""
+        number = re.sub(r"\D*$", "", text).replace(",", ".")
+        return at > 0 and self.flat[at - 1].lower() in channel.NUMBERED and self.words.counts[number] > 0
 
     def _ordinal(self, line: Line, word: Word, m: re.Match[str], noun: str) -> Word:
         """29 graad → 2de graad; the noun stands in the repair because the number alone says nothing."""
@@ -285,14 +293,14 @@ class _Run:
         left, dash, right = bare.partition("-")
         if dash and left and right and "-" not in right:
             return (lead + left, right + trail) if self._false_dash(left, right) else None
-        if not bare.isalpha() or len(bare) < 5 or plausibility(bare) >= 1.0:
+        if not bare.isalpha() or len(bare) < 5 or plausibility(bare) >= (COMMON if frequency(bare) else 1.0):
             return None
         for at in range(4, len(bare) - 2):
             a, b = bare[:at], bare[at:]
             inner_capital = b[0].isupper() and b[1:].islower() and a[1:].islower()
             if inner_capital and min(frequency(a), frequency(b)) >= 3.5 and self.words.counts[a.lower()]:
                 return lead + a, b + trail
-        cut = self._run_together(bare) if bare[1:].islower() else 0
+        cut = self._run_together(bare) if bare.islower() else 0
         return (lead + bare[:cut], bare[cut:] + trail) if cut else None
 
     def _false_dash(self, left: str, right: str) -> bool:
@@ -302,7 +310,7 @@ class _Run:
         if not (before or after) or self.words.counts[f"{left}-{right}".lower()] > 1:
             return False
         whole = left if after else right
-        return frequency(whole) >= 4.0 and frequency(whole) >= foreign_frequency(whole)
+        return frequency(whole) >= 4.0 and not (after and foreign_frequency(whole) > frequency(whole))
 
     def _run_together(self, bare: str) -> int:
         """Where ishet is two words (is het), one of them a function word; 0 if it is not."""
@@ -468,8 +476,8 @@ class _Run:
         if not word.isalpha() or len(word) < 3 or not known or word.isupper():
             return None
         marked = _with_diaeresis(word)
-        foreign = foreign_frequency(word) > listed
-        if marked and word[0].islower() and not foreign and frequency(marked) >= listed + 0.7:
+        foreign = foreign_frequency(word) > listed - 0.3
+        if marked and word[0].islower() and foreign_frequency(word) < listed and frequency(marked) >= listed + 0.7:
             return _Choice(marked, "diacritic", 1.5, 0.0)
         margin = MARGIN_DUTCH
         if not listed and not foreign:
@@ -490,7 +498,7 @@ class _Run:
             if times < 3 or 2 * times < own or not _well_formed(meant) or meant.lower() == word.lower():
                 continue
             beside = self._beside(meant.lower(), around)
-            if not beside and margin == MARGIN_DUTCH and cost > 1.4:
+            if not beside and cost > 1.4 and (margin == MARGIN_DUTCH or 3.0 <= listed >= foreign_frequency(word)):
                 continue
             score = self.words.prior(meant) - cost - listed + CONTEXT * beside - margin
             if score >= (best.score if best else 0.0):
@@ -640,7 +648,8 @@ def _split(word: Word, parts: tuple[str, str]) -> list[Word]:
         return [replace(word, text=p) for p in parts]
     share = len(parts[0]) / max(1, len(parts[0]) + len(parts[1]))
     middle = word.box.x0 + (word.box.x1 - word.box.x0) * share
-    left, right = replace(word.box, x1=middle), replace(word.box, x0=middle)
+    half = min(0.12 * (word.box.bottom - word.box.top), 0.05 * (word.box.x1 - word.box.x0))  # of the space between
+    left, right = replace(word.box, x1=middle - half), replace(word.box, x0=middle + half)
     return [replace(word, text=parts[0], box=left), replace(word, text=parts[1], box=right)]
 
 

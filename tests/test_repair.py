@@ -1,0 +1,172 @@
+"""OCR noise is undone, and what is right stays as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from corpus.model import Box, Repair
+from ingest.page import Line, RawPage, Word
+from ingest.repair import repair_lines, repair_pages, share_noise, shows_recognition
+
+
+def lines_of(text: str) -> list[Line]:
+    """A text as lines without layout."""
+    return [Line(tuple(Word(w, None) for w in line.split()), None, 1) for line in text.splitlines()]
+
+
+def repaired(text: str, document: str = "") -> tuple[str, list[Repair]]:
+    """The text as it comes out of repair, in a document that has the words of `document` too."""
+    lines = lines_of(text)
+    out, repairs = repair_lines(lines, [*lines, *lines_of(document)])
+    return "\n".join(" ".join(w.text for w in line.words) for line in out), repairs
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("Dat creéert drempels voor scholen.", "Dat creëert drempels voor scholen.", "diacritic"),
+        ("Het moet efficiénter kunnen.", "Het moet efficiënter kunnen.", "diacritic"),
+        ("Overleg met verschillende codrdinatoren.", "Overleg met verschillende coördinatoren.", "diacritic"),
+        ("De keuze wordt beinvloed door ouders.", "De keuze wordt beïnvloed door ouders.", "diacritic"),
+        ("Wie is geinformeerd over de keuze?", "Wie is geïnformeerd over de keuze?", "diacritic"),
+        ("Een financiéle tegemoetkoming volgt.", "Een financiële tegemoetkoming volgt.", "diacritic"),
+        ("Dat is 66n van de vragen.", "Dat is één van de vragen.", "diacritic"),
+        ("Er zijn twee parthers nodig.", "Er zijn twee partners nodig.", "letter"),
+        ("Dat is hochtans belangrijk.", "Dat is nochtans belangrijk.", "letter"),
+        ("Wat is het doe! van de maatregel?", "Wat is het doel van de maatregel?", "letter"),
+        ("De vraag biijft open.", "De vraag blijft open.", "letter"),
+        ("Ze leren z0dat ze kunnen werken.", "Ze leren zodat ze kunnen werken.", "letter"),
+        ("We vragen meer kiaarheid.", "We vragen meer klaarheid.", "letter"),
+        ("Alle opteidingen en ondememingen.", "Alle opleidingen en ondernemingen.", "letter"),
+        ("Een afspraak {en een plan) is nodig.", "Een afspraak (en een plan) is nodig.", "letter"),
+        ("We vinden _het plan goed.", "We vinden het plan goed.", "letter"),
+        ("De Vior vraagt overleg.", "De Vlor vraagt overleg.", "name"),
+        ("Aan de Viaamse Regering.", "Aan de Vlaamse Regering.", "name"),
+        ("Een Vior-advies over leren.", "Een Vlor-advies over leren.", "name"),
+        ("Zie www.vior.be voor meer.", "Zie www.vlor.be voor meer.", "letter"),
+        ("In de 29 graad is er weinig aanbod.", "In de 2de graad is er weinig aanbod.", "ordinal"),
+        ("In het 1¢ leerjaar is dat zo.", "In het 1ste leerjaar is dat zo.", "ordinal"),
+        ("Advies over het groeitraject,16 mei 2024.", "Advies over het groeitraject, 16 mei 2024.", "spacing"),
+        ("Wat ishet doel?", "Wat is het doel?", "spacing"),
+        ("Los van de-context bekeken.", "Los van de context bekeken.", "spacing"),
+    ],
+)
+def test_noise_is_undone_and_told(before: str, after: str, kind: str) -> None:
+    text, repairs = repaired(before)
+    assert text == after
+    assert kind in [r.kind for r in repairs]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # names that are near a word, abbreviations, codes
+        "Verhaest, D., De Witte, K., Clycq, N., Van Avermaet, P., Agirdag, O., Claes, A. en Lieveyns, S.",
+        "Marleen Colpin, Roos Herpelinck, Mia Douterlungne, Koen Pelleriaux, Ides Nicaise en Bieke De Fraine",
+        "Agodi, AHOVOKS, VDAB, SERV, RTC, CLB, OVSG, POV, GO!, NAFT, POT, IBAL, Se-n-Se, OK2/BK2, BuSO OV3, HBO5",
+        "RSO-RSO-ADV-2526-002 en D/2009/6356/2, art. 357/35, VR 2023 0606 DOC.0123/1, B.S. 23 mei 2018",
+        # real words that are one letter from a commoner one
+        "De lader van de wagen en het rad van de fiets, een bol en een bal, de kooi en de kool, het riet en de reis.",
+        "Een ree bij de zee, de hal en de dal, de wil en het wiel.",
+        # quotations
+        "Work-based learning is a lever for social inclusion, yet outcomes differ widely between sectors.",
+        "The dual system is crucial: a list of problems, a central standard and social profit.",
+        "Le Conseil estime que l'alternance constitue une voie d'excellence pour les élèves créés ici.",
+        # rare compounds and spellings
+        "inschakelingsuitkering, concordantietabellen, jonggepensioneerden, schooljaarkalender, ultrarelevant",
+        "coëxistentie, egoïsme, vacuüm, tweeëntwintig, privé, attaché, enquête, première, vóór, één, poëzie",
+        "rol- en taakverdeling, in- en uitstroom, een-op-een, co-teaching, e-learning, peer-to-peer, know-how",
+        "De werkgroep (leerlingen)raad, leraar(s) en jongere(n), zo'n auto's, foto's en CLB's",
+        # what belongs to others: markers, bullets, numbers
+        "Dat is gerealiseerd.¢ Hoewel het nog niet af is.",
+        "De Vlor blijft het volgen.t",
+        "e Voor wie is dit bedoeld?",
+        "• Wat hebben ze nodig? * Hoe gaat het? 18.2.2 Na 29 jaar en 14,8% of 1,6 miljoen",
+        "Doe! Stop! Vraag het!",
+        "https://www.onderwijs.vlaanderen.be/sites/default/files/SERV_20230220_ en info@vlor.be",
+    ],
+)
+def test_what_is_right_stays(text: str) -> None:
+    assert repaired(text) == (text, [])
+
+
+def test_the_documents_own_words_decide() -> None:
+    document = "De raad vraagt overleg. De raad vindt dat goed. De raad hoopt dat.\n" * 3
+    assert repaired("Wat de rad vraagt is duidelijk.", document)[0] == "Wat de raad vraagt is duidelijk."
+    assert repaired("Wat het rad kost is duidelijk.", document)[0] == "Wat het rad kost is duidelijk."
+    assert repaired("Zie actie 18,2 van het plan.", "In actie 18.2 staat het.")[0] == "Zie actie 18.2 van het plan."
+    assert repaired("Dat kost 18,2 miljoen.", "In actie 18.2 staat het.")[1] == []
+
+
+def test_an_ordinal_follows_the_habit_of_the_document() -> None:
+    assert repaired("de 29 graad", "de 1e graad en de 3e graad")[0] == "de 2e graad"
+
+
+def test_a_word_broken_at_a_line_end_is_judged_whole() -> None:
+    assert repaired("Dat geldt voor het onder-\nwiis van nu.")[0] == "Dat geldt voor het onder-\nwijs van nu."
+    assert repaired("Dat geldt voor het onder-\nwijs van nu.")[1] == []
+
+
+def test_every_repair_has_its_place_and_a_cut_word_two_boxes() -> None:
+    box = Box(10, 20, 110, 30)
+    lines = [Line((Word("groeitraject,16", box), Word("mei", Box(115, 20, 130, 30))), None, 4)]
+    out, repairs = repair_lines(lines)
+    assert [(r.place.page, r.place.boxes, r.before, r.after) for r in repairs] == [
+        (4, (box,), "groeitraject,16", "groeitraject, 16")
+    ]
+    left, right = (w.box for w in out[0].words[:2])
+    assert left is not None and right is not None
+    assert box.x0 == left.x0 < left.x1 < right.x0 < right.x1 == box.x1
+
+
+def test_only_recognised_pages_are_repaired() -> None:
+    line = lines_of("De Viaamse Regering creéert parthers.")
+    digital = RawPage(1, 595, 842, "digital", tuple(line))
+    scan = RawPage(2, 595, 842, "ocr", tuple(line))
+    pages, repairs = repair_pages([digital, scan])
+    assert pages[0] is digital
+    assert pages[1].lines[0].text == "De Vlaamse Regering creëert partners."
+    assert len(repairs) == 3
+
+
+def test_plain_text_is_repaired_only_where_it_shows_recognition() -> None:
+    typo = [RawPage(1, 0, 0, "plain_text", tuple(lines_of("Een tekst met 1 tikfuot over financiéle zaken.")))]
+    assert repair_pages(typo) == (typo, [])
+    assert shows_recognition(lines_of("De Viaamse Regering creéert parthers en biijft hochtans kiaar."))
+    assert not shows_recognition(lines_of("De Vlaamse Regering creëert partners en blijft nochtans klaar."))
+
+
+def test_the_share_of_noise_tells_a_bad_text_layer() -> None:
+    assert share_noise(lines_of("De Viaamse Regering creéert parthers.")) > 0.3
+    assert share_noise(lines_of("De Vlaamse Regering creëert partners.")) == 0
+
+
+def test_the_repairs_of_the_answer_key_are_made(shared: Path) -> None:
+    key = json.loads((shared / "eval" / "truth" / "000.json").read_text(encoding="utf-8"))
+    wanted = [
+        (r["before"], r["after"])
+        for r in key["repairs"]
+        if r["kind"] in ("diacritic", "letter", "name", "ordinal", "spacing")
+    ]
+    _, repairs = repaired((shared / "eval" / "txt" / "000.txt").read_text(encoding="utf-8"))
+    made = [(r.before, r.after) for r in repairs]
+    missed = list(wanted)
+    for pair in made:
+        if pair in missed:
+            missed.remove(pair)
+    assert len(missed) <= 0.15 * len(wanted), missed
+    wrong = [pair for pair in made if pair not in wanted]
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", ["000", "001", "004"])
+def test_no_word_of_an_answer_key_is_changed(shared: Path, name: str) -> None:
+    key = json.loads((shared / "eval" / "truth" / f"{name}.json").read_text(encoding="utf-8"))
+    texts = [b.get("text") or b.get("title") or "" for b in key["blocks"]]
+    texts += [p for b in key["blocks"] for p in b.get("paras", ())] + list(key["footnotes"].values())
+    text = re.sub(r"\[\^\d+\]", "", "\n".join(t.replace("\n", " ") for t in texts))
+    assert repaired(text)[1] == []
