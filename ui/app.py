@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -16,27 +16,8 @@ import streamlit as st  # noqa: E402
 
 from corpus.errors import AdviesspoorError  # noqa: E402
 from ui import opened  # noqa: E402
-from ui.markup import html, put  # noqa: E402
+from ui.markup import behave  # noqa: E402
 from ui.views import acties, bronnen, corpus, document, standpunten, zoeken  # noqa: E402
-
-log = logging.getLogger("adviesspoor.ui")
-_behaviour = st.components.v2.component("adviesspoor_behaviour", js=(ROOT / "ui/behaviour.js").read_text("utf-8"))
-
-
-def guarded(show: Callable[[], None]) -> None:
-    """Run a page; what goes wrong becomes one sentence on the screen, and in the log what a programmer needs."""
-    try:
-        show()
-    except AdviesspoorError as error:
-        opened.say(error)
-    except Exception:
-        log.exception("page failed")
-        put(
-            html(
-                '<p class="as-fout" role="alert">Hier ging iets mis in Adviesspoor zelf. Er is niets verloren gegaan; '
-                "laad de bladzijde opnieuw, en geef de melding uit het logboek door als het blijft gebeuren.</p>"
-            )
-        )
 
 
 def main() -> None:
@@ -61,12 +42,14 @@ def main() -> None:
         position="top",
     )
     st.logo(ROOT / "ui/icon.svg", size="medium")
-    _behaviour(key="behaviour", height=1)
+    behave()
+    with suppress(AdviesspoorError):  # the page says it, too
+        opened.warm_up(opened.corpus())
     page.run()
 
 
 def _named(show: Callable[[], None], title: str) -> Callable[[], None]:
-    page = partial(guarded, show)
+    page = partial(opened.guarded, show)
     page.__name__ = title.lower()  # type: ignore[attr-defined]  # Streamlit tells pages apart by it
     return page
 

@@ -51,9 +51,10 @@ export default function () {
 
   // --- footnotes on hover -------------------------------------------------------------------------------------------
   let note = null;
+  let noteMark = null;
   const hideNote = () => {
     if (note) note.remove();
-    note = null;
+    note = noteMark = null;
   };
   const showNote = (mark) => {
     hideNote();
@@ -62,7 +63,13 @@ export default function () {
     note.setAttribute("role", "tooltip");
     note.textContent = mark.dataset.tekst;
     (document.querySelector(".stApp") || document.body).append(note);
-    const at = mark.getBoundingClientRect();
+    noteMark = mark;
+    placeNote();
+  };
+  const placeNote = () => {
+    if (!note) return;
+    const at = noteMark.getBoundingClientRect();
+    if (!noteMark.isConnected || at.bottom < 0 || at.top > window.innerHeight) return hideNote();
     const width = note.offsetWidth;
     const left = Math.min(Math.max(8, at.left - 24), window.innerWidth - width - 8);
     const below = at.bottom + 6 + note.offsetHeight < window.innerHeight;
@@ -72,7 +79,7 @@ export default function () {
   const noteOf = (event) => (event.target.closest ? event.target.closest("[data-tekst]") : null);
   document.addEventListener("mouseover", (event) => (noteOf(event) ? showNote(noteOf(event)) : hideNote()));
   document.addEventListener("focusin", (event) => (noteOf(event) ? showNote(noteOf(event)) : hideNote()));
-  document.addEventListener("scroll", hideNote, true);
+  document.addEventListener("scroll", placeNote, true);
 
   // --- keys ---------------------------------------------------------------------------------------------------------
   document.addEventListener("keydown", (event) => {
@@ -113,6 +120,20 @@ export default function () {
     shown = pointer.dataset.sleutel;
     requestAnimationFrame(() => scrollInside(target, target.matches("mark")));
   };
+  // The image of the page, too, goes to the passage that is marked on it.
+  let pageShown = "";
+  const showPage = () => {
+    const pointer = document.querySelector("[data-hoogte]");
+    const image = document.querySelector('[class*="st-key-blad-"] img');
+    if (!pointer || !image || pointer.dataset.blad + image.src === pageShown) return;
+    const move = () => {
+      const box = image.closest('[class*="st-key-blad-"]');
+      box.scrollTop = Number(pointer.dataset.hoogte) * image.clientHeight - box.clientHeight / 3;
+    };
+    pageShown = pointer.dataset.blad + image.src;
+    if (image.complete) move();
+    else image.addEventListener("load", move, { once: true });
+  };
   // Only the box of text moves, not the whole page: the search box and the buttons above stay where they were.
   const scrollInside = (target, middle) => {
     let box = target.parentElement;
@@ -123,9 +144,17 @@ export default function () {
     const gap = middle ? box.clientHeight / 3 : 12;
     box.scrollTop += target.getBoundingClientRect().top - box.getBoundingClientRect().top - gap;
   };
-  new MutationObserver(show).observe(document.body, { childList: true, subtree: true, attributes: true,
-    attributeFilter: ["data-sleutel"] });
-  show();
+  const changed = () => {
+    show();
+    showPage();
+  };
+  new MutationObserver(changed).observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["data-sleutel", "data-hoogte", "src"],
+  });
+  changed();
 
   document.documentElement.lang = "nl";
 }

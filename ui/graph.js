@@ -164,7 +164,12 @@ export default function ({ data, parentElement, key }) {
     for (const b of named.slice(0, over ? 40 : 400)) {
       const words = short(b.label, b === over ? 90 : 34);
       const w = context.measureText(words).width;
-      const area = [b.x - w / 2, b.y + b.r + 3 / scale, b.x + w / 2, b.y + b.r + 3 / scale + letters * 1.2];
+      // a name stays inside the drawing
+      const from = (6 - left) / scale + w / 2;
+      const to = (box.width - 6 - left) / scale - w / 2;
+      const x = from < to ? Math.max(from, Math.min(to, b.x)) : b.x;
+      const y = b.y + b.r + 3 / scale;
+      const area = [x - w / 2, y, x + w / 2, y + letters * 1.2];
       const clash = taken.some((t) => t[0] < area[2] && t[2] > area[0] && t[1] < area[3] && t[3] > area[1]);
       if (clash && b !== over) continue;
       taken.push(area);
@@ -172,9 +177,9 @@ export default function ({ data, parentElement, key }) {
       context.lineWidth = 3.5 / scale;
       context.strokeStyle = paper;
       context.lineJoin = "round";
-      context.strokeText(words, b.x, area[1]);
+      context.strokeText(words, x, y);
       context.fillStyle = ink;
-      context.fillText(words, b.x, area[1]);
+      context.fillText(words, x, y);
     }
     context.restore();
   };

@@ -71,7 +71,7 @@ _MONTHS = (
 
 
 def date_in_words(date: str | None) -> str:
-    """ "2019-06-13" as "13 juni 2019", as precise as it is; "zonder datum" where there is none."""
+    """A date as people write it: "13 juni 2019", as precise as it is; "zonder datum" where there is none."""
     if not date:
         return "zonder datum"
     parts = date.split("-")
@@ -82,7 +82,7 @@ def date_in_words(date: str | None) -> str:
 
 
 def short_date(date: str | None) -> str:
-    """ "2019-06-13" as "13/06/2019", as precise as it is; a dash where there is none."""
+    """A date as a table shows it: "13/06/2019", as precise as it is; a dash where there is none."""
     return "/".join(reversed(date.split("-"))) if date else "–"
 
 
@@ -92,7 +92,7 @@ def year_of(date: str | None) -> int | None:
 
 
 def place_in_words(where: str, title: str | None = None) -> str:
-    """A `where` as people say it: "2.1 Titel", "voetnoot 3", "antwoord op vraag 2", "vóór de eerste titel"."""
+    """A `where` as people say it: "2.1 Titel", "voetnoot 3", "antwoord op vraag 2", "begin van het document"."""
     kind, _, number = where.partition(":")
     if kind == "fn" and number:
         return f"voetnoot {number}"
@@ -101,7 +101,7 @@ def place_in_words(where: str, title: str | None = None) -> str:
     if kind == "answer" and number:
         return f"antwoord op vraag {number}"
     if where == "preamble":
-        return "vóór de eerste titel"
+        return "begin van het document"
     return f"{where} {title}" if title and title != where else where
 
 
@@ -149,7 +149,7 @@ def reference(document: Document | DocumentRow, where: str | None = None, page: 
 
 
 def many(number: int, one: str, more: str) -> str:
-    """ "1 document", "3 documenten", with a dot for thousands."""
+    """A number with its noun ("1 document", "3 documenten"), with a dot for thousands."""
     return f"{number:,}".replace(",", ".") + f" {one if number == 1 else more}"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html as standard
 from collections.abc import Iterable
+from pathlib import Path
 from typing import LiteralString
 from urllib.parse import urlencode
 
@@ -47,6 +48,16 @@ def put(content: Html) -> None:
         raise TypeError("only Html may be shown as HTML")
     if content:
         st.html(content)
+
+
+_behaviour = st.components.v2.component(
+    "adviesspoor_behaviour", js=(Path(__file__).parent / "behaviour.js").read_text("utf-8")
+)
+
+
+def behave() -> None:
+    """Put behaviour.js on the screen: links without loading, footnotes on hover, keys, the way to a passage."""
+    _behaviour(key="behaviour", height=1)
 
 
 # --- addresses --------------------------------------------------------------------------------------------------------

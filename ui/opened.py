@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +16,7 @@ from index.settings import Settings, load_settings
 from index.store import Corpus, open_corpus
 from ui.markup import address, html, link, put
 
+log = logging.getLogger("adviesspoor.ui")
 _opening = threading.Lock()  # two visitors at once must not open it twice
 
 
@@ -32,6 +35,24 @@ def corpus() -> Corpus:
 @st.cache_resource(show_spinner="De gegevens worden geopend…", max_entries=2, on_release=lambda c: c.__exit__())
 def _open(key: str, _settings: Settings) -> Corpus:
     return open_corpus(_settings)
+
+
+def warm_up(opened: Corpus) -> None:
+    """Load the model in the background, once a server, so that the first question does not wait for it."""
+    _warm(opened.settings.model_dump_json(), opened)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _warm(key: str, _opened: Corpus) -> threading.Thread:
+    def load() -> None:
+        try:
+            _ = _opened.model
+        except AdviesspoorError as error:  # the search says so on the screen
+            log.warning("%s", error)
+
+    thread = threading.Thread(target=load, name="adviesspoor-model", daemon=True)
+    thread.start()
+    return thread
 
 
 def stamp(opened: Corpus) -> str:
@@ -68,6 +89,22 @@ def tell(message: str) -> None:
 def say(error: AdviesspoorError) -> None:
     """An error for the person in front of the screen: one Dutch sentence."""
     put(html('<p class="as-fout" role="alert">{message}</p>', message=error))
+
+
+def guarded(show: Callable[[], None]) -> None:
+    """Run a page; what goes wrong becomes one sentence on the screen, and in the log what a programmer needs."""
+    try:
+        show()
+    except AdviesspoorError as error:
+        say(error)
+    except Exception:
+        log.exception("page failed")
+        put(
+            html(
+                '<p class="as-fout" role="alert">Hier ging iets mis in Adviesspoor zelf. Er is niets verloren gegaan; '
+                "laad de bladzijde opnieuw, en geef de melding uit het logboek door als het blijft gebeuren.</p>"
+            )
+        )
 
 
 def explain_empty(opened: Corpus) -> None:

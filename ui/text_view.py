@@ -73,7 +73,7 @@ def tree(parts: list[Part], current: str | None, state: Mapping[str, object]) ->
             href=address("document", **{**state, "sectie": part.where}),
             now=html(' aria-current="location"') if part.where == current else None,
             number=html('<span class="nr">{number}</span>', number=part.number) if part.number else None,
-            title=part.title or "Vóór de eerste titel",
+            title=part.title or "Begin van het document",
         )
         for part in parts
         if part.title or part.body.text
@@ -154,7 +154,7 @@ def _body(
             marker, level = items[start]
             out.append(
                 html(
-                    '<p class="as-punt n{level}"><span class="teken">{marker}</span>{content}</p>',
+                    '<p class="as-punt n{level}"><span class="teken">{marker}</span><span>{content}</span></p>',
                     level=min(level, 3),
                     marker=marker,
                     content=content,

@@ -315,6 +315,16 @@ def _page(document: Document, original: Path, place: _Place, state: dict[str, ob
     except AdviesspoorError as error:  # the text beside it can still be read
         opened.say(error)
         return
+    sheet = document.pages[place.page - 1]
+    height = min((b.top for b in place.boxes), default=0.0) / (sheet.height or 1)
+    put(
+        html(
+            '<i hidden data-hoogte="{height}" data-blad="{page}:{height}:{zoom}"></i>',
+            height=round(height, 3),
+            page=place.page,
+            zoom=zoom,
+        )
+    )
     with st.container(key=f"blad-{zoom}"):
         st.image(image, width="stretch", alt=f"Bladzijde {place.page} van {title_of(document)}")
 
@@ -405,11 +415,13 @@ def _cited_by(corpus: Corpus, document: Document) -> Html:
 
 def cited_at(corpus: Corpus, row: CitationRow) -> Html:
     """One place that cites: the document, where in it, and its words."""
-    there = place_of(opened.document(corpus, row.sha256), row.place, row.raw, row.page)
+    document = opened.document(corpus, row.sha256)
+    there = place_of(document, row.place, row.raw, row.page)
+    name = next((s.title for s in document.sections if s.key == row.place), None)
     return html(
         '<li>{title}<span class="as-stil">{facts}</span><q>{raw}</q></li>',
         title=link(row.title or row.file, there, "treffer"),
-        facts=f"{date_in_words(row.date)} · {place_in_words(row.place)} · blz. {row.page}",
+        facts=f"{date_in_words(row.date)} · {place_in_words(row.place, name)} · blz. {row.page}",
         raw=row.raw,
     )
 

@@ -11,6 +11,7 @@ import streamlit as st
 from corpus.catalogue import list_bodies
 from index.positions import Stand, positions
 from index.search import Filters
+from index.stances import positions_on_action
 from index.store import Corpus
 from ui import opened
 from ui.exports import stands_table
@@ -87,14 +88,17 @@ def show() -> None:
 
 @st.cache_data(show_spinner=False, max_entries=100)
 def _positions(key: str, topic: str, body: str | None, _corpus: Corpus) -> tuple[list[Stand], str | None]:
+    action = _action(topic)
+    if action is not None:
+        return positions_on_action(_corpus, action, body=body), None
     said: list[str] = []
-    return positions(_corpus, _as_query(topic), Filters(body=body), MOST, said.append), said[-1] if said else None
+    return positions(_corpus, topic, Filters(body=body), MOST, said.append), said[-1] if said else None
 
 
-def _as_query(topic: str) -> str:
-    """ "actie 4" asks for the sections that mention it; anything else is a topic."""
+def _action(topic: str) -> str | None:
+    """The number of the action that is asked for ("actie 4"), or None for any other topic."""
     name, _, number = topic.strip().partition(" ")
-    return f"actie:{number.strip()}" if name.lower() == "actie" and number[:1].isdigit() else topic
+    return number.strip() if name.lower() == "actie" and number.strip()[:1].isdigit() else None
 
 
 def _filters(corpus: Corpus, stands: Sequence[Stand]) -> Html:

@@ -1,0 +1,47 @@
+"""What the councils think of an action: positions in its sentences, and in those that go on about it."""
+
+from __future__ import annotations
+
+from corpus.catalogue import get_document
+from corpus.model import ActionMention, Position
+from index.positions import Stand
+from index.store import Corpus
+from index.trace import trace
+
+
+def positions_on_action(corpus: Corpus, action: str, plan: str | None = None, body: str | None = None) -> list[Stand]:
+    """The positions on `action`, in order of time, of all councils or of `body`.
+
+    A position is about the actions that its own sentence names; when it names none, about those that were named last
+    before it in the same section. Raises AdviesspoorError as `index.trace.trace` does.
+    """
+    rows = trace(corpus, action, plan)
+    titles = {(r.sha256, r.where): r for r in rows}
+    stands: list[Stand] = []
+    for sha256 in dict.fromkeys(r.sha256 for r in rows):
+        document = get_document(corpus.catalogue, sha256)
+        wanted = {(r.action, r.plan) for r in rows if r.sha256 == sha256}
+        for position in document.positions:
+            row = titles.get((sha256, position.where))
+            if row is None or body not in (None, row.body):
+                continue
+            about = _about(position, [m for m in document.actions if m.where == position.where])
+            if wanted & {(m.action, m.plan) for m in about}:
+                stands.append(
+                    Stand(
+                        sha256, row.file, row.title, row.date, row.body, position.where, row.section_title,
+                        position.place.page, position.place.boxes, position.sentence, position.stance, 1.0,
+                    )
+                )  # fmt: skip
+    return stands
+
+
+def _about(position: Position, mentions: list[ActionMention]) -> list[ActionMention]:
+    own = [m for m in mentions if position.start <= m.start < position.end]
+    if own:
+        return own
+    before = [m for m in mentions if m.start < position.start]
+    if not before:
+        return []
+    latest = max(before, key=lambda m: m.start)
+    return [m for m in before if m.sentence == latest.sentence]

@@ -1,0 +1,728 @@
+"""The pages of the interface: what each address shows, what people take along, and that no document can do harm."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+from streamlit.testing.v1 import AppTest
+
+from corpus.catalogue import FileRow, list_documents, put_file, replace_sources
+from corpus.errors import AdviesspoorError
+from corpus.model import (
+    ActionMention,
+    Box,
+    Category,
+    CrossReference,
+    Document,
+    LineSpan,
+    Meta,
+    Place,
+    PlacedText,
+    Position,
+    Repair,
+    Section,
+    Source,
+    Status,
+)
+from index.build import IngestReport, Progress, Tell
+from index.graph import SUFFIXES, citation_graph
+from index.store import Corpus, open_corpus
+from tests.corpora import citation, corpus_with, document, mention, note, placed, section, settings
+from ui import network, reading
+from ui.exports import table
+from ui.labels import date_in_words, file_size, place_in_words, reference, short_date
+from ui.marks import Point, Span, found_words, marked
+from ui.markup import Html, address, html, outside, put
+from ui.page_image import page_image
+from ui.text_view import Look, boxes_on, parts_of, stretch_of, text
+from ui.views.bronnen import FORMATS, exported
+from ui.views.document import plain_text
+
+PLAN = "Actieplan Leesland"
+PAGES = ("zoeken", "document", "acties", "bronnen", "standpunten", "corpus")
+SENTENCE = "De raad steunt actie 18.2, want lezen is belangrijk."
+DEFINED = "Actie 18.2: We lezen."
+WISH = "We vragen een vaste vergoeding voor de begeleiding in de aanloopfase."
+
+
+def later_advice() -> Document:
+    """An advice of 2021 with everything that a page can show."""
+    first = f"{SENTENCE}\n\n{WISH}\n\nZie hoofdstuk 2 en https://example.org/lezen."
+    at = first.index("hoofdstuk 2")
+    return replace(
+        document(
+            "later",
+            [section("1", "Begeleiding", first), section("2", "Middelen", "Rij een\tcel twee\n\nHet geld volgt.", 2)],
+            title="Later advies",
+            date="2021-02-11",
+            body="Raad Secundair Onderwijs",
+            actions=[mention("1", "18.2", SENTENCE), mention("fn:1", "18.2", DEFINED, definition="We lezen.")],
+            footnotes=[note("1", DEFINED, "1")],
+            citations=[citation("2", "Het geld volgt.", "vlor-2012-eerder", title="Eerder advies")],
+        ),
+        positions=(
+            Position("1", 0, len(SENTENCE), Place(1), SENTENCE, "steun"),
+            Position("1", first.index(WISH), first.index(WISH) + len(WISH), Place(1), WISH, "vraag"),
+        ),
+        cross_references=(CrossReference("1", at, at + 11, Place(1), "hoofdstuk 2", "2"),),
+        repairs=(Repair(Place(1), "Iezen", "lezen", "letter", "1"),),
+    )  # fmt: skip
+
+
+def earlier_advice() -> Document:
+    """The advice of 2012 that the other one cites."""
+    words = "Een vergoeding is nodig in de aanloopfase."
+    return replace(
+        document("eerder", [section("1", "Vergoeding", words)], title="Eerder advies", date="2012-05-24"),
+        positions=(Position("1", 0, len(words), Place(1), words, "voorstel"),),
+    )
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    earlier = earlier_advice()
+    with corpus_with(folder, [later_advice(), earlier]) as made:
+        replace_sources(
+            made.catalogue,
+            [Source("vlor-2012-eerder", "advies", ("Vlaamse Onderwijsraad",), "Eerder advies", None, None, "2012-05-24",
+                    document=earlier.sha256)],
+        )  # fmt: skip
+    return folder
+
+
+@pytest.fixture()
+def corpus(data: Path) -> Iterator[Corpus]:
+    with open_corpus(settings(data)) as opened:
+        yield opened
+
+
+def visit(page: str, folder: Path, **state: object) -> AppTest:
+    """The page as it is after its first run, at the address that `state` makes."""
+    os.environ["ADVIESSPOOR_DATA"] = str(folder)
+    code = f"from ui.views import {page}\nfrom ui.opened import guarded\nguarded({page}.show)"
+    at = AppTest.from_string(code, default_timeout=60)
+    for name, value in state.items():
+        at.query_params[name] = str(value)
+    at.run()
+    assert not at.exception
+    return at
+
+
+@pytest.fixture(autouse=True)
+def restored_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVIESSPOOR_DATA", "unused")
+
+
+def shown(at: AppTest) -> str:
+    """All HTML that the page put on the screen."""
+    return "\n".join(element.proto.body for element in [*at.main.get("html"), *at.sidebar.get("html")])
+
+
+def in_words(at: AppTest) -> str:
+    """The words of that HTML."""
+    words = Words()
+    words.feed(shown(at))
+    return re.sub(r"\s+", " ", "".join(words.said))
+
+
+class Words(HTMLParser):
+    """The text of HTML, its tags with their attributes, and its links."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.said: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.said.append(" ")
+
+
+def links(at: AppTest) -> list[str]:
+    """Every address that the page links to."""
+    words = Words()
+    words.feed(shown(at))
+    return [attributes["href"] or "" for tag, attributes in words.tags if tag == "a" and "href" in attributes]
+
+
+def short(one: Document) -> str:
+    """How an address names a document."""
+    return one.sha256[:12]
+
+
+# --- words become HTML ------------------------------------------------------------------------------------------------
+
+
+def tag(layer: str, start: int, end: int) -> Span:
+    letter = Html(layer[0])
+    return Span(start, end, layer, Html(f"<{letter}>"), Html(f"</{letter}>"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("a < b & c", [], "a &lt; b &amp; c"),
+        ("abcdef", [tag("word", 1, 3)], "a<w>bc</w>def"),
+        ("abcdef", [tag("position", 0, 4), tag("link", 2, 6)], "<p>ab<l>cd</l></p><l>ef</l>"),
+        ("abcdef", [tag("link", 0, 4), tag("link", 2, 6)], "<l>abcd</l>ef"),
+        ("abcdef", [tag("word", 2, 3), tag("passage", 1, 5)], "a<p>b<w>c</w>de</p>f"),
+        ("abc", [tag("word", 2, 2), tag("word", 3, 9)], "abc"),
+    ],
+)
+def test_marks_may_cover_each_other_and_every_tag_is_closed_in_order(
+    text: str, spans: list[Span], expected: str
+) -> None:
+    assert marked(text, spans) == expected
+
+
+def test_points_stand_between_the_characters_and_outside_what_begins_there() -> None:
+    points = [Point(3, Html("!")), Point(1, Html("?"))]
+    assert marked("abc", found_words([(1, 3)]), points) == 'a?<mark class="woord">bc</mark>!'
+
+
+def test_a_stretch_of_a_text_takes_only_its_part_of_the_spans() -> None:
+    assert marked("abcdef", [tag("link", 0, 6)], (), 2, 4) == "<l>cd</l>"
+
+
+def test_everything_that_is_not_our_own_html_is_escaped() -> None:
+    inner = html("<b>{x}</b>", x='<script>"')
+    assert html("<i>{inner}{none}</i>", inner=inner, none=None) == "<i><b>&lt;script&gt;&quot;</b></i>"
+
+
+def test_a_plain_text_cannot_be_put_on_the_screen_as_html() -> None:
+    with pytest.raises(TypeError):
+        put("<b>words of a document</b>")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " https://x", "//example.org"])
+def test_only_web_addresses_become_links_to_the_outside(url: str) -> None:
+    assert "href" not in outside("hier", url)
+
+
+def test_an_address_leaves_out_what_is_not_set() -> None:
+    assert address("acties", plan="A & B", actie="18.2", doc=None, q="") == "acties?plan=A+%26+B&actie=18.2"
+    assert address("", q="lezen") == "./?q=lezen"
+
+
+# --- words of the house -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "long", "brief"),
+    [
+        ("2019-06-13", "13 juni 2019", "13/06/2019"),
+        ("2019-06", "juni 2019", "06/2019"),
+        ("2019", "2019", "2019"),
+        (None, "zonder datum", "–"),
+    ],
+)
+def test_dates_are_as_precise_as_they_are(date: str | None, long: str, brief: str) -> None:
+    assert (date_in_words(date), short_date(date)) == (long, brief)
+
+
+@pytest.mark.parametrize(
+    ("where", "title", "expected"),
+    [
+        ("2.1", "Middelen", "2.1 Middelen"),
+        ("Bronnen", "Bronnen", "Bronnen"),
+        ("fn:3", None, "voetnoot 3"),
+        ("answer:2", None, "antwoord op vraag 2"),
+        ("question:2", None, "vraag 2"),
+        ("preamble", None, "begin van het document"),
+    ],
+)
+def test_places_are_said_as_people_say_them(where: str, title: str | None, expected: str) -> None:
+    assert place_in_words(where, title) == expected
+
+
+def test_references_have_the_form_that_the_council_uses() -> None:
+    advice = replace(later_advice(), meta=replace(later_advice().meta, subtitle="Advies over lezen"))
+    assert reference(advice, "2", 2) == (
+        "Vlaamse Onderwijsraad, Raad Secundair Onderwijs. Later advies. Advies over lezen, 11 februari 2021, 2, p. 2."
+    )
+    question = replace(
+        advice,
+        kind="schriftelijke_vraag",
+        meta=Meta("Lezen - Cijfers", date="2023-05-05", number="531", author="An Peeters", recipient="Jo Claes"),
+    )
+    assert reference(question) == (
+        "Schriftelijke vraag nr. 531 van An Peeters aan Jo Claes. Lezen - Cijfers, 5 mei 2023."
+    )
+
+
+def test_sizes_are_said_in_units_that_people_know() -> None:
+    assert [file_size(n) for n in (12, 1500, 2_300_000)] == ["12 bytes", "2 kB", "2,3 MB"]
+
+
+# --- search -----------------------------------------------------------------------------------------------------------
+
+
+def test_search_shows_marked_passages_that_lead_to_their_place(data: Path) -> None:
+    at = visit("zoeken", data, q="vergoeding aanloopfase")
+    assert '<mark class="woord">vergoeding</mark>' in shown(at)
+    assert "Eerder advies" in in_words(at) and "24 mei 2012" in in_words(at)
+    places = [parse_qs(urlsplit(href).query) for href in links(at) if href.startswith("document?") and "van=" in href]
+    assert {"doc", "sectie", "van", "tot"} <= set(places[0])
+
+
+@pytest.mark.parametrize(
+    ("filters", "there", "gone"),
+    [
+        ({"raad": "Raad Secundair Onderwijs"}, "Later advies", "Eerder advies ·"),
+        ({"vanaf": "2020"}, "11 februari 2021", "24 mei 2012"),
+        ({"tot": "2013"}, "24 mei 2012", "11 februari 2021"),
+        ({"actie": "18.2"}, "11 februari 2021", "24 mei 2012"),
+        ({"bron": "vlor-2012-eerder"}, "11 februari 2021", "24 mei 2012"),
+    ],
+)
+def test_filters_of_the_address_hold(data: Path, filters: dict[str, str], there: str, gone: str) -> None:
+    said = in_words(visit("zoeken", data, q="vergoeding", **filters))
+    assert there in said
+    assert gone not in said
+
+
+def test_a_filter_that_leaves_nothing_offers_to_drop_the_filters(data: Path) -> None:
+    at = visit("zoeken", data, q="vergoeding", vanaf="2024")
+    assert "Niets gevonden" in in_words(at)
+    assert "./?q=vergoeding" in links(at)
+
+
+def test_results_sort_by_date_group_by_document_and_open_where_they_stand(data: Path) -> None:
+    assert "as-groep" in shown(visit("zoeken", data, q="vergoeding", groep="document"))
+    later = later_advice()
+    at = visit("zoeken", data, q="vergoeding", volgorde="datum", open=f"{later.sha256[:8]}~1")
+    assert "Zie hoofdstuk 2" in in_words(at)
+    assert 'class="as-open"' in shown(at)
+
+
+def test_chosen_results_are_what_the_export_takes(data: Path) -> None:
+    at = visit("zoeken", data, q="vergoeding", keuze=f"{later_advice().sha256[:8]}~1")
+    assert "1 gekozen passage" in in_words(at)
+    assert "✓ Gekozen" in in_words(at)
+
+
+def test_before_a_question_the_page_says_what_there_is(data: Path) -> None:
+    said = in_words(visit("zoeken", data))
+    assert "Wat zeiden we eerder?" in said and "Later advies" in said and "Actie 18.2" in said
+
+
+def test_a_query_of_stop_words_gives_one_sentence(data: Path) -> None:
+    at = visit("zoeken", data, q="de het een")
+    assert 'class="as-fout"' in shown(at)
+
+
+def test_typing_a_question_gives_its_results(data: Path) -> None:
+    at = visit("zoeken", data)
+    at.text_input(key="q").input("aanloopfase").run()
+    assert "aanloopfase" in in_words(at)
+
+
+# --- a document -------------------------------------------------------------------------------------------------------
+
+
+def test_a_document_shows_its_tree_its_text_and_what_was_found_in_it(data: Path) -> None:
+    at = visit("document", data, doc=short(later_advice()), sectie="1")
+    html_shown, places = shown(at), links(at)
+    assert 'aria-current="location"' in html_shown
+    assert f"acties?plan={PLAN.replace(' ', '+')}&actie=18.2" in places
+    assert "bronnen?bron=vlor-2012-eerder" in places
+    assert "https://example.org/lezen" in places
+    assert any("sectie=2" in p for p in places)
+    assert 'class="as-standpunt steun"' in html_shown and html_shown.count("<td>") == 2
+
+
+def test_footnotes_lead_both_ways(data: Path) -> None:
+    places = links(visit("document", data, doc="later"))
+    assert "#noot-1" in places and "#bij-1-0" in places
+
+
+def test_the_passage_of_an_address_is_marked_and_pointed_at(data: Path) -> None:
+    later = later_advice()
+    at = visit("document", data, doc="later", sectie="1", **stretch_of(later, "1", WISH))
+    assert f'<mark class="as-passage">{WISH}</mark>' in shown(at)
+    assert 'data-naar="passage"' in shown(at)
+
+
+def test_positions_and_repairs_are_shown_or_not(data: Path) -> None:
+    assert "as-standpunt" not in shown(visit("document", data, doc="later", standpunten="uit"))
+    at = visit("document", data, doc="later", herstel="aan")
+    assert "Hier stond: Iezen (letter)" in shown(at)
+    assert "<del>Iezen</del>" in shown(at)
+    assert "Iezen" not in shown(visit("document", data, doc="later"))
+
+
+def test_a_document_says_what_it_cites_and_who_cites_it(data: Path) -> None:
+    assert "Eerder advies" in in_words(visit("document", data, doc="later", verband="citeert"))
+    at = visit("document", data, doc="eerder", verband="geciteerd")
+    assert "Later advies" in in_words(at) and "Het geld volgt." in in_words(at)
+
+
+def test_a_section_leads_to_passages_that_say_the_like(data: Path) -> None:
+    at = visit("document", data, doc="later", sectie="1", verband="verwant")
+    assert "Vergoeding" in in_words(at)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ({"doc": "bestaatniet"}, "Er is geen document"),
+        ({"doc": "later", "sectie": "99"}, "Dit document heeft geen deel"),
+    ],
+)
+def test_an_address_that_points_at_nothing_gives_one_sentence(data: Path, state: dict[str, str], said: str) -> None:
+    at = visit("document", data, **state)
+    assert said in in_words(at) and 'role="alert"' in shown(at)
+
+
+def test_the_text_of_a_document_can_be_taken_along() -> None:
+    taken = plain_text(later_advice())
+    assert taken.startswith("Later advies\nVlaamse Onderwijsraad, Raad Secundair Onderwijs.")
+    assert "1 Begeleiding\n" + SENTENCE in taken and taken.endswith("Voetnoten\n1 Actie 18.2: We lezen.\n")
+
+
+def test_boxes_are_those_of_the_page_that_is_shown() -> None:
+    one, two = Box(0, 0, 10, 5), Box(0, 10, 10, 15)
+    body = PlacedText("abcdefgh", (LineSpan(0, 4, 1, one), LineSpan(4, 8, 2, two)))
+    assert boxes_on(body, 2, 0, 8) == (two,)
+    assert boxes_on(body, 3, 0, 8) == ()
+
+
+def test_an_answer_to_several_questions_is_shown_once_and_says_so() -> None:
+    from corpus.model import Question
+
+    answer = placed("Ja.")
+    questions = tuple(Question(n, placed(f"Vraag {n}?"), answer, 1, 1) for n in (1, 2, 3))
+    titles = [part.title for part in parts_of(document("sv", [], questions=questions))]
+    assert titles == ["Vraag 1", "Vraag 2", "Vraag 3", "Antwoord op vragen 1, 2 en 3"]
+
+
+def test_items_of_a_list_keep_their_marker() -> None:
+    body = placed("Vooraf:\n\neerste\n\ntweede")
+    listed = Section("1", "1", "Lijst", 1, None, 1, body, items=((9, "•", 1), (17, "•", 2)))
+    one = document("lijst", [listed])
+    made = text(one, parts_of(one), Look())
+    assert made.count('class="as-punt') == 2 and 'class="as-punt n2"' in made
+
+
+# --- the page of the PDF ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture()
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "blad.pdf"
+    canvas = Canvas(str(path), pagesize=(400, 600))
+    canvas.drawString(50, 500, "Woorden op papier")
+    canvas.save()
+    return path
+
+
+def test_the_page_is_drawn_with_the_passage_marked(paper: Path) -> None:
+    box = Box(50, 85, 200, 105)
+    plain = Image.open(io.BytesIO(page_image(paper, 1))).convert("RGB")
+    drawn = Image.open(io.BytesIO(page_image(paper, 1, [box]))).convert("RGB")
+    assert plain.size == drawn.size == (800, 1200)
+    inside, outside_it = (390, 200), (390, 800)
+    red, green, blue = drawn.getpixel(inside)  # type: ignore[misc]
+    assert red > 240 and green > 210 and blue < 170  # the yellow of a marker pen
+    for paper_white in (plain.getpixel(inside), plain.getpixel(outside_it), drawn.getpixel(outside_it)):
+        assert min(paper_white) > 250  # type: ignore[arg-type]
+
+
+def test_a_page_that_cannot_be_drawn_gives_one_sentence(paper: Path, tmp_path: Path) -> None:
+    with pytest.raises(AdviesspoorError, match="Bladzijde 9 bestaat niet"):
+        page_image(paper, 9)
+    damaged = tmp_path / "stuk.pdf"
+    damaged.write_bytes(b"%PDF-1.4 niets")
+    with pytest.raises(AdviesspoorError, match="niet leesbaar"):
+        page_image(damaged, 1)
+    with pytest.raises(AdviesspoorError, match="niet leesbaar"):
+        page_image(tmp_path / "weg.pdf", 1)
+
+
+# --- actions, positions, sources --------------------------------------------------------------------------------------
+
+
+def test_the_actions_of_a_plan_stand_against_documents(data: Path) -> None:
+    at = visit("acties", data, plan=PLAN)
+    assert "We lezen." in in_words(at) and "Later advies" in in_words(at)
+    assert f"acties?plan={PLAN.replace(' ', '+')}&actie=18.2&doc={short(later_advice())}" in links(at)
+    assert 'class="vol steun"' in shown(at)
+
+
+def test_an_action_shows_its_text_and_every_mention_with_its_stance(data: Path) -> None:
+    at = visit("acties", data, plan=PLAN, actie="18.2")
+    assert 'class="as-definitie"' in shown(at) and "We lezen." in in_words(at)
+    assert 'class="as-vermelding steun"' in shown(at)
+    assert "11 februari 2021" in in_words(at)
+
+
+def test_an_action_without_a_plan_in_the_address_is_followed_over_all_plans(data: Path) -> None:
+    assert SENTENCE in in_words(visit("acties", data, actie="18"))
+
+
+@pytest.mark.parametrize("actie", ["77", "geen nummer"])
+def test_an_action_that_nobody_mentions_gives_one_sentence(data: Path, actie: str) -> None:
+    assert 'role="alert"' in shown(visit("acties", data, actie=actie))
+
+
+def test_positions_come_in_order_of_time_with_their_stance_in_words(data: Path) -> None:
+    at = visit("standpunten", data, onderwerp="vergoeding in de aanloopfase")
+    said = in_words(at)
+    assert said.index("Een vergoeding is nodig") < said.index(WISH)
+    assert 'class="as-badge voorstel">voorstel' in shown(at)
+    only = in_words(visit("standpunten", data, onderwerp="vergoeding in de aanloopfase", houding="vraag"))
+    assert WISH in only and "Een vergoeding is nodig" not in only
+
+
+def test_positions_on_an_action_are_those_that_name_it_or_go_on_about_it(data: Path) -> None:
+    said = in_words(visit("standpunten", data, onderwerp="actie 18.2"))
+    assert SENTENCE in said and WISH in said and "Een vergoeding is nodig" not in said
+    assert 'role="alert"' in shown(visit("standpunten", data, onderwerp="actie 77"))
+
+
+def test_sources_say_how_often_and_by_whom_they_are_cited(data: Path) -> None:
+    said = in_words(visit("bronnen", data))
+    assert "Eerder advies" in said and "1×" in said and "Later advies" in said
+    assert "Eerder advies" not in in_words(visit("bronnen", data, soort="decreet"))
+    assert "0 bronnen" in in_words(visit("bronnen", data, zoek="onvindbaar"))
+
+
+def test_a_source_shows_every_place_where_it_is_cited(data: Path) -> None:
+    at = visit("bronnen", data, bron="vlor-2012-eerder")
+    assert "Het geld volgt." in in_words(at)
+    assert any(p.startswith("document?") and "van=" in p for p in links(at))
+    assert 'role="alert"' in shown(visit("bronnen", data, bron="onbekend"))
+
+
+def test_the_network_draws_what_the_address_asks(data: Path, corpus: Corpus) -> None:
+    whole = citation_graph(corpus)
+    assert len(whole.edges) == 1
+    assert [n.id for n in network.between(whole, 2015, None).nodes] == [whole.edges[0].source]
+    assert len(network.around(whole, "vlor-2012-eerder", 1).nodes) == 2
+    assert network.connected(network.between(whole, 2015, None)).nodes == ()
+    drawn = network.drawing(whole, None)
+    assert drawn["edges"] == [[whole.edges[0].source, "vlor-2012-eerder", 1]]
+    assert all(n["href"].startswith("document?doc=") for n in drawn["nodes"])
+    at = visit("bronnen", data, weergave="netwerk", rond="vlor-2012-eerder")
+    assert "2 werken, 1 citaat" in in_words(at)
+
+
+def test_the_largest_works_are_drawn_when_there_are_too_many(corpus: Corpus) -> None:
+    assert len(network.largest(citation_graph(corpus), 1).nodes) == 1
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_graph_and_its_sources_can_be_taken_along(corpus: Corpus, suffix: str) -> None:
+    assert suffix in FORMATS
+    content = exported(corpus, suffix, None)
+    if suffix == ".csv":
+        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+        assert len(names) == 2
+    else:
+        assert b"Eerder advies" in content
+
+
+def test_tables_open_in_a_spreadsheet_and_run_nothing_there() -> None:
+    made = table(("kop", "getal"), [("=1+1", 2), ("gewoon; zo", None)])
+    assert made.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(made.decode("utf-8-sig")), delimiter=";"))
+    assert rows == [["kop", "getal"], ["'=1+1", "2"], ["gewoon; zo", ""]]
+
+
+# --- the corpus -------------------------------------------------------------------------------------------------------
+
+
+def test_the_corpus_page_lists_documents_and_the_state_of_the_indexes(data: Path) -> None:
+    said = in_words(visit("corpus", data))
+    assert "Later advies" in said and "digitaal, 1 herstelling" in said and "Toestand van de indexen" in said
+    assert "Later advies" not in in_words(visit("corpus", data, lijst="2012"))
+
+
+def test_a_document_goes_only_after_a_confirmation(tmp_path: Path) -> None:
+    later = later_advice()
+    with corpus_with(tmp_path, [later, earlier_advice()], vectors=False):
+        pass
+    at = visit("corpus", tmp_path, wijzig=short(later))
+    assert "verwijderen of opnieuw lezen?" in in_words(at)
+    at.button(key="verwijder-niet").click().run()
+    with open_corpus(settings(tmp_path)) as opened:
+        assert len(list_documents(opened.catalogue)) == 2
+    at = visit("corpus", tmp_path, wijzig=short(later))
+    at.button(key="verwijder-nu").click().run(timeout=60)
+    assert not at.exception and "wijzig" not in at.query_params
+    with open_corpus(settings(tmp_path)) as opened:
+        assert [d.title for d in list_documents(opened.catalogue)] == ["Eerder advies"]
+    assert "Later advies" not in in_words(at)
+
+
+def test_files_that_failed_are_listed_with_their_reason_and_can_be_forgotten(tmp_path: Path) -> None:
+    with corpus_with(tmp_path, [earlier_advice()], vectors=False) as made:
+        bad = FileRow("/docs/stuk.pdf", "0" * 64, 5, 1, Status.FAILED, Category.DAMAGED, "Het bestand is beschadigd.")
+        put_file(made.catalogue, bad)
+    at = visit("corpus", tmp_path)
+    assert "stuk.pdf" in in_words(at) and "Het bestand is beschadigd." in in_words(at)
+    at.button(key="vergeet").click().run()
+    assert "stuk.pdf" not in in_words(at)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_corpus_says_what_to_do(tmp_path: Path, page: str) -> None:
+    said = in_words(visit(page, tmp_path))
+    assert "nog geen documenten" in said
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_data_folder_that_cannot_be_used_gives_one_sentence(tmp_path: Path, page: str) -> None:
+    (tmp_path / "bestand").write_text("dit is geen map")
+    at = visit(page, tmp_path / "bestand")
+    assert shown(at).count('role="alert"') == 1
+
+
+# --- reading in the background ----------------------------------------------------------------------------------------
+
+
+def test_a_run_tells_how_far_each_file_is() -> None:
+    run = reading.Reading(("a.pdf", "b.pdf"))
+    run.hear(Progress("reading", "a.pdf", 0, 2, 1, 2.5, 30))
+    run.hear(Progress("reading", "a.pdf", 0, 2, 2, 2.5, 20))
+    run.hear(Progress("reading", "b.pdf", 0, 2, 3, 2.5, 10))
+    run.hear(Progress("reading", "a.pdf", 1, 2, 3, 2.5, 5))
+    assert run.pages == {"a.pdf": 2, "b.pdf": 1} and run.finished == {"a.pdf"}
+    assert reading.in_words(run.now) == (
+        "Lezen: 1 van 2 bestanden, 3 bladzijden, 2,5 per seconde, nog ongeveer 5 seconden"
+    )
+    assert 0 < reading.share(run.now) < 0.66
+
+
+def test_a_run_can_be_stopped_and_only_one_goes_on_at_a_time(tmp_path: Path) -> None:
+    def work(tell: Tell) -> IngestReport:
+        for _ in range(2000):
+            tell(Progress("finding"))
+            time.sleep(0.005)
+        raise AssertionError("nobody stopped it")
+
+    run = reading.begin(tmp_path, ["a.pdf"], work)
+    assert reading.begin(tmp_path, ["b.pdf"], work) is run and run.going_on
+    run.stop.set()
+    assert run.thread is not None
+    run.thread.join(10)
+    assert run.stopped and not run.going_on
+    reading.dismiss(tmp_path)
+    assert reading.latest(tmp_path) is None
+
+
+def test_a_run_that_fails_says_why(tmp_path: Path) -> None:
+    def work(tell: Tell) -> IngestReport:
+        raise AdviesspoorError("De schijf is vol.")
+
+    run = reading.begin(tmp_path, [], work)
+    assert run.thread is not None
+    run.thread.join(10)
+    assert run.error == "De schijf is vol."
+
+
+# --- a hostile document -----------------------------------------------------------------------------------------------
+
+EVIL = "<script>window.gehackt=1</script><img src=x onerror=alert(1)>\"'><svg onload=alert(2)>"
+OUR_TAGS = {
+    "a", "article", "b", "blockquote", "br", "button", "code", "dd", "del", "div", "dl", "dt", "em", "footer", "h1",
+    "h2", "h3", "h4", "h5", "header", "i", "ins", "li", "mark", "nav", "ol", "p", "q", "section", "span", "sup",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    words = f"De raad steunt {EVIL} vergoeding."
+    body = placed(words)
+    at = ActionMention("1", "mention", EVIL, 0, 7, Place(1), "De raad", words, EVIL)
+    evil = Document(
+        file=f"{EVIL.replace('/', '')}.pdf",
+        sha256="e" * 64,
+        pages=(replace(later_advice().pages[0]),),
+        kind="advies",
+        meta=Meta(EVIL, EVIL, "2021-01-01", EVIL, EVIL, EVIL, EVIL, requester=EVIL, vote=EVIL),
+        sections=(Section(EVIL, EVIL, EVIL, 1, None, 1, body, items=((0, EVIL, 1),)),),
+        footnotes=(replace(note("1", EVIL + ' javascript:alert(1) https://x.be/"onmouseover=alert(1)', EVIL)),),
+        actions=(at, replace(at, kind="definition", definition=EVIL)),
+        citations=(citation(EVIL, words, EVIL, title=EVIL),),
+        cross_references=(CrossReference(EVIL, 8, 14, Place(1), "steunt", EVIL),),
+        positions=(Position(EVIL, 0, len(words), Place(1), words, "steun"),),
+        repairs=(Repair(Place(1), EVIL, "raad", "letter", EVIL),),
+    )
+    with corpus_with(folder, [evil]) as made:
+        source = Source(EVIL, "advies", (EVIL,), EVIL, EVIL, EVIL, "2020", "javascript:alert(1)", EVIL, aliases=(EVIL,))
+        replace_sources(made.catalogue, [source])
+        put_file(
+            made.catalogue,
+            FileRow(f"/docs/{EVIL.replace('/', '')}.txt", "1" * 64, 1, 1, Status.FAILED, Category.DAMAGED, EVIL),
+        )
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("page", "state"),
+    [
+        ("zoeken", {}),
+        ("zoeken", {"q": "vergoeding", "groep": "document", "raad": EVIL}),
+        ("zoeken", {"q": "vergoeding", "open": f"{'e' * 8}~{EVIL}"}),
+        ("zoeken", {"q": EVIL, "actie": EVIL, "bron": EVIL, "taal": EVIL, "vanaf": EVIL}),
+        ("document", {}),
+        ("document", {"doc": "e" * 12, "sectie": EVIL, "herstel": "aan", "van": "0", "tot": "40"}),
+        ("document", {"doc": "e" * 12, "sectie": "fn:1", "verband": "geciteerd"}),
+        ("document", {"doc": EVIL}),
+        ("acties", {}),
+        ("acties", {"plan": EVIL, "actie": "1"}),
+        ("acties", {"plan": EVIL, "actie": EVIL}),
+        ("bronnen", {}),
+        ("bronnen", {"zoek": EVIL, "soort": EVIL}),
+        ("bronnen", {"bron": EVIL}),
+        ("bronnen", {"weergave": "netwerk", "rond": EVIL}),
+        ("standpunten", {"onderwerp": "vergoeding", "raad": EVIL}),
+        ("standpunten", {"onderwerp": EVIL}),
+        ("corpus", {"wijzig": "e" * 12}),
+        ("corpus", {"lijst": EVIL}),
+    ],
+)
+def test_a_hostile_document_is_words_and_nothing_else(hostile: Path, page: str, state: dict[str, str]) -> None:
+    at = visit(page, hostile, **state)
+    found = Words()
+    found.feed(shown(at))
+    for tag_name, attributes in found.tags:
+        assert tag_name in OUR_TAGS, f"<{tag_name}> is none of ours"
+        assert not [name for name in attributes if name.startswith("on")]
+        href = attributes.get("href")
+        if href is not None:
+            target = urlsplit(href)
+            assert target.scheme in ("", "http", "https")
+            assert target.scheme or target.path in ("", "./", *PAGES)
+    for element in at.markdown:
+        assert not element.allow_html
+
+
+def test_a_hostile_document_can_be_read_as_it_was_written(hostile: Path) -> None:
+    assert EVIL in "".join(words_of(visit("document", hostile, doc="e" * 12)))
+
+
+def words_of(at: AppTest) -> list[str]:
+    found = Words()
+    found.feed(shown(at))
+    return found.said
