@@ -370,7 +370,7 @@ def _raised_in(line: _SeenLine, spots: NDArray[np.int_]) -> list[tuple[int, int,
             continue
         # an accent has its letter under it, the circles of a % sign have its stroke beside them
         overlap = np.minimum(near[:, 0] + near[:, 2], x + w) - np.maximum(near[:, 0], x)
-        if np.any((overlap > 0.15 * w) & (near[:, 1] + near[:, 3] > y + h + 2)):
+        if np.any((overlap > 0.15 * w) & (near[:, 1] + near[:, 3] > y + h + 2) & (near[:, 1] < base)):
             continue
         found.append((int(x), int(y), int(x + w), int(y + h)))
     found.sort()

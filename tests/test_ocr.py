@@ -1,0 +1,157 @@
+"""Pictures of pages become words with their places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+import pytest
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from corpus.errors import AdviesspoorError
+from corpus.model import Category
+from ingest import ocr
+from ingest.page import Line, RawPage, Word
+
+WIDTH, HEIGHT = 595.0, 842.0
+BODY = (
+    "De raad vraagt om de begeleiding van leerlingen te versterken.",
+    "Een goede begeleiding zorgt nochtans voor succesverhalen, wat",
+    "op zijn beurt bijdraagt aan een positief imago van duaal leren.",
+    "We pleiten bovendien voor meer overleg over de sectoren heen.",
+)
+
+
+def drawn(dpi: int = 200, *, marker: str = "", lean: float = 0.0, rule: bool = False) -> Image.Image:
+    """A page with a title, four lines of text and perhaps a raised marker after the first, a rule, a lean."""
+    scale = dpi / 72
+    page = Image.new("L", (round(WIDTH * scale), round(HEIGHT * scale)), 250)
+    pen = ImageDraw.Draw(page)
+    title, body, small = (ImageFont.load_default(size=points * scale) for points in (18, 11, 7))
+    pen.text((72 * scale, 60 * scale), "Situering", font=title, fill=20)
+    for number, line in enumerate(BODY):
+        at = 72 * scale, (100 + 16 * number) * scale
+        pen.text(at, line, font=body, fill=20)
+        if marker and number == 0:
+            pen.text((at[0] + pen.textlength(line, font=body) + scale, at[1]), marker, font=small, fill=20)
+    if rule:
+        pen.rectangle((72 * scale, 700 * scale, 216 * scale, 700.7 * scale), fill=20)
+        pen.text((72 * scale, 706 * scale), "Een noot over de cijfers van vorig jaar.", font=small, fill=20)
+    if lean:
+        page = page.rotate(lean, resample=Image.Resampling.BICUBIC, fillcolor=250)
+    return page.filter(ImageFilter.GaussianBlur(0.4))
+
+
+def text_of(page: RawPage) -> list[str]:
+    return [" ".join(w.text for w in line.words if not w.raised) for line in page.lines]
+
+
+@pytest.fixture(autouse=True)
+def _with_tesseract(tesseract: str) -> None:
+    """Every test here recognises something."""
+
+
+def test_lines_come_out_in_order_with_their_place_in_points() -> None:
+    page = ocr.recognise(drawn(), 3, WIDTH, HEIGHT)
+    assert (page.number, page.width, page.height, page.origin) == (3, WIDTH, HEIGHT, "ocr")
+    assert text_of(page) == ["Situering", *BODY]
+    box = page.lines[1].box
+    assert box is not None
+    assert box.x0 == pytest.approx(72, abs=2)
+    assert box.top < 106 < box.bottom
+    assert all(line.page == 3 for line in page.lines)
+    assert all(w.confidence is not None and 0 <= w.confidence <= 1 for line in page.lines for w in line.words)
+
+
+def test_a_title_is_larger_than_the_text_and_the_text_has_one_size() -> None:
+    page = ocr.recognise(drawn(), 1, WIDTH, HEIGHT)
+    title, *body = page.lines
+    sizes = {w.size for line in body for w in line.words}
+    assert len(sizes) == 1
+    assert title.words[0].size > 1.4 * sizes.pop()
+
+
+@pytest.mark.parametrize("marker", ["2", "5", "14"])
+def test_a_raised_marker_is_a_word_of_its_own_and_leaves_its_word_alone(marker: str) -> None:
+    page = ocr.recognise(drawn(marker=marker), 1, WIDTH, HEIGHT)
+    assert text_of(page)[1] == BODY[0]
+    assert [w.text for line in page.lines for w in line.words if w.raised] == [marker]
+    assert page.lines[1].words[-1].raised
+
+
+def test_quotes_and_accents_are_no_markers() -> None:
+    scale = 200 / 72
+    image = Image.new("L", (round(WIDTH * scale), round(HEIGHT * scale)), 250)
+    font = ImageFont.load_default(size=11 * scale)
+    ImageDraw.Draw(image).text((200, 300), "Ze vraagt 'wat' het \"doel\" is, 4,2 % creëert één", font=font, fill=20)
+    page = ocr.recognise(image, 1, WIDTH, HEIGHT)
+    assert not [w.text for line in page.lines for w in line.words if w.raised]
+
+
+def test_a_rule_is_found_and_not_read() -> None:
+    page = ocr.recognise(drawn(rule=True), 1, WIDTH, HEIGHT)
+    assert len(page.rules) == 1
+    rule = page.rules[0]
+    assert (rule.x0, rule.top, rule.x1) == pytest.approx((72, 700, 216), abs=3)
+    assert text_of(page)[-1] == "Een noot over de cijfers van vorig jaar."
+
+
+def test_a_leaning_page_is_read_and_its_places_lie_on_the_leaning_text() -> None:
+    page = ocr.recognise(drawn(lean=2.5), 1, WIDTH, HEIGHT)
+    assert text_of(page) == ["Situering", *BODY]
+    first, last = page.lines[1].words[0].box, page.lines[1].words[-1].box
+    assert first is not None and last is not None
+    assert first.top - last.top > 5  # the text rises to the right
+
+
+def test_a_coarse_scan_with_specks_is_read() -> None:
+    image = drawn(120, rule=True)
+    page = ocr.recognise(image, 1, WIDTH, HEIGHT)
+    assert text_of(page)[1:5] == list(BODY)
+    fine = np.array(drawn(200))
+    generator = np.random.default_rng(1)
+    fine[generator.integers(0, fine.shape[0], 300), generator.integers(0, fine.shape[1], 300)] = 0
+    assert text_of(ocr.recognise(Image.fromarray(fine), 1, WIDTH, HEIGHT)) == ["Situering", *BODY]
+
+
+def test_an_empty_page_has_no_lines() -> None:
+    page = ocr.recognise(Image.new("L", (1654, 2339), 255), 1, WIDTH, HEIGHT)
+    assert page.lines == ()
+
+
+def test_a_missing_language_is_told_in_dutch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "languages", lambda: frozenset({"eng"}))
+    assert not ocr.available()
+    with pytest.raises(AdviesspoorError) as caught:
+        ocr.recognise(drawn(), 1, WIDTH, HEIGHT)
+    assert caught.value.category is Category.NO_OCR
+    assert "nld" in str(caught.value)
+
+
+def test_the_better_of_two_readings_is_the_one_with_fewer_unknown_words() -> None:
+    def page(text: str) -> RawPage:
+        return RawPage(1, WIDTH, HEIGHT, "ocr", (Line(tuple(Word(w, None) for w in text.split()), None, 1),))
+
+    good, bad = (
+        page("De Vlor vraagt meer overleg over leerlingen"),
+        page("De Vior vraaqt rneer overieg over teertingen"),
+    )
+    assert ocr.better(bad, good) is good
+    assert ocr.better(good, bad) is good
+    assert ocr.better(bad, page("De Vlor")) is bad
+
+
+def test_a_scan_is_rendered_at_its_own_resolution(shared: Path) -> None:
+    for name, dpi in (("000-scan", 200), ("000-badocr", 120), ("000-vlor2025", ocr.DPI)):
+        document = pypdfium2.PdfDocument(shared / "eval" / "pdf" / f"{name}.pdf")
+        assert abs(ocr.resolution(document[1]) - dpi) <= 1
+        document.close()
+
+
+def test_the_markers_of_a_scanned_advice_are_read(shared: Path) -> None:
+    document = pypdfium2.PdfDocument(shared / "eval" / "pdf" / "000-scan.pdf")
+    page = document[2]
+    read = ocr.recognise(ocr.render(page), 3, *page.get_size())
+    assert [w.text for line in read.lines for w in line.words if w.raised] == ["3", "4", "5", "3", "4", "5"]
+    assert len(read.rules) == 1
