@@ -20,8 +20,10 @@ from typing import Any
 
 import pytest
 import typer
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus import catalogue
@@ -393,7 +395,10 @@ def test_bad_files_do_not_stop_the_good_ones(call: Call, demonstration: Path, tm
     told = {Path(f["path"]).name: (f["status"], [p["category"] for p in f["problems"]]) for f in shown.json["files"]}
     assert told == {f"{kind}.pdf": ("failed", [category]) for kind, category, _ in BAD} | {SOME[1]: ("read", [])}
     text = call("status", "--data", tmp_path / "data").out
-    assert "Niet of niet volledig gelezen" in text and "beschadigd" in text
+    assert "Mislukt (5)" in text and "beschadigd" in text
+    assert call("status", "--data", tmp_path / "data", "--json").json["files"] == {
+        "read": 1, "partly": 0, "failed": 5, "skipped": 0, "needs_ocr": 0,
+    }  # fmt: skip
     again = call("ingest", *files, "--data", tmp_path / "data")
     assert again.code == 1 and "Mislukt (5)" in again.out and "wachtwoord" in again.out
 
@@ -470,6 +475,25 @@ def test_without_tesseract_a_scan_waits_and_the_rest_is_read(
     assert told == {scan.name: ("needs_ocr", {"no_ocr"}), SOME[1]: ("read", set())}
     alone = call("read", scan)
     assert alone.code == 1 and "Tesseract" in alone.err and len(alone.err.splitlines()) == 1 and one_sentence(alone.err)
+
+
+def test_a_document_that_is_read_partly_says_which_page_is_missing(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    path, data = tmp_path / "mixed.pdf", tmp_path / "data"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.drawString(72, 700, "Advies over het schrijven van adviezen, met genoeg woorden om te lezen.")
+    canvas.showPage()
+    canvas.drawImage(ImageReader(Image.new("L", (600, 800), 200)), 0, 0, *A4)
+    canvas.save()
+    shown = call("ingest", path, "--data", data)
+    assert shown.code == 1 and "Niet volledig gelezen (1)" in shown.out and "Pagina 2" in shown.out
+    alone = call("read", path)
+    assert alone.code == 1 and alone.json["status"] == "partly" and alone.json["pages"] == 2
+    assert one_sentence(alone.err) and "Pagina 2" in alone.err
+    assert "Niet volledig gelezen (1)" in call("status", "--data", data).out
+    assert call("status", "--data", data, "--json").json["partly"][0]["category"] == "no_ocr"
 
 
 @pytest.fixture

@@ -415,14 +415,18 @@ def export_citations(
 @command("status", "adviesspoor status --json")
 def show_status(context: typer.Context, as_json: Json = False, data: Data = None) -> int:
     """Toon wat de catalogus bevat, wat mislukte, waar de gegevens staan en hoe groot ze zijn."""
+    from corpus.catalogue import list_files
     from index.status import status
 
     with _corpus(context, data) as corpus:
         found = status(corpus)
-        if as_json:
-            _print_json(asdict(found))
-        else:
-            terminal.show_status(found)
+        files = list_files(corpus.catalogue)
+    if as_json:
+        statuses = {value: sum(f.status is value for f in files) for value in Status}
+        partly = [asdict(f) for f in files if f.status is Status.PARTLY]
+        _print_json(asdict(found) | {"files": statuses, "partly": partly})
+    else:
+        terminal.show_status(found, files)
     return OK
 
 

@@ -16,6 +16,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from corpus.catalogue import FileRow
     from corpus.model import Problem
     from index.build import FileOutcome, IngestReport
     from index.build import Progress as Step
@@ -37,6 +38,12 @@ _STAGES = {
     "resolving": "Bronnen en plannen samenbrengen",
     "embedding": "Betekenis van passages berekenen",
     "done": "Klaar",
+}
+_STATUSES = {
+    "partly": "Niet volledig gelezen",
+    "needs_ocr": "Wacht op OCR",
+    "skipped": "Overgeslagen",
+    "failed": "Mislukt",
 }
 KINDS = {"advies": "advies", "schriftelijke_vraag": "schriftelijke vraag", "visienota": "visienota", "andere": "andere"}
 
@@ -230,8 +237,8 @@ def _name(outcome: FileOutcome) -> str:
     return Path(outcome.path).name
 
 
-def show_status(corpus: CorpusStatus) -> None:
-    """What the corpus holds, what failed, and where it stands."""
+def show_status(corpus: CorpusStatus, files: Sequence[FileRow]) -> None:
+    """What the corpus holds, which of its `files` were not (wholly) read and why, and where it stands."""
     out = console()
     counts = {
         "documenten": corpus.documents,
@@ -255,10 +262,12 @@ def show_status(corpus: CorpusStatus) -> None:
         out.print(f"  {name:<24}{size(count):>9}")
     if corpus.problem:
         out.print(Text(corpus.problem, style="bold red"))
-    if corpus.failures:
-        out.print(Text(f"Niet of niet volledig gelezen ({len(corpus.failures)})", style="bold red"))
-        for row in corpus.failures:
-            out.print(f"  {row.path} [{row.status}]: {row.message or 'geen reden bekend'}")
+    for status, title in _STATUSES.items():
+        rows = [row for row in files if row.status == status]
+        if rows:
+            out.print(Text(f"{title} ({len(rows)})", style="bold red"))
+            for row in rows:
+                out.print(f"  {row.path}: {row.message or 'geen reden bekend'}")
 
 
 def show_check(report: CheckReport) -> None:
@@ -292,6 +301,8 @@ def _section(where: str, number: str | None, title: str | None) -> str:
 
 
 def _paragraph(out: Console, text: Text) -> None:
+    if not text.plain.strip():
+        return  # a section that was found by its title has no words of its own
     width = out.width - len(PASSAGE_INDENT) if out.is_terminal else 100_000
     for line in text.wrap(out, max(width, 20)):
         line.rstrip()
