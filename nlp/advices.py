@@ -25,13 +25,16 @@ _ADVICE = re.compile(rf"(?<![\w-])(?P<word>{ADVICE_WORD})(?![\w-])", re.I)
 _OF_BODY = re.compile(rf"\s+van\s+(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])")
 _INITIATIVE = re.compile(r"\s+op\s+eigen\s+initiatief")
 _GIVEN_OUT = re.compile(
-    rf"\s+dat\s+(?:de\s+|het\s+)?(?P<body>{either(COUNCIL_PARTS)}|{BODY})\s+(?:op"
+    rf"\s+dat\s+(?:de\s+|het\s+)?(?P<body>{either(COUNCIL_PARTS)}|{BODY}|raad|hij|we|wij)\s+(?:op"
     rf"|in)\s+(?P<date>{DATE})\s+(?:over\s+[^.,]{{3,80}}\s+)?(?:uitbracht|gaf|formuleerde|publiceerde)"
 )
+# "het advies over kwaliteitszorg (Raad Hoger Onderwijs, 8 maart 2018)"
+_IN_BRACKETS = re.compile(rf"\s*\((?:(?P<body>{either(COUNCIL_PARTS)}|{BODY}),?\s+)?(?P<date>{DATE})\)")
 _ABOUT = re.compile(r"\s+(?:over|rond|inzake|betreffende|bij|omtrent)\s+(?=\S)")
 
 
 def find_advices(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """Advices by title, topic, date or maker; never the advice that is speaking."""
     for match in _ADVICE.finditer(passage.text, start, end):
         mention = _advice(passage, match, end)
         if mention:
@@ -44,27 +47,12 @@ def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
     limit = min(limit, end)
     begin, determiner, adjectives = before(text, match.start())
     word = match["word"].lower()
-    if OWN_ADVICE.search(text[max(0, begin - 30) : match.end()]) or determiner in (
-        "dit",
-        "geen",
-        "elk",
-        "alle",
-        "deze",
-    ):
+    if OWN_ADVICE.search(text[max(0, begin - 30) : match.end()]) or determiner in _NOT_THIS:
         return None
     anchors = [offset for offset, _ in frame.marks.get(passage.where, ()) if match.end() <= offset <= limit + 1]
     fence = min([limit, *anchors]) if anchors else limit
-    body_before = (
-        re.search(rf"(?P<body>{BODY})-$", text[: match.start()] + "-")
-        if match["word"][0].isupper() or "-" in match["word"]
-        else None
-    )
-    authors: tuple[str, ...] = ()
     prefix = re.match(rf"(?P<body>{BODY})-", match["word"])
-    if prefix:
-        authors = (prefix["body"],)
-    elif body_before:
-        authors = (body_before["body"],)
+    authors: tuple[str, ...] = (prefix["body"],) if prefix else ()
     at = match.end()
     of_body = _OF_BODY.match(text, at, limit)
     if of_body:
@@ -80,11 +68,7 @@ def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
             clause.end(),
             "advies",
             None,
-            (
-                "Vlaamse Onderwijsraad" + (f", {clause['body']}" if clause["body"] in COUNCIL_PARTS else "")
-                if clause["body"] not in ADVISORY_BODIES
-                else clause["body"],
-            ),
+            _giver(clause["body"]),
             day[0] if day else None,
             form="back",
             found_by="topic",
@@ -94,8 +78,9 @@ def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
     date, at = date_after(text, at, limit)
     plural = word.endswith(("adviezen", "standpunten", "visieteksten"))
     ours = determiner in ("ons", "onze", "zijn", "haar") or bool(re.match(r"vlor-", word))
-    if not authors and ours and not ANOTHERS_WORK.search(text[:begin][-40:]):
-        authors = ("Vlaamse Onderwijsraad",)
+    if not authors and ours:
+        another = ANOTHERS_WORK.search(text[max(0, begin - 60) : begin])
+        authors = (another["body"],) if another else ("Vlaamse Onderwijsraad",)
     definite = determiner in DEFINITE or bool(adjectives)
     # a title: in quotation marks, or with a capital straight after the word
     quoted = QUOTED.match(text, at, limit)
@@ -128,6 +113,11 @@ def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
         topic, stop = topic_after(text, about.end(), fence)
         if not date:
             date, stop = date_after(text, stop, limit)
+        given = _IN_BRACKETS.match(text, stop, limit)
+        if given and not date:
+            found = find_date(given["date"])
+            date, stop = (found[0] if found else None), given.end()
+            authors = _giver(given["body"]) if given["body"] else authors
     noted = any(o <= limit + 1 for o in anchors)
     form: Literal["short", "back"] = "back"
     if plural:
@@ -215,6 +205,16 @@ def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
     return None
 
 
+_NOT_THIS = ("dit", "geen", "elk", "alle", "deze")
+
+
+def _giver(body: str) -> tuple[str, ...]:
+    """Who gave the advice, from the words for it: "de Raad Hoger Onderwijs", "hij", "de SERV"."""
+    if body in COUNCIL_PARTS:
+        return (f"Vlaamse Onderwijsraad, {body}",)
+    return (body,) if body in ADVISORY_BODIES else ("Vlaamse Onderwijsraad",)
+
+
 def _title(text: str, at: int, fence: int, limit: int) -> tuple[str, int] | None:
     """A title without quotation marks that begins with a capital right after the word "advies"."""
     lead = re.compile(r"\s+(?=[A-ZÀ-Þ][\wÀ-ÿ’'-]+)").match(text, at, fence)
@@ -228,10 +228,10 @@ def _title(text: str, at: int, fence: int, limit: int) -> tuple[str, int] | None
     stop = fence
     for end in TITLE_ENDS:
         found = end.search(text, begin, fence)
-        if found and len(text[begin : found.start()].split()) >= 2:
+        if found and text[begin : found.start()].strip():
             stop = min(stop, found.start())
     title = text[begin:stop].rstrip(" .,;:")
     words = title.split()
-    if len(words) < 2 or len(words) > 40:
+    if len(words) > 40 or (len(words) < 2 and len(title) < 6):
         return None
     return re.sub(r"\s+", " ", title), begin + len(title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.model import SourceKind
@@ -19,6 +19,7 @@ from nlp.patterns import (
     BODY,
     BODY_WORDS,
     CONTAINER,
+    COUNCIL_CODES,
     COUNCIL_NAMES,
     COUNCIL_PARTS,
     ET_AL,
@@ -61,8 +62,13 @@ class Entry:
     found_by: str = "reference"
 
 
-_COUNCIL = re.compile(
-    rf"(?P<name>{either(COUNCIL_NAMES)})(?:\s*(?:,|-|–|/|\()\s*(?P<part>{either(COUNCIL_PARTS)})\)?)?(?!\w)"
+_PARTS = rf"{either(COUNCIL_PARTS)}(?:\s*(?:,|en|&)\s*(?:de\s+)?{either(COUNCIL_PARTS)})*"
+_COUNCIL = re.compile(rf"(?P<name>{either(COUNCIL_NAMES)})(?:\s*(?:,|-|–|/|\()\s*(?P<part>{_PARTS})\)?)?(?!\w)")
+# "RSO, Advies over …": the council by the letters of its reference numbers
+_COUNCIL_CODE = re.compile(rf"(?:Vlor[ -])?(?P<code>{either(tuple(COUNCIL_CODES))})\s*(?:[.,:]|\(\d{{4}}\))\s*")
+# "VR 2015 2301 DOC.0049/1": a paper of the Flemish Government, whose number holds its date
+_GOVERNMENT_PAPER = re.compile(
+    r"[,.(]?\s*\(?(?P<number>VR\s*(?P<y>\d{4})\s*(?P<d>\d\d)(?P<m>\d\d)\s*(?:DOC|MED)\.?\s*[\d/]+(?:\s?(?:BIS|TER|QUATER))?)\)?"
 )
 _BODY_HEAD = re.compile(
     rf"(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])(?:\s*[,&/]\s*(?:{BODY})(?![\w-])| en (?:{BODY})(?![\w-]))*"
@@ -90,7 +96,7 @@ _LEGAL_DATE = re.compile(
     re.I,
 )
 _LAW = re.compile(
-    r"(?:het\s+|de\s+)?(?:(?:ontwerp|voorontwerp|voorstel)\s+van\s+)?(?:[\w-]*decreet|besluit"
+    r"(?:het\s+|de\s+)?(?:bijzonder\s+)?(?:(?:ontwerp|voorontwerp|voorstel)\s+van\s+)?(?:[\w-]*decreet|besluit"
     r"|[bB]esluit van de Vlaamse Regering|BVR|(?:bijzondere |grond)?wet|koninklijk besluit|ministerieel besluit"
     r"|K\.?B\.?|M\.?B\.?|omzendbrief|codex|verordening|richtlijn)\b",
     re.I,
@@ -98,7 +104,7 @@ _LAW = re.compile(
 _UNKNOWN_BODY = re.compile(rf"(?=[^.]*{BODY_WORDS.pattern})[A-ZÀ-Þ][^.,:()]{{3,60}}(?=\.\s+[A-Z])", re.I)
 _QUESTION = re.compile(
     rf"(?:schriftelijke\s+vra(?:ag|gen)|SV|parlementaire\s+vraag|vraag\s+om\s+uitleg)\s+(?:nr\.?\s*"
-    rf"|nummer\s+)?(?P<number>\d{{1,5}})(?:\s*\([^)]*\))?(?:\s+van\s+(?P<asker>(?!\d)[^,.(\d]{{3,60}}?))?(?:\s*"
+    rf"|nummer\s+)?(?P<number>\d{{1,5}})(?:\s*\([^)]*\))?(?:\s+van\s+(?P<asker>(?-i:[A-ZÀ-Þ])[\w'’-]+(?:\s+(?!van\s+\d)[\w'’-]+){{0,4}}?(?=\s*(?:[,.;(]|van\s+\d|d\.d|dd|op\s+\d|$))))?(?:\s*"
     rf",?\s*(?:van|d\.d\.|dd\.?|op|\()\s*(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}"
     rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}))?",
     re.I,
@@ -131,7 +137,7 @@ _VERB = re.compile(
     r"|stelt|vindt|gaat|komt|krijgt|krijgen|zit|staat|ligt|bevat|betreft|bedoelt|verwijst|geldt|omvat|toont)\b"
 )
 _SHORT_AUTHOR = re.compile(
-    rf"(?P<names>{SURNAMES}(?:,?\s*{INITIALS})?)\s*(?P<etal>{ET_AL})?,?\s*\(?(?P<year>{YEAR})[a-z]?\)?\s*(?P<re"
+    rf"(?P<names>{SURNAMES}(?:,?\s*{INITIALS})?)\s*(?P<etal>{ET_AL})?,?\s*\(?(?P<year>{YEAR})(?!\s*[-–]\s*\d)[a-z]?\)?\s*(?P<re"
     rf"st>[,.:;]?\s*(?:pp?\.|blz\.|hoofdstuk|art\.)?.{{0,25}})$",
     re.S,
 )
@@ -140,8 +146,28 @@ _UNDATED = re.compile(r"^(?:[^.?!]{1,30}|.*:)$", re.S)
 
 def entries_of(text: str, listed: bool) -> Iterator[tuple[int, int, Entry | None]]:
     """The pieces of a note or (`listed`) of a list of sources: each with the reference it is, or None for prose."""
+    held: tuple[int, int, Entry] | None = None
     for start, end in _pieces(text):
-        yield start, end, read_entry(text, start, end, listed)
+        entry = read_entry(text, start, end, listed)
+        if held:
+            # an address after a reference ("Zie: https://…") is where that work is found
+            if (
+                entry
+                and entry.found_by == "address"
+                and not entry.title
+                and not held[2].url
+                and "\n" not in text[held[1] : start]
+            ):
+                held = (held[0], end, replace(held[2], url=entry.url, end=entry.end))
+                continue
+            yield held
+            held = None
+        if entry is None:
+            yield start, end, None
+        else:
+            held = (start, end, entry)
+    if held:
+        yield held
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -157,6 +183,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             if (sign.strip() or left.endswith(":")) and _named_in_full(text, cut.end()):
                 yield _trimmed(text, at, cut.start())
                 at = cut.end()
+            continue
+        if re.search(r"\b(?:Parl|St|Vl|Hand|[A-Z])\.$", left):
             continue
         lead = LEAD_IN.match(text, cut.end())
         if len(left.split()) >= 5 and _named_in_full(text, lead.end() if lead else cut.end()):
@@ -205,7 +233,7 @@ def _named_in_full(text: str, at: int) -> bool:
         body
         and re.match(r"\s*(?:\(\d{4}\))?[.,]\s+(?:\d|[A-Z])", rest[body.end() :])
         and ANY_DATE.search(rest)
-        and len(rest.split()) > 4
+        and len(rest.split()) > 3
     )
 
 
@@ -338,7 +366,12 @@ def _parliament(raw: str, start: int, end: int) -> Entry | None:
 def _short(raw: str, start: int, end: int) -> Entry | None:
     """ "Nouwen e.a. (2019), p. 12": a name and a year that point at a reference elsewhere."""
     match = _SHORT_AUTHOR.match(raw)
-    if not match or len(raw) > 90 or re.search(r"[a-z]{3,}.*[a-z]{3,}", match["rest"]):
+    if (
+        not match
+        or kind_word(match["names"].split()[-1])
+        or len(raw) > 90
+        or re.search(r"[a-z]{3,}.*[a-z]{3,}", match["rest"])
+    ):
         return None
     names = _names(match["names"]) + (("e.a.",) if match["etal"] else ())
     return Entry(
@@ -404,6 +437,7 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
     url = _clean_url(url_match.group()) if url_match else None
     if url_match:
         rest = (rest[: url_match.start()].rstrip(" :(<") + " " + rest[url_match.end() :].lstrip(" )>.")).strip()
+        rest = rest.rstrip(" .")
         access = re.search(r"(?:[.,;(]\s*|^)" + ACCESS.pattern, rest, re.I)
         if access:
             rest = rest[: access.start()].rstrip(" .,;(")
@@ -416,9 +450,19 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
                 start, stop, "rapport", (body,), raw[: stop - start], url=url, confidence=0.85, found_by="figures"
             )
     rest = OFFICIAL_JOURNAL.sub("", rest)
+    paper = _GOVERNMENT_PAPER.search(rest)
+    number = re.sub(r"\s+", " ", paper["number"]) if paper else None
+    stamped = f"{paper['y']}-{paper['m']}-{paper['d']}" if paper and "01" <= paper["m"] <= "12" else None
+    if paper:
+        rest = rest[: paper.start()] + rest[paper.end() :]
+    parliament = re.search(rf"[,.(]\s*\(?{_PARLIAMENT_PAPER.pattern}", rest)
+    if parliament:
+        number, rest = re.sub(r"\s+", " ", parliament.group().strip(" ,.()")), rest[: parliament.start()]
     pages, rest = _pages(rest)
     authors, rest, personal, known = _authors(rest)
     date, rest, dated = _date(rest, bool(authors))
+    if stamped and not dated:
+        date, dated = stamped, True
     title_words = rest.strip(" .,;:–-")
     law = _LAW.match(title_words)
     kind = kind_of(title_words, authors, title_words, personal)
@@ -436,6 +480,8 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
         )
     if not _is_reference(title_words, authors, known, dated, url, law is not None, pages, kind, listed, raw):
         return None
+    if authors and re.match(r"(?:spoed)?advies\s+(?=[A-ZÀ-Þ‘“])", title_words):
+        title_words = title_words.split(" ", 1)[1]  # "Vlor-advies Kiezen voor leren"
     title, subtitle, container = split_title(title_words, kind)
     if kind == "schriftelijke_vraag":
         question = _QUESTION.search(raw)
@@ -443,8 +489,11 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
             return Entry(start, end, kind, authors, date=date, number=question["number"], url=url)
     if not title:
         return None
+    if not date and container:
+        inside = re.search(rf"(?<![\d/-]){YEAR}(?![\d/-])", container)  # "Impuls, 2013, 43(4)"
+        date = inside.group() if inside else None
     confidence = 0.95 if authors and dated else 0.85 if dated or authors or law else 0.7
-    return Entry(start, end, kind, authors, title, subtitle, container, date, pages, url, confidence=confidence)
+    return Entry(start, end, kind, authors, title, subtitle, container, date, pages, url, number, confidence=confidence)
 
 
 def _is_reference(
@@ -481,7 +530,9 @@ def _is_reference(
         )
     if not raw[:1].isupper() and raw[:1] not in "‘“'\"":
         return bool(url) and count <= 8
-    if kind_word(title) and dated and not _VERB.search(title):
+    if kind_word(title) and (dated or pages) and not _VERB.search(title):
+        return True
+    if re.match(r"(?:gegevens|data)?bron\s*:", raw, re.I) and dated:
         return True
     if url:
         return count <= 25 and not re.search(r"\b(?:is|wordt|werd|kan|zijn)\b.*\.", title)
@@ -522,6 +573,10 @@ def _authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     if people:
         names = tuple(re.sub(r"\s+", " ", m.group()).strip() for m in ONE_PERSON.finditer(people["people"]))
         return names + (("e.a.",) if people["etal"] else ()), text[people.end() :].lstrip(" .,:"), True, False
+    code = _COUNCIL_CODE.match(text)
+    if code:
+        tail = text[code.end("code") :]
+        return (f"Vlaamse Onderwijsraad, {COUNCIL_CODES[code['code']]}",), tail.lstrip(" .,:"), False, True
     council = _COUNCIL.match(text)
     if council:
         tail = text[council.end() :]
@@ -572,7 +627,12 @@ def _date(text: str, after_author: bool) -> tuple[str | None, str, bool]:
             return None, text[bracket.end() :], True
         inside = bracket["date"] + (bracket["rest"] or "")
         found = find_date(inside)
-        return (found[0] if found else None), text[bracket.end() :], True
+        rest = text[bracket.end() :]
+        later = _DATE_AT_END.search(rest)
+        day = find_date(later["date"]) if later else None
+        if later and day and found and len(day[0]) > len(found[0]) == 4 and day[0].startswith(found[0]):
+            return day[0], rest[: later.start()].rstrip(" ,.(–-"), True  # "(2016). Title, 24 maart 2016"
+        return (found[0] if found else None), rest, True
     if after_author:
         head = _DATE_AFTER_HEAD.match(". " + text)
         if head:
@@ -632,6 +692,8 @@ def kind_of(words: str, authors: tuple[str, ...], title: str, personal: bool = F
                 return kind
         elif kind == "rapport" and re.search(pattern.pattern, lower):
             return kind
+    if re.search(r"\bcommissie\b.*\bparlement|plenaire\s+vergadering", lower):
+        return "verslag"
     if authors:
         return "rapport"
     return "webpagina" if URL.search(words) else "rapport"

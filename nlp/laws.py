@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus.model import SourceKind
 from nlp.dates import find_date
 from nlp.frame import Passage
-from nlp.names import Mention, before, date_after, name_after, sentence_of
+from nlp.names import DATE, YEARS, Mention, before, date_after, name_after, sentence_of
 from nlp.patterns import (
     COUNCIL_NAMES,
     DEFINITE,
@@ -17,7 +17,7 @@ from nlp.patterns import (
     NOT_A_NAME,
     NOTE_WORD,
     PAGES,
-    PLAN_WORD,
+    PLAN_HEAD,
     YEAR,
     YEARLESS_DATE,
     either,
@@ -37,6 +37,7 @@ _CLAUSE = re.compile(r",|\s" + rf"{either(tuple(NOT_A_NAME - FUNCTION_WORDS))}\b
 
 
 def find_laws(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """Decrees, acts, orders and circulars that have a name, a nickname or a date."""
     text = passage.text
     for match in _LAW.finditer(text, start, end):
         word = match["word"]
@@ -50,7 +51,8 @@ def find_laws(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         if not date and not name:
             stop = at
         subject = _LAW_SUBJECT.match(text, stop, limit)
-        if subject and (date or re.match(r"\s*(?:betreffende|houdende|tot)", subject.group())):
+        treaty = re.search(r"(?i)verdrag$", word)
+        if subject and (date or treaty or re.match(r"\s*(?:betreffende|houdende|tot)", subject.group())):
             words = subject["subject"]
             cut = _CLAUSE.search(words)
             words = words[: cut.start()].rstrip() if cut else words
@@ -59,7 +61,8 @@ def find_laws(passage: Passage, start: int, end: int) -> Iterator[Mention]:
                 stop = subject.start("subject") + len(words)
                 if not date:
                     date, stop = date_after(text, stop, limit)
-        nickname = bool(re.search(r"(?i)(?:\w-|\w{3,})decreet$", word)) or word == "Grondwet"
+        # "M-decreet", "Grondwet", "omzendbrief SO 64", "richtlijn 2005/36/EG": the word itself is a name
+        nickname = bool(re.search(r"(?i)(?:\w-|\w{3,})decreet$|\d", word)) or word == "Grondwet"
         if re.match(r"(?i)(?:ontwerp|uitvoerings|wijzigings)decreet$", word):
             nickname = False
         if not (name or date or nickname) or (determiner in ("een", "geen", "elk") and not (date or name)):
@@ -86,6 +89,7 @@ _CODE = re.compile(
 
 
 def find_codes(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """Codes of law with the articles cited: "art. 357/35 van de Codex Secundair Onderwijs"."""
     text = passage.text
     for match in _CODE.finditer(text, start, end):
         begin, _, _ = before(text, match.start())
@@ -98,7 +102,7 @@ def find_codes(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         yield Mention(begin, stop, "codex", match.group(), (), None, pages, confidence=0.92, shield=(begin, stop))
 
 
-_PLAN = re.compile(rf"(?<![\w-])(?P<word>{PLAN_WORD}|plan(?=\s+[‘“\"]))(?!\w)", re.I)
+_PLAN = re.compile(rf"(?<![\w-])(?P<word>{PLAN_HEAD})(?!\w)", re.I)
 _PINPOINT = re.compile(
     r"(?:(?P<what>probleemstelling|toelichting|omschrijving|inleiding|tekst)\s+(?:bij|van|onder"
     r"|in)\s+)(?:punt\s+|hoofdstuk\s+)?(?P<n>\d+(?:\.\d+)*)\s+(?:in|van|uit)\s+(?:het|dit|de)\s+$",
@@ -107,6 +111,7 @@ _PINPOINT = re.compile(
 
 
 def find_plans(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """Plans that have a name, a date, or a place in them that is pointed at ("bij 2.6 in het actieplan")."""
     text = passage.text
     for match in _PLAN.finditer(text, start, end):
         _, limit = sentence_of(passage, match.start())
@@ -140,6 +145,7 @@ def find_plans(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             if found:
                 date, stop = found[0], clause.end()
         title = name if quoted else f"{match['word']} {name}"
+        date = date or _approved(text, match.start(), limit, passage)
         yield Mention(
             match.start() if not quoted else begin,
             stop,
@@ -149,6 +155,21 @@ def find_plans(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             shield=(match.start(), stop),
             confidence=0.88,
         )
+
+
+_APPROVED = re.compile(
+    rf"\b(?:keurde|lanceerde|stelde|bekrachtigde|publiceerde)\s+(?:\S+\s+){{0,6}}?op\s+(?P<one>{DATE})\s"
+    rf"|\bop\s+(?P<two>{DATE})\s+(?:\S+\s+){{0,3}}?(?:keurde|lanceerde|stelde|bekrachtigde|publiceerde)\s",
+    re.I,
+)
+
+
+def _approved(text: str, at: int, limit: int, passage: Passage) -> str | None:
+    """The day on which the work named at `at` was approved: "keurde op 23 januari 2015 de conceptnota X goed"."""
+    begin, _ = sentence_of(passage, at)
+    match = _APPROVED.search(text, begin, at)
+    found = find_date(match["one"] or match["two"]) if match else None
+    return found[0] if found and re.search(r"\b(?:goed|voor)\b", text[at:limit]) else None
 
 
 def _year_near(text: str, at: int) -> str | None:
@@ -166,6 +187,7 @@ _NOTE = re.compile(rf"(?<![\w-])(?P<word>{NOTE_WORD})(?:['’]s)?(?![\w])", re.I
 
 
 def find_notes(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """Concept notes, vision notes, policy notes and coalition agreements that have a name, years or a date."""
     text = passage.text
     for match in _NOTE.finditer(text, start, end):
         _, limit = sentence_of(passage, match.start())
@@ -176,12 +198,16 @@ def find_notes(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         name, stop, quoted = name_after(text, at, limit)
         if name and re.match(rf"{either(COUNCIL_NAMES)}$", name):
             name, stop, quoted = None, at, False
+        years = YEARS.match(text, stop, limit)
+        if not name and years:
+            name, stop = years.group().strip(), years.end()
         date, dated = date_after(text, stop, limit)
         stop = dated if date else stop
         if not (name or date or again) or determiner in ("een", "geen"):
             continue
         word = match["word"] + (again.group() if again else "")
-        kind: SourceKind = "rapport" if re.match(r"(?i)beleids|regeer", match["word"]) else "conceptnota"
+        kind: SourceKind = "rapport" if re.search(r"(?i)beleids|regeer", match["word"]) else "conceptnota"
         proper = bool(name and name[0].isupper() and len(name.split()) >= 3 and kind == "conceptnota")
         title = name if quoted or proper else f"{word} {name}" if name else word
+        date = date or _approved(text, begin, limit, passage)
         yield Mention(begin, stop, kind, title, date=date, shield=(match.start(), stop), confidence=0.85)

@@ -42,11 +42,11 @@ def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]
         find_codes,
         find_plans,
         find_notes,
+        find_named_reports,
         find_author_years,
         find_authored,
         find_made,
         find_said,
-        find_named_reports,
         find_described,
     ):
         for mention in finder(passage, start, end):

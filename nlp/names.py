@@ -61,7 +61,7 @@ _NOUNS_IN_T = re.compile(
     r"|markten|krachten|talenten|studenten|projecten|kunsten|docenten|aspecten)$"
 )
 _ROMAN = re.compile(r"[IVXLC]+$")
-_YEARS = re.compile(rf"\s+{YEAR}\s*[-–]\s*(?:{YEAR}|\d\d)\b")
+YEARS = re.compile(rf"\s+{YEAR}\s*[-–]\s*(?:{YEAR}|\d\d)\b")
 
 
 def sentence_of(passage: Passage, at: int) -> tuple[int, int]:
@@ -157,7 +157,7 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
         stop = at + re.match(r"\s*" + r"\s+".join(re.escape(w) for w in cut), text[at:]).end()  # type: ignore[union-attr]
         taken = cut
     name = " ".join(taken)
-    years = _YEARS.match(text, stop, end)
+    years = YEARS.match(text, stop, end)
     if years:
         name, stop = name + years.group().rstrip(), years.end()
     return name, stop, False

@@ -193,6 +193,9 @@ PLAN_WORD: Final = (
     r"|jaaractieplan|geletterdheidsplan|taalplan|implementatieplan|stappenplan|uitvoeringsplan)"
 )
 
+# The same where it heads a name: also "het plan ‘…’" and "het Plan Geletterdheid"
+PLAN_HEAD: Final = rf"(?:{PLAN_WORD}|plan(?=\s+[‘“\"])|(?-i:(?<=[a-z] )Plan)(?=\s+(?-i:[A-ZÀ-Þ])))"
+
 # --- cross-references -------------------------------------------------------------------------------------------------
 
 # "hoofdstuk 3", "(cfr punt 4.2)", "paragraaf 2.1", "§ 3", "onze opmerkingen bij cluster 3.1"
@@ -232,7 +235,7 @@ KIND_WORDS: Final[tuple[tuple[SourceKind, str], ...]] = (
         r"|omzendbrief\b"),
     ("decreet",
         r"(?:[\w-]*decreet|decreten)\b|(?:voor)?ontwerp\s+van\s+decreet\b|voorstel\s+van\s+decreet\b"
-        r"|(?:bijzondere\s+|grond)?wet\b|verordening\b|richtlijn\b"),
+        r"|(?:bijzondere\s+|grond)?wet\b|[\w-]*verdrag\b|bijzonder\s+decreet\b|verordening\b|richtlijn\b"),
     ("actieplan", PLAN_WORD + r"|plan\b"),
     ("verslag",
         r"(?:[\w-]*verslag|verslagen)\b|notulen\b|handelingen\b|hoorzitting\b|memorie\s+van\s+toelichting\b"
@@ -242,7 +245,7 @@ KIND_WORDS: Final[tuple[tuple[SourceKind, str], ...]] = (
         r"|artikel|evaluatie)\b"),
     ("rapport",
         r"(?:[\w-]*rapport|rapporten|cijfers|statistieken?|[\w-]*monitor|onderwijsspiegel|jaarboek|brochure"
-        r"|beleidsnota|beleidsbrief|regeerakkoord)\b"),
+        r"|beleidsnota|beleidsbrief|(?:vlaams\s+)?regeerakkoord)\b"),
 )  # fmt: skip
 KIND_OF_WORD: Final = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in KIND_WORDS)
 
@@ -288,7 +291,9 @@ CONTAINER: Final = re.compile(
 )
 TRAILING_CONTAINER: Final = re.compile(
     r",\s+(?=[A-ZÀ-Þ][^,]{3,70}?\s(?:\d{4}/\d+|\d+\s?\(\d+\)|(?:jg|nr|vol)\.?\s*\d+)"
-    r"|(?:in\s+)?(?:Leuvense Economische Standpunten|Pedagogische Studiën|Impuls)\b)"
+    r"|(?:in\s+)?(?:Leuvense Economische Standpunten|Pedagogische Studiën|Impuls|OECD Publishing|Klasse"
+    r"|Academia Press|Garant|Acco"
+    r"|Universiteit [A-Z]\w+|KU ?Leuven|UGent|HIVA|Steunpunt [A-Z]\w+)\b)"
 )
 # "Gent: Universiteit Gent, vakgroep X" at the end of an entry
 OFFICIAL_JOURNAL: Final = re.compile(r"[,(]?\s*\(?B\.?\s?S\.?,?\s*(?:van\s+|d\.d\.\s+)?[\d./ a-z]+\d{4}\)?", re.I)
@@ -794,8 +799,9 @@ ADVICE_WORD: Final = (
 LAW_WORD: Final = (
     r"(?:[A-Za-zÀ-ÿ]+-?decreet|decreet|[Bb]esluit van de Vlaamse [Rr]egering|BVR|[Kk]oninklijk [Bb]esluit"
     r"|[Mm]inisterieel [Bb]esluit"
-    r"|[Oo]mzendbrief|[Bb]ijzondere wet|[Ww]et(?=\s+van\s+\d)|Grondwet|[Vv]erordening(?=\s+\(E)"
-    r"|[Rr]ichtlijn(?=\s+\(?(?:E|\d{4}/))|[Bb]esluit(?=\s+van\s+\d))"
+    r"|[Oo]mzendbrief(?:\s+[A-Z]{2,6}[ /]?\d+(?:/\d+)*)?|[Bb]ijzondere wet|[Ww]et(?=\s+van\s+\d)|Grondwet"
+    r"|[Vv]erordening\s+\((?:EU|EG)\)\s+(?:nr\.?\s*)?\d+/\d+|VN-[Vv]erdrag|[Vv]erdrag(?=\s+inzake)"
+    r"|[Rr]ichtlijn\s+(?:\((?:EU|EG)\)\s+)?\d{2,4}/\d+(?:/\w+)?|[Bb]esluit(?=\s+van\s+\d))"
 )
 # "conceptnota", "visienota", "beleidsnota Onderwijs 2019-2024", "het regeerakkoord 2019-2024"
 NOTE_WORD: Final = (
@@ -812,10 +818,11 @@ OWN_ADVICE: Final = re.compile(
 )
 # "de SERV vraagt in zijn advies": the possessive is another body's
 ANOTHERS_WORK: Final = re.compile(
-    r"\b(?:SERV|Minaraad|Raad van State|Kinderrechtencommissariaat|Rekenhof|minister|VLIR|VLHORA|SARC|Unia)\b[^.]*$"
+    rf"\b(?P<body>{either(ADVISORY_BODIES)}|Rekenhof|minister|Unia)\b(?!.*\b(?:raad|Vlor)\b)[^.]*$"
 )
 # Where a title without quotation marks ends: a date, a comma with a clause, the verb of the sentence
 TITLE_ENDS: Final = (
+    re.compile(r"\s+uit(?=\s*[.,;]|\s*$)"),
     re.compile(rf"\s*,?\s*\(?(?:uit|van|d\.d\.)\s+(?:[0-3]?\d\s+{MONTH}\s+)?(?:{MONTH}\s+)?{YEAR}\b", re.I),
     re.compile(rf"\s*\(\s*(?:[0-3]?\d\s+{MONTH}\s+)?{YEAR}", re.I),
     re.compile(

@@ -10,9 +10,9 @@ from dataclasses import replace
 from corpus.model import ActionMention, Document
 from nlp.frame import Frame
 from nlp.names import name_after
-from nlp.patterns import COUNCIL_NAMES, PLAN_WORD
+from nlp.patterns import COUNCIL_NAMES, PLAN_HEAD, PLAN_WORD
 
-_PLAN = re.compile(rf"(?<![\w-])(?P<word>{PLAN_WORD}|plan(?=\s+[‘“\"]))(?!\w)", re.I)
+_PLAN = re.compile(rf"(?<![\w-])(?P<word>{PLAN_HEAD})(?!\w)", re.I)
 
 
 def plans_in(text: str) -> Iterator[tuple[int, int, str]]:

@@ -259,6 +259,12 @@ def find_said(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         )
 
 
+# "de Onderwijsspiegel 2019", "het jaarverslag 2018 van de Onderwijsinspectie"
+_EDITION = re.compile(
+    rf"\s+(?P<year>{YEAR}(?:\s?[-–]\s?(?:{YEAR}|\d\d))?)(?:\s+van\s+(?:de\s+|het\s+)?(?P<body>{BODY}))?(?![\w-])"
+)
+
+
 def find_named_reports(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     """Reports and studies with a name: "de metastudie Duaal leren", "het jongste schoolverlatersrapport"."""
     text = passage.text
@@ -267,6 +273,9 @@ def find_named_reports(passage: Passage, start: int, end: int) -> Iterator[Menti
         _, limit = sentence_of(passage, match.start())
         limit = min(limit, end)
         name, stop, quoted = name_after(text, match.end(), limit)
+        edition = _EDITION.match(text, match.end(), limit)
+        if not name and edition and (match["own"] or edition["body"]):
+            name, stop = edition["year"], edition.end()
         if name and not quoted and (name[0].islower() or re.fullmatch(rf"{BODY}", name)):
             name, stop = None, match.end()
         own = match["own"] is not None  # "schoolverlatersrapport": the word itself is the name
@@ -279,7 +288,7 @@ def find_named_reports(passage: Passage, start: int, end: int) -> Iterator[Menti
             continue
         date, dated = date_after(text, stop, limit)
         stop = dated if date else stop
-        kind: SourceKind = "rapport" if re.search(r"(?i)rapport|monitor|spiegel$", word) else "onderzoek"
+        kind: SourceKind = kind_word(word) or "rapport"
         title = (
             name
             if quoted or (name and word.lower() in ("onderzoek", "rapport", "studie"))
@@ -305,7 +314,9 @@ def find_described(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         stop = match.end()
         if phrase and phrase.group():
             _, stop = topic_after(text, match.end(), phrase.end())
-        yield Mention(begin, min(stop, fence), "onderzoek", None, form="back", found_by="description", confidence=0.6)
+        date, dated = date_after(text, stop, limit)
+        stop = dated if date else min(stop, fence)
+        yield Mention(begin, stop, "onderzoek", None, date=date, form="back", found_by="description", confidence=0.6)
 
 
 def find_back_references(passage: Passage, start: int, end: int) -> Iterator[Mention]:
