@@ -44,6 +44,7 @@ OCR_BULLETS = {
 ORDERED = re.compile(r"^(?:\d{1,2}[.)°]|[a-z][.)]|\((?:\d{1,2}|[a-z]|[ivx]+)\)|[ivx]{1,4}[.)]|\d{1,2}\.?\))$")
 
 
+_LETTER = re.compile(r"\w")
 TERMINAL = re.compile(r"[.!?;:…][’”\"')\]]*$")
 
 
@@ -65,13 +66,13 @@ class Draft:
 
 
 def is_bold(line: Line) -> bool:
-    words = [w for w in line.words if not w.raised and re.search(r"\w", w.text)]
-    return bool(words) and all(w.bold for w in words)
+    """Whether every word of a line is bold, markers apart."""
+    return line.words[0].bold and all(w.bold for w in line.words if not w.raised and _LETTER.search(w.text))
 
 
 def is_italic(line: Line) -> bool:
-    words = [w for w in line.words if not w.raised and re.search(r"\w", w.text)]
-    return bool(words) and all(w.italic for w in words)
+    """Whether every word of a line is italic, markers apart."""
+    return line.words[0].italic and all(w.italic for w in line.words if not w.raised and _LETTER.search(w.text))
 
 
 def same_style(one: Row, two: Row, layout: Layout) -> bool:

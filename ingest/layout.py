@@ -341,6 +341,10 @@ def _regions(lines: list[Line], size: float) -> list[list[Row]]:
     return regions
 
 
+# For each line, from where to where its words reach.
+_Reach = list[list[tuple[float, float]]]
+
+
 def _find_gutter(lines: list[Line], size: float) -> tuple[float, list[tuple[int, int]]] | None:
     """The x of a column gutter and the bands of lines (first, last) that it divides; None for one column.
 
@@ -354,8 +358,9 @@ def _find_gutter(lines: list[Line], size: float) -> tuple[float, list[tuple[int,
     width = right - left
     best: tuple[int, float, list[tuple[int, int]]] | None = None
     parted = [_parts(ln, size) for ln in lines]
+    reach = [[(w.box.x0, w.box.x1) for w in ln.words if w.box] for ln in lines]
     for x in _white_strips(lines, left + 0.25 * width, right - 0.25 * width):
-        bands = _bands(lines, parted, x, size, width)
+        bands = _bands(lines, parted, reach, x, size, width)
         covered = sum(last - first + 1 for first, last in bands)
         if bands and (best is None or covered > best[0]):
             best = (covered, x, bands)
@@ -387,7 +392,9 @@ def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[floa
     return [x for _, x in sorted(strips)[:6]]
 
 
-def _bands(lines: list[Line], parted: Sequence[int], x: float, size: float, width: float) -> list[tuple[int, int]]:
+def _bands(
+    lines: list[Line], parted: Sequence[int], reach: _Reach, x: float, size: float, width: float
+) -> list[tuple[int, int]]:
     half = max(3.0, 0.3 * size)
     bands: list[tuple[int, int]] = []
     first: int | None = None
@@ -395,11 +402,7 @@ def _bands(lines: list[Line], parted: Sequence[int], x: float, size: float, widt
         # rows of a table that lies across the columns: three cells or more, in two rows or more
         beside = [parted[i] for i in (k - 1, k + 1) if 0 <= i < len(lines)]
         tabular = k < len(lines) and parted[k] >= 3 and max(beside, default=0) >= 3
-        crosses = (
-            k == len(lines)
-            or tabular
-            or any(w.box and w.box.x0 < x + half and w.box.x1 > x - half for w in lines[k].words)
-        )
+        crosses = k == len(lines) or tabular or any(a < x + half and b > x - half for a, b in reach[k])
         if not crosses:
             first = k if first is None else first
             continue

@@ -39,6 +39,8 @@ LOW_DPI = 170
 LEAST_SKEW, MOST_SKEW = 0.5, 6.0
 # Seconds after which Tesseract is stopped.
 TIME_LIMIT = 120
+# Where half the words are less sure than this, the page may lie on its side.
+DOUBTFUL = 0.5
 # A page of which this share of the words is foreign is recognised with that language as well.
 FOREIGN_SHARE = 0.25
 
@@ -90,12 +92,20 @@ def render(page: pypdfium2.PdfPage, dpi: int | None = None) -> Image.Image:
 
 
 def recognise(
-    image: Image.Image, number: int, width: float, height: float, wanted: Sequence[str] = ("nld",)
+    image: Image.Image,
+    number: int,
+    width: float,
+    height: float,
+    wanted: Sequence[str] = ("nld",),
+    *,
+    upright: bool = False,
 ) -> RawPage:
     """The words on a picture of page `number`, which is `width` by `height` points.
 
-    `wanted` are Tesseract's codes of the languages to read; English and French are added where the page turns out to be
-    written in them. Raises AdviesspoorError(NO_OCR) where Tesseract or Dutch is missing, TOO_SLOW after two minutes.
+    `wanted` are Tesseract's codes of the languages to read; English and French are added where the page turns out to
+    be written in them. A page on its side or upside down is turned, unless the caller knows that it is `upright`; the
+    places are then those on the turned page. Raises AdviesspoorError(NO_OCR) where Tesseract or Dutch is missing,
+    TOO_SLOW after two minutes.
     """
     missing = [code for code in wanted if code not in languages()]
     if missing:
@@ -105,6 +115,10 @@ def recognise(
     sheet = _prepared(np.asarray(image.convert("L"), dtype=np.uint8), width, height)
     rules = _rules(sheet)
     lines = _tesseract(sheet.grey, sheet.dpi, wanted)
+    if not upright and (quarters := _quarter_turns(sheet, lines)):
+        turned = image.rotate(-90 * quarters, expand=True)
+        across, high = (height, width) if quarters % 2 else (width, height)
+        return recognise(turned, number, across, high, wanted, upright=True)
     more = _other_languages(lines, wanted)
     marks = _raised(sheet, lines)
     if marks or more:
@@ -285,10 +299,13 @@ def _run(picture: bytes, dpi: int, arguments: Sequence[str]) -> str:
     return done.stdout.decode("utf-8", errors="replace")
 
 
+def _picture(grey: Grey) -> bytes:
+    return f"P5 {grey.shape[1]} {grey.shape[0]} 255\n".encode() + np.ascontiguousarray(grey).tobytes()
+
+
 def _tesseract(grey: Grey, dpi: int, wanted: Sequence[str], mode: int = 3) -> list[_SeenLine]:
     """The lines on a picture, in Tesseract's order."""
-    picture = f"P5 {grey.shape[1]} {grey.shape[0]} 255\n".encode() + np.ascontiguousarray(grey).tobytes()
-    page = _run(picture, dpi, ["-l", "+".join(wanted), "--psm", str(mode), "hocr"])
+    page = _run(_picture(grey), dpi, ["-l", "+".join(wanted), "--psm", str(mode), "hocr"])
     root = ElementTree.fromstring(re.sub(r"<!DOCTYPE[^>]*>", "", page))
     lines = []
     for element in root.iter():
@@ -309,6 +326,21 @@ def _tesseract(grey: Grey, dpi: int, wanted: Sequence[str], mode: int = 3) -> li
             size = about.get("x_size", [float(max(w.bottom - w.top for w in words))])[0]
             lines.append(_SeenLine(tuple(words), bottom + offset - slope * x0, slope, size))
     return lines
+
+
+def _quarter_turns(sheet: _Sheet, lines: Sequence[_SeenLine]) -> int:
+    """By how many quarters, clockwise, a page must be turned to be read; only asked where hardly a word is sure."""
+    words = [w for line in lines for w in line.words]
+    if "osd" not in languages() or (words and median(w.confidence for w in words) > DOUBTFUL) or not sheet.ink.any():
+        return 0
+    try:
+        found = _run(_picture(sheet.grey), sheet.dpi, ["-l", "osd", "--psm", "0"])
+    except AdviesspoorError as error:
+        if error.category is Category.INTERNAL:  # too few characters to tell
+            return 0
+        raise
+    m = re.search(r"Rotate: (\d+)", found)
+    return int(m[1]) // 90 if m else 0
 
 
 def _about(element: ElementTree.Element) -> dict[str, list[float]]:

@@ -232,15 +232,17 @@ def _words(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Word], bool]:
             pdfium.FPDFText_GetCharBox(raw, index, *tight)
             real = frame.box(tight[0].value, tight[2].value, tight[1].value, tight[3].value)
             a, b, c, d = real.x0, real.top, real.x1, real.bottom
-        held = get_object(raw, index)
-        now = addressof(held.contents) if held else 0
         new_style = style
-        if now != pointer:
-            pointer = now
-            found = styles.get(now)
-            if found is None:
-                found = styles[now] = _style(held) if held else _NO_STYLE
-            new_style = found
+        # asking for the text object is dear: the style can only change where a word begins or the height does
+        if not letters or abs((d - b) - (bottom - top)) > 0.01 or a - x1 > 0.12 * (d - b):
+            held = get_object(raw, index)
+            now = addressof(held.contents) if held else 0
+            if now != pointer:
+                pointer = now
+                found = styles.get(now)
+                if found is None:
+                    found = styles[now] = _style(held) if held else _NO_STYLE
+                new_style = found
         if letters:
             height, gap, drop = bottom - top, a - x1, d - bottom
             # a font change inside a word (bold "ac" + regular "tie") stays one word when it touches
