@@ -329,9 +329,13 @@ def _tesseract(grey: Grey, dpi: int, wanted: Sequence[str], mode: int = 3) -> li
 
 
 def _quarter_turns(sheet: _Sheet, lines: Sequence[_SeenLine]) -> int:
-    """By how many quarters, clockwise, a page must be turned to be read; only asked where hardly a word is sure."""
+    """By how many quarters, clockwise, a page must be turned to be read; only asked where there is reason to doubt."""
     words = [w for line in lines for w in line.words]
-    if "osd" not in languages() or (words and median(w.confidence for w in words) > DOUBTFUL) or not sheet.ink.any():
+    long = [w for w in words if len(w.text) > 3]
+    # Tesseract reads some text that stands on its end, in boxes that stand on their end too
+    on_end = bool(long) and 2 * sum(w.bottom - w.top > w.x1 - w.x0 for w in long) > len(long)
+    sure = bool(words) and median(w.confidence for w in words) > DOUBTFUL and not on_end
+    if sure or "osd" not in languages() or not sheet.ink.any():
         return 0
     try:
         found = _run(_picture(sheet.grey), sheet.dpi, ["-l", "osd", "--psm", "0"])

@@ -105,6 +105,15 @@ def test_a_leaning_page_is_read_and_its_places_lie_on_the_leaning_text() -> None
     assert first.top - last.top > 5  # the text rises to the right
 
 
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_on_its_side_or_upside_down_is_turned(angle: int) -> None:
+    image = drawn().rotate(angle, expand=True)
+    width, height = (HEIGHT, WIDTH) if angle % 180 else (WIDTH, HEIGHT)
+    page = ocr.recognise(image, 1, width, height)
+    assert (page.width, page.height) == (WIDTH, HEIGHT)
+    assert text_of(page) == ["Situering", *BODY]
+
+
 def test_a_coarse_scan_with_specks_is_read() -> None:
     image = drawn(120, rule=True)
     page = ocr.recognise(image, 1, WIDTH, HEIGHT)
