@@ -86,7 +86,7 @@ _DATE_AFTER_HEAD = re.compile(
 )
 _DATE_AT_END = re.compile(
     rf"(?P<sign>[,.;(]|\s[-–]|\b(?:van|op|d\.d\.|dd\.?))\s*(?:d\.d\.\s*|dd\.?\s*|van\s+"
-    rf"|op\s+)?(?P<date>[0-3]?\d(?:ste|de)?\s+{MONTH}\s+{YEAR}|{MONTH}\s+{YEAR}"
+    rf"|op\s+)?(?:[^\w\s(]{{1,2}}\s+(?={MONTH}))?(?P<date>[0-3]?\d(?:ste|de)?\s+{MONTH}\s+{YEAR}|{MONTH}\s+{YEAR}"
     rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}(?!\s*[-–/]\s*\d))\)?[\s.,;]*$",
     re.I,
 )
@@ -585,7 +585,8 @@ def _authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
             name = "Vlaamse Onderwijsraad" + (f", {part}" if part else "")
             return (name,), tail.lstrip(" .,:)–-") if not tail.lstrip().startswith("(") else tail, False, True
     body = _BODY_HEAD.match(text)
-    if body and re.match(r"\s*[.,:(]|\s+[-–]\s", text[body.end() :]):
+    # the full stop after the name is easily lost in OCR, where a date follows it at once
+    if body and re.match(rf"\s*[.,:(]|\s+[-–]\s|\s+\d{{1,2}}\s+{MONTH}\s+{YEAR}\.", text[body.end() :], re.I):
         tail = text[body.end() :]
         return (
             (body.group().strip(),),

@@ -373,7 +373,8 @@ NOUN_ENDING: Final = re.compile(
     r"|academies|centra|scholen|school"
     r"|loopbaan|kwaliteit|kwalificaties|opleidingen|uitval|financiering|participatie|inspectie|werking|zorg"
     r"|vorming|teit|jaren|kunst|taal|netwerken|steun|kansen|dagen"
-    r"|tijd|beleid|kader|stelsel|systeem|fonds|markt|jeugd|cultuur|sport|media|gezin|bedrijf|school|ouders|leerlingen|studenten|cursisten"
+    r"|tijd|beleid|kader|stelsel|systeem|fonds|markt|jeugd|cultuur|sport|media|gezin|bedrijf|school|ouders"
+    r"|leerlingen|studenten|cursisten"
     r"|leraren|vakken|toetsen|termen|doelen|diensten|cijfer|premie|toelage|plicht|keuze|aanbod|pedagogie|methode)$"
 )
 

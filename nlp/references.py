@@ -42,6 +42,10 @@ _ORDINAL = re.compile(
     rf"(?<!\w)(?:het|de)\s+(?P<n>{'|'.join(ORDINALS)}|laatste)\s+(?P<word>hoofdstuk|deel|luik)\s+(?:van\s+(?:dit|ons|het)\s+(?:voorliggende?\s+)?advies|hierboven|hieronder)\b",
     re.I,
 )
+_INTRODUCTION = re.compile(
+    r"situering|inleiding|aanleiding|context|achtergrond|vooraf|leeswijzer|procedure|(?:huidige|bestaande)\s+situatie",
+    re.I,
+)
 _PLURAL = re.compile(r"(?:hoofdstukken|paragrafen|punten|delen|onderdelen)$", re.I)
 
 
@@ -87,6 +91,9 @@ def _targets(passage: Passage) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), to
     for match in _ORDINAL.finditer(text):
         tops = [s.key for s in frame.document.sections if s.level == 1 and s.number]
+        if match["word"].lower() != "hoofdstuk":
+            # "het eerste deel van het advies" is the first that is no introduction
+            tops = [key for key in tops if not _INTRODUCTION.search(frame.titles[key])]
         n = len(tops) if match["n"].lower() == "laatste" else ORDINALS[match["n"].lower()]
         if 0 < n <= len(tops):
             yield match.start(), match.end(), tops[n - 1]

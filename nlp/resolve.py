@@ -158,8 +158,36 @@ def _works(documents: Sequence[Document], order: Sequence[int], rejected: set[Ci
                 yield _Work(_as_said(citation), n)
 
 
+_LENT = " + "  # in `found_by`, before the names of the fields that resolution took from the source
+
+
 def _as_said(citation: Citation) -> Citation:
-    return replace(citation, source=None)
+    """The citation as linking left it, without what an earlier resolution added."""
+    by, _, lent = citation.found_by.partition(_LENT)
+    fields = lent.split(", ") if lent else []
+    return replace(
+        citation,
+        source=None,
+        found_by=by,
+        title=None if "title" in fields else citation.title,
+        subtitle=None if "subtitle" in fields else citation.subtitle,
+        date=None if "date" in fields else citation.date,
+        authors=() if "authors" in fields else citation.authors,
+    )
+
+
+def _with_fields_of(source: Source, citation: Citation) -> Citation:
+    """The citation with what it does not say itself taken from its source, and a note of which fields those are."""
+    lent = [f for f in ("title", "subtitle", "date", "authors") if not getattr(citation, f) and getattr(source, f)]
+    return replace(
+        citation,
+        source=source.id,
+        title=citation.title or source.title,
+        subtitle=citation.subtitle or source.subtitle,
+        date=citation.date or source.date,
+        authors=citation.authors or source.authors,
+        found_by=citation.found_by + _LENT + ", ".join(lent),
+    )
 
 
 def _own_work(document: Document) -> Citation | None:
@@ -831,15 +859,9 @@ def _filled(document: Document, named: Sequence[str], by_id: dict[str, Source], 
     citations = []
     for citation, name in zip(kept, named, strict=True):
         source = by_id[name]
-        citation = replace(citation, source=source.id)
-        if citation.form == "back" and (citation.title is None or "topic" in citation.found_by) and source.title:
-            citation = replace(
-                citation,
-                title=source.title,
-                subtitle=source.subtitle,
-                authors=citation.authors or source.authors,
-                date=citation.date or source.date,
-            )
+        citation = replace(_as_said(citation), source=source.id)
+        if citation.form == "back" and citation.title is None and source.title:
+            citation = _with_fields_of(source, citation)
         citations.append(citation)
     return replace(document, citations=tuple(citations))
 

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from nlp.patterns import ABBREVIATIONS, ABBREVIATIONS_THAT_MAY_END
 
 # A mark that can end a sentence, closing quotes or brackets after it, white space.
-_END = re.compile(r"(?P<mark>[.?!…]+|:(?=\s+[A-ZÀ-Þ‘“])|;(?=\s*\n))(?P<close>[’”'\")\]]*)\s+")
+_END = re.compile(
+    r"(?P<mark>[.?!…]+|:(?=\s+[A-ZÀ-Þ‘“])|;(?=\s*\n)"
+    r"|,(?=\s+(?:De|Het|We|Wij|Dit|Die|Er|Bovendien|Daarom|Daarnaast|Ook)\s+[a-zà-ÿ]))(?P<close>[’”'\")\]]*)\s+"
+)
 _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[A-ZÀ-Þ‘“•¬▪])")
 _LAST_WORD = re.compile(r"[^\s(\[‘“\"/]*$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.-?)+$|^[A-Z][a-z]?\.$")
@@ -43,7 +46,7 @@ def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    if match["mark"] in (":", ";"):
+    if match["mark"] in (":", ";", ","):  # a comma before "De raad" is a full stop that OCR misread
         return True
     if _LOWER.match(text, match.end()):
         return False

@@ -182,6 +182,14 @@ def test_resolving_again_changes_nothing() -> None:
     assert again.sources == once.sources
 
 
+def test_what_another_document_lent_goes_away_with_it() -> None:
+    full = advice("een", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016.")
+    short = advice("twee", text="In het Vlor-advies van 6 juli 2016 staat dat ook.")
+    with_title = resolve([full, short]).documents[1]
+    assert with_title.citations[0].title == "Kansen voor kleuters"
+    assert resolve([with_title]).documents[0].citations[0].title is None
+
+
 def _key(document: Document, citation: Citation) -> CitationKey:
     return CitationKey(document.sha256, citation.where, citation.raw)
 
