@@ -61,7 +61,9 @@ def _plan(plans: Sequence[str | None]) -> tuple[str | None, bool]:
     if asked == NO_PLAN:
         return None, False
     if asked is not None:
-        return asked, False
+        # part of the name will do, for an address that a person typed
+        named = [p for p in plans if p and asked.casefold() in p.casefold()]
+        return (asked if asked in plans or not named else named[0]), False
     if given("actie") is not None:
         return None, True
     return plans[0], False

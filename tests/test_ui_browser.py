@@ -1,0 +1,368 @@
+"""The three users' journeys in a real browser, against a server of our own with the demonstration corpus.
+
+ADVIESSPOOR_PICTURES=docs/images makes the last test keep the pictures that the documentation shows.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import networkx
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Download, Page, expect, sync_playwright
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+from index.build import ingest
+from tests.corpora import settings
+
+ROOT = Path(__file__).parent.parent
+LARGE, SMALL = (1440, 900), (390, 844)
+DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, demonstration: Path, chromium: str) -> Path:
+    """A data folder with the demonstration corpus; depends on chromium so that nothing is read for a skipped test."""
+    data = tmp_path_factory.mktemp("browser")
+    report = ingest([demonstration], settings(data, workers=2))
+    assert len(report.new) >= 12
+    return data
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """The address of a server that listens on this machine alone."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(ROOT / "ui" / "app.py"), f"--server.port={port}"],
+        env={**os.environ, "ADVIESSPOOR_DATA": str(folder)},
+        cwd=folder,  # its settings must be found from anywhere
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    url = f"http://127.0.0.1:{port}/"
+    try:
+        _wait_for(url, server)
+        yield url
+    finally:
+        server.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(10)
+        server.kill()
+
+
+def _wait_for(url: str, server: subprocess.Popen[str]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            pytest.fail(f"the server ended: {server.stdout.read() if server.stdout else ''}")
+        with suppress(urllib.error.URLError), urllib.request.urlopen(f"{url}_stcore/health", timeout=2):
+            return
+        time.sleep(0.2)
+    pytest.fail("the server did not start within a minute")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as play:
+        yield play.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+
+
+@pytest.fixture()
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": LARGE[0], "height": LARGE[1]}, locale="nl-BE")
+    made.set_default_timeout(20_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture()
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def visit(page: Page, url: str) -> None:
+    """Open the address and wait until the page has said everything."""
+    page.goto(url)
+    page.wait_for_selector(DONE)
+    page.wait_for_selector(".as-titel, .as-treffer, .as-fout, .as-leeg, .as-moment")
+
+
+def taken(page: Page, button: str) -> Download:
+    """What a button of an export gives."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button, exact=True).click()
+    return download.value
+
+
+# --- the journeys -----------------------------------------------------------------------------------------------------
+
+
+def test_the_secretary_finds_what_was_said_and_sees_the_page_with_the_passage_marked(
+    page: Page, context: BrowserContext, address: str
+) -> None:
+    visit(page, f"{address}document")  # the first address a server is asked for need not be its first page
+    expect(page.get_by_role("heading", name="Documenten")).to_be_visible()
+    page.get_by_test_id("stTopNavLink").filter(has_text="Zoeken").click()
+    box = page.get_by_label("Zoeken", exact=True)
+    box.fill("wachttijd voor leersteun")
+    box.press("Enter")
+    first = page.locator("a.treffer").first
+    expect(first).to_be_visible()
+    expect(page.locator("mark.woord").first).to_be_visible()
+    assert "q=wachttijd" in page.url
+    results = page.url
+
+    first.click()
+    expect(page.locator("mark.as-passage").first).to_be_in_viewport()
+    image = page.locator('[class*="st-key-blad-"] img')
+    expect(image).to_be_visible()
+    assert re.search(r"document\?doc=\w{12}&sectie=.+&van=\d+&tot=\d+", page.url)
+
+    colleague = context.new_page()
+    visit(colleague, page.url)
+    expect(colleague.locator("mark.as-passage").first).to_be_in_viewport()
+    expect(colleague.get_by_role("heading", level=1)).to_have_text(page.get_by_role("heading", level=1).inner_text())
+
+    page.go_back()
+    expect(page.locator("a.treffer").first).to_be_visible()
+    assert page.url == results
+
+
+def test_the_marker_pen_is_on_the_image_of_the_page(page: Page, address: str, tmp_path: Path) -> None:
+    visit(page, f"{address}?q=leersteun+wachttijd&soort=advies")
+    page.locator("a.treffer").first.click()
+    image = page.locator('[class*="st-key-blad-"] img')
+    expect(image).to_be_visible()
+    page.wait_for_function("document.querySelector('[class*=st-key-blad-] img').complete")
+    image.screenshot(path=tmp_path / "blad.png")
+    drawn = Image.open(tmp_path / "blad.png").convert("RGB")
+    yellow = sum(1 for r, g, b in drawn.get_flattened_data() if r > 230 and 200 < g < 245 and b < 160)  # type: ignore[misc]
+    assert yellow > 500
+
+
+def test_filters_and_the_chart_of_years_keep_their_address(page: Page, address: str) -> None:
+    visit(page, f"{address}?q=taal")
+    page.locator(".as-filters").get_by_text("Adviezen").click()
+    expect(page.locator(".as-chip.aan")).to_have_text("Adviezen ×")
+    assert "soort=advies" in page.url and "q=taal" in page.url
+    page.locator(".as-jaren a").last.click()
+    page.wait_for_url("**vanaf=*")
+    page.go_back()
+    expect(page.locator(".as-chip.aan")).to_have_count(1)
+    page.get_by_role("link", name="Datum").click()
+    page.wait_for_url("**volgorde=datum*")
+    page.get_by_text("Lees hier").first.click()
+    expect(page.locator(".as-open")).to_be_visible()
+
+
+def test_results_are_taken_along_as_a_table_and_as_quotations(page: Page, address: str) -> None:
+    visit(page, f"{address}?q=leerondersteuners")
+    page.get_by_role("checkbox", name="Kies").first.click()
+    expect(page.get_by_text("✓ Gekozen")).to_be_visible()
+    page.get_by_role("button", name="Exporteren").click()
+    quotations = taken(page, "Citaten met verwijzing (tekst)").path().read_text("utf-8")
+    assert quotations.startswith("“") and quotations.count("“") == 1
+    rows = taken(page, "Tabel (CSV)").path().read_text("utf-8-sig").splitlines()
+    assert rows[0].startswith("rang;datum;soort;raad;document")
+
+
+def test_the_policy_officer_follows_an_action_to_the_sentence_in_its_document(page: Page, address: str) -> None:
+    visit(page, f"{address}acties")
+    expect(page.locator(".matrix td.vol a").first).to_be_visible()
+    plan = page.get_by_role("heading", level=1).inner_text()
+    page.locator(".as-nummers a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Actie")
+    expect(page.locator(".as-vermelding mark").first).to_be_visible()
+    rows = taken(page, "CSV").path().read_text("utf-8-sig").splitlines()
+    assert rows[0].startswith("actie;plan;vermelding") and plan in rows[1]
+    page.locator(".as-vermelding a.treffer").first.click()
+    expect(page.locator("mark.as-passage").first).to_be_in_viewport()
+    page.locator("mark.as-passage a.as-actie").first.click()  # and from the text back to all mentions
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Actie")
+
+
+def test_the_researcher_sees_the_network_opens_a_work_and_exports_the_graph(page: Page, address: str) -> None:
+    visit(page, f"{address}bronnen")
+    assert page.locator(".as-bronnen tbody tr").count() > 10
+    page.get_by_role("tab", name="Netwerk").click()
+    canvas = page.locator(".netwerk canvas")
+    expect(canvas).to_be_visible()
+    page.get_by_role("button", name="Exporteren").click()
+    download = taken(page, "Netwerk voor Gephi (GEXF)")
+    assert download.suggested_filename == "adviesspoor.gexf"
+    graph = networkx.read_gexf(download.path())
+    assert graph.number_of_nodes() > 20 and graph.number_of_edges() > 20
+    assert taken(page, "Bronnen voor Zotero (RIS)").path().read_text("utf-8").count("TY  - ") > 20
+    page.keyboard.press("Escape")
+    assert page.locator(".netwerk ul a").count() == int(
+        re.search(r"(\d+) werken", page.locator(".st-key-netwerkbalk").inner_text()).group(1)  # type: ignore[union-attr]
+    )
+    page.locator(".netwerk ul a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/(document\?doc|bronnen\?bron)="))
+
+
+def test_a_pdf_is_uploaded_read_and_found(page: Page, address: str, tmp_path: Path) -> None:
+    good, bad = tmp_path / "advies-fietsen.pdf", tmp_path / "stuk.pdf"
+    style = getSampleStyleSheet()
+    said = "De raad vraagt een overdekte fietsenstalling bij elke school, met een pomp en een oplaadpunt."
+    SimpleDocTemplate(str(good)).build(
+        [Paragraph("Veilig naar school fietsen", style["Title"]), Paragraph("1. Stallen", style["Heading1"]),
+         *(Paragraph(f"{said} Dat is punt {n}.", style["BodyText"]) for n in ("een", "twee", "drie"))]
+    )  # fmt: skip
+    bad.write_bytes(b"%PDF-1.7\nen verder niets")
+    visit(page, f"{address}corpus")
+    page.locator("input[type=file]").set_input_files([good, bad])
+    expect(page.get_by_text("stuk.pdf")).to_be_visible()
+    page.get_by_role("button", name="Inlezen").click()
+    report = page.locator(".st-key-verslag")
+    expect(report).to_contain_text("Klaar.", timeout=90_000)
+    expect(report).to_contain_text("1 nieuw, 1 niet gelezen")
+    expect(report.locator("li.failed")).to_contain_text("stuk.pdf")
+    expect(page.locator(".as-documenten")).to_contain_text("advies-fietsen.pdf")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Zoeken").click()
+    box = page.get_by_label("Zoeken", exact=True)
+    box.fill("overdekte fietsenstalling")
+    box.press("Enter")
+    expect(page.locator(".as-treffer").first).to_contain_text("fietsenstalling")
+
+
+def test_what_a_document_says_never_runs(page: Page, address: str, tmp_path: Path) -> None:
+    evil = tmp_path / "kwaad.txt"
+    attack = '<script>window.gehackt=1</script><img src=x onerror="window.gehackt=2"><a href="javascript:1">x</a>'
+    evil.write_text(f"ADVIES\n\n1 Kwaad\n\nDe raad steunt {attack} zonder voorbehoud.\n", "utf-8")
+    visit(page, f"{address}corpus")
+    page.locator("input[type=file]").set_input_files(evil)
+    page.get_by_role("button", name="Inlezen").click()
+    expect(page.locator(".st-key-verslag")).to_contain_text("Klaar.", timeout=60_000)
+    page.locator(".st-key-verslag").get_by_role("link", name="kwaad.txt").click()
+    expect(page.locator(".as-tekst")).to_contain_text("<script>window.gehackt=1</script>")
+    visit(page, f"{address}?q=zonder+voorbehoud+onerror")
+    expect(page.locator(".as-treffer").first).to_be_visible()
+    visit(page, f"{address}standpunten?onderwerp=zonder+voorbehoud+onerror")
+    assert page.evaluate("window.gehackt") is None
+    assert page.locator("img[src=x]").count() == 0
+
+
+# --- everywhere -------------------------------------------------------------------------------------------------------
+
+
+def test_the_keyboard_goes_to_the_box_and_through_the_results(page: Page, address: str) -> None:
+    visit(page, f"{address}?q=leraren")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Zoeken", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("a.treffer").nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/document?doc=*")
+
+
+def test_a_footnote_shows_on_hover_and_leads_to_the_foot_and_back(page: Page, address: str) -> None:
+    visit(page, f"{address}document?doc=110-advies-leersteun-2023&sectie=1")
+    mark = page.locator(".as-noot a").first
+    mark.hover()
+    note = page.locator(".as-nootvak")
+    expect(note).to_be_visible()
+    said = note.inner_text()
+    mark.click()
+    foot = page.locator("#noot-1")
+    expect(foot).to_be_in_viewport()
+    assert said in foot.inner_text()
+    foot.locator("a.terug").first.click()
+    expect(mark).to_be_in_viewport()
+
+
+def test_pages_turn_and_grow(page: Page, address: str) -> None:
+    visit(page, f"{address}document?doc=110-advies-leersteun-2023")
+    page.get_by_role("link", name="Volgende bladzijde").click()
+    expect(page.get_by_text("Bladzijde 2 van")).to_be_visible()
+    image = page.locator('[class*="st-key-blad-"] img')
+    before = image.bounding_box()
+    page.get_by_role("link", name="Groter").click()
+    page.wait_for_url("**zoom=150*")
+    expect(page.locator(".st-key-blad-150 img")).to_be_visible()
+    after = page.locator(".st-key-blad-150 img").bounding_box()
+    assert before is not None and after is not None and after["width"] > 1.4 * before["width"]
+
+
+VIEWS = {
+    "zoeken": "?q=leersteun+wachttijd",
+    "document": "document?doc=110-advies-leersteun-2023&sectie=3.2",
+    "acties": "acties?plan=Actieplan+Sterk+in+Taal",
+    "bronnen": "bronnen?weergave=netwerk",
+    "standpunten": "standpunten?onderwerp=leersteun",
+    "corpus": "corpus",
+}
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=["large", "small"])
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_fits_asks_nothing_of_the_outside_and_speaks_dutch(
+    browser: Browser, address: str, name: str, size: tuple[int, int]
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    visit(page, address + VIEWS[name])
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert not [url for url in asked if not url.startswith((address, "data:", "blob:", address.replace("http", "ws")))]
+    assert not wrong
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    context.close()
+
+
+def test_a_document_and_an_answer_come_within_a_second(page: Page, address: str) -> None:
+    visit(page, f"{address}?q=leraren")  # by now the model is there
+    began = time.monotonic()
+    page.get_by_label("Zoeken", exact=True).fill("digitale toestellen")
+    page.get_by_label("Zoeken", exact=True).press("Enter")
+    expect(page.locator(".as-treffer mark.woord", has_text=re.compile("toestel|digita", re.I)).first).to_be_visible()
+    answered = time.monotonic()
+    page.locator("a.treffer").first.click()
+    expect(page.locator("mark.as-passage").first).to_be_visible()
+    opened = time.monotonic()
+    # A machine that does other things at the same time gets three times as long.
+    assert answered - began < 3 and opened - answered < 3
+
+
+def test_pictures_for_the_documentation(browser: Browser, address: str, tmp_path: Path) -> None:
+    kept = os.environ.get("ADVIESSPOOR_PICTURES")
+    every = [(size, scheme) for size in (LARGE, SMALL) for scheme in ("light", "dark")]
+    for name, view in VIEWS.items():
+        for size, scheme in every if kept else every[:1]:
+            context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+            page = context.new_page()
+            visit(page, address + view)
+            page.wait_for_timeout(900)
+            path = tmp_path / f"{name}-{size[0]}-{scheme}.png"
+            page.screenshot(path=path)
+            context.close()
+            if kept and size == LARGE and scheme == "light":
+                picture = Image.open(path).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+                picture.save(Path(kept) / f"{name}.png", optimize=True)
+            with Image.open(path) as drawn:
+                assert len(drawn.convert("RGB").getcolors(1 << 24) or ()) > 50  # something was drawn
