@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
+import numpy
 import spacy
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -37,10 +40,11 @@ def _passage(doc: Doc) -> Passage:
 
 
 def _set_sentences(doc: Doc) -> Doc:
-    starts = {start for start, _ in sentences(doc.text)}
-    for token in doc:
-        token.is_sent_start = token.idx in starts
-    return doc
+    passage = doc._.passage
+    starts = {start for start, _ in (passage.sentences if passage else sentences(doc.text))}
+    # one array instead of a property a token, which asks for the annotation of the whole text each time
+    marks: Any = numpy.where(numpy.isin(doc.to_array([IDX]), list(starts)), 1, -1)
+    return doc.from_array([SENT_START], marks.reshape(-1, 1).astype("uint64"))
 
 
 def _finder(attribute: str, find: Callable[[Passage], object]) -> Callable[[Doc], Doc]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.model import ActionMention, Document
 from nlp.frame import Frame
@@ -15,8 +16,13 @@ from nlp.patterns import COUNCIL_NAMES, PLAN_HEAD, PLAN_WORD
 _PLAN = re.compile(rf"(?<![\w-])(?P<word>{PLAN_HEAD})(?!\w)", re.I)
 
 
-def plans_in(text: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=512)
+def plans_in(text: str) -> tuple[tuple[int, int, str], ...]:
     """Start, end and full name ("Actieplan Duaal Leren") of every plan that `text` names."""
+    return tuple(_plans(text)) if "plan" in text.lower() else ()
+
+
+def _plans(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _PLAN.finditer(text):
         stop = text.find("\n\n", match.end())
         name, end, _ = name_after(text, match.end(), len(text) if stop < 0 else stop)

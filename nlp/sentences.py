@@ -13,7 +13,7 @@ _END = re.compile(
     r"|,(?=\s+(?:De|Het|We|Wij|Dit|Die|Er|Bovendien|Daarom|Daarnaast|Ook)\s+[a-zà-ÿ]))(?P<close>[’”'\")\]]*)\s+"
 )
 _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[A-ZÀ-Þ‘“•¬▪])")
-_LAST_WORD = re.compile(r"[^\s(\[‘“\"/]*$")
+_LAST_WORD = re.compile(r"[\s(\[‘“\"/]")
 _INITIALS = re.compile(r"^(?:[A-Z]\.-?)+$|^[A-Z][a-z]?\.$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]+)[.)]$")
 _LOWER = re.compile(r"[a-zà-ÿ]|\d+\s?(?:%|euro)")
@@ -52,8 +52,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if match["mark"] != ".":
         return True
-    before = _LAST_WORD.search(text[start : match.end("mark")])
-    word = before.group() if before else ""
+    word = _LAST_WORD.split(text[max(start, match.end("mark") - 30) : match.end("mark")])[-1]
     lower = word.lower()
     if lower in ABBREVIATIONS_THAT_MAY_END:
         return True

@@ -340,6 +340,9 @@ def find_back_references(passage: Passage, start: int, end: int) -> Iterator[Men
                     found_by="author",
                     shield=(match.start(), stop),
                 )
+    # most texts name none of the authors, and looking for all that could be names is slow
+    if not any(w.authors and w.authors[0].split(",")[0] in text for w in passage.frame.works):
+        return
     for match in _BARE_AUTHORS.finditer(text, start, end):
         names, begin = without_lead(match["names"], match.start())
         first = names.split(",")[0].split(" en ")[0].strip()
