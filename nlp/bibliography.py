@@ -147,6 +147,7 @@ _UNDATED = re.compile(r"^(?:[^.?!]{1,30}|.*:)$", re.S)
 def entries_of(text: str, listed: bool) -> Iterator[tuple[int, int, Entry | None]]:
     """The pieces of a note or (`listed`) of a list of sources: each with the reference it is, or None for prose."""
     held: tuple[int, int, Entry] | None = None
+    last: Entry | None = None
     for start, end in _pieces(text):
         entry = read_entry(text, start, end, listed)
         if held:
@@ -162,12 +163,21 @@ def entries_of(text: str, listed: bool) -> Iterator[tuple[int, int, Entry | None
                 continue
             yield held
             held = None
+        if listed and last and last.found_by == "reference" and _only_publisher(text[start:end]):
+            continue  # "Gent: Academia Press." on a line of its own belongs to the entry above it
+        last = entry
         if entry is None:
             yield start, end, None
         else:
             held = (start, end, entry)
     if held:
         yield held
+
+
+def _only_publisher(text: str) -> bool:
+    return (
+        bool(CONTAINER.match(text)) and len(text.split()) <= 12 and not ANY_DATE.search(text) and not URL.search(text)
+    )
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -92,7 +92,7 @@ def _flat(text: str) -> str:
 
 def _linked(passage: Passage, start: int, end: int) -> str | None:
     """The address of a link annotation over these words: by its place on the page, else by its words."""
-    links = passage.frame.document.links
+    links = passage.frame.links
     if not links:
         return None
     place = passage.placed.place(start, end)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.model import Citation, Document, Footnote, PlacedText
+from corpus.model import Citation, Document, Footnote, Link, Place, PlacedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Frame:
     works: tuple[Citation, ...] = ()
     plan: str | None = None  # the plan that the document is about, if it is about one
     plans: tuple[str, ...] = ()  # names of plans, without the word for it, that the document mentions as plans
+    links: tuple[Link, ...] = ()  # the document's, those that the file cut into words joined again
     titles: Mapping[str, str] = field(default_factory=dict)  # section key → title
 
 
@@ -38,8 +39,22 @@ def frame_of(document: Document) -> Frame:
         {n.number: n for n in document.footnotes},
         {where: tuple(sorted(found)) for where, found in marks.items()},
         any(page.origin != "digital" for page in document.pages),
+        links=_joined(document.links),
         titles={s.key: s.title or "" for s in document.sections},
     )
+
+
+def _joined(links: Sequence[Link]) -> tuple[Link, ...]:
+    """Links one after the other to one address on one page as one link: many writers make one of every word."""
+    joined: list[Link] = []
+    for link in links:
+        last = joined[-1] if joined else None
+        if last and last.url == link.url and last.place.page == link.place.page:
+            place = Place(last.place.page, last.place.boxes + link.place.boxes)
+            joined[-1] = Link(place, f"{last.text} {link.text}".strip(), last.url)
+        else:
+            joined.append(link)
+    return tuple(joined)
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,8 +189,8 @@ def _links(passage: Passage, start: int, end: int, found: list[Mention]) -> list
     """Words that can be clicked and that name no source found so far are a web page with those words as its title."""
     text = passage.text
     pages = {span.page for span in passage.placed.lines if span.start < end and span.end > start}
-    for link in passage.frame.document.links:
-        words = " ".join(link.text.split())
+    for link in passage.frame.links:
+        words = " ".join(link.text.split()).rstrip(".,;:")
         if link.place.page not in pages or not 2 <= len(words.split()) <= 25 or URL.match(words):
             continue
         match = re.compile(r"\s+".join(re.escape(w) for w in words.split())).search(text, start, end)

@@ -362,7 +362,10 @@ def _vote(text: str) -> str | None:
             re.I,
         )
     )
-    return re.sub(r"\s+", " ", match["vote"]).strip(" ,;") if match else None
+    if not match:
+        return None
+    vote = re.split(r"\s+(?=[A-Z]\w+\s*:)", match["vote"])[0]  # the next line of the imprint
+    return re.sub(r"\s+", " ", vote).strip(" ,;")
 
 
 def _request(document: Document, text: str) -> tuple[str | None, str | None]:

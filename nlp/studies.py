@@ -302,10 +302,11 @@ def find_described(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     text = passage.text
     for match in DESCRIBED_WORD.finditer(text, start, end):
         begin, determiner, adjectives = before(text, match.start())
-        indefinite = determiner == "een" and _anchored(passage, match.end(), 80)
+        _, limit = sentence_of(passage, match.start())
+        # "een studie in vijf steden" only with a note in the same sentence
+        indefinite = determiner == "een" and _anchored(passage, match.end(), limit + 1 - match.end())
         if (determiner not in DEFINITE and not indefinite) or re.search(r"gepland|nakend|lopend|toekomst", adjectives):
             continue
-        _sentence_start, limit = sentence_of(passage, match.start())
         fences = [o for o, _ in passage.frame.marks.get(passage.where, ()) if match.end() <= o]
         fence = min([limit, *fences])
         phrase = re.compile(r"(?:\s+(?:van|naar|over|rond|door|bij|in)\s+[^.,;:()\n]+)?").match(
@@ -316,7 +317,8 @@ def find_described(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             _, stop = topic_after(text, match.end(), phrase.end())
         date, dated = date_after(text, stop, limit)
         stop = dated if date else min(stop, fence)
-        yield Mention(begin, stop, "onderzoek", None, date=date, form="back", found_by="description", confidence=0.6)
+        by = "indefinite" if indefinite else "description"
+        yield Mention(begin, stop, "onderzoek", None, date=date, form="back", found_by=by, confidence=0.6)
 
 
 def find_back_references(passage: Passage, start: int, end: int) -> Iterator[Mention]:

@@ -107,6 +107,8 @@ def best_work(
     `noted` are the works in the notes that hang right there: they need less agreement than those anywhere else.
     """
     ranked = sorted(((_fit(citation, w), -n, w) for n, w in enumerate(noted)), key=lambda r: r[:2], reverse=True)
+    if citation.found_by == "indefinite":  # "een studie in vijf steden" must say what the work in the note says
+        return (ranked[0][2], 0.7) if ranked and ranked[0][0] >= 0.6 else (None, 0.0)
     alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[1][0] == 0)
     if ranked and ranked[0][0] >= (0.2 if alone else 0.3):
         return ranked[0][2], min(0.99, 0.6 + 0.4 * ranked[0][0])
