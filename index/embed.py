@@ -24,7 +24,7 @@ _WORD = re.compile(r"\s+")
 def passages(document: Document, unit: Unit) -> tuple[Passage, ...]:
     """The stretches of `unit` that get a vector each, together all of its text; one for a unit with only a title."""
     spans = stretches(unit.body.text) or ([(0, 0)] if unit.title else [])
-    head = heading(document.meta.title, unit.path, unit.kind)
+    head = heading(unit.path)
     found = []
     for start, end in spans:
         # the same stretch of the same content has the same identity in every run, so nothing is embedded twice
@@ -34,18 +34,19 @@ def passages(document: Document, unit: Unit) -> tuple[Passage, ...]:
 
 
 def embedded_text(head: str, passage: str) -> str:
-    """What the model gets of a passage: the heading path on a line of its own, then the passage."""
-    return f"{head}\n{passage}".strip()
+    """What the model gets of a passage: the passage, then in brackets the way to it.
+
+    Measured against the way before the passage, and with the title of the document: a title that every section of a
+    document shares draws all of them to a query, and words see it anyway.
+    """
+    return f"{passage} ({head})".strip() if head else passage
 
 
-def heading(title: str | None, path: Sequence[str], kind: str) -> str:
-    """The way to a unit for the model: "title of the document > section > subsection", shortened in the middle."""
-    steps = [p for p in (title, *path) if p]
-    if kind in ("question", "answer") and not path:
-        steps.append("vraag" if kind == "question" else "antwoord")
-    text = " > ".join(steps)
-    if len(text) > LONGEST_HEADING and len(steps) > 1:
-        text = f"{_cut(steps[0], LONGEST_HEADING // 2)} > {_cut(steps[-1], LONGEST_HEADING // 2)}"
+def heading(path: Sequence[str]) -> str:
+    """The way to a unit for the model: "section > subsection", shortened in the middle."""
+    text = " > ".join(path)
+    if len(text) > LONGEST_HEADING and len(path) > 1:
+        text = f"{_cut(path[0], LONGEST_HEADING // 2)} > {_cut(path[-1], LONGEST_HEADING // 2)}"
     return _cut(text, LONGEST_HEADING)
 
 

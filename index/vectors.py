@@ -258,22 +258,22 @@ def _taken_over(catalogue: Catalogue, index: VectorIndex, passages: list[str], w
 
 def _write(catalogue: Catalogue, index: VectorIndex, model: Model, passages: list[str]) -> None:
     rows = catalogue.db.execute(
-        "SELECT p.id, substr(s.text, p.start + 1, p.end - p.start), s.path, s.kind, s.place, s.language, d.title,"
-        " d.kind, d.date, d.body, d.sha256 FROM passages p JOIN sections s ON s.id = p.section"
+        "SELECT p.id, substr(s.text, p.start + 1, p.end - p.start), s.path, s.place, s.language, d.kind, d.date,"
+        " d.body, d.sha256 FROM passages p JOIN sections s ON s.id = p.section"
         " JOIN documents d ON d.id = s.doc WHERE p.id IN (SELECT value FROM json_each(?))",
         (json.dumps(passages),),
     ).fetchall()
     if not rows:
         return
-    vectors = embed_passages(model, [embedded_text(heading(r[6], json.loads(r[2]), r[3]), r[1]) for r in rows])
+    vectors = embed_passages(model, [embedded_text(heading(json.loads(r[2])), r[1]) for r in rows])
     notes = [
         {
-            "document": r[10],
-            "where": r[4],
-            "language": r[5],
-            "type": r[7],
-            "date": int(((r[8] or "0") + "-01-01").replace("-", "")[:8]),
-            "body": r[9] or "",
+            "document": r[8],
+            "where": r[3],
+            "language": r[4],
+            "type": r[5],
+            "date": int(((r[6] or "0") + "-01-01").replace("-", "")[:8]),
+            "body": r[7] or "",
             "mark": float(mark),
         }
         for r, mark in zip(rows, _fingerprints(vectors), strict=True)

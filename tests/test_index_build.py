@@ -198,7 +198,7 @@ def test_a_full_disk_stops_the_run_in_one_sentence_and_keeps_what_was_finished(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(index.build.shutil, "copyfileobj", full)
+    monkeypatch.setattr("shutil.copyfileobj", full)
     with pytest.raises(AdviesspoorError, match="De schijf is vol"):
         ingest([folder], here, reader=READER)
     assert titles(here) == ["a"]

@@ -1,0 +1,226 @@
+"""Following an action, the citation graph and its exports, and the state of the corpus."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import networkx
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_file
+
+from corpus.catalogue import FileRow, put_file, replace_sources
+from corpus.errors import AdviesspoorError
+from corpus.model import Box, Category, Source, Status
+from index.actions import list_actions
+from index.graph import SUFFIXES, citation_graph, export_graph, person
+from index.status import status
+from index.store import Corpus
+from index.trace import list_plans, trace
+from tests.corpora import citation, corpus_with, document, mention, note, section
+
+OTHER = "Plan Vervoer (2015)"
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+    later = document(
+        "later",
+        [section("1", "Een", "Tekst."), section("2", "Twee", "Tekst.", page=2)],
+        title="Later advies",
+        date="2021-02",
+        actions=[
+            mention("2", "18.2", "De raad steunt actie 18.2.", page=2),
+            mention("fn:1", "18.2", "Actie 18.2: We lezen.", definition="We lezen."),
+            mention("1", "18", "Acties 18 en 180 zijn goed."),
+            mention("1", "180", "Acties 18 en 180 zijn goed."),
+            mention("1", "18", "Actie 18 rijdt.", plan=OTHER),
+        ],
+        footnotes=[note("1", "Actie 18.2: We lezen.", "1")],
+        citations=[
+            citation("2", "Eerder advies, 2012", "vlor-2012-eerder"),
+            citation("fn:1", "De Last, C. (2018). Lezen & {schrijven}", "delast-2018-lezen", kind="onderzoek"),
+            citation("1", "nogmaals Eerder advies", "vlor-2012-eerder"),
+        ],
+    )
+    earlier = document(
+        "eerder", [section("1", "Een", "Tekst.")], title="Eerder advies", date="2012-05-24",
+        actions=[mention("1", "18.1", "Actie 18.1 is nieuw.")],
+    )  # fmt: skip
+    with corpus_with(tmp_path_factory.mktemp("answers"), [later, earlier], vectors=False) as made:
+        body = "Vlaamse Onderwijsraad, Raad Basisonderwijs"
+        replace_sources(
+            made.catalogue,
+            [
+                Source("vlor-2012-eerder", "advies", (body,), "Eerder advies", date="2012-05-24",
+                       document=earlier.sha256),
+                Source("delast-2018-lezen", "onderzoek", ("De Last, C.", "Peeters, Jan"), "Lezen & {schrijven}", "Hoe?",
+                       "Tijdschrift", "2018", "https://example.org/x"),
+                Source("nooit-geciteerd", "decreet", title="Decreet"),
+            ],
+        )  # fmt: skip
+        put_file(made.catalogue, FileRow("/docs/stuk.pdf", None, 3, 1, Status.FAILED, Category.DAMAGED, "Stuk."))
+        yield made
+
+
+def test_an_action_is_followed_in_order_of_time_with_its_sub_actions(corpus: Corpus) -> None:
+    found = trace(corpus, "actie 18", plan="Leesland")
+    assert [(t.file, t.where, t.action, t.kind) for t in found] == [
+        ("eerder.pdf", "1", "18.1", "mention"),
+        ("later.pdf", "1", "18", "mention"),
+        ("later.pdf", "fn:1", "18.2", "definition"),
+        ("later.pdf", "2", "18.2", "mention"),
+    ]
+    assert (found[2].section, found[2].definition) == ("1", "We lezen.")
+    assert (found[3].page, found[3].section_title, found[3].boxes) == (2, "Twee", (Box(1, 2, 3, 4),))
+
+
+def test_plans_with_the_same_numbers_stay_apart(corpus: Corpus) -> None:
+    assert [t.sentence for t in trace(corpus, "18", plan="plan vervoer")] == ["Actie 18 rijdt."]
+    assert len(trace(corpus, "18")) == 5
+    assert list_plans(corpus) == ["Actieplan Leesland", OTHER]
+
+
+@pytest.mark.parametrize("asked", ["18.2", "actie 18.2", "Acties 18.2", " 18.2. "])
+def test_an_action_may_be_asked_for_as_people_write_it(corpus: Corpus, asked: str) -> None:
+    assert {t.action for t in trace(corpus, asked)} == {"18.2"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "plan", "says"),
+    [
+        ("99", None, "Geen enkel document vermeldt actie 99"),
+        ("1", None, "Geen enkel document vermeldt actie 1"),
+        ("hoofdstuk 3", None, "geen nummer van een actie"),
+        ("18", "Plan Zwembad", "Er is geen plan 'Plan Zwembad'"),
+        ("18.2", OTHER, "Geen enkel document vermeldt actie 18.2 van"),
+    ],
+)
+def test_an_action_that_nobody_mentions_is_one_sentence(
+    corpus: Corpus, asked: str, plan: str | None, says: str
+) -> None:
+    with pytest.raises(AdviesspoorError, match=says):
+        trace(corpus, asked, plan)
+
+
+def test_the_actions_are_listed_by_plan_and_number(corpus: Corpus) -> None:
+    rows = list_actions(corpus)
+    assert [(a.plan, a.action) for a in rows] == [
+        ("Actieplan Leesland", "18"),
+        ("Actieplan Leesland", "18.1"),
+        ("Actieplan Leesland", "18.2"),
+        ("Actieplan Leesland", "180"),
+        (OTHER, "18"),
+    ]
+    assert (rows[2].mentions, rows[2].definitions, rows[2].definition) == (1, 1, "We lezen.")
+
+
+def test_a_cited_document_is_one_node_and_every_edge_has_its_page_and_words(corpus: Corpus) -> None:
+    graph = citation_graph(corpus)
+    [earlier] = [n for n in graph.nodes if n.file == "eerder.pdf"]
+    assert (earlier.id, earlier.cited, earlier.label) == ("vlor-2012-eerder", 2, "Eerder advies")
+    assert len(graph.nodes) == 3
+    ids = {n.id for n in graph.nodes}
+    assert all(e.source in ids and e.target in ids and e.page and e.raw and e.boxes for e in graph.edges)
+    assert sorted((e.where, e.section) for e in graph.edges) == [("1", "1"), ("2", "2"), ("fn:1", "1")]
+
+
+def test_a_selection_gives_the_citations_in_those_documents(corpus: Corpus) -> None:
+    [sha256] = [n.document for n in citation_graph(corpus).nodes if n.file == "eerder.pdf"]
+    assert sha256 is not None
+    assert citation_graph(corpus, [sha256]).edges == ()
+
+
+READERS = {
+    ".gexf": networkx.read_gexf,
+    ".graphml": networkx.read_graphml,
+    ".json": lambda p: networkx.node_link_graph(json.loads(p.read_text()), edges="edges"),
+}
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_the_graph_can_be_read_back(corpus: Corpus, tmp_path: Path, suffix: str) -> None:
+    [path] = export_graph(corpus, tmp_path / f"graaf{suffix}")
+    read = READERS[suffix](path)
+    graph = citation_graph(corpus)
+    assert set(read.nodes) == {n.id for n in graph.nodes}
+    assert read.number_of_edges() == len(graph.edges)
+    assert sorted(d["raw"] for _, _, d in read.edges(data=True)) == sorted(e.raw for e in graph.edges)
+    assert {d["page"] for _, _, d in read.edges(data=True)} == {1}
+
+
+def test_the_tables_can_be_read_back(corpus: Corpus, tmp_path: Path) -> None:
+    edges, nodes = export_graph(corpus, tmp_path / "graaf.csv")
+    with edges.open(newline="") as file:
+        assert [r["Target"] for r in csv.DictReader(file)].count("vlor-2012-eerder") == 2
+    with nodes.open(newline="") as file:
+        assert {r["Id"] for r in csv.DictReader(file)} == {n.id for n in citation_graph(corpus).nodes}
+
+
+def test_the_sources_can_be_read_back_as_bibtex(corpus: Corpus, tmp_path: Path) -> None:
+    [path] = export_graph(corpus, tmp_path / "bronnen.bib")
+    library = parse_file(str(path))
+    assert not library.failed_blocks
+    entries = {e.key: e.fields_dict for e in library.entries}
+    assert set(entries) == {"vlor-2012-eerder", "delast-2018-lezen"}
+    assert entries["delast-2018-lezen"]["author"].value == "De Last, C. and Peeters, Jan"
+    assert entries["vlor-2012-eerder"]["author"].value == "{Vlaamse Onderwijsraad, Raad Basisonderwijs}"
+    assert entries["vlor-2012-eerder"]["year"].value == "2012"
+
+
+def test_the_sources_can_be_read_back_as_ris(corpus: Corpus, tmp_path: Path) -> None:
+    [path] = export_graph(corpus, tmp_path / "bronnen.ris")
+    assert path.read_text().startswith("TY  - ")
+    entries = {e["id"]: e for e in rispy.loads(path.read_text())}
+    assert entries["delast-2018-lezen"]["authors"] == ["De Last, C.", "Peeters, Jan"]
+    assert entries["delast-2018-lezen"]["urls"] == ["https://example.org/x"]
+    assert entries["vlor-2012-eerder"]["date"] == "2012/05/24/"
+
+
+def test_the_sources_can_be_read_back_as_csl(corpus: Corpus, tmp_path: Path) -> None:
+    [path] = export_graph(corpus, tmp_path / "bronnen.csl.json")
+    items = {i["id"]: i for i in json.loads(path.read_text())}
+    assert items["delast-2018-lezen"]["author"][0] == {"family": "De Last", "given": "C."}
+    assert items["vlor-2012-eerder"]["author"] == [{"literal": "Vlaamse Onderwijsraad, Raad Basisonderwijs"}]
+    assert items["vlor-2012-eerder"]["issued"] == {"date-parts": [[2012, 5, 24]]}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_corpus_without_citations_can_be_exported_too(tmp_path: Path, suffix: str) -> None:
+    with corpus_with(tmp_path / "data", [], vectors=False) as empty:
+        assert all(p.exists() for p in export_graph(empty, tmp_path / f"leeg{suffix}"))
+
+
+def test_another_suffix_and_a_folder_that_is_not_there_are_one_sentence(corpus: Corpus, tmp_path: Path) -> None:
+    with pytest.raises(AdviesspoorError, match="eindigt niet op"):
+        export_graph(corpus, tmp_path / "graaf.xls")
+    with pytest.raises(AdviesspoorError, match="kan niet geschreven worden"):
+        export_graph(corpus, tmp_path / "weg" / "graaf.gexf")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ("De Last, C.", ("De Last", "C.")),
+        ("Van den Berg, A. B.", ("Van den Berg", "A. B.")),
+        ("Peeters, Jan", ("Peeters", "Jan")),
+        ("Vlaamse Onderwijsraad, Algemene Raad", None),
+        ("Agodi", None),
+        ("Departement Onderwijs en Vorming", None),
+    ],
+)
+def test_persons_are_told_from_bodies(author: str, name: tuple[str, str] | None) -> None:
+    assert person(author) == name
+
+
+def test_the_state_of_the_corpus(corpus: Corpus) -> None:
+    now = status(corpus)
+    assert (now.documents, now.pages, now.sections, now.mentions, now.citations, now.sources) == (2, 3, 3, 6, 3, 3)
+    assert (now.vectors, now.waiting) == (0, now.passages)
+    assert [f.message for f in now.failures] == ["Stuk."]
+    assert now.data == corpus.catalogue.folder
+    assert now.sizes["catalogus"] > 0

@@ -1,0 +1,173 @@
+"""The vectors are those of the catalogue, also after a mishap."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.catalogue import list_documents, remove_document
+from corpus.errors import AdviesspoorError
+from corpus.model import Document
+from index.check import check
+from index.model import embed_query
+from index.store import Corpus
+from index.vectors import (
+    clear,
+    compare,
+    cosines,
+    count,
+    nearest,
+    open_vectors,
+    pending,
+    register,
+    update_vectors,
+)
+from tests.corpora import add, corpus_with, document, model, section
+
+TEXTS = ["Bussen rijden te traag.", "Elke kleuter krijgt een boek.", "De school betaalt het loon.", "Muziek is fijn."]
+
+
+def one() -> list[Document]:
+    return [document("een", [section(str(n), f"Titel {n}", t) for n, t in enumerate(TEXTS)])]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Iterator[Corpus]:
+    with corpus_with(tmp_path, one()) as made:
+        yield made
+
+
+def update(corpus: Corpus) -> int:
+    return update_vectors(corpus.catalogue, corpus.vectors, model)
+
+
+def test_every_passage_has_a_vector_and_the_nearest_comes_first(corpus: Corpus) -> None:
+    assert count(corpus.vectors) == 4
+    query = embed_query(model(), "prentenboeken voor peuters")
+    found = nearest(corpus.vectors, query, 4)
+    assert [c for _, c in found] == sorted((c for _, c in found), reverse=True)
+    rows = dict(corpus.catalogue.db.execute("SELECT p.id, s.place FROM passages p JOIN sections s ON s.id = p.section"))
+    assert rows[found[0][0]] == "1"
+    again = cosines(corpus.vectors, query, [i for i, _ in found])
+    assert all(abs(again[i] - c) < 1e-4 for i, c in found)
+
+
+def test_only_what_is_allowed_is_near(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = embed_query(model(), "boek")
+    every = [i for i, _ in nearest(corpus.vectors, query, 10)]
+    allowed = every[2:]
+    assert [i for i, _ in nearest(corpus.vectors, query, 10, allowed)] == allowed
+    assert nearest(corpus.vectors, query, 10, []) == []
+    monkeypatch.setattr("index.vectors.LARGEST_SELECTION", 0)
+    assert [i for i, _ in nearest(corpus.vectors, query, 1, allowed)] == allowed[:1]
+    assert [i for i, _ in nearest(corpus.vectors, query, 10, allowed)] == allowed
+
+
+def test_only_what_is_new_is_embedded_and_what_went_goes(corpus: Corpus) -> None:
+    assert update(corpus) == 0
+    add(corpus, document("twee", [section("1", "Nieuw", "Een nieuwe zin.")]))
+    assert pending(corpus.catalogue, corpus.vectors) == 1
+    assert update(corpus) == 1
+    first = next(d.sha256 for d in list_documents(corpus.catalogue) if d.file == "een.pdf")
+    remove_document(corpus.catalogue, first)
+    assert update(corpus) == 0
+    assert count(corpus.vectors) == 1
+    assert not compare(corpus.catalogue, corpus.vectors)
+
+
+def test_a_document_that_is_read_anew_keeps_the_vectors_of_what_stayed(corpus: Corpus) -> None:
+    [old] = one()
+    add(corpus, replace(old, sections=(*old.sections[:3], section("9", "Anders", "Iets anders."))))
+    assert update(corpus) == 1
+    assert not compare(corpus.catalogue, corpus.vectors)
+
+
+def test_what_is_missing_too_much_or_damaged_is_found_and_mended(corpus: Corpus) -> None:
+    ids = sorted(i for (i,) in corpus.catalogue.db.execute("SELECT id FROM passages"))
+    store = corpus.vectors.collection
+    store.delete(ids=[ids[0]])
+    store.upsert(ids=["te veel"], embeddings=np.ones((1, 384), np.float32), metadatas=[{"mark": 1.0}])
+    vector = np.zeros((1, 384), np.float32)
+    vector[0, 0] = 1
+    store.update(ids=[ids[1]], embeddings=vector)
+    found = compare(corpus.catalogue, corpus.vectors)
+    assert (found.missing, found.extra, found.damaged) == ((ids[0],), ("te veel",), (ids[1],))
+    report = check(corpus)
+    assert (report.missing_vectors, report.extra_vectors, report.damaged_vectors, report.whole) == (1, 1, 1, False)
+    assert check(corpus).whole
+
+
+def test_counts_that_look_right_do_not_hide_a_write_that_was_broken_off(corpus: Corpus) -> None:
+    ids = sorted(i for (i,) in corpus.catalogue.db.execute("SELECT id FROM passages"))
+    corpus.vectors.collection.delete(ids=[ids[0]])
+    corpus.vectors.collection.upsert(ids=["x"], embeddings=np.ones((1, 384), np.float32), metadatas=[{"mark": 1.0}])
+    corpus.catalogue.db.execute("UPDATE collections SET writing = 1")
+    assert update(corpus) == 1
+    assert not compare(corpus.catalogue, corpus.vectors)
+
+
+def test_a_store_that_was_thrown_away_is_filled_again(corpus: Corpus) -> None:
+    index = clear(corpus.catalogue, corpus.vectors)
+    assert (count(index), pending(corpus.catalogue, index)) == (0, 4)
+    assert update_vectors(corpus.catalogue, index, model) == 4
+    assert not compare(corpus.catalogue, index)
+
+
+def test_another_model_has_a_collection_of_its_own_that_is_filled_from_the_catalogue(corpus: Corpus) -> None:
+    other = open_vectors(corpus.catalogue.folder, "", "ander-model")
+    assert pending(corpus.catalogue, other) == 4
+    register(corpus.catalogue, other)
+    assert update_vectors(corpus.catalogue, other, model) == 4
+    assert count(corpus.vectors) == 4
+
+
+def test_words_that_differ_from_the_document_are_made_anew(corpus: Corpus) -> None:
+    corpus.catalogue.db.execute("UPDATE words SET body = 'onzin' WHERE rowid = 1")
+    assert check(corpus, repair=False).broken
+    check(corpus)
+    assert check(corpus, repair=False).whole
+
+
+def test_a_server_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(AdviesspoorError, match=r"kunnen niet geopend worden .* zoeken op woorden werkt wel"):
+        open_vectors(tmp_path, "http://127.0.0.1:9", "model")
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from index.vectors import update_vectors
+import index.vectors
+from tests.corpora import corpus_with, document, model, section
+index.vectors.BATCH = 4
+texts = [section(str(n), f"T{n}", f"Zin nummer {n} over scholen en leraren.") for n in range(60)]
+with corpus_with(Path(sys.argv[1]), [document("d", texts)], vectors=False) as corpus:
+    print("begin", flush=True)
+    update_vectors(corpus.catalogue, corpus.vectors, model, lambda done, total: print(done, flush=True))
+"""
+
+
+def test_a_process_killed_while_it_writes_costs_nothing_but_its_time(tmp_path: Path) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(tmp_path)], stdout=subprocess.PIPE, text=True,
+        cwd=Path(__file__).parent.parent, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    assert run.stdout is not None
+    for line in run.stdout:
+        if line.strip().isdigit() and int(line) >= 12:
+            break
+    time.sleep(0.01)
+    run.send_signal(signal.SIGKILL)
+    run.wait(20)
+    with corpus_with(tmp_path, []) as corpus:
+        assert count(corpus.vectors) == 60
+        assert not compare(corpus.catalogue, corpus.vectors)
