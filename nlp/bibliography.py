@@ -176,7 +176,11 @@ def entries_of(text: str, listed: bool) -> Iterator[tuple[int, int, Entry | None
 
 def _only_publisher(text: str) -> bool:
     return (
-        bool(CONTAINER.match(text)) and len(text.split()) <= 12 and not ANY_DATE.search(text) and not URL.search(text)
+        bool(CONTAINER.match(text))
+        and kind_word(text) is None  # "Onderzoek: De eerste schooldag telt" only looks like a place and a publisher
+        and len(text.split()) <= 12
+        and not ANY_DATE.search(text)
+        and not URL.search(text)
     )
 
 
