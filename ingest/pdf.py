@@ -521,7 +521,8 @@ def _links(page: pypdfium2.PdfPage, frame: _Frame, words: list[Word], number: in
         rect = pdfium.FS_RECTF()
         if not pdfium.FPDFLink_GetAnnotRect(annotation, rect):
             continue
-        box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        low, high = sorted((rect.bottom, rect.top))  # some writers give the corners the other way round
+        box = frame.box(min(rect.left, rect.right), low, max(rect.left, rect.right), high)
         covered = [
             w.text
             for w in words

@@ -49,6 +49,7 @@ class _Entry:
     gap: bool  # a blank line before it (more than the usual one, if every line has one)
     page_start: bool
     after_separator: bool
+    cells: tuple[str, ...] = ()  # its parts, where white space sets them apart
 
 
 def read_text(path: Path) -> list[RawPage]:
@@ -71,7 +72,9 @@ def read_text(path: Path) -> list[RawPage]:
                 blank += 10 if _SEPARATOR.match(raw) else 1
                 continue
             lead = raw[:1] in " \t" and bool(raw[:2].strip())
-            lines.append(Line(words_of(raw), None, number, blank, lead))
+            # three spaces or more part columns: a tab keeps them apart
+            parted = re.sub(r"(?<=\S)(?: {3,}|\t)(?=\S)", " \u2409 ", raw)
+            lines.append(Line(words_of(parted), None, number, blank, lead))
             blank = 0
         pages.append(RawPage(number, 0.0, 0.0, "plain_text", tuple(lines)))
     return pages
@@ -98,7 +101,8 @@ def _entries(pages: Sequence[RawPage]) -> list[_Entry]:
         page += start
         blank = line.blank % 10
         gap = line.blank >= 10 or (blank >= 2 if doubled else blank >= 1)
-        entries.append(_Entry(line.text, page, gap, bool(start), line.blank >= 10))
+        cells = tuple(c.strip() for c in line.text.split("\u2409"))
+        entries.append(_Entry(" ".join(cells), page, gap, bool(start), line.blank >= 10, cells))
     return entries
 
 
@@ -243,6 +247,15 @@ def _take(
         return
     resumed = state.in_note
     state.in_note = False
+    if _is_row(entry, width):
+        last_row = state.drafts[-1] if state.drafts else None
+        if last_row is not None and last_row.kind == "table" and not entry.page_start:
+            last_row.rows.append(row)
+            last_row.cells.append(list(entry.cells))
+        else:
+            state.drafts.append(Draft("table", [row], cells=[list(entry.cells)]))
+        state.last_text = text
+        return
     last = state.drafts[-1] if state.drafts else None
     old = last.rows[-1].line.text if last is not None else ""
     if _is_title(entry, after, titles):
@@ -333,6 +346,17 @@ def _note_goes_on(entry: _Entry, state: _State) -> bool:
         return False
     full = len(state.last_text) >= 0.8 * state.note_width
     return full or (not _TERMINAL.search(state.last_text) and not entry.gap)
+
+
+def _is_row(entry: _Entry, width: int) -> bool:
+    """Whether a line is a row of a table or a pair of signatures: short parts, no sentence."""
+    parts = entry.cells
+    return (
+        len(parts) > 1
+        and len(entry.text) < 0.9 * width
+        and not re.search(r"[.;:,?!]$", entry.text)
+        and max(map(len, parts)) < 60
+    )
 
 
 def _is_title(entry: _Entry, after: _Entry | None, titles: set[str]) -> bool:
