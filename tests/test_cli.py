@@ -63,10 +63,11 @@ def call(capfd: pytest.CaptureFixture[str]) -> Call:
     return run
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache of the tests' own, in which the model is prepared once."""
-    return tmp_path_factory.mktemp("cache")
+def call_apart(*arguments: object, **environment: str) -> Run:
+    """Call the command line in a process and an environment of its own."""
+    program = [sys.executable, "-m", "ui.cli", *map(str, arguments)]
+    ended = subprocess.run(program, capture_output=True, text=True, cwd=ROOT, env=os.environ | environment, check=False)
+    return Run(ended.returncode, ended.stdout, ended.stderr)
 
 
 @pytest.fixture(scope="session")
@@ -464,36 +465,31 @@ def test_a_full_disk_leaves_no_half_export(
     assert list((tmp_path / "uit").iterdir()) == []
 
 
-def test_without_tesseract_a_scan_waits_and_the_rest_is_read(
-    call: Call, demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+def test_without_tesseract_a_scan_waits_and_the_rest_is_read(demonstration: Path, tmp_path: Path) -> None:
     scan = demonstration / "102-advies-laaggeletterdheid-2009.pdf"
-    shown = call("ingest", scan, demonstration / SOME[1], "--data", tmp_path / "data", "--json")
+    nowhere = str(tmp_path)
+    shown = call_apart("ingest", scan, demonstration / SOME[1], "--data", tmp_path / "data", "--json", PATH=nowhere)
     assert shown.code == 1
     told = {Path(f["path"]).name: (f["status"], {p["category"] for p in f["problems"]}) for f in shown.json["files"]}
     assert told == {scan.name: ("needs_ocr", {"no_ocr"}), SOME[1]: ("read", set())}
-    alone = call("read", scan)
+    alone = call_apart("read", scan, PATH=nowhere)
     assert alone.code == 1 and "Tesseract" in alone.err and len(alone.err.splitlines()) == 1 and one_sentence(alone.err)
 
 
-def test_a_document_that_is_read_partly_says_which_page_is_missing(
-    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    path, data = tmp_path / "mixed.pdf", tmp_path / "data"
+def test_a_document_that_is_read_partly_says_which_page_is_missing(tmp_path: Path) -> None:
+    path, data, nowhere = tmp_path / "mixed.pdf", tmp_path / "data", str(tmp_path)
     canvas = Canvas(str(path), pagesize=A4)
     canvas.drawString(72, 700, "Advies over het schrijven van adviezen, met genoeg woorden om te lezen.")
     canvas.showPage()
     canvas.drawImage(ImageReader(Image.new("L", (600, 800), 200)), 0, 0, *A4)
     canvas.save()
-    shown = call("ingest", path, "--data", data)
+    shown = call_apart("ingest", path, "--data", data, PATH=nowhere)
     assert shown.code == 1 and "Niet volledig gelezen (1)" in shown.out and "Pagina 2" in shown.out
-    alone = call("read", path)
+    alone = call_apart("read", path, PATH=nowhere)
     assert alone.code == 1 and alone.json["status"] == "partly" and alone.json["pages"] == 2
     assert one_sentence(alone.err) and "Pagina 2" in alone.err
-    assert "Niet volledig gelezen (1)" in call("status", "--data", data).out
-    assert call("status", "--data", data, "--json").json["partly"][0]["category"] == "no_ocr"
+    assert "Niet volledig gelezen (1)" in call_apart("status", "--data", data).out
+    assert call_apart("status", "--data", data, "--json").json["partly"][0]["category"] == "no_ocr"
 
 
 @pytest.fixture
