@@ -243,6 +243,12 @@ def share_unknown(words: Iterable[str]) -> float:
     return unknown / judged if judged else 0.0
 
 
+# Abbreviations in small letters keep their hyphen before a word: "dbso-leerlingen", "clb-medewerker"
+_ABBREVIATIONS = frozenset(
+    "aso bso tso kso dbso buso bubao sbso hbo hbo5 clb naft okan tko cdo gok lop ict stem pov vdab".split()
+)
+
+
 def join_hyphen(left: str, right: str, vocabulary: Collection[str] = frozenset()) -> str:
     """What `left`-`right`, broken after the hyphen at a line end, is as running text.
 
@@ -270,6 +276,9 @@ def join_hyphen(left: str, right: str, vocabulary: Collection[str] = frozenset()
     whole = frequency(low_joined)
     if whole >= 2.5:
         return joined
+    a_name = last[0].isupper() and last.lower() in vocabulary and frequency(last) < 3 and frequency(low_right) >= 2.5
+    if last.lower() in _ABBREVIATIONS or (a_name and whole == 0):
+        return kept
     if last.lower() in _HYPHENED and (
         last.lower() in ("niet", "non", "ex", "oud", "sint") or _ADJECTIVE.search(low_right)
     ):
