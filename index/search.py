@@ -263,11 +263,15 @@ def narrowed(catalogue: Catalogue, query: Query) -> set[int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the two ways of searching say: BM25 of sections, the cosine of sections and of passages."""
+    """What the two ways of searching say: BM25 of sections, the cosine of sections and of passages.
+
+    `floor` is the cosine that says nothing: what the query has with passages about other things.
+    """
 
     words: Mapping[int, float]
     meaning: Mapping[int, float]
     passages: Mapping[str, float]
+    floor: float = 0.0
 
 
 def search(
@@ -315,14 +319,24 @@ def look(
         passages = dict(nearest(corpus.vectors, query, CANDIDATES, _passages_of(catalogue, allowed)))
         lacking = sorted(words, key=lambda s: -words[s])[:CANDIDATES]
         passages |= cosines(corpus.vectors, query, _without(catalogue, lacking, passages))
+        floor = _floor(corpus, query)
     except AdviesspoorError as error:
         if say:
             say(str(error))
-        passages = {}
+        passages, floor = {}, 0.0
     meaning: dict[int, float] = {}
     for passage, section in _sections_of(catalogue, passages).items():
         meaning[section] = max(passages[passage], meaning.get(section, -1.0))
-    return Found(words, meaning, passages)
+    return Found(words, meaning, passages, floor)
+
+
+def _floor(corpus: Corpus, query: Vectors) -> float:
+    """The cosine below which a passage is no nearer to `query` than most others are."""
+    background = corpus.background
+    if not len(background):
+        return 0.0
+    values = background @ query
+    return float(values.mean() - values.std())
 
 
 def scores_of(catalogue: Catalogue, found: Found, terms: Sequence[Term]) -> dict[int, float]:
@@ -331,7 +345,7 @@ def scores_of(catalogue: Catalogue, found: Found, terms: Sequence[Term]) -> dict
 
 
 def mix(found: Found, covered: float) -> dict[int, float]:
-    """One score a section: BM25 divided by its best, the cosine scaled to its range, in shares.
+    """One score a section: BM25 divided by its best and the cosine scaled between `floor` and its best, in shares.
 
     `covered` is the part of the query that the best section by words holds: where words fail, meaning decides.
     """
@@ -339,8 +353,9 @@ def mix(found: Found, covered: float) -> dict[int, float]:
     words = {s: v / best for s, v in found.words.items()} if best > 0 else {}
     if not found.meaning:
         return words
-    low, high = min(found.meaning.values()), max(found.meaning.values())
-    meaning = {s: (v - low) / (high - low) if high > low else 1.0 for s, v in found.meaning.items()}
+    high = max(found.meaning.values())
+    low = min(found.floor, high - 1e-6)  # in a small corpus everything may be nearer than the floor, or nothing
+    meaning = {s: max(0.0, (v - low) / (high - low)) for s, v in found.meaning.items()}
     share = WORDS_SHARE * covered**2
     return {s: share * words.get(s, 0.0) + (1 - share) * meaning.get(s, 0.0) for s in {*words, *meaning}}
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from corpus.catalogue import Catalogue, open_catalogue
-from index.model import Model, Say, load_model, model_key
+from index.model import Model, Say, Vectors, load_model, model_key
 from index.settings import Settings
-from index.vectors import VectorIndex, open_vectors
+from index.vectors import VectorIndex, open_vectors, vectors_of
+
+BACKGROUND = 256
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,19 @@ class Corpus:
     def vectors(self) -> VectorIndex:
         """The vectors of the model. Raises AdviesspoorError when they cannot be opened."""
         return open_vectors(self.catalogue.folder, self.settings.chroma, model_key(self.settings))
+
+    @property
+    def background(self) -> Vectors:
+        """The vectors of some passages drawn at random, to tell from them how near a query is to just anything."""
+        if len(self._drawn) < BACKGROUND:  # a corpus that is still growing: draw again
+            # identifiers are hashes, so the first of them are a draw at random that every process makes alike
+            rows = self.catalogue.db.execute("SELECT id FROM passages ORDER BY id LIMIT ?", (BACKGROUND,))
+            self._drawn[:] = list(vectors_of(self.vectors, [passage for (passage,) in rows]))
+        return np.array(self._drawn, np.float32)
+
+    @cached_property
+    def _drawn(self) -> list[Vectors]:
+        return []
 
     def __enter__(self) -> Corpus:
         return self

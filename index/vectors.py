@@ -112,6 +112,8 @@ def cosines(index: VectorIndex, query: Vectors, passages: Sequence[str]) -> dict
 
 def vectors_of(index: VectorIndex, passages: Sequence[str]) -> Vectors:
     """The vectors of `passages`, one a row, in no particular order."""
+    if not passages:
+        return np.zeros((0, 0), np.float32)
     answer = index.collection.get(ids=list(passages), include=["embeddings"])
     return np.asarray(answer["embeddings"], np.float32).reshape(len(answer["ids"]), -1)
 
