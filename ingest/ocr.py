@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from statistics import median
 from xml.etree import ElementTree
 
@@ -29,7 +30,7 @@ from PIL import Image
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category
 from ingest.lexicon import foreign_frequency, frequency, share_unknown
-from ingest.page import Line, RawPage, Word
+from ingest.page import Line, RawPage, Table, Word
 
 # The resolution for pages that are no plain scan; a scan is best rendered at its own (`resolution`).
 DPI = 300
@@ -45,6 +46,7 @@ DOUBTFUL = 0.5
 FOREIGN_SHARE = 0.25
 
 Grey = NDArray[np.uint8]
+Pixels = tuple[int, int, int, int]  # x0, top, x1, bottom
 
 _TITLE = re.compile(r"(\w+) (-?[\d.]+(?: -?[\d.]+)*)")
 _NUMBER = re.compile(r"^[1-9]\d{0,2}$")
@@ -113,7 +115,8 @@ def recognise(
             f"Om scans te lezen is Tesseract nodig met de taal {' en '.join(missing)}.", Category.NO_OCR
         )
     sheet = _prepared(np.asarray(image.convert("L"), dtype=np.uint8), width, height)
-    rules = _rules(sheet)
+    leaders = _leaders(sheet)
+    rules, uprights = _rules(sheet), _uprights(sheet)
     lines = _tesseract(sheet.grey, sheet.dpi, wanted)
     if not upright and (quarters := _quarter_turns(sheet, lines)):
         turned = image.rotate(-90 * quarters, expand=True)
@@ -123,8 +126,12 @@ def recognise(
     marks = _raised(sheet, lines)
     if marks or more:
         lines = _tesseract(_without(sheet, marks), sheet.dpi, (*wanted, *more))
-    placed = _placed(lines, marks, sheet, number)
-    return RawPage(number, width, height, "ocr", tuple(placed), rules=tuple(sheet.place(*r) for r in rules))
+    lines = _with_leaders(lines, leaders, _page_numbers(sheet, leaders))
+    placed = tuple(_placed(lines, marks, sheet, number))
+    level, standing = [sheet.place(*r) for r in rules], [sheet.place(*r) for r in uprights]
+    tables = ruled_tables(placed, level, standing)
+    level = [r for r in level if not any(t.box.top - 3 <= r.top <= t.box.bottom + 3 for t in tables)]
+    return RawPage(number, width, height, "ocr", placed, rules=tuple(level), tables=tuple(tables))
 
 
 def better(layer: RawPage, again: RawPage) -> RawPage:
@@ -225,7 +232,28 @@ def _skew(grey: Grey) -> float:
     return float(best)
 
 
-def _rules(sheet: _Sheet) -> list[tuple[int, int, int, int]]:
+def _leaders(sheet: _Sheet) -> list[Pixels]:
+    """Rows of dots that lead to a page number, in pixels; taken out of the picture, for they read as letters."""
+    inch = sheet.dpi
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(sheet.ink, connectivity=8)
+    low = (stats[:, cv2.CC_STAT_HEIGHT] <= max(3, 0.035 * inch)) & (stats[:, cv2.CC_STAT_WIDTH] <= 3 * inch)
+    low[0] = False
+    dots = low[labels].astype(np.uint8)
+    rows = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, max(5, round(0.11 * inch))), np.uint8))
+    rows_count, row_of, shapes, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
+    middles = stats[:, :2] + stats[:, 2:4] // 2
+    pieces = Counter(int(row_of[middles[k][1], middles[k][0]]) for k in range(1, count) if low[k])
+    found = []
+    for k in range(1, rows_count):
+        x, y, w, h = (int(v) for v in shapes[k][:4])
+        if w >= 0.4 * inch and h <= 0.06 * inch and pieces[k] >= 8:
+            found.append((x, y, x + w, y + h))
+            sheet.grey[max(0, y - 2) : y + h + 2, max(0, x - 1) : x + w + 1] = 255
+            sheet.ink[max(0, y - 2) : y + h + 2, max(0, x - 1) : x + w + 1] = 0
+    return found
+
+
+def _rules(sheet: _Sheet) -> list[Pixels]:
     """Horizontal rules in pixels (x0, top, x1, bottom); they are taken out of the picture."""
     inch = sheet.dpi
     found = []
@@ -240,6 +268,73 @@ def _rules(sheet: _Sheet) -> list[tuple[int, int, int, int]]:
         sheet.grey[max(0, top - 1) : bottom + 1, x0:x1] = 255
         sheet.ink[max(0, top - 1) : bottom + 1, x0:x1] = 0
     return found
+
+
+def _uprights(sheet: _Sheet) -> list[Pixels]:
+    """Vertical rules in pixels; they are taken out of the picture, for they read as | and l."""
+    inch = sheet.dpi
+    upright = cv2.morphologyEx(sheet.ink, cv2.MORPH_OPEN, np.ones((max(10, round(0.22 * inch)), 1), np.uint8))
+    upright = cv2.dilate(upright, np.ones((max(3, inch // 40), 3), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
+    found = []
+    for x, y, w, h in stats[1:count, :4].astype(int).tolist():
+        sides = sheet.ink[y : y + h, max(0, x - 3) : x], sheet.ink[y : y + h, x + w : x + w + 3]
+        if h >= 0.22 * inch and w <= inch // 12 and h > 6 * w and all(not s.size or s.mean() < 0.15 for s in sides):
+            found.append((x, y, x + w, y + h))
+            sheet.grey[y : y + h, max(0, x - 1) : x + w + 1] = 255
+            sheet.ink[y : y + h, max(0, x - 1) : x + w + 1] = 0
+    return found
+
+
+def ruled_tables(lines: Sequence[Line], level: Sequence[Box], standing: Sequence[Box]) -> list[Table]:
+    """Tables drawn with horizontal (`level`) and vertical (`standing`) rules, their cells filled with words of `lines`.
+
+    A table has two columns and two rows at least.
+    """
+    groups: list[list[Box]] = []
+    for rule in sorted(standing, key=lambda b: b.top):
+        if groups and rule.top <= max(b.bottom for b in groups[-1]) + 6:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    tables = []
+    for group in groups:
+        xs = _merged([(b.x0 + b.x1) / 2 for b in group])
+        top, bottom = min(b.top for b in group) - 4, max(b.bottom for b in group) + 4
+        across = [b for b in level if top <= (b.top + b.bottom) / 2 <= bottom and b.x0 < xs[-1] and b.x1 > xs[0]]
+        ys = _merged([(b.top + b.bottom) / 2 for b in across])
+        if len(xs) < 3 or len(ys) < 3:
+            continue
+        rows = [
+            tuple(_cell(lines, Box(left, high, right, low)) for left, right in pairwise(xs))
+            for high, low in pairwise(ys)
+        ]
+        rows = [row for row in rows if any(row)]
+        if len(rows) >= 2:
+            tables.append(Table(tuple(rows), Box(xs[0], ys[0], xs[-1], ys[-1])))
+    return tables
+
+
+def _merged(places: Sequence[float]) -> list[float]:
+    """Coordinates in order, those within four points of each other as one."""
+    groups: list[list[float]] = []
+    for place in sorted(places):
+        if groups and place - groups[-1][-1] < 4:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return [round(sum(g) / len(g), 2) for g in groups]
+
+
+def _cell(lines: Sequence[Line], box: Box) -> str:
+    """The words whose middle lies in `box`, line after line."""
+    inside = []
+    for word in (w for line in lines for w in line.words):
+        assert word.box is not None  # recognised words have a place
+        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+        if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom:
+            inside.append(word.text)
+    return " ".join(inside)
 
 
 def _stands_alone(ink: Grey, x: int, y: int, w: int, h: int) -> bool:
@@ -380,21 +475,21 @@ def _raised(sheet: _Sheet, lines: Sequence[_SeenLine]) -> list[_Mark]:
     """The raised numbers on the page: small signs well above the base line, beside a word, with nothing under them."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(sheet.ink, connectivity=8)
     spots = stats[1:count, :4].astype(int)
-    groups: list[tuple[int, int, int, int]] = []
+    groups: list[Pixels] = []
     for line in lines:
         groups += _raised_in(line, spots)
     groups = sorted(set(groups), key=lambda g: (g[1], g[0]))
     return _read_marks(sheet, groups) if groups else []
 
 
-def _raised_in(line: _SeenLine, spots: NDArray[np.int_]) -> list[tuple[int, int, int, int]]:
+def _raised_in(line: _SeenLine, spots: NDArray[np.int_]) -> list[Pixels]:
     left, right = min(w.x0 for w in line.words), max(w.x1 for w in line.words)
     size = line.size
     near = spots[
         (spots[:, 0] > left - 1.2 * size) & (spots[:, 0] + spots[:, 2] < right + 1.2 * size)
         & (spots[:, 1] > line.at(left) - 1.5 * size) & (spots[:, 1] < line.at(left) + 0.5 * size)
     ]  # fmt: skip
-    found: list[tuple[int, int, int, int]] = []
+    found: list[Pixels] = []
     for x, y, w, h in near:
         base = line.at(x)
         lifted, top = base - (y + h), base - y
@@ -410,7 +505,7 @@ def _raised_in(line: _SeenLine, spots: NDArray[np.int_]) -> list[tuple[int, int,
             continue
         found.append((int(x), int(y), int(x + w), int(y + h)))
     found.sort()
-    grouped: list[tuple[int, int, int, int]] = []
+    grouped: list[Pixels] = []
     for spot in found:
         if grouped and spot[0] - grouped[-1][2] < 0.25 * size:
             last = grouped[-1]
@@ -420,7 +515,7 @@ def _raised_in(line: _SeenLine, spots: NDArray[np.int_]) -> list[tuple[int, int,
     return [g for g in grouped if g[2] - g[0] < 1.3 * size]
 
 
-def _read_marks(sheet: _Sheet, groups: Sequence[tuple[int, int, int, int]]) -> list[_Mark]:
+def _read_marks(sheet: _Sheet, groups: Sequence[Pixels]) -> list[_Mark]:
     """Recognise raised signs as digits: by Tesseract in two ways, and by their shape where it sees nothing."""
     plain = _read_digits([_enlarged(sheet, g, stretch=False) for g in groups])
     clear = _read_digits([_enlarged(sheet, g, stretch=True) for g in groups])
@@ -434,7 +529,7 @@ def _read_marks(sheet: _Sheet, groups: Sequence[tuple[int, int, int, int]]) -> l
     return marks
 
 
-def _enlarged(sheet: _Sheet, group: tuple[int, int, int, int], stretch: bool) -> Grey:
+def _enlarged(sheet: _Sheet, group: Pixels, stretch: bool) -> Grey:
     """A raised sign as a picture of its own, large, with white around it; `stretch` draws its greys apart."""
     x0, top, x1, bottom = group
     pad = 3 if stretch else 1
@@ -442,7 +537,10 @@ def _enlarged(sheet: _Sheet, group: tuple[int, int, int, int], stretch: bool) ->
     if stretch:
         dark, light = np.percentile(crop, 2), np.percentile(crop, 80)
         crop = np.asarray(np.clip((crop - dark) / (light - dark + 1e-3), 0, 1) * 255, dtype=np.uint8)
-    scale = 56 / (bottom - top)
+    return _framed(crop, 56 / (bottom - top))
+
+
+def _framed(crop: Grey, scale: float) -> Grey:
     large = cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     return np.asarray(cv2.copyMakeBorder(large, 20, 20, 20, 20, cv2.BORDER_CONSTANT, value=255), dtype=np.uint8)
 
@@ -466,7 +564,7 @@ _SHAPES = "0123456789des"
 _SHAPE_SIZE = 32, 28
 
 
-def _by_shape(sheet: _Sheet, group: tuple[int, int, int, int], hint: str) -> str:
+def _by_shape(sheet: _Sheet, group: Pixels, hint: str) -> str:
     """The digit that a single blurred sign looks like most, "" if it looks like none or is more than one.
 
     `hint` is what Tesseract thinks without being sure.
@@ -565,6 +663,46 @@ def _settled(words: Iterable[Word]) -> dict[float, float]:
     for size, _ in usual.most_common():
         settled[size] = next((s for s in settled.values() if abs(s - size) < 0.06 * s), size)
     return settled
+
+
+def _page_numbers(sheet: _Sheet, leaders: Sequence[Pixels]) -> list[str]:
+    """The number to which each row of dots leads; a column of them is too sparse for Tesseract to read as lines."""
+    inch = sheet.dpi
+    crops = []
+    for _, _, x1, bottom in leaders:
+        area = np.s_[max(0, bottom - inch // 7) : bottom + inch // 20, x1 : x1 + inch // 2]
+        crop, columns = sheet.grey[area], np.flatnonzero(sheet.ink[area].any(axis=0))
+        if not columns.size:
+            crop = np.full((60, 60), 255, np.uint8)
+        else:
+            crop = crop[:, max(0, int(columns[0]) - 3) : int(columns[-1]) + 4]
+        crops.append(crop)
+    if not crops:
+        return []
+    readings = [_read_digits([_framed(c, high / c.shape[0]) for c in crops]) for high in (60, 44)]
+    return [max(found, key=lambda r: r[1])[0] for found in zip(*readings, strict=True)]
+
+
+def _with_leaders(lines: Sequence[_SeenLine], leaders: Sequence[Pixels], numbers: Sequence[str]) -> list[_SeenLine]:
+    """The lines, each with the row of dots on its base line and the page number after it, as one line."""
+    if not leaders:
+        return list(lines)
+    # whatever was read in the column of page numbers is a piece of them
+    edge, first, last = min(g[2] for g in leaders), min(g[1] for g in leaders), max(g[3] for g in leaders)
+    out = []
+    for line in lines:
+        words = (w for w in line.words if w.x0 < edge - 2 or w.bottom < first - line.size or w.top > last + line.size)
+        out.append(replace(line, words=tuple(words)))
+    out = [line for line in out if line.words]
+    for (x0, top, x1, bottom), number in zip(leaders, numbers, strict=True):
+        for k, line in enumerate(out):
+            if abs(line.at(x0) - bottom) < 0.35 * line.size and line.words[-1].x1 < x1:
+                end = [_Seen("." * 8, x0, top, x1, bottom, 1.0)]
+                if number:
+                    end.append(_Seen(number, x1 + 2, top, x1 + 2 + round(0.5 * line.size * len(number)), bottom, 0.8))
+                out[k] = replace(line, words=tuple(sorted((*line.words, *end), key=lambda w: w.x0)))
+                break
+    return out
 
 
 def _side_by_side(lines: Sequence[_SeenLine]) -> list[list[_SeenLine]]:

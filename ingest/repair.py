@@ -113,12 +113,23 @@ def repair_pages(pages: Sequence[RawPage]) -> tuple[list[RawPage], list[Repair]]
         return list(pages), []
     repaired, repairs = repair_lines(lines, [line for page in pages for line in page.lines])
     left = iter(repaired)
+    told = {(r.place.page, r.before): r.after for r in repairs}
     out = []
     for page in pages:
         if page.origin != "digital":
-            page = replace(page, lines=tuple(x for x in [next(left) for _ in page.lines] if x.words))
+            kept = tuple(x for x in [next(left) for _ in page.lines] if x.words)
+            tables = (
+                replace(t, rows=tuple(tuple(_same(c, page.number, told) for c in row) for row in t.rows))
+                for t in page.tables
+            )
+            page = replace(page, lines=kept, tables=tuple(tables))
         out.append(page)
     return out, repairs
+
+
+def _same(cell: str, page: int, told: dict[tuple[int, str], str]) -> str:
+    """A cell of a table with the repairs that were made to its words."""
+    return " ".join(told.get((page, word), word) for word in cell.split(" "))
 
 
 def repair_lines(lines: Sequence[Line], vocabulary: Iterable[Line] = ()) -> tuple[list[Line], list[Repair]]:

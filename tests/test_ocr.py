@@ -105,6 +105,40 @@ def test_a_leaning_page_is_read_and_its_places_lie_on_the_leaning_text() -> None
     assert first.top - last.top > 5  # the text rises to the right
 
 
+def test_the_rows_of_dots_of_a_contents_page_are_dots_and_numbers() -> None:
+    scale = 200 / 72
+    image = Image.new("L", (round(WIDTH * scale), round(HEIGHT * scale)), 250)
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=11 * scale)
+    titles = ("1 Situering", "2 Trajectbegeleiding uitbouwen", "3 Drempels wegwerken", "4 Onzekerheid na het uitdoven")
+    for number, title in enumerate(titles):
+        y = (100 + 20 * number) * scale
+        pen.text((72 * scale, y), title, font=font, fill=20)
+        x = 72 * scale + pen.textlength(title + " ", font=font)
+        while x < 500 * scale:
+            pen.text((x, y), ".", font=font, fill=20)
+            x += 4 * scale
+        pen.text((510 * scale, y), str(2 * number + 2), font=font, fill=20)
+    page = ocr.recognise(image, 1, WIDTH, HEIGHT)
+    assert text_of(page) == [f"{title} ........ {2 * n + 2}" for n, title in enumerate(titles)]
+
+
+def test_a_ruled_table_comes_out_as_cells() -> None:
+    scale = 200 / 72
+    image = Image.new("L", (round(WIDTH * scale), round(HEIGHT * scale)), 250)
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=11 * scale)
+    rows = (("Opleiding", "Aantal", "Aandeel"), ("Houtsector", "2741", "30,9%"), ("Andere", "618", "7,0%"))
+    for y in range(4):
+        pen.line((72 * scale, (200 + 20 * y) * scale, 372 * scale, (200 + 20 * y) * scale), fill=20, width=2)
+    for x in (72, 212, 292, 372):
+        pen.line((x * scale, 200 * scale, x * scale, 260 * scale), fill=20, width=2)
+    for y, row in enumerate(rows):
+        for x, cell in zip((80, 220, 300), row, strict=True):
+            pen.text((x * scale, (203 + 20 * y) * scale), cell, font=font, fill=20)
+    page = ocr.recognise(image, 1, WIDTH, HEIGHT)
+    assert [t.rows for t in page.tables] == [rows]
+    assert page.rules == ()
+
+
 @pytest.mark.parametrize("angle", [90, 180, 270])
 def test_a_page_on_its_side_or_upside_down_is_turned(angle: int) -> None:
     image = drawn().rotate(angle, expand=True)
