@@ -244,9 +244,7 @@ def share_unknown(words: Iterable[str]) -> float:
 
 
 # Abbreviations in small letters keep their hyphen before a word: "dbso-leerlingen", "clb-medewerker"
-_ABBREVIATIONS = frozenset(
-    "aso bso tso kso dbso buso bubao sbso hbo hbo5 clb naft okan tko cdo gok lop ict stem pov vdab".split()
-)
+_ABBREVIATIONS = _words("aso bso tso kso dbso buso bubao sbso hbo hbo5 clb naft okan tko cdo gok lop ict stem pov vdab")
 
 
 def join_hyphen(left: str, right: str, vocabulary: Collection[str] = frozenset()) -> str:
@@ -276,7 +274,7 @@ def join_hyphen(left: str, right: str, vocabulary: Collection[str] = frozenset()
     whole = frequency(low_joined)
     if whole >= 2.5:
         return joined
-    a_name = last[0].isupper() and last.lower() in vocabulary and frequency(last) < 3 and frequency(low_right) >= 2.5
+    a_name = last in names_of_the_house() and frequency(low_right) >= 2.5
     if last.lower() in _ABBREVIATIONS or (a_name and whole == 0):
         return kept
     if last.lower() in _HYPHENED and (
