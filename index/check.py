@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.catalogue import Entry, all_documents, get_document, list_documents, original_of, put_document, units
+from corpus.catalogue import (
+    Entry,
+    all_documents,
+    document_ids,
+    get_document,
+    list_documents,
+    original_of,
+    put_document,
+    units,
+)
 from index.embed import passages
 from index.store import Corpus
-from index.vectors import compare, mend, register, update_vectors
+from index.vectors import clear, compare, mend, register, update_vectors
 from index.words import document_abbreviations, index_words
 
 
@@ -57,6 +67,17 @@ def check(corpus: Corpus, repair: bool = True) -> CheckReport:
         lost_files=lost,
         repaired=repair,
     )
+
+
+def reindex(corpus: Corpus, progress: Callable[[int, int], None] | None = None) -> int:
+    """Make all words, passages and vectors anew from the documents that are kept; gives the number of passages.
+
+    `progress` gets (done, total) of the passages. Raises AdviesspoorError when model or vectors cannot be had.
+    """
+    for sha256 in document_ids(corpus.catalogue):
+        rebuild(corpus, sha256)
+    clear(corpus.catalogue, corpus.vectors)
+    return update_vectors(corpus.catalogue, corpus.vectors, lambda: corpus.model, progress)
 
 
 def rebuild(corpus: Corpus, sha256: str) -> None:

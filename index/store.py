@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from corpus.catalogue import Catalogue, open_catalogue
+from index.chroma import close_store
 from index.model import Model, Say, Vectors, load_model, model_key
 from index.settings import Settings
 from index.vectors import VectorIndex, open_vectors, vectors_of
@@ -54,6 +55,9 @@ class Corpus:
 
     def close(self) -> None:
         """Let go of the files; nothing can be asked any more."""
+        opened = self.__dict__.pop("vectors", None)
+        if opened is not None:
+            close_store(opened.store)
         self.catalogue.db.close()
 
 

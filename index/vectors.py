@@ -8,17 +8,16 @@ tells that this may have happened, and then identifiers and vectors are compared
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 
 from corpus.catalogue import Catalogue, transaction
-from corpus.errors import AdviesspoorError
+from index.chroma import Store, drop, open_store, use
 from index.embed import embedded_text, heading
 from index.model import Model, Vectors, embed_passages
 
@@ -30,46 +29,18 @@ LARGEST_SELECTION = 20_000
 
 @dataclass(frozen=True, slots=True)
 class VectorIndex:
-    """An open collection of vectors; `name` is its name in Chroma and in the catalogue."""
+    """A collection of vectors in an open Chroma; `name` is its name there and in the catalogue."""
 
     name: str
-    collection: Any
-    client: Any
+    store: Store
 
 
 def open_vectors(folder: Path, server: str, key: str) -> VectorIndex:
-    """The collection of the model `key`, in `folder` or on the Chroma `server` (http://host:8000), made when not there.
+    """The collection of the model `key`, in the data `folder` or on the Chroma `server`, made when not there.
 
     Raises AdviesspoorError when the server does not answer or the store cannot be opened.
     """
-    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
-    try:
-        import chromadb
-        from chromadb.config import Settings as ChromaSettings
-
-        quiet = ChromaSettings(anonymized_telemetry=False)
-        if server:
-            address = urlsplit(server if "//" in server else f"http://{server}")
-            client = chromadb.HttpClient(
-                host=address.hostname or "localhost",
-                port=address.port or (443 if address.scheme == "https" else 8000),
-                ssl=address.scheme == "https",
-                settings=quiet,
-            )
-        else:
-            (folder / "vectors").mkdir(parents=True, exist_ok=True)
-            client = chromadb.PersistentClient(str(folder / "vectors"), settings=quiet)
-        return VectorIndex(key, _collection(client, key), client)
-    except Exception as error:  # Chroma raises anything from its own and from its server's errors
-        where = f"op {server}" if server else f"in {folder / 'vectors'}"
-        raise AdviesspoorError(
-            f"De vectoren {where} kunnen niet geopend worden ({error}); zoeken op woorden werkt wel."
-        ) from error
-
-
-def _collection(client: Any, key: str) -> Any:
-    hnsw = {"space": "cosine", "ef_search": 250, "ef_construction": 150, "max_neighbors": 24}
-    return client.get_or_create_collection(key, embedding_function=None, configuration={"hnsw": hnsw})
+    return VectorIndex(key, open_store(folder / "vectors", server))
 
 
 # --- asking -----------------------------------------------------------------------------------------------------------
@@ -85,12 +56,13 @@ def nearest(
     if allowed is None or len(allowed) <= LARGEST_SELECTION:
         if allowed is not None:
             asked["ids"] = list(allowed)
-        return _pairs(index.collection.query(n_results=limit, **asked))[:limit]
-    wanted, total = set(allowed), index.collection.count()
+        return _pairs(use(index.store, index.name, lambda c: c.query(n_results=limit, **asked)))[:limit]
+    wanted, total = set(allowed), count(index)
     length = limit
     while True:  # a filter that keeps much: a list long enough to hold `limit` of it
         length = min(total, length * 4)
-        found = [(i, c) for i, c in _pairs(index.collection.query(n_results=length, **asked)) if i in wanted]
+        answer = use(index.store, index.name, lambda c: c.query(n_results=length, **asked))  # noqa: B023 (used at once)
+        found = [(i, c) for i, c in _pairs(answer) if i in wanted]
         if len(found) >= limit or length >= total:
             return found[:limit]
 
@@ -103,7 +75,7 @@ def cosines(index: VectorIndex, query: Vectors, passages: Sequence[str]) -> dict
     """The cosine of each of `passages` with `query`; a passage without a vector is left out."""
     if not passages:
         return {}
-    answer = index.collection.get(ids=list(passages), include=["embeddings"])
+    answer = use(index.store, index.name, lambda c: c.get(ids=list(passages), include=["embeddings"]))
     if not answer["ids"]:
         return {}
     values = np.asarray(answer["embeddings"], np.float32) @ query
@@ -114,13 +86,13 @@ def vectors_of(index: VectorIndex, passages: Sequence[str]) -> Vectors:
     """The vectors of `passages`, one a row, in no particular order."""
     if not passages:
         return np.zeros((0, 0), np.float32)
-    answer = index.collection.get(ids=list(passages), include=["embeddings"])
+    answer = use(index.store, index.name, lambda c: c.get(ids=list(passages), include=["embeddings"]))
     return np.asarray(answer["embeddings"], np.float32).reshape(len(answer["ids"]), -1)
 
 
 def count(index: VectorIndex) -> int:
     """How many passages have a vector."""
-    return int(index.collection.count())
+    return int(use(index.store, index.name, lambda c: c.count()))
 
 
 # --- keeping equal to the catalogue -----------------------------------------------------------------------------------
@@ -166,7 +138,7 @@ def update_vectors(
     if pending(catalogue, index):
         _note(catalogue, index, writing=1)
         for gone in _batches(catalogue, index, "remove"):
-            index.collection.delete(ids=gone)
+            use(index.store, index.name, partial(_delete, gone), write=True)
             _taken_over(catalogue, index, gone, "remove")
         total = pending(catalogue, index)
         for batch in _batches(catalogue, index, "add"):
@@ -217,10 +189,10 @@ def mend(catalogue: Catalogue, index: VectorIndex, differences: Differences) -> 
 
 def clear(catalogue: Catalogue, index: VectorIndex) -> VectorIndex:
     """Throw the collection away and start it anew, empty."""
-    index.client.delete_collection(index.name)
+    drop(index.store, index.name)
     with transaction(catalogue) as db:
         db.execute("DELETE FROM collections WHERE name = ?", (index.name,))
-    return VectorIndex(index.name, _collection(index.client, index.name), index.client)
+    return index
 
 
 def _counts_differ(catalogue: Catalogue, index: VectorIndex) -> bool:
@@ -280,13 +252,23 @@ def _write(catalogue: Catalogue, index: VectorIndex, model: Model, passages: lis
         }
         for r, mark in zip(rows, _fingerprints(vectors), strict=True)
     ]
-    index.collection.upsert(ids=[r[0] for r in rows], embeddings=vectors, metadatas=notes)
+    ids = [r[0] for r in rows]
+    use(index.store, index.name, lambda c: c.upsert(ids=ids, embeddings=vectors, metadatas=notes), write=True)
+
+
+def _delete(passages: list[str], collection: Any) -> None:
+    collection.delete(ids=passages)
+
+
+def _get(page: dict[str, Any], collection: Any) -> Any:
+    return collection.get(**page)
 
 
 def _everything(index: VectorIndex) -> Iterator[tuple[list[str], Vectors, list[Any]]]:
     size, at = 2000, 0
     while True:
-        answer = index.collection.get(limit=size, offset=at, include=["embeddings", "metadatas"])
+        page: dict[str, Any] = {"limit": size, "offset": at, "include": ["embeddings", "metadatas"]}
+        answer = use(index.store, index.name, partial(_get, page))
         if not answer["ids"]:
             return
         yield answer["ids"], np.asarray(answer["embeddings"], np.float32), answer["metadatas"]

@@ -7,9 +7,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from corpus.catalogue import list_documents, remove_document
 from corpus.errors import AdviesspoorError
 from corpus.model import Document
 from index.check import check
+from index.chroma import close_store, use
 from index.model import embed_query
 from index.store import Corpus
 from index.vectors import (
@@ -48,6 +50,10 @@ def corpus(tmp_path: Path) -> Iterator[Corpus]:
 
 def update(corpus: Corpus) -> int:
     return update_vectors(corpus.catalogue, corpus.vectors, model)
+
+
+def write(corpus: Corpus, action: Callable[[Any], object]) -> None:
+    use(corpus.vectors.store, corpus.vectors.name, action, write=True)
 
 
 def test_every_passage_has_a_vector_and_the_nearest_comes_first(corpus: Corpus) -> None:
@@ -93,12 +99,11 @@ def test_a_document_that_is_read_anew_keeps_the_vectors_of_what_stayed(corpus: C
 
 def test_what_is_missing_too_much_or_damaged_is_found_and_mended(corpus: Corpus) -> None:
     ids = sorted(i for (i,) in corpus.catalogue.db.execute("SELECT id FROM passages"))
-    store = corpus.vectors.collection
-    store.delete(ids=[ids[0]])
-    store.upsert(ids=["te veel"], embeddings=np.ones((1, 384), np.float32), metadatas=[{"mark": 1.0}])
     vector = np.zeros((1, 384), np.float32)
     vector[0, 0] = 1
-    store.update(ids=[ids[1]], embeddings=vector)
+    write(corpus, lambda c: c.delete(ids=[ids[0]]))
+    write(corpus, lambda c: c.upsert(ids=["te veel"], embeddings=vector, metadatas=[{"mark": 1.0}]))
+    write(corpus, lambda c: c.update(ids=[ids[1]], embeddings=vector))
     found = compare(corpus.catalogue, corpus.vectors)
     assert (found.missing, found.extra, found.damaged) == ((ids[0],), ("te veel",), (ids[1],))
     report = check(corpus)
@@ -108,8 +113,8 @@ def test_what_is_missing_too_much_or_damaged_is_found_and_mended(corpus: Corpus)
 
 def test_counts_that_look_right_do_not_hide_a_write_that_was_broken_off(corpus: Corpus) -> None:
     ids = sorted(i for (i,) in corpus.catalogue.db.execute("SELECT id FROM passages"))
-    corpus.vectors.collection.delete(ids=[ids[0]])
-    corpus.vectors.collection.upsert(ids=["x"], embeddings=np.ones((1, 384), np.float32), metadatas=[{"mark": 1.0}])
+    write(corpus, lambda c: c.delete(ids=[ids[0]]))
+    write(corpus, lambda c: c.upsert(ids=["x"], embeddings=np.ones((1, 384), np.float32), metadatas=[{"mark": 1.0}]))
     corpus.catalogue.db.execute("UPDATE collections SET writing = 1")
     assert update(corpus) == 1
     assert not compare(corpus.catalogue, corpus.vectors)
@@ -124,9 +129,11 @@ def test_a_store_that_was_thrown_away_is_filled_again(corpus: Corpus) -> None:
 
 def test_another_model_has_a_collection_of_its_own_that_is_filled_from_the_catalogue(corpus: Corpus) -> None:
     other = open_vectors(corpus.catalogue.folder, "", "ander-model")
+    assert other.store is corpus.vectors.store
     assert pending(corpus.catalogue, other) == 4
     register(corpus.catalogue, other)
     assert update_vectors(corpus.catalogue, other, model) == 4
+    close_store(other.store)
     assert count(corpus.vectors) == 4
 
 
@@ -138,7 +145,7 @@ def test_words_that_differ_from_the_document_are_made_anew(corpus: Corpus) -> No
 
 
 def test_a_server_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(AdviesspoorError, match=r"kunnen niet geopend worden .* zoeken op woorden werkt wel"):
+    with pytest.raises(AdviesspoorError, match=r"kunnen niet gebruikt worden .* zoeken op woorden werkt wel"):
         open_vectors(tmp_path, "http://127.0.0.1:9", "model")
 
 
@@ -171,3 +178,34 @@ def test_a_process_killed_while_it_writes_costs_nothing_but_its_time(tmp_path: P
     with corpus_with(tmp_path, []) as corpus:
         assert count(corpus.vectors) == 60
         assert not compare(corpus.catalogue, corpus.vectors)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from index.vectors import update_vectors
+import index.vectors
+from tests.corpora import add, corpus_with, document, model, section
+index.vectors.BATCH = 5
+with corpus_with(Path(sys.argv[1]), [], vectors=False) as corpus:
+    for n in range(6):
+        add(corpus, document(f"d{n}", [section(str(k), "T", f"Tekst {n} {k} over muziek.") for k in range(10)]))
+        update_vectors(corpus.catalogue, corpus.vectors, model)
+"""
+
+
+def test_a_process_that_searches_sees_what_another_one_writes(corpus: Corpus) -> None:
+    query = embed_query(model(), "muziek")
+    run = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(corpus.catalogue.folder)], cwd=Path(__file__).parent.parent
+    )
+    seen = {count(corpus.vectors)}
+    while run.poll() is None:
+        found = nearest(corpus.vectors, query, 100)
+        assert len(cosines(corpus.vectors, query, [i for i, _ in found])) == len(found)
+        seen.add(len(found))
+        time.sleep(0.02)
+    assert run.returncode == 0
+    assert len(nearest(corpus.vectors, query, 100)) == 64
+    assert len(seen) > 2  # it saw some of it on the way
+    assert not compare(corpus.catalogue, corpus.vectors)
