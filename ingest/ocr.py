@@ -635,7 +635,7 @@ def _placed(lines: Sequence[_SeenLine], marks: Sequence[_Mark], sheet: _Sheet, n
     for group in _side_by_side(lines):
         words: list[tuple[int, Word]] = []
         for line in group:
-            size = round(line.size / 0.93 * 72 / sheet.dpi, 1)
+            size = round(_type_size(line) / 0.93 * 72 / sheet.dpi, 1)
             for w in line.words:
                 base = line.at((w.x0 + w.x1) / 2)
                 box = sheet.place(w.x0, base - 0.78 * line.size, w.x1, base + 0.22 * line.size)
@@ -652,6 +652,27 @@ def _placed(lines: Sequence[_SeenLine], marks: Sequence[_Mark], sheet: _Sheet, n
     sizes = _settled(w for _, words in out for w in words if not w.raised)
     settled = [[replace(w, size=sizes.get(w.size, w.size)) for w in words] for _, words in out]
     return [Line(tuple(words), _around(words), number) for words in settled]
+
+
+# How much of the height from ascender to descender a word takes, by whether it has signs that rise and that hang.
+_SHARE_OF_SIZE = {(True, True): 1.0, (True, False): 0.79, (False, True): 0.77, (False, False): 0.56}
+_HANG, _RISE = re.compile(r"[gjpqyç,;()|]"), re.compile(r"[A-ZÀ-Þbdfhklt\d()!?ij|é-ï]")
+
+
+def _type_size(line: _SeenLine) -> float:
+    """The height from ascender to descender in pixels.
+
+    Tesseract takes it too large in short lines and in lines of capitals; there the words themselves tell.
+    """
+    words = [w for w in line.words if re.search(r"[^\W_]{2}", w.text)]
+    capitals = bool(words) and all(w.text.isupper() for w in words)
+    if not words or (sum(len(w.text) for w in words) > 25 and not capitals):
+        return line.size
+    shares = [
+        0.76 if capitals else _SHARE_OF_SIZE[bool(_RISE.search(w.text)), bool(_HANG.search(w.text))] for w in words
+    ]
+    seen = median((w.bottom - w.top) / share for w, share in zip(words, shares, strict=True))
+    return seen if seen < 0.8 * line.size else line.size
 
 
 def _settled(words: Iterable[Word]) -> dict[float, float]:

@@ -40,6 +40,7 @@ SIGNS_OF_RECOGNITION = 3
 
 _AROUND = re.compile(r"^([\W_]*)(.*?)([\W_]*)$", re.S)
 _STRAY = re.compile(r"^[_|]{1,2}$")
+_BULLET_STRAY = re.compile(r"^([-–•▪¬])_+(\w.*)$")
 _STROKE_BEFORE = re.compile(r"[|!\[]$")
 _STROKE_AFTER = re.compile(r"^[!|)]")
 _COMMA_DIGIT = re.compile(r"^(.*[^\W\d_]{3,}[)\]’”]?[,;])(\d{1,4}\W?)$")
@@ -248,6 +249,11 @@ class _Run:
             return [self._changed(line, word, word.text.replace(",", ".", 1), "letter")]
         if _ADDRESS.search(word.text):
             return [self._changed(line, word, _address(word.text), "letter")]
+        bullet = _BULLET_STRAY.match(word.text)
+        if bullet:
+            self._changed(line, word, f"{bullet[1]} {bullet[2]}", "spacing")
+            mark, word = _split(word, (bullet[1], bullet[2]))
+            return [mark, self._spelled(line, word, at)]
         word = self._changed(line, word, self._without_strays(word.text, at, edge), "letter")
         cut = self._apart(word.text)
         if cut is None:
@@ -335,7 +341,7 @@ class _Run:
             if value > best:
                 best, cut = value, at
         other = self._decide(bare, _NOWHERE)
-        return cut if best >= max(MARGIN, other.score if other else 0.0) else 0
+        return cut if best >= max(MARGIN + frequency(bare), other.score if other else 0.0) else 0
 
     def _closed_up(self, line: Line, words: list[Word]) -> list[Word]:
         """Two neighbours that are one word with a space too many: `onder wjs` where neither part explains itself."""
