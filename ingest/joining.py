@@ -13,7 +13,6 @@ from corpus.model import Box, LineSpan, NoteMark, Place, PlacedText, Repair
 from ingest.lexicon import join_hyphen
 from ingest.page import Line, Word
 
-SOFT_HYPHEN = "\u00ad"
 SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad]$|[\w&][-\u00ad]$")

@@ -167,6 +167,7 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]
                 near = line.box.bottom < 0.16 * page.height if side == "top" else line.box.top > 0.84 * page.height
                 if near:
                     edges[side].append((page.number, i, line, _shape(line.text)))
+        edges["side"] += [(page.number, i, ln, _shape(ln.text)) for i, ln in _in_side_margin(boxed)]
     shown = sum(1 for p in pages if p.lines)
     recognised = any(p.origin != "digital" for p in pages)  # then letters and digits may be wrong
     for some in edges.values():
@@ -196,6 +197,17 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]
                 found.add((number, i))
     found |= _page_numbers(edges, shown)
     return found | _running_titles(pages, edges, size)
+
+
+def _in_side_margin(lines: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Numbers that stand alone beside the text, left or right of where its lines begin and end."""
+    longer = [ln.box for _, ln in lines if ln.box and len(ln.words) > 3]
+    if not longer:
+        return []
+    left, right = min(b.x0 for b in longer), max(b.x1 for b in longer)
+    return [
+        (i, ln) for i, ln in lines if ln.box and (ln.box.x1 < left or ln.box.x0 > right) and PAGE_NUMBER.match(ln.text)
+    ]
 
 
 def _running_titles(

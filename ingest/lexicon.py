@@ -19,7 +19,6 @@ COMMON = 2.0
 # English and French words must be this common to count as quoted words (rarer entries are noise of all languages).
 COMMON_FOREIGN = 3.0
 
-_LETTERS = re.compile(r"[^\W\d_]+")
 _HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
 # What may stand around a word without being part of it.
 _AROUND = "".join(("()[]{}<>«»\"'“”‘’„‚´`", ".,;:!?…·•¬*|/\\", "-–—=+~^°®©¢§†‡"))

@@ -1,0 +1,132 @@
+"""What is furniture, what is a note, and which column comes first: small pages made of words in their place."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.model import Box
+from ingest.layout import arrange, find_furniture
+from ingest.notes import parse_notes
+from ingest.page import Line, RawPage, Word
+from ingest.pdf import make_line
+
+WIDTH, HEIGHT = 595.0, 842.0
+PROSE = [
+    "de",
+    "raad",
+    "vraagt",
+    "dat",
+    "elke",
+    "school",
+    "een",
+    "vaste",
+    "begeleider",
+    "krijgt",
+    "voor",
+    "wie",
+    "dat",
+    "nodig",
+    "heeft",
+]
+
+
+def line(text: str, x: float, top: float, page: int = 1, size: float = 10.0, to: float | None = None) -> Line:
+    """A line of words from `x` on; half an em a letter, or stretched so that it ends at `to`."""
+    letter = 0.5 * size if to is None else (to - x) / (len(text) + 0.5)
+    words, at = [], x
+    for text_of_word in text.split():
+        wide = letter * len(text_of_word)
+        words.append(Word(text_of_word, Box(at, top, at + wide, top + size), size))
+        at += wide + letter
+    return make_line(words, page)
+
+
+def page(number: int, *lines: Line, origin: str = "digital", rules: tuple[Box, ...] = ()) -> RawPage:
+    return RawPage(number, WIDTH, HEIGHT, origin, tuple(lines), rules)  # type: ignore[arg-type]
+
+
+def body(number: int, count: int = 12, x: float = 70, to: float = 520, top: float = 150) -> list[Line]:
+    return [line(" ".join(PROSE), x, top + 14 * k, number, to=to) for k in range(count)]
+
+
+def texts(pages: list[RawPage]) -> list[str]:
+    return [row.line.text for one in arrange(pages).pages for row in one.body]
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ((70.0, 40.0), "Advies over een voorbeeld"),  # a head
+        ((70.0, 800.0), "Advies over een voorbeeld"),  # a foot
+        ((500.0, 800.0), "{n}"),
+        ((280.0, 800.0), "– {n} –"),
+        ((500.0, 40.0), "{n}/12"),
+        ((20.0, 400.0), "{n}"),  # in the left margin
+    ],
+)
+def test_a_line_that_runs_over_the_pages_is_no_body(where: tuple[float, float], said: str) -> None:
+    pages = [page(n, *body(n), line(said.format(n=n), *where, n, 8.0)) for n in range(1, 7)]
+    assert set(texts(pages)) == {" ".join(PROSE)}
+
+
+def test_a_number_in_the_margin_of_a_scan_is_no_body() -> None:
+    pages = [page(n, *body(n), line(str(n), 20, 400, n, 9.0), origin="ocr") for n in range(1, 7)]
+    assert len(find_furniture(pages, 10.0)) == 6
+
+
+def test_a_heading_at_the_top_of_every_page_stays() -> None:
+    pages = [page(n, line(f"{n} Opmerkingen", 70, 60, n, 15.0), *body(n)) for n in range(1, 4)]
+    assert [t for t in texts(pages) if "Opmerkingen" in t] == ["1 Opmerkingen", "2 Opmerkingen", "3 Opmerkingen"]
+
+
+def test_notes_that_look_alike_on_far_pages_stay() -> None:
+    foot = {2: "3 Peeters, J. (2015). Leren en werken, p. 16.", 9: "8 Peeters, J. (2015). Leren en werken, p. 17."}
+    pages = [page(n, *body(n), *([line(foot[n], 70, 760, n, 8.0)] if n in foot else [])) for n in range(1, 11)]
+    assert not find_furniture(pages, 10.0)
+
+
+def test_columns_are_read_one_after_the_other_under_a_title_across() -> None:
+    left = [line(" ".join(PROSE[:8]), 60, 120 + 14 * k, to=285) for k in range(8)]
+    right = [line(" ".join(PROSE[8:]), 310, 124 + 14 * k, to=535) for k in range(8)]
+    found = texts(
+        [page(1, line("Een titel over de hele breedte van de bladzijde heen", 60, 80, size=12, to=530), *left, *right)]
+    )
+    assert found[0].startswith("Een titel")
+    assert found[1:] == [" ".join(PROSE[:8])] * 8 + [" ".join(PROSE[8:])] * 8
+
+
+def test_a_table_is_not_read_as_columns() -> None:
+    rows = [
+        ("Provincie", "2019", "2020", "2021"),
+        *((p, "12", "14", "15") for p in ("Gent", "Luik", "Mons", "Hasselt", "Brugge")),
+    ]
+    lines = []
+    for k, cells in enumerate(rows):
+        words = [w for c, cell in enumerate(cells) for w in line(cell, 70 + 120 * c, 120 + 14 * k).words]
+        lines.append(make_line(list(words), 1))
+    assert texts([page(1, *body(1, 4, top=40), *lines, *body(1, 4, top=300))])[4] == "Provincie 2019 2020 2021"
+
+
+def test_small_type_under_a_rule_is_notes() -> None:
+    notes = [
+        line("1 Vlaamse Regering. Conceptnota, 3 mei 2021.", 70, 720, size=8),
+        line("2 Zie hoger.", 70, 732, size=8),
+    ]
+    arranged = arrange([page(1, *body(1), *notes, rules=(Box(70, 710, 200, 710.5),))])
+    assert [n.number for n in parse_notes([p.notes for p in arranged.pages], recognised=False)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("read", "numbers"),
+    [
+        (["1 Vlaamse Regering.", "2 Peeters, J.", "3 Zie hoger."], ["1", "2", "3"]),
+        (["Ì Vlaamse Regering.", "* Peeters, J.", "3 Zie hoger."], ["1", "2", "3"]),
+        (["! Vlaamse Regering.", "? Peeters, J.", "® Zie hoger."], ["1", "2", "3"]),
+        (["1 Vlaamse Regering.", "5 Peeters, J.", "3 Zie hoger."], ["1", "2", "3"]),
+        (["1 Vlaamse Regering.", "Peeters, J.", "3 Zie hoger."], ["1", "2", "3"]),
+    ],
+)
+def test_notes_of_a_scan_get_the_numbers_that_need_the_fewest_mistakes(read: list[str], numbers: list[str]) -> None:
+    lines = [line(text, 70, 700 + 12 * k, size=8) for k, text in enumerate(read)]
+    arranged = arrange([page(1, *body(1), *lines, origin="ocr", rules=(Box(70, 690, 200, 690.5),))])
+    assert [n.number for n in parse_notes([p.notes for p in arranged.pages], recognised=True)] == numbers
