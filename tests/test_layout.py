@@ -12,21 +12,8 @@ from ingest.pdf import make_line
 
 WIDTH, HEIGHT = 595.0, 842.0
 PROSE = [
-    "de",
-    "raad",
-    "vraagt",
-    "dat",
-    "elke",
-    "school",
-    "een",
-    "vaste",
-    "begeleider",
-    "krijgt",
-    "voor",
-    "wie",
-    "dat",
-    "nodig",
-    "heeft",
+    *("de", "raad", "vraagt", "dat", "elke", "school", "een", "vaste", "begeleider"),
+    *("krijgt", "voor", "wie", "dat", "nodig", "heeft"),
 ]
 
 
