@@ -11,6 +11,17 @@ export default function () {
   };
   window.adviesspoorGo = go;
 
+  // Streamlit puts what is typed in a box in the place of the present address; a question that was asked is a view of its
+  // own, to which the back button returns.
+  const replace = history.replaceState.bind(history);
+  history.replaceState = (state, title, url) => {
+    const typed = document.activeElement && document.activeElement.matches("[data-testid=stTextInput] input");
+    const to = url ? new URL(url, location.href) : null;
+    if (typed && to && to.pathname === location.pathname && to.search !== location.search) {
+      history.pushState(state, title, url);
+    } else replace(state, title, url);
+  };
+
   document.addEventListener("click", (event) => {
     const a = event.target.closest ? event.target.closest("a") : null;
     if (!a || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;

@@ -232,7 +232,7 @@ def _action(
     corpus: Corpus, actions: Sequence[ActionRow], number: str, plan: str | None, rows: Sequence[Traced]
 ) -> None:
     only = given("doc")
-    name = given("plan") if given("plan") != NO_PLAN else "plan niet genoemd"
+    name = plan or ("plan niet genoemd" if given("plan") else None)
     stances = {id(r): stance_of(corpus, r) for r in rows}
     documents = len({r.sha256 for r in rows})
     put(
@@ -256,6 +256,8 @@ def _action(
                 title=shown[0].title or shown[0].file if shown else only,
             )
         ] if only else []  # fmt: skip
+        opinions = address("standpunten", onderwerp=f"actie {number}", plan=plan)
+        chips.append(link("Standpunten over deze actie", opinions, "as-chip"))
         put(html('<div class="as-balk"><h2 class="as-kop n1">Vermeldingen</h2>{chips}</div>', chips=join(chips)))
         st.download_button(
             "CSV",

@@ -33,7 +33,15 @@ RESULTS = {
 def show() -> None:
     """The state of the corpus, with everything that changes it."""
     corpus = opened.corpus()
-    put(html('<h1 class="as-titel">Corpus</h1>'))
+    now = _status(opened.stamp(corpus), corpus)
+    facts = [(now.documents, "document", "documenten"), (now.pages, "bladzijde", "bladzijden")]
+    facts += [(now.sources, "bron", "bronnen"), (now.positions, "standpunt", "standpunten")]
+    put(
+        html(
+            '<header><h1 class="as-titel">Corpus</h1><p class="as-stil">{facts}</p></header>',
+            facts=" · ".join(many(*fact) for fact in facts),
+        )
+    )
     reading = latest(corpus.settings.data)
     if reading is not None:
         _progress(corpus, reading)
@@ -41,7 +49,6 @@ def show() -> None:
     _incoming(corpus, busy)
     if given("wijzig"):
         _confirm(corpus, given("wijzig") or "")
-    now = _status(opened.stamp(corpus), corpus)
     _failures(corpus, now, busy)
     _documents(corpus)
     put(_state(now))

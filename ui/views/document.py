@@ -294,9 +294,12 @@ def _page(document: Document, original: Path, place: _Place, state: dict[str, ob
         )
 
     at_zoom = ZOOMS.index(zoom)
+    sheet = document.pages[place.page - 1]
+    height = round(min((b.top for b in place.boxes), default=0.0) / (sheet.height or 1), 3)
     put(
         html(
-            '<div class="as-balk blad">{before}<span>Bladzijde {page} van {last}</span>{after}<span class="rek"></span>'
+            '<i hidden data-hoogte="{height}" data-blad="{page}:{height}:{zoom}"></i><div class="as-balk '
+            'blad">{before}<span>Bladzijde {page} van {last}</span>{after}<span class="rek"></span>'
             "{smaller}<span>{zoom}%</span>{larger}</div>",
             before=to(place.page - 1, "Vorige bladzijde", "‹"),
             after=to(place.page + 1, "Volgende bladzijde", "›"),
@@ -305,6 +308,7 @@ def _page(document: Document, original: Path, place: _Place, state: dict[str, ob
             smaller=at(ZOOMS[at_zoom - 1] if at_zoom else None, "Kleiner", "−"),
             larger=at(ZOOMS[at_zoom + 1] if at_zoom + 1 < len(ZOOMS) else None, "Groter", "+"),
             zoom=zoom,
+            height=height,
         )
     )
     problem = next((p.problem for p in document.pages if p.number == place.page and p.problem), None)
@@ -315,16 +319,6 @@ def _page(document: Document, original: Path, place: _Place, state: dict[str, ob
     except AdviesspoorError as error:  # the text beside it can still be read
         opened.say(error)
         return
-    sheet = document.pages[place.page - 1]
-    height = min((b.top for b in place.boxes), default=0.0) / (sheet.height or 1)
-    put(
-        html(
-            '<i hidden data-hoogte="{height}" data-blad="{page}:{height}:{zoom}"></i>',
-            height=round(height, 3),
-            page=place.page,
-            zoom=zoom,
-        )
-    )
     with st.container(key=f"blad-{zoom}"):
         st.image(image, width="stretch", alt=f"Bladzijde {place.page} van {title_of(document)}")
 

@@ -50,7 +50,7 @@ def show() -> None:
         )
         return
     with st.spinner("De standpunten worden verzameld…"):
-        stands, warning = _positions(opened.stamp(corpus), topic, given("raad"), corpus)
+        stands, warning = _positions(opened.stamp(corpus), topic, given("raad"), given("plan"), corpus)
     if warning:
         opened.tell(warning)
     with st.sidebar:
@@ -69,9 +69,10 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="standpuntenbalk"):
         put(
             html(
-                '<div class="as-balk"><span class="as-stil">{number} over “{topic}”</span></div>',
+                '<div class="as-balk"><span class="as-stil">{number} over “{topic}”</span>{plan}</div>',
                 number=many(len(shown), "standpunt", "standpunten"),
                 topic=topic,
+                plan=_plan_chip(topic),
             )
         )
         st.download_button(
@@ -86,11 +87,20 @@ def show() -> None:
     put(_in_time(corpus, shown))
 
 
+def _plan_chip(topic: str) -> Html | None:
+    plan = given("plan")
+    if plan is None or _action(topic) is None:
+        return None
+    return link(f"{plan} ×", address("standpunten", **{**everything(), "plan": None}), "as-chip aan", "Alle plannen")
+
+
 @st.cache_data(show_spinner=False, max_entries=100)
-def _positions(key: str, topic: str, body: str | None, _corpus: Corpus) -> tuple[list[Stand], str | None]:
+def _positions(
+    key: str, topic: str, body: str | None, plan: str | None, _corpus: Corpus
+) -> tuple[list[Stand], str | None]:
     action = _action(topic)
     if action is not None:
-        return positions_on_action(_corpus, action, body=body), None
+        return positions_on_action(_corpus, action, plan, body), None
     said: list[str] = []
     return positions(_corpus, topic, Filters(body=body), MOST, said.append), said[-1] if said else None
 
