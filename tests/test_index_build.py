@@ -128,7 +128,7 @@ def test_a_bad_file_is_an_outcome_and_the_others_go_on(
 
 def test_a_file_that_takes_too_long_costs_only_itself(folder: Path, here: Settings) -> None:
     write(folder, a="!hang", b="twee", c="drie")
-    report = ingest([folder], here.model_copy(update={"file_seconds": 3}), reader=READER)
+    report = ingest([folder], here.model_copy(update={"file_seconds": 12}), reader=READER)
     assert results(report) == {"a": "failed", "b": "new", "c": "new"}
     assert report.failed[0].problems[0].category is Category.TOO_SLOW
 
