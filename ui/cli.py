@@ -502,7 +502,8 @@ def _refuse_taken(host: str, port: int) -> None:
             attempt.bind((host, port))
         except OSError as error:
             raise AdviesspoorError(
-                f"De interface kan niet luisteren op {host}:{port} ({_reason_of(error)}); neem een andere --port."
+                f"De interface kan niet luisteren op {host}:{port} ({_reason_of(error)}); neem een andere poort "
+                "(--port of ADVIESSPOOR_PORT)."
             ) from error
 
 
