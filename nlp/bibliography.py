@@ -74,10 +74,6 @@ _BODY_HEAD = re.compile(
     rf"(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])(?:\s*[,&/]\s*(?:{BODY})(?![\w-])| en (?:{BODY})(?![\w-]))*"
 )
 _NAMED_BODY_HEAD = re.compile(r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,90}?)(?=\s*\(\s*(?:[A-Za-z\d ,]*\s)?(?:19|20)\d\d)")
-_FULL_NAMES = re.compile(
-    r"(?P<people>(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]+(?:\s+(?:[Vv]an|[Dd]e[nr]?|[Tt]e[rn]?|[Ll]e|[Ll]a"
-    r"|['’]t))*\s*){2,5}?(?:(?:,|\ben\b|&)\s*(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]+\s*){2,4}?)*)(?=\s*\(\s*(?:19|20)\d\d)"
-)
 _YEAR_IN_BRACKETS = re.compile(
     rf"\s*[,.]?\s*\(\s*(?:z\.d\.|s\.d\.|n\.d\.|(?P<date>[^()]*?{YEAR})[a-z]?(?P<rest>,[^()]*)?)\s*\)\s*[.,:]?\s*"
 )

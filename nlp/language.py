@@ -15,7 +15,6 @@ from nlp.patterns import COMMON_WORDS
 _QUOTE = re.compile(r"[‘“„«\"](?P<words>[^‘“„«»”\"]{25,1500}?)[’”»\"](?![A-Za-z])")
 _WORD = re.compile(r"[a-zà-ÿ'’]+")
 _SHORTEST = 12  # words below which a language is a guess
-_LONG = 60
 
 
 @cache

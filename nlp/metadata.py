@@ -205,7 +205,7 @@ _NEUTER = re.compile(
 
 
 def _title_from_request(document: Document) -> str | None:
-    """ "adviesvraag over een nieuw actieplan X" in the opening section → "Advies over het actieplan X".
+    """ "vroeg advies over het ontwerp van besluit Y" in the opening section → "Advies over het ontwerp van besluit Y".
 
     Only for an advice, and only where the request names its subject by a name of its own: all else is a guess.
     """
@@ -534,7 +534,7 @@ def _question_title(document: Document, text: str, minister: re.Match[str] | Non
 
 
 def person_name(text: str) -> str:
-    """ "ALLESSIA CLAES" → "Allessia Claes"; a name in mixed case stays as it is."""
+    """ "ELLEN DE GROOTE" → "Ellen De Groote"; a name in mixed case stays as it is."""
     text = re.sub(r"\s+", " ", text).strip(" ,.")
     if not text.isupper():
         return text

@@ -1,6 +1,6 @@
-"""Every pattern and word list of the domain, as data; each with an example of what it is there for.
+"""The word lists of the domain and the patterns that modules share, as data; each with an example of what it is for.
 
-The other modules of nlp/ hold the reasoning, this one the words. Regular expressions are compiled once, at import.
+Patterns that only one module parses with stay in that module. Regular expressions are compiled once, at import.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ ANY_DATE: Final = re.compile(
     re.I,
 )
 FULL_DATE: Final = re.compile(rf"(?<!\d)(?:{DAY_DATE}|{NUMERIC_DATE}|{ISO_DATE})", re.I)
-# "dat op 18 juli door minister X meegedeeld werd": a day whose year stands elsewhere in the paragraph
+# "dat op 3 maart door de regering goedgekeurd werd": a day whose year stands elsewhere in the paragraph
 YEARLESS_DATE: Final = re.compile(
     rf"\b(?:dat|die)\s+op\s+(?P<d>[0-3]?\d)\s+(?P<m>{MONTH})(?:\s+(?P<y>{YEAR}))?"
     r"[^.;]{0,80}?\b(?:meegedeeld|medegedeeld|goedgekeurd|voorgesteld|gepubliceerd|bekrachtigd|bezorgd)\b"
@@ -95,7 +95,6 @@ COUNCIL_CODES: Final[dict[str, str]] = {
 # Others that give advice: an entry under their name is an advice unless its title says otherwise ("Rapport …")
 ADVISORY_BODIES: Final = words(
     """SERV|Sociaal-Economische Raad van Vlaanderen|Sociaal-Economische Raad voor Vlaanderen|MORA|SARC|SARWGG|SALV
-    Minaraad
     Minaraad|VLIR|VLHORA|VLUHR|VARIO|Vlaamse Jeugdraad|Raad van State|VTC|Vlaamse Toezichtcommissie|NVR|NAR
     Nationale Arbeidsraad|Mobiliteitsraad|Vlaamse Adviesraad Handhaving
     Strategische Adviesraad Welzijn, Gezondheid en Gezin
@@ -118,7 +117,7 @@ ORGANISATIONS: Final = words(
     Steunpunt Studie- en Schoolloopbanen|HIVA|HIVA-KU Leuven
     KU Leuven|UGent|Universiteit Gent|Universiteit Antwerpen|UAntwerpen|VUB|Vrije Universiteit Brussel|UHasselt
     Statistiek Vlaanderen
-    Statbel|Koning Boudewijnstichting|Vlaams Partnerschap Duaal Leren|Vlaamse Scholierenkoepel|VSK|VVS
+    Statbel|Koning Boudewijnstichting|Vlaamse Scholierenkoepel|VSK|VVS
     Vlaamse Vereniging van Studenten
     Netwerk tegen Armoede|Minderhedenforum|Unia|ACV|ABVV|COC|COV|ACOD|VSOA|Verso|Itinera|Nationale Bank van België
     Hoge Raad voor de Werkgelegenheid
@@ -380,11 +379,10 @@ NOUN_ENDING: Final = re.compile(
 
 # --- the advising body ------------------------------------------------------------------------------------------------
 
-# "de Vlor", "de raad", "wij"; with a name after it ("de Raad van State") it is another body
+# "de Vlor", "de raad", "de Raad Hoger Onderwijs", "wij"; with another name after it ("de Raad van State") it is another
 COUNCIL: Final = (
-    r"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|(?:algemene\s+)?raad(?:\s+(?:basisonderwijs|(?:secundair"
-    r"|hoger)\s+onderwijs|levenslang\s+en\s+levensbreed\s+leren"
-    r"|volwassenenonderwijs))?(?!\s+van\b|\s+voor\b)|raden)|we|wij)"
+    rf"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|{either(COUNCIL_PARTS)}(?!\w)"
+    r"|raad(?!\s+van\b|\s+voor\b)|raden)|we|wij)"
 )
 _VERBS_STEUN = (
     r"onderschrij(?:ft|ven)|steunt|steunen|ondersteunt|ondersteunen|waardeert|waarderen|apprecieert|appreciëren"
@@ -399,11 +397,6 @@ _VERBS_VOORSTEL = (
     r"pleit|pleiten|pleitte|adviseert|adviseren|suggereert|suggereren|stelt\s+(?:\w+\s+){0,3}?voor\b(?!op)"
     r"|stellen\s+(?:\w+\s+){0,3}?voor\b|ziet|zien"
 )
-_VERBS_KRITIEK = (
-    r"betreurt|betreuren|mist|missen|merkt|merken|stelt\s+(?:\w+\s+){0,3}?vast|stellen\s+(?:\w+\s+){0,3}?vast"
-    r"|heeft\s+bedenkingen|hebben\s+bedenkingen|plaatst|verwerpt|bekritiseert"
-)
-_VERBS_ZORG = r"vreest|vrezen|waarschuwt|waarschuwen|maakt\s+zich|maken\s+(?:ons|zich)|beklemtoont|beklemtonen"
 _WEIGHTY = (
     r"belangrijk|noodzakelijk|nodig|essentieel|cruciaal|van\s+belang|wenselijk|aangewezen|prioritair|raadzaam"
     r"|onontbeerlijk|onmisbaar|primordiaal|aan\s+te\s+bevelen|een\s+must|een\s+noodzaak|dringend|zinvol|nuttig"
@@ -443,13 +436,13 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         "bezorgdheid",
         0.92,
         r"\b(?:beklemtoont|benadrukt|onderstreept|waakt)\b[^.]*\bniet\s+(?:mag|mogen)\b"
-        r"|\bmag\s+(?:\w+\s+){0,2}?niet\s+(?:leiden|vertrag\w+|ten\s+koste)\b",
+        r"|\bmag\s+(?:\w+\s+){0,2}?(?:niet|geen)\s+(?:leiden|ten\s+koste)\b",
         "De raad beklemtoont dat dit niet mag leiden tot meer planlast.",
     ),
     (
         "bezorgdheid",
         0.9,
-        r"\bonder\s+de\s+aandacht\s+(?:te\s+)?brengen\b|\bwil\s+(?:\w+\s+){0,3}?meegeven\b",
+        r"\bonder\s+de\s+aandacht\s+(?:te\s+)?brengen\b",
         "De Vlor wil de situatie van die jongeren onder de aandacht brengen.",
     ),
     # support denied
@@ -532,7 +525,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         0.9,
         r"\b(?:is\s+het\s+tijd\s+om|mogelijke\s+(?:piste|oplossing)|oplossing\s+(?:kan|zou|ligt)"
         r"|alternatief\s+(?:kan|zou|is)|(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,4}?(?:overwogen|overwegen)"
-        r"|aangewezen\s+(?:partner|plaats|weg|instantie|kanaal)|voor\s+de\s+(?:vlor|raad)\s+(?:gaat|is|zijn|kan"
+        r"|voor\s+de\s+(?:vlor|raad)\s+(?:gaat|is|zijn|kan"
         r"|moet))\b",
         "Een mogelijke piste is de lesuren te bundelen.",
     ),
@@ -579,21 +572,20 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         0.8,
         r"\b(?:probleem\s+is|knelpunt\s+is|pijnpunt|struikelblok|schiet\s+tekort|schieten\s+tekort|tekortkoming"
         r"|ontoereikend|te\s+(?:weinig|vaag|vrijblijvend|eng|complex|laat|snel|strikt|streng|beperkt|groot|grote"
-        r"|kort|hoog|zwaar|log)|in\s+de\s+weg\s+sta\w*|minder\s+vanzelfsprekend"
+        r"|kort|hoog|zwaar|log)|in\s+de\s+weg\s+sta\w*"
         r"|zorgt\s+voor\s+(?:een\s+)?(?:\w+\s+)?(?:ongelijkheid|verwarring|planlast|onzekerheid|problemen|druk)"
-        r"|neemt\s+(?:\w+\s+){0,4}?weg\b|los\s+(?:te\s+)?zien|meerwaarde\s+(?:\w+\s+){0,5}?onduidelijk"
         r"|is\s+onduidelijk\b|zijn\s+onduidelijk\b|blijft\s+onduidelijk|bijkomende\s+planlast"
-        r"|heel\s+wat\s+problemen|onvoldoende|ontbreekt|ontbreken|gebrek\s+aan|eigenlijk\s+niet"
-        r"|worden\s+(?:\w+\s+){0,5}?beperkt)\b",
-        "De meerwaarde van die partner is onduidelijk.",
+        r"|onvoldoende|ontbreekt|ontbreken|gebrek\s+aan|zwijgt\s+(?:over|hierover|daarover)|staat\s+nergens"
+        r"|onhaalbaar)\b",
+        "Het budget is ontoereikend.",
     ),
     (
         "steun",
         0.7,
         r"\b(?:(?:is|zijn)\s+(?:\w+\s+)?welkom|verdien\w*\s+(?:\w+\s+){0,2}?(?:lof|steun|navolging|waardering"
         r"|een\s+pluim)|goede\s+(?:keuze|stap|aanzet|evolutie|piste|basis)|uitstekend|lovend"
-        r"|schaart\s+zich\s+achter|sluit\s+zich\s+(?:\w+\s+)?aan|geen\s+dag\s+te\s+vroeg|winst\b|belangrijke\s+stap"
-        r"|ernstige\s+inspanning|is\s+(?:\w+\s+)?positief|een\s+stap\s+vooruit)\b",
+        r"|schaart\s+zich\s+achter|sluit\s+zich\s+(?:\w+\s+)?aan|belangrijke\s+stap"
+        r"|is\s+(?:\w+\s+)?positief|een\s+stap\s+vooruit)\b",
         "De extra uren zijn welkom.",
     ),
     (
@@ -606,7 +598,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         r"|en)\s+niet\b|\blost\s+[^.]*\b(?:weinig|niet[s]?)\b|\bzegt\s+(?:\w+\s+)?weinig\b"
         r"|\bdoet\s+[^.]*\bgeen\s+recht\b|\bschiet\s+[^.]*\bvoorbij\b|\bhoudt?\s+[^.]*\bgeen\s+(?:stand|rekening)\b"
         r"|\bhouden\s+(?:\w+\s+){0,2}?geen\s+(?:stand|rekening)\b|\b(?:echter|nochtans|toch)\b[^.]*\b(?:geen|weinig"
-        r"|te\s+(?!\w+en\b)\w+)\b|\bniet\s+(?:de\s+)?(?:juiste|goede)\b|\bmissen\s+(?:\w+\s+)?hun\s+doel\b",
+        r"|te\s+(?!\w+en\b)\w+)\b|\bniet\s+(?:de\s+)?(?:juiste|goede)\b",
         "Die procedure is te omslachtig.",
     ),
     # norms and needs without the council as subject
@@ -625,7 +617,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         r"\bhet\s+is\s+aan\s+(?:de\s+)?\w+[^.]*\bom\b|\b(?:er\s+is|is\s+er|bestaat"
         r"|blijft)\s+(?:\w+\s+){0,4}?(?:nood|behoefte)\s+(?:aan|om)|\bnood\s+aan\b|\b(?:verdien\w*|vereis\w*|vergt"
         r"|vraagt|vragen)\s+(?:\w+\s+){0,3}?(?:aandacht|inspanning\w*|overleg|duidelijkheid|zorg)"
-        r"|\baandacht\s+(?:gaan|uitgaan|verdien\w*|vergt)\b|\benige\s+manier\s+om\b|\bvoorwaarde\s+(?:om|is)\b"
+        r"|\baandacht\s+(?:gaan|uitgaan|verdien\w*|vergt)\b|\bvoorwaarde\s+(?:om|is)\b"
         r"|\bdringende\s+nood",
         "Er is nood aan een duidelijk kader.",
     ),
@@ -643,8 +635,8 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         0.76,
         r"\b(?:dreigt|dreigen|dreigend\w*|onzekerheid|risico\s+(?:dat|op|bestaat)|gevaar\s+(?:dat|voor|bestaat)"
         r"|wachtlijst\w*|overschreden|niet\s+evident|niet\s+duidelijk|(?:ook\s+)?onduidelijk\s+is"
-        r"|kwetsba\w+\s+[^.]*\bnodig\b|tekort\w*|niet\s+onderschat|onder\s+druk|bijzonder\s+complex|moeilijk\s+om"
-        r"|grote\s+problemen|uit\s+de\s+boot|nefast|negatieve\s+(?:gevolgen|impact|effecten))\b",
+        r"|tekort\w*|onder\s+druk|bijzonder\s+complex|moeilijk\s+om"
+        r"|grote\s+problemen|uit\s+de\s+boot|afhaken|nefast|negatieve\s+(?:gevolgen|impact|effecten))\b",
         "De wachtlijsten dreigen verder op te lopen.",
     ),
     (
@@ -687,7 +679,7 @@ SUBORDINATE: Final = re.compile(
 )
 # A norm that only tells how things are: "moet nog beslissen", "zal moeten blijken", "moesten"
 FACTUAL_NORM: Final = re.compile(
-    r"\bmoet(?:en)?\s+(?:een\s+nieuwe\s+\w+\s+\w+\s+)?nog\b|\bmoet(?:en)?\s+blijken\b"
+    r"\bmoet(?:en)?\s+(?:\w+\s+){0,4}?nog\s+(?:beslissen|beslist|bepaald|blijken|volgen|starten)\b|\bmoet(?:en)?\s+nog\b|\bmoet(?:en)?\s+blijken\b"
     r"|\bmoet(?:en)?\s+(?:momenteel|vandaag|volgens)\b|\bhoeft\b",
     re.I,
 )

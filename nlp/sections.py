@@ -20,6 +20,7 @@ from corpus.model import (
     Signatory,
 )
 from ingest.joining import concatenate
+from nlp.patterns import BODY, BODY_WORDS, COUNCIL_PARTS, either
 from nlp.questions import is_written_question, split_questions
 
 # "secretaris Raad Secundair Onderwijs", "voorzitter", "algemeen secretaris", "administrateur-generaal"
@@ -28,7 +29,7 @@ ROLE = re.compile(
     r"plaatsvervangend\s+voorzitter)\b",
     re.I,
 )
-# "Marleen Colpin", "Ann De Vos", "Jan-Pieter van den Berghe", "A. Peeters"
+# "Greet Martens", "Ann De Vos", "Jan-Pieter van den Berghe", "A. Peeters"
 NAME = re.compile(
     r"^(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|d’|von)(?:\s+(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|von)){1,5}$"
 )
@@ -223,12 +224,15 @@ def _people_in_lines(text: str) -> tuple[Signatory, ...]:
     return tuple(Signatory(n, roles[k] if k < len(roles) else None) for k, n in enumerate(names))
 
 
+_CAPITALS = r"[A-ZÀ-Þ][\w’'-]+"
+# "secretaris Raad Secundair Onderwijs Jan Peeters", "voorzitter van de Vlor An Van den Bossche"
+_ROLE_BODY_NAME = re.compile(
+    rf"(?i:{ROLE.pattern})(?:,?\s+(?:(?:van\s+)?(?:de|het)\s+|van\s+)?(?:{either(COUNCIL_PARTS)}|{BODY})(?!\w))?"
+    rf",?\s+(?P<name>{_CAPITALS}(?:\s+(?:van|de|den|der|ter|ten|te|{_CAPITALS})){{0,4}}\s+{_CAPITALS})$"
+)
+
+
 def _trailing_name(role: str) -> str:
-    """The name that stands behind a function in one line: "secretaris Raad Secundair Onderwijs Saskia Lieveyns"."""
-    m = re.search(
-        r"(?:Onderwijs|Leren|Raad|Vlor|secretaris|voorzitter)\s+((?:[A-ZÀ-Þ][\w’'-]+)(?:\s+[A-ZÀ-Þ][\w’'-]+){1,3})$",
-        role,
-    )
-    if not m or re.search(r"\b(?:Raad|Onderwijs|Leren)\b", m.group(1)):
-        return ""
-    return m.group(1)
+    """The name that stands behind a function in one line: "secretaris Raad Secundair Onderwijs Jan Peeters"."""
+    m = _ROLE_BODY_NAME.match(role)
+    return m["name"] if m and not BODY_WORDS.search(m["name"]) and "Onderwijs" not in m["name"].split() else ""

@@ -155,12 +155,12 @@ _MADE_THING = (
     r"|[\w-]*onderzoek|conceptnota|visienota|visietekst|memorandum))(?![\w-])"
 )
 _MADE = (
-    # "werkte het Vlaams Partnerschap Duaal Leren een actieplan uit"
+    # "stelde het Netwerk Leesbevordering in 2016 een rapport op"
     re.compile(
         rf"\b(?:werkte|maakte|stelde|bracht|schreef|publiceerde|formuleerde|gaf|leverde"
         rf"|voerde)\s+(?P<span>{_MAKER}\s+(?:recent\s+|ook\s+|onlangs\s+|eerder\s+|al\s+|in\s+\d{{4}}\s+"
         rf"|op\s+\d{{1,2}}\s+\w+\s+\d{{4}}\s+)*{_MADE_THING})"),
-    # "De Vlor bracht recent een advies op eigen initiatief uit", "heeft de SERV een advies uitgebracht"
+    # "De Minaraad publiceerde eerder een memorandum", "heeft de SERV een advies uitgebracht"
     re.compile(
         rf"(?P<span>{_MAKER}\s+(?:bracht|publiceerde|formuleerde|gaf|leverde|stelde|schreef|werkte|maakte"
         rf"|heeft)\s+(?:recent\s+|ook\s+|onlangs\s+|eerder\s+|hierover\s+|daarover\s+|al\s+|in\s+\d{{4}}\s+"
@@ -174,7 +174,7 @@ _MADE = (
 
 
 def find_made(passage: Passage, start: int, end: int) -> Iterator[Mention]:
-    """A work that has no name but a maker: "De Vlor bracht recent een advies op eigen initiatief uit"."""
+    """A work that has no name but a maker: "De Minaraad publiceerde eerder een memorandum"."""
 
     text = passage.text
     for pattern in _MADE:
