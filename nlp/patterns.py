@@ -195,6 +195,9 @@ PLAN_WORD: Final = (
 # The same where it heads a name: also "het plan ‘…’" and "het Plan Geletterdheid"
 PLAN_HEAD: Final = rf"(?:{PLAN_WORD}|plan(?=\s+[‘“\"])|(?-i:(?<=[a-z] )Plan)(?=\s+(?-i:[A-ZÀ-Þ])))"
 
+# The part of a verb that Dutch puts at the end: "keurde het actieplan X goed", "stelde het actieplan X voor"
+VERB_END = re.compile(r"\s+(?:goed|voor|uit|aan|op|af|mee|toe|vast|bekend|in)$")
+
 # --- cross-references -------------------------------------------------------------------------------------------------
 
 # "hoofdstuk 3", "(cfr punt 4.2)", "paragraaf 2.1", "§ 3", "onze opmerkingen bij cluster 3.1"

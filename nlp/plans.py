@@ -11,7 +11,7 @@ from functools import lru_cache
 from corpus.model import ActionMention, Document
 from nlp.frame import Frame
 from nlp.names import name_after
-from nlp.patterns import COUNCIL_NAMES, PLAN_HEAD, PLAN_WORD
+from nlp.patterns import COUNCIL_NAMES, PLAN_HEAD, PLAN_WORD, VERB_END
 
 _PLAN = re.compile(rf"(?<![\w-])(?P<word>{PLAN_HEAD})(?!\w)", re.I)
 
@@ -26,6 +26,9 @@ def _plans(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _PLAN.finditer(text):
         stop = text.find("\n\n", match.end())
         name, end, _ = name_after(text, match.end(), len(text) if stop < 0 else stop)
+        # "keurde het actieplan Digitaal Wijs goed.": the rest of a verb closes the sentence, it is no part of the name
+        if name and (rest := VERB_END.search(name)) and (end >= len(text) or text[end] in ".,;:!?\n"):
+            name, end = name[: rest.start()], end - len(rest.group(0))
         if name and name.split()[0] not in COUNCIL_NAMES:
             word = match["word"]
             kind = "Actieplan" if word.lower() == "plan" else word[0].upper() + word[1:]

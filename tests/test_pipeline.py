@@ -13,6 +13,7 @@ import spacy
 from corpus.model import Box, Document, Footnote, LineSpan, Link, Page, Place, PlacedText, Section
 from nlp.language import foreign_quotes, language_of
 from nlp.pipeline import COMPONENTS, link, pipeline
+from nlp.plans import plans_in
 from nlp.sentences import sentences
 from tests.truth import document_from_key, read_key
 
@@ -150,3 +151,15 @@ def test_linking_takes_less_than_fifty_milliseconds_a_page(shared: Path) -> None
     for document in documents:
         link(document)
     assert (time.process_time() - start) / sum(len(d.pages) for d in documents) < 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("De regering keurde op 3 mei het actieplan Digitaal Wijs goed.", ["Actieplan Digitaal Wijs"]),
+        ("De minister stelde het actieplan Sterk in Taal voor.", ["Actieplan Sterk in Taal"]),
+        ("Het actieplan Leraar in Zicht telt tien acties.", ["Actieplan Leraar in Zicht"]),
+    ],
+)
+def test_the_rest_of_a_verb_is_no_part_of_the_name_of_a_plan(text: str, names: list[str]) -> None:
+    assert [name for _, _, name in plans_in(text)] == names
