@@ -578,8 +578,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         r"|kort|hoog|zwaar|log)|in\s+de\s+weg\s+sta\w*"
         r"|zorgt\s+voor\s+(?:een\s+)?(?:\w+\s+)?(?:ongelijkheid|verwarring|planlast|onzekerheid|problemen|druk)"
         r"|is\s+onduidelijk\b|zijn\s+onduidelijk\b|blijft\s+onduidelijk|bijkomende\s+planlast"
-        r"|onvoldoende|ontbreekt|ontbreken|gebrek\s+aan|zwijgt\s+(?:over|hierover|daarover)|staat\s+nergens"
-        r"|onhaalbaar)\b",
+        r"|onvoldoende|ontbreekt|ontbreken|gebrek\s+aan|zwijgt\s+(?:over|hierover|daarover)|staat\s+nergens)\b",
         "Het budget is ontoereikend.",
     ),
     (
@@ -639,7 +638,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         r"\b(?:dreigt|dreigen|dreigend\w*|onzekerheid|risico\s+(?:dat|op|bestaat)|gevaar\s+(?:dat|voor|bestaat)"
         r"|wachtlijst\w*|overschreden|niet\s+evident|niet\s+duidelijk|(?:ook\s+)?onduidelijk\s+is"
         r"|tekort\w*|onder\s+druk|bijzonder\s+complex|moeilijk\s+om"
-        r"|grote\s+problemen|uit\s+de\s+boot|afhaken|nefast|negatieve\s+(?:gevolgen|impact|effecten))\b",
+        r"|grote\s+problemen|uit\s+de\s+boot|nefast|negatieve\s+(?:gevolgen|impact|effecten))\b",
         "De wachtlijsten dreigen verder op te lopen.",
     ),
     (
