@@ -21,6 +21,7 @@ from typing import Literal
 
 import networkx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Download, Page, expect, sync_playwright
 from reportlab.lib.styles import getSampleStyleSheet
@@ -359,13 +360,12 @@ def test_every_view_fits_asks_nothing_of_the_outside_and_speaks_dutch(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_view_passes_an_accessibility_check(browser: Browser, address: str, name: str, scheme: Scheme) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
     context = browser.new_context(viewport={"width": LARGE[0], "height": LARGE[1]}, color_scheme=scheme)
     page = context.new_page()
     visit(page, address + VIEWS[name])
     page.wait_for_timeout(500)
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}
-    found = axe.Axe().run(page, options=rules).response["violations"]
+    found = Axe().run(page, options=rules).response["violations"]
     context.close()
     assert [(v["id"], n["html"][:120], n["failureSummary"][:200]) for v in found for n in v["nodes"]] == []
 
