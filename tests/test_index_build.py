@@ -240,7 +240,7 @@ ingest([Path(sys.argv[1])], here, lambda p: print(p.stage, p.done, flush=True), 
 def test_a_run_that_is_stopped_leaves_everything_whole_and_the_next_goes_on(
     folder: Path, here: Settings, how: signal.Signals
 ) -> None:
-    write(folder, **{f"f{n}": f"tekst {n}" if n < 3 else f"!slow 0.3\ntekst {n}" for n in range(12)})
+    write(folder, **{f"f{n}": f"tekst {n}" if n < 3 else f"!slow 1.5\ntekst {n}" for n in range(12)})
     root = Path(__file__).parent.parent
     run = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, str(folder), str(here.data)],
