@@ -12,7 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -186,6 +186,7 @@ class FileRow:
     pages: int = 0
     ocr_pages: int = 0
     reading_version: int = 0
+    at: str | None = field(default=None, compare=False)  # when it was last offered, UTC; the catalogue fills it in
 
 
 @dataclass(frozen=True, slots=True)
@@ -688,7 +689,8 @@ def find_document(catalogue: Catalogue, name: str) -> str:
 def list_files(catalogue: Catalogue, failed_only: bool = False) -> list[FileRow]:
     """Every file that was offered, by path; with `failed_only` those that gave no document."""
     rows = catalogue.db.execute(
-        "SELECT path, sha256, size, mtime_ns, status, category, message, pages, ocr_pages, reading_version FROM files"
+        "SELECT path, sha256, size, mtime_ns, status, category, message, pages, ocr_pages, reading_version, at"
+        " FROM files"
         + (" WHERE status IN ('failed', 'skipped', 'needs_ocr')" if failed_only else "")
         + " ORDER BY path"
     )
@@ -698,7 +700,8 @@ def list_files(catalogue: Catalogue, failed_only: bool = False) -> list[FileRow]
 def get_file(catalogue: Catalogue, path: str) -> FileRow | None:
     """What is known of the file at `path` (absolute), or None."""
     row = catalogue.db.execute(
-        "SELECT path, sha256, size, mtime_ns, status, category, message, pages, ocr_pages, reading_version FROM files"
+        "SELECT path, sha256, size, mtime_ns, status, category, message, pages, ocr_pages, reading_version, at"
+        " FROM files"
         " WHERE path = ?",
         (path,),
     ).fetchone()
@@ -712,7 +715,8 @@ def reading_version_of(catalogue: Catalogue, sha256: str) -> int | None:
 
 
 def _file_row(r: tuple[Any, ...]) -> FileRow:
-    return FileRow(r[0], r[1], r[2], r[3], Status(r[4]), Category(r[5]) if r[5] else None, r[6], r[7], r[8], r[9])
+    category = Category(r[5]) if r[5] else None
+    return FileRow(r[0], r[1], r[2], r[3], Status(r[4]), category, r[6], r[7], r[8], r[9], r[10])
 
 
 def list_bodies(catalogue: Catalogue) -> list[str]:
