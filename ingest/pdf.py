@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import logging
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pypdfium2
@@ -21,9 +23,13 @@ from PIL.Image import Image
 
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Link, Place, Problem, Status
+from ingest.limits import DEFAULT, MOST_DRAWN, MOST_RULES, Limits
 from ingest.page import Line, RawPage, Table, Word
 
-LIGATURES = str.maketrans(
+log = logging.getLogger(__name__)
+
+# Half of a surrogate pair is no character: a font's own map may hold one, and no text with it can be written.
+LIGATURES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd") | str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
      "\u0132": "IJ", "\u0133": "ij", "\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
 )  # fmt: skip
@@ -43,14 +49,18 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _INVISIBLE = 3
+# So many pages at the end that do not open are told one by one; more are a page count that is not true.
+_TOLD_APART = 20
+# Of how many characters, spread over the page, it is asked whether their font says what they are.
+_ASKED = 200
 
 
 class PdfFile:
     """An open PDF. Use as a context manager; `pages()` gives one page at a time, so memory does not grow."""
 
-    def __init__(self, path: Path, password: str | None = None) -> None:
+    def __init__(self, path: Path, password: str | None = None, limits: Limits = DEFAULT) -> None:
         """Open `path`. Raises AdviesspoorError (ENCRYPTED, DAMAGED, EMPTY, NOT_A_DOCUMENT) when that cannot be done."""
-        self.path = path
+        self.path, self.limits = path, limits
         head = path.open("rb").read(1024)
         if not head:
             raise AdviesspoorError("Het bestand is leeg.", Category.EMPTY)
@@ -59,13 +69,9 @@ class PdfFile:
         try:
             self.document = pypdfium2.PdfDocument(path, password=password)
         except pypdfium2.PdfiumError as error:
-            if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
-                raise AdviesspoorError(
-                    "De PDF is beveiligd met een wachtwoord en kan niet gelezen worden.", Category.ENCRYPTED
-                ) from error
-            raise AdviesspoorError("De PDF is beschadigd en kan niet geopend worden.", Category.DAMAGED) from error
+            raise _unopened(pdfium.FPDF_GetLastError()) from error
         if len(self.document) == 0:
-            raise AdviesspoorError("De PDF bevat geen pagina's.", Category.EMPTY)
+            raise _unopened(pdfium.FPDF_ERR_SUCCESS)
         self._plumber: Any = None
 
     def __enter__(self) -> PdfFile:
@@ -81,12 +87,42 @@ class PdfFile:
 
     def info(self) -> tuple[tuple[str, str], ...]:
         """The document information that is filled in, such as ("Title", "…")."""
-        return tuple((k, v) for k, v in self.document.get_metadata_dict(skip_empty=True).items())
+        found = ((key, _info(self.document, key)) for key in self.document.METADATA_KEYS)
+        return tuple((key, value) for key, value in found if value)
 
-    def pages(self) -> Iterator[RawPage]:
-        """Every page in order; a page that cannot be read comes as FAILED with its reason, under its own number."""
-        for index in range(len(self.document)):
-            yield self.page(index + 1)
+    def pages(self, lost: Mapping[int, Problem] = MappingProxyType({})) -> Iterator[RawPage]:
+        """Every page in order; a page that cannot be read comes as FAILED with its reason, under its own number.
+
+        The pages that are `lost` are not tried, they come with the reason given. Where a file claims many more pages
+        than it has, the missing ones come as one page; where it has more than the limit, so do those that are left out.
+        """
+        claimed = len(self.document)
+        last = min(claimed, self.limits.file_pages)
+        next_good = 0
+        for number in range(1, last + 1):
+            if number in lost:
+                yield _failed(number, lost[number])
+                continue
+            page = self.page(number)
+            if page.status is Status.FAILED and number >= next_good:
+                next_good = self._next_good(number, last)
+                if next_good > last >= number + _TOLD_APART:
+                    said = f"De PDF zegt {claimed} pagina's te hebben, maar vanaf pagina {number} zijn er geen meer."
+                    yield _failed(number, Problem(Category.DAMAGED, said, number))
+                    return
+            yield page
+        if claimed > last:
+            said = f"De PDF heeft {claimed} pagina's; alleen de eerste {last} zijn gelezen (instelling file_pages)."
+            yield replace(_failed(last + 1, Problem(Category.TOO_LARGE, said, last + 1)), status=Status.SKIPPED)
+
+    def _next_good(self, number: int, last: int) -> int:
+        """The first page after `number` that can be opened, `last` + 1 where none can."""
+        for index in range(number, last):
+            page = pdfium.FPDF_LoadPage(self.document.raw, index)
+            if page:
+                pdfium.FPDF_ClosePage(page)
+                return index + 1
+        return last + 1
 
     def page(self, number: int) -> RawPage:
         """Page `number` (from 1)."""
@@ -94,7 +130,7 @@ class PdfFile:
             page = self.document[number - 1]
         except pypdfium2.PdfiumError:
             problem = Problem(Category.DAMAGED, f"Pagina {number} is beschadigd en kon niet gelezen worden.", number)
-            return RawPage(number, 595, 842, "digital", (), status=Status.FAILED, problem=problem)
+            return _failed(number, problem)
         try:
             return self._read_page(page, number)
         finally:
@@ -108,6 +144,23 @@ class PdfFile:
         page.close()
         return found
 
+    def nameless(self, number: int) -> float:
+        """The share of the characters on page `number` of which the font does not say what they are.
+
+        1 where there is text but no character at all: then only the picture of the page can be read.
+        """
+        page = self.document[number - 1]
+        textpage = page.get_textpage()
+        count = pdfium.FPDFText_CountChars(textpage.raw)
+        asked = range(0, max(0, count), max(1, count // _ASKED))
+        without = sum(pdfium.FPDFText_HasUnicodeMapError(textpage.raw, index) == 1 for index in asked)
+        share = (
+            without / len(asked) if asked else float(any(True for _ in page.get_objects(filter=[_TEXT], max_depth=3)))
+        )
+        textpage.close()
+        page.close()
+        return share
+
     def picture(self, number: int, render: Callable[[pypdfium2.PdfPage], Image]) -> Image:
         """Page `number` as `render` draws it."""
         page = self.document[number - 1]
@@ -120,8 +173,17 @@ class PdfFile:
         drawn = _drawing(page, frame)
         words, invisible = _words(page, frame)
         tables: tuple[Table, ...] = ()
-        if len(drawn.horizontal) >= 2 and len(drawn.vertical) >= 2 and words:
-            tables = self._tables(number, words)
+        problem = None
+        if drawn.too_much:
+            said = f"Op pagina {number} staan zoveel lijnen en vlakken dat er geen tabellen gezocht zijn."
+            problem = Problem(Category.TOO_LARGE, said, number)
+        elif len(drawn.horizontal) >= 2 and len(drawn.vertical) >= 2 and words:
+            try:
+                tables = self._tables(number, words)
+            except Exception as error:  # pdfminer raises whatever a damaged file makes it stumble over
+                log.info("pagina %d: tabellen niet gezocht (%s)", number, error)
+                said = f"De tabellen op pagina {number} konden niet gezocht worden: de PDF is daar beschadigd."
+                problem = Problem(Category.DAMAGED, said, number)
         areas = [t.box for t in tables]
         return RawPage(
             number=number,
@@ -133,6 +195,8 @@ class PdfFile:
             tables=tables,
             links=_links(page, frame, words, number),
             frames=tuple(f for f in drawn.frames if not any(_inside(f, t, 6) for t in areas)),
+            status=Status.PARTLY if problem else Status.READ,
+            problem=problem,
         )
 
     def _tables(self, number: int, words: list[Word]) -> tuple[Table, ...]:
@@ -140,6 +204,8 @@ class PdfFile:
         if self._plumber is None:
             import pdfplumber
 
+            # what it finds odd in a font says nothing to a reader
+            logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
             self._plumber = pdfplumber.open(self.path)
         page = self._plumber.pages[number - 1]
         tables = []
@@ -157,11 +223,39 @@ class PdfFile:
         return tuple(tables)
 
 
+def _unopened(code: int) -> AdviesspoorError:
+    """Why a PDF cannot be opened, by pdfium's code; it calls a file without pages a success."""
+    if code == pdfium.FPDF_ERR_PASSWORD:
+        said = "De PDF is beveiligd met een wachtwoord en kan niet gelezen worden."
+        return AdviesspoorError(said, Category.ENCRYPTED)
+    if code == pdfium.FPDF_ERR_SECURITY:
+        said = "De PDF is versleuteld op een manier die niet gelezen kan worden."
+        return AdviesspoorError(said, Category.ENCRYPTED)
+    if code == pdfium.FPDF_ERR_SUCCESS:
+        return AdviesspoorError("De PDF bevat geen pagina's.", Category.EMPTY)
+    return AdviesspoorError("De PDF is beschadigd en kan niet geopend worden.", Category.DAMAGED)
+
+
+def _info(document: pypdfium2.PdfDocument, key: str) -> str:
+    """One entry of the document information, also where its UTF-16 is not right."""
+    name = key.encode()
+    length = pdfium.FPDF_GetMetaText(document.raw, name, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDF_GetMetaText(document.raw, name, buffer, length)
+    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace")
+
+
+def _failed(number: int, problem: Problem) -> RawPage:
+    return RawPage(number, 595, 842, "digital", (), status=Status.FAILED, problem=problem)
+
+
 class _Frame:
     """Maps PDF user space to points from the top left corner of the page as it is shown."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self.left, self.bottom, self.right, self.top = page.get_cropbox()
+        if not (self.right > self.left and self.top > self.bottom):  # no size at all: pdfium takes its own
+            self.left, self.bottom, (self.right, self.top) = 0, 0, page.get_size()
         self.rotation = page.get_rotation() % 360
         across, down = self.right - self.left, self.top - self.bottom
         self.width, self.height = (across, down) if self.rotation in (0, 180) else (down, across)
@@ -438,6 +532,7 @@ class _Drawing:
     vertical: tuple[Box, ...]
     frames: tuple[Box, ...]
     has_image: bool
+    too_much: bool  # more than can be a table or a rule: all of them are left out
 
 
 def _drawing(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawing:
@@ -445,7 +540,8 @@ def _drawing(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawing:
     vertical: list[Box] = []
     frames: list[Box] = []
     has_image = False
-    for kind, bounds in _drawn(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0):
+    everything = _drawn(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0)
+    for kind, bounds in itertools.islice(everything, MOST_DRAWN):
         box = frame.box(*bounds)
         wide, high = box.x1 - box.x0, box.bottom - box.top
         if kind == _IMAGE:
@@ -460,8 +556,10 @@ def _drawing(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawing:
             vertical += [Box(box.x0, box.top, box.x0, box.bottom), Box(box.x1, box.top, box.x1, box.bottom)]
             if wide >= 60 and high >= 30 and wide * high < 0.5 * frame.width * frame.height:
                 frames.append(box)
+    if len(horizontal) + len(vertical) > MOST_RULES:
+        return _Drawing((), (), (), has_image, True)
     horizontal.sort(key=lambda b: b.top)
-    return _Drawing(tuple(horizontal), tuple(vertical), tuple(frames), has_image)
+    return _Drawing(tuple(horizontal), tuple(vertical), tuple(frames), has_image, False)
 
 
 Bounds = tuple[float, float, float, float]
