@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-from corpus.errors import AdviesspoorError
+from corpus.errors import AdviesspoorError, cause
+from corpus.names import name_text
 
 FILE = "adviesspoor.toml"
+# By the beginning of pydantic's name for what is wrong; the first that fits.
+_WANTED = {
+    "int_": "een geheel getal",
+    "float_": "een getal",
+    "finite_number": "een getal",
+    "bool_": "true of false",
+    "string_": "tekst",
+    "path_": "een pad",
+    "empty_path": "de naam van een map",
+    "greater_than_equal": "{ge:g} of meer",
+    "greater_than": "meer dan {gt:g}",
+    "less_than_equal": "{le:g} of minder",
+    "less_than": "minder dan {lt:g}",
+}
 
 
 class Settings(BaseSettings):
@@ -54,6 +71,14 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="address on which the interface listens")
     port: int = Field(default=8501, ge=1, le=65535, description="port on which the interface listens")
 
+    @field_validator("data", "cache", mode="before")
+    @classmethod
+    def _is_named(cls, value: object) -> object:
+        """An empty name would silently mean the working directory."""
+        if value == "":
+            raise PydanticCustomError("empty_path", "empty")
+        return value
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -73,11 +98,33 @@ def load_settings(**given: object) -> Settings:
 
     Raises AdviesspoorError with the name of the setting when a value cannot be used.
     """
+    file = os.environ.get("ADVIESSPOOR_FILE")
+    if file is not None and not Path(file).is_file():
+        raise AdviesspoorError(f"Het instellingenbestand '{name_text(file)}' (ADVIESSPOOR_FILE) is geen bestand.")
     try:
         return Settings(**{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise AdviesspoorError(f"De instelling '{name}' heeft een waarde die niet kan: {first['msg']}.") from error
+        raise AdviesspoorError(_explain(error)) from error
     except (OSError, ValueError) as error:
-        raise AdviesspoorError(f"Het instellingenbestand kan niet gelezen worden: {error}.") from error
+        where = f"'{name_text(file or FILE)}'"
+        raise AdviesspoorError(f"Het instellingenbestand {where} kan niet gelezen worden: {_reason(error)}.") from error
+
+
+def _explain(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    kind, limits = first["type"], first.get("ctx", {})
+    if kind == "extra_forbidden":
+        return f"De instelling '{name}' bestaat niet."
+    for start, wanted in _WANTED.items():
+        if kind.startswith(start):
+            said = wanted.format(**limits)
+            return f"De instelling '{name}' kan niet {first['input']!r} zijn: verwacht wordt {said}."
+    return f"De instelling '{name}' kan niet {first['input']!r} zijn."
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError | UnicodeError):
+        return cause(error)
+    place = re.search(r"line (\d+), column (\d+)", str(error))  # how tomllib says where it stopped
+    return f"regel {place[1]}, teken {place[2]} is geen geldige TOML" if place else "het is geen geldige TOML"

@@ -34,20 +34,45 @@ def test_the_file_may_stand_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("WORKERS", "nul"), ("WORKERS", "0"), ("PORT", "99999"), ("FILE_SECONDS", "-1")]
+    ("name", "value", "wanted"),
+    [
+        ("WORKERS", "nul", "een geheel getal"),
+        ("WORKERS", "0", "1 of meer"),
+        ("PORT", "99999", "65535 of minder"),
+        ("FILE_SECONDS", "-1", "meer dan 0"),
+        ("FILE_SECONDS", "lang", "een getal"),
+        ("KEEP_ORIGINALS", "misschien", "true of false"),
+        ("DATA", "", "de naam van een map"),
+        ("CACHE", "", "de naam van een map"),
+    ],
 )
-def test_a_value_that_cannot_be_is_one_sentence_with_its_name(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+def test_a_value_that_cannot_be_is_one_dutch_sentence_with_its_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, wanted: str
 ) -> None:
     monkeypatch.setenv(f"ADVIESSPOOR_{name}", value)
-    with pytest.raises(AdviesspoorError, match=f"De instelling '{name.lower()}'"):
+    with pytest.raises(AdviesspoorError) as told:
         load_settings()
+    assert str(told.value) == f"De instelling '{name.lower()}' kan niet {value!r} zijn: verwacht wordt {wanted}."
 
 
-@pytest.mark.parametrize("text", ["onbekend = 1\n", "dit is geen toml"])
-def test_a_file_with_something_unknown_or_broken_is_one_sentence(text: str) -> None:
-    Path("adviesspoor.toml").write_text(text)
-    with pytest.raises(AdviesspoorError, match="instelling"):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"onbekend = 1\n", "De instelling 'onbekend' bestaat niet."),
+        (b"port = 1\ndit is geen toml", "regel 2, teken 5 is geen geldige TOML."),
+        (b"data = '\xe9'", "kan niet gelezen worden: er staan tekens in die geen tekst zijn."),
+    ],
+)
+def test_a_file_with_something_unknown_or_broken_is_one_dutch_sentence(text: bytes, said: str) -> None:
+    Path("adviesspoor.toml").write_bytes(text)
+    with pytest.raises(AdviesspoorError) as told:
+        load_settings()
+    assert str(told.value).endswith(said)
+
+
+def test_a_file_that_is_named_but_not_there_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ADVIESSPOOR_FILE", str(tmp_path / "weg.toml"))
+    with pytest.raises(AdviesspoorError, match=r"weg\.toml' \(ADVIESSPOOR_FILE\) is geen bestand\."):
         load_settings()
 
 
