@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from corpus.catalogue import get_document
-from corpus.model import ActionMention, Position
+from corpus.model import ActionMention, Document, Position, Stance
 from index.positions import Stand
 from index.store import Corpus
 from index.trace import trace
@@ -34,6 +36,33 @@ def positions_on_action(corpus: Corpus, action: str, plan: str | None = None, bo
                     )
                 )  # fmt: skip
     return stands
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stance on an action; `own` when the sentence of the mention takes it, and not one that goes on about it."""
+
+    stance: Stance
+    own: bool
+
+
+def stances_at(document: Document, mention: ActionMention) -> tuple[Taken, ...]:
+    """The stances that the text takes where it mentions an action, each once, in order of the text.
+
+    Those of the mention's own sentence when it has any; else those of the sentences of its section that go on about it.
+    """
+    here = [p for p in document.positions if p.where == mention.where]
+    own = [p for p in here if mention.sentence in p.sentence or p.sentence in mention.sentence]
+    if own:
+        return tuple(Taken(s, True) for s in dict.fromkeys(p.stance for p in own))
+    around = [m for m in document.actions if m.where == mention.where]
+    about = [p for p in here if _names(_about(p, around), mention)]
+    return tuple(Taken(s, False) for s in dict.fromkeys(p.stance for p in about))
+
+
+def _names(about: list[ActionMention], mention: ActionMention) -> bool:
+    """Whether one of `about` is this very mention: the stance belongs to the last sentence that names the action."""
+    return any(m.action == mention.action and m.plan == mention.plan and m.sentence == mention.sentence for m in about)
 
 
 def _about(position: Position, mentions: list[ActionMention]) -> list[ActionMention]:

@@ -254,13 +254,12 @@ def test_a_pdf_is_uploaded_read_and_found(page: Page, address: str, tmp_path: Pa
     )  # fmt: skip
     bad.write_bytes(b"%PDF-1.7\nen verder niets")
     visit(page, f"{address}corpus")
-    page.locator("input[type=file]").set_input_files([good, bad])
-    expect(page.get_by_text("stuk.pdf")).to_be_visible()
-    page.get_by_role("button", name="Inlezen").click()
+    page.locator("input[type=file]").set_input_files([good, bad])  # nothing more to click
     report = page.locator(".st-key-verslag")
     expect(report).to_contain_text("Klaar.", timeout=120_000)
     expect(report).to_contain_text("1 nieuw, 1 niet gelezen")
     expect(report.locator("li.failed")).to_contain_text("stuk.pdf")
+    expect(page.get_by_text("Eerder niet gelezen: 1 bestand")).to_be_visible()
     expect(page.locator(".as-documenten")).to_contain_text("advies-fietsen.pdf")
     page.get_by_test_id("stTopNavLink").filter(has_text="Zoeken").click()
     box = page.get_by_label("Zoeken", exact=True)
@@ -275,7 +274,6 @@ def test_what_a_document_says_never_runs(page: Page, address: str, tmp_path: Pat
     evil.write_text(f"ADVIES\n\n1 Kwaad\n\nDe raad steunt {attack} zonder voorbehoud.\n", "utf-8")
     visit(page, f"{address}corpus")
     page.locator("input[type=file]").set_input_files(evil)
-    page.get_by_role("button", name="Inlezen").click()
     page.locator(".st-key-verslag").get_by_role("link", name="kwaad.txt").click(timeout=90_000)
     expect(page.locator(".as-tekst")).to_contain_text("<script>window.gehackt=1</script>")
     visit(page, f"{address}?q=zonder+voorbehoud+onerror")

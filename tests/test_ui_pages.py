@@ -32,6 +32,7 @@ from corpus.model import (
     Place,
     PlacedText,
     Position,
+    Problem,
     Repair,
     Section,
     Source,
@@ -40,14 +41,16 @@ from corpus.model import (
 from index.build import IngestReport, Progress, Tell
 from index.graph import SUFFIXES, citation_graph
 from index.store import Corpus, open_corpus
+from index.trace import trace
 from tests.corpora import citation, corpus_with, document, mention, note, placed, section, settings
 from ui import network, reading
 from ui.exports import table
-from ui.labels import date_in_words, file_size, place_in_words, reference, short_date
+from ui.labels import date_in_words, file_size, place_in_words, problems_in_words, reference, short_date
 from ui.marks import Point, Span, found_words, marked
 from ui.markup import Html, address, html, outside, put
 from ui.page_image import page_image
 from ui.text_view import Look, boxes_on, parts_of, stretch_of, text
+from ui.views.acties import wordings
 from ui.views.bronnen import FORMATS, exported
 from ui.views.document import plain_text
 
@@ -267,6 +270,22 @@ def test_references_have_the_form_that_the_council_uses() -> None:
     )
 
 
+def damaged(*pages: int) -> list[Problem]:
+    return [Problem(Category.DAMAGED, f"Pagina {n} is beschadigd en kon niet gelezen worden.", n) for n in pages]
+
+
+@pytest.mark.parametrize(
+    ("problems", "said"),
+    [
+        (damaged(3), "Pagina 3 is beschadigd en kon niet gelezen worden."),
+        (damaged(2, 4, 5, 6), "Bladzijden 2, 4-6 zijn beschadigd en konden niet gelezen worden."),
+        ([Problem(Category.EMPTY, "Leeg."), Problem(Category.EMPTY, "Leeg.")], "Leeg."),
+    ],
+)
+def test_pages_with_the_same_trouble_are_told_together(problems: list[Problem], said: str) -> None:
+    assert problems_in_words(problems) == said
+
+
 def test_sizes_are_said_in_units_that_people_know() -> None:
     assert [file_size(n) for n in (12, 1500, 2_300_000)] == ["12 bytes", "2 kB", "2,3 MB"]
 
@@ -473,6 +492,30 @@ def test_an_action_shows_its_text_and_every_mention_with_its_stance(data: Path) 
     assert "11 februari 2021" in in_words(at)
 
 
+def test_a_stance_of_the_sentences_that_follow_is_marked_as_such(tmp_path: Path) -> None:
+    named, wish = "Actie 3 voorziet coaches.", "We vragen dat ze blijven."
+    body = f"{named} {wish}"
+    one = document("vervolg", [section("1", "Coaches", body)], actions=[mention("1", "3", named)])
+    at = body.index(wish)
+    position = Position("1", at, at + len(wish), Place(1), wish, "vraag")
+    with corpus_with(tmp_path, [replace(one, positions=(position,))], vectors=False):
+        pass
+    assert 'class="vol vraag rond"' in shown(visit("acties", tmp_path, plan=PLAN))
+    assert "vraag (wat erop volgt)" in in_words(visit("acties", tmp_path, plan=PLAN, actie="3"))
+
+
+def test_the_text_of_an_action_stands_on_its_page_once(data: Path) -> None:
+    said = in_words(visit("acties", data, plan=PLAN, actie="18.2"))
+    assert said.count("We lezen.") == 1 and "1 vermelding in 1 document" in said
+
+
+def test_wordings_that_differ_only_in_signs_or_a_lost_beginning_are_one(corpus: Corpus) -> None:
+    given = next(r for r in trace(corpus, "18.2") if r.kind == "definition")
+    texts = ("We lezen elke dag.", "we lezen, elke dag", "elke dag", "We rekenen.")
+    found = wordings([replace(given, definition=text) for text in texts])
+    assert [(text, len(rows)) for text, rows in found] == [("We lezen elke dag.", 3), ("We rekenen.", 1)]
+
+
 def test_an_action_without_a_plan_in_the_address_is_followed_over_all_plans(data: Path) -> None:
     assert SENTENCE in in_words(visit("acties", data, actie="18"))
 
@@ -578,6 +621,8 @@ def test_files_that_failed_are_listed_with_their_reason_and_can_be_forgotten(tmp
         put_file(made.catalogue, bad)
     at = visit("corpus", tmp_path)
     assert "stuk.pdf" in in_words(at) and "Het bestand is beschadigd." in in_words(at)
+    assert at.expander[0].label == "Eerder niet gelezen: 1 bestand"
+    assert re.search(r"niet gelezen op \d+ \w+ \d{4}", in_words(at))
     at.button(key="vergeet").click().run()
     assert "stuk.pdf" not in in_words(at)
 

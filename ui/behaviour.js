@@ -155,9 +155,28 @@ export default function () {
     const gap = middle ? box.clientHeight / 3 : 12;
     box.scrollTop += target.getBoundingClientRect().top - box.getBoundingClientRect().top - gap;
   };
+  // A table that is wider than the screen says so: its edge fades, and words say it.
+  const sides = new ResizeObserver((seen) => seen.forEach((one) => side(one.target)));
+  const side = (box) => {
+    const wider = box.scrollWidth - box.clientWidth;
+    box.classList.toggle("breder", wider > 8);
+    box.classList.toggle("meer", wider - box.scrollLeft > 8);
+    if (wider > 8 && box.tabIndex < 0) box.tabIndex = 0; // what scrolls can be reached with the keyboard
+  };
+  const watched = new WeakSet();
+  const tables = () => {
+    for (const box of document.querySelectorAll(".as-tabel")) {
+      if (watched.has(box)) continue;
+      watched.add(box);
+      box.addEventListener("scroll", () => side(box), { passive: true });
+      sides.observe(box);
+      side(box);
+    }
+  };
   const changed = () => {
     show();
     showPage();
+    tables();
   };
   new MutationObserver(changed).observe(document.body, {
     childList: true,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from corpus.catalogue import DocumentRow
 from index.positions import Stand
 from index.search import Hit
+from index.stances import Taken
 from index.trace import Traced
 from ui.labels import KINDS, STANCES, place_in_words, reference
 
@@ -51,16 +52,17 @@ def hits_text(hits: Sequence[Hit], documents: Mapping[str, DocumentRow]) -> str:
     ) + ("\n" if hits else "")
 
 
-def traced_table(rows: Sequence[tuple[Traced, str | None]]) -> bytes:
-    """Mentions of an action, each with the stance taken in its sentence, as CSV in order of time."""
+def traced_table(rows: Sequence[tuple[Traced, Sequence[Taken]]]) -> bytes:
+    """Mentions of an action, each with the stances taken there, as CSV in order of time."""
     return table(
         ("actie", "plan", "vermelding", "datum", "document", "soort", "raad", "deel", "bladzijde", "zin", "standpunt",
-         "bestand"),
+         "standpunt staat in", "bestand"),
         (
             (t.action, t.plan, "definitie" if t.kind == "definition" else "vermelding", t.date, t.title,
              KINDS.get(t.document_kind, t.document_kind), t.body, place_in_words(t.where, t.section_title), t.page,
-             t.sentence, STANCES.get(stance or "", ""), t.file)
-            for t, stance in rows
+             t.sentence, ", ".join(STANCES[s.stance] for s in taken),
+             ("de zin zelf" if taken[0].own else "wat erop volgt") if taken else "", t.file)
+            for t, taken in rows
         ),
     )  # fmt: skip
 

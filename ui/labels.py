@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from corpus.catalogue import DocumentRow
-from corpus.model import Document
+from corpus.model import Category, Document, Problem
 
 KINDS = {
     "advies": "Advies",
@@ -151,6 +153,43 @@ def reference(document: Document | DocumentRow, where: str | None = None, page: 
 def many(number: int, one: str, more: str) -> str:
     """A number with its noun ("1 document", "3 documenten"), with a dot for thousands."""
     return f"{number:,}".replace(",", ".") + f" {one if number == 1 else more}"
+
+
+# What is said once of several pages with the same trouble.
+_SEVERAL_PAGES = {
+    Category.DAMAGED: "Bladzijden {pages} zijn beschadigd en konden niet gelezen worden.",
+    Category.NO_OCR: "Bladzijden {pages} zijn scans zonder tekst; om die te lezen is Tesseract nodig.",
+    Category.TOO_SLOW: "Het lezen van de bladzijden {pages} duurde te lang.",
+}
+
+
+def problems_in_words(problems: Iterable[Problem]) -> str:
+    """Every trouble once, with all its pages: "Bladzijden 2, 4-6 zijn beschadigd en konden niet gelezen worden."."""
+    pages: dict[object, list[int]] = {}
+    messages: dict[object, str] = {}
+    for problem in problems:
+        several = problem.page is not None and problem.category in _SEVERAL_PAGES
+        key: object = problem.category if several else problem.message
+        messages.setdefault(key, problem.message)
+        if problem.page is not None:
+            pages.setdefault(key, []).append(problem.page)
+    told = []
+    for key, message in messages.items():
+        if isinstance(key, Category) and len(set(pages[key])) > 1:
+            message = _SEVERAL_PAGES[key].format(pages=ranges(pages[key]))
+        told.append(message)
+    return " ".join(told)
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Whole numbers as people list them: "2, 4-6, 9"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in runs)
 
 
 def file_size(size: int) -> str:

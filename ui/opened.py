@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -14,7 +15,7 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Document
 from index.settings import Settings, load_settings
 from index.store import Corpus, open_corpus
-from ui.markup import address, html, link, put
+from ui.markup import address, behave, html, link, put
 
 log = logging.getLogger("adviesspoor.ui")
 _opening = threading.Lock()  # two visitors at once must not open it twice
@@ -37,9 +38,17 @@ def _open(key: str, _settings: Settings) -> Corpus:
     return open_corpus(_settings)
 
 
-def warm_up(opened: Corpus) -> None:
-    """Load the model in the background, once a server, so that the first question does not wait for it."""
-    _warm(opened.settings.model_dump_json(), opened)
+def begin() -> None:
+    """What every page begins with: the scripts of the page, and the model on its way for the first question."""
+    behave()
+    with suppress(AdviesspoorError):  # the page says it, too
+        now = corpus()
+        _warm(now.settings.model_dump_json(), now)
+
+
+def model_is_loading(opened: Corpus) -> bool:
+    """Whether a question asked now would wait for the model."""
+    return "model" not in opened.__dict__ and _warm(opened.settings.model_dump_json(), opened).is_alive()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import streamlit as st
 
 from index.actions import ActionRow, list_actions
+from index.stances import Taken, stances_at
 from index.store import Corpus
 from index.trace import Traced, trace
 from ui import opened
@@ -155,9 +158,9 @@ def _overview(corpus: Corpus, actions: Sequence[ActionRow], plan: str | None) ->
             '<div class="as-tabel matrix" tabindex="0" aria-label="Acties en '
             'documenten"><table><thead><tr><th>Actie</th>'
             '<th class="wat">Wat het plan zegt</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
-            '<p class="as-stil">Het getal in een vakje zegt hoe vaak het document de actie vermeldt; de kleur '
-            "zegt of de "
-            "raad er in die zinnen een standpunt over inneemt. Klik op een vakje voor de passages.</p>{legend}",
+            '<p class="as-stil">Het getal zegt hoe vaak het document de actie vermeldt. De kleur zegt welk standpunt '
+            "het erover inneemt: een volle kleur in de zin zelf, een stippelrand in de zinnen die erop volgen; "
+            "bolletjes zijn andere standpunten. Een vakje opent zijn passages.</p>{legend}",
             head=head,
             rows=rows,
             legend=_legend(),
@@ -187,20 +190,28 @@ def _short(text: str | None) -> str:
     return text if len(text) <= 110 else text[:108].rsplit(" ", 1)[0] + " …"
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one document says of one action: how often it names it, and the stances it takes, most frequent first."""
+
+    mentions: int
+    stances: tuple[Taken, ...]
+
+
 @st.cache_resource(show_spinner="De vermeldingen worden verzameld…", max_entries=16)
-def _cells(
-    key: str, numbers: tuple[str, ...], plan: str | None, _corpus: Corpus
-) -> dict[str, dict[str, tuple[int, str | None]]]:
-    """For every action: the documents that mention it, with how often and the stance taken most."""
+def _cells(key: str, numbers: tuple[str, ...], plan: str | None, _corpus: Corpus) -> dict[str, dict[str, Cell]]:
+    """For every action, the documents that speak of it."""
     return {number: _by_document(_corpus, _exactly(_corpus, number, plan)) for number in numbers}
 
 
-def _by_document(corpus: Corpus, rows: Sequence[Traced]) -> dict[str, tuple[int, str | None]]:
-    cells: dict[str, tuple[int, str | None]] = {}
+def _by_document(corpus: Corpus, rows: Sequence[Traced]) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {}
     for sha256, group in groupby(sorted(rows, key=lambda r: r.sha256), key=lambda r: r.sha256):
         of_one = list(group)
-        taken = [s for s in (stance_of(corpus, r) for r in of_one) if s]
-        cells[sha256] = (len(of_one), max(taken, key=taken.count) if taken else None)
+        taken = [t for r in of_one for t in stances_of(corpus, r)]
+        stances = sorted(set(taken), key=lambda t: (not t.own, -taken.count(t), t.stance))
+        seen = {t.stance: t for t in reversed(stances)}  # what a mention says itself goes before what goes on about it
+        cells[sha256] = Cell(len(of_one), tuple(t for t in stances if seen[t.stance] is t))
     return cells
 
 
@@ -208,20 +219,28 @@ def _exactly(corpus: Corpus, number: str, plan: str | None) -> list[Traced]:
     return [r for r in trace(corpus, number) if r.action == number and r.plan == plan]
 
 
-def _all_rows(corpus: Corpus, actions: Sequence[ActionRow], plan: str | None) -> list[tuple[Traced, str | None]]:
-    return [(r, stance_of(corpus, r)) for a in actions for r in _exactly(corpus, a.action, plan)]
+def _all_rows(corpus: Corpus, actions: Sequence[ActionRow], plan: str | None) -> list[tuple[Traced, tuple[Taken, ...]]]:
+    return [(r, stances_of(corpus, r)) for a in actions for r in _exactly(corpus, a.action, plan)]
 
 
-def _cell(cell: tuple[int, str | None] | None, plan: str | None, action: str, sha256: str) -> Html:
+def _cell(cell: Cell | None, plan: str | None, action: str, sha256: str) -> Html:
     if cell is None:
         return html("<td></td>")
-    number, stance = cell
+    first = cell.stances[0] if cell.stances else None
+    hint = f"Actie {action}: {many(cell.mentions, 'vermelding', 'vermeldingen')}"
+    if cell.stances:
+        hint += "; " + ", ".join(t.stance if t.own else f"{t.stance} (in wat erop volgt)" for t in cell.stances)
     return html(
-        '<td class="vol {stance}"><a data-view href="{href}" title="{hint}">{number}</a></td>',
-        stance=stance,
+        '<td class="vol {stance}{around}"><a data-view href="{href}" title="{hint}" aria-label="{hint}">{number}{more}'
+        "</a></td>",
+        stance=first.stance if first else None,
+        around=" rond" if first and not first.own else None,
         href=address("acties", plan=_in_address(plan), actie=action, doc=sha256[:12]),
-        hint=f"Actie {action}: {many(number, 'vermelding', 'vermeldingen')}{', ' + stance if stance else ''}",
-        number=number,
+        hint=hint,
+        number=cell.mentions,
+        more=html("<span>{dots}</span>", dots=join(html('<i class="{s}"></i>', s=t.stance) for t in cell.stances[1:]))
+        if len(cell.stances) > 1
+        else None,
     )
 
 
@@ -233,8 +252,9 @@ def _action(
 ) -> None:
     only = given("doc")
     name = plan or ("plan niet genoemd" if given("plan") else None)
-    stances = {id(r): stance_of(corpus, r) for r in rows}
+    stances = {id(r): stances_of(corpus, r) for r in rows}
     documents = len({r.sha256 for r in rows})
+    named = [r for r in rows if r.kind == "mention"]
     put(
         html(
             '<header><p class="as-feiten">{plan}</p><h1 class="as-titel">Actie {number}</h1><p '
@@ -242,12 +262,12 @@ def _action(
             "</header>",
             plan=link(name, address("acties", plan=given("plan"))) if name else "alle plannen",
             number=number,
-            facts=f"{many(len(rows), 'vermelding', 'vermeldingen')} in {many(documents, 'document', 'documenten')}",
+            facts=f"{many(len(named), 'vermelding', 'vermeldingen')} in {many(documents, 'document', 'documenten')}",
         )
     )
     put(_definitions(corpus, rows, number))
     shown = [r for r in rows if only is None or r.sha256.startswith(only)]
-    put(_timeline(corpus, rows, stances))
+    put(_timeline(corpus, named, stances))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actiebalk"):
         chips = [
             html(
@@ -268,29 +288,30 @@ def _action(
             on_click="ignore",
             key="csv",
         )
-    put(_mentions(corpus, shown, stances, number))
+    put(_mentions(corpus, [r for r in shown if r.kind == "mention"], stances, number))
 
 
-def stance_of(corpus: Corpus, row: Traced) -> str | None:
-    """The stance that the document takes in the sentence of this mention, or None."""
+def stances_of(corpus: Corpus, row: Traced) -> tuple[Taken, ...]:
+    """The stances that the document takes where this row mentions its action; none for a definition."""
+    if row.kind == "definition":
+        return ()
     document = opened.document(corpus, row.sha256)
-    for position in document.positions:
-        if position.where == row.where and (row.sentence in position.sentence or position.sentence in row.sentence):
-            return position.stance
-    return None
+    for mention in document.actions:
+        if (mention.where, mention.action, mention.plan, mention.sentence) == (
+            row.where, row.action, row.plan, row.sentence,
+        ):  # fmt: skip
+            return stances_at(document, mention)
+    return ()
 
 
 def _definitions(corpus: Corpus, rows: Sequence[Traced], number: str) -> Html:
     """Every wording that documents give of the action's own text, each once, with the documents that give it."""
-    told: dict[tuple[str, str], list[Traced]] = {}
-    for row in rows:
-        if row.kind == "definition" and row.definition:
-            told.setdefault((row.action, " ".join(row.definition.split())), []).append(row)
     return join(
         html(
-            '<blockquote class="as-definitie"><p>{action}{text}</p><footer>{places}</footer></blockquote>',
-            action=html("<b>Actie {action}</b> ", action=action) if action != number else None,
+            '<blockquote class="as-definitie"><p>{action}{text}</p><footer>{plan}{places}</footer></blockquote>',
+            action=html("<b>Actie {action}</b> ", action=found[0].action) if found[0].action != number else None,
             text=text,
+            plan=html("{plan} · ", plan=found[0].plan) if given("plan") is None and found[0].plan else None,
             places=join(
                 (
                     link(
@@ -302,11 +323,35 @@ def _definitions(corpus: Corpus, rows: Sequence[Traced], number: str) -> Html:
                 " · ",
             ),
         )
-        for (action, text), found in told.items()
+        for text, found in wordings(rows)
     )
 
 
-def _timeline(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, str | None]) -> Html:
+def wordings(rows: Sequence[Traced]) -> list[tuple[str, list[Traced]]]:
+    """The texts that documents give of actions, each with the rows that give it.
+
+    Two that differ only in signs, capitals or a beginning that was cut off are one; the longest is shown.
+    """
+    told: list[tuple[str, list[Traced]]] = []
+    for row in rows:
+        if row.kind != "definition" or not row.definition:
+            continue
+        text = " ".join(row.definition.split())
+        for n, (known, found) in enumerate(told):
+            if (found[0].action, found[0].plan) == (row.action, row.plan) and _same_words(known, text):
+                told[n] = (max(known, text, key=len), [*found, row])
+                break
+        else:
+            told.append((text, [row]))
+    return told
+
+
+def _same_words(one: str, other: str) -> bool:
+    a, b = (" ".join(re.findall(r"\w+", t.casefold())) for t in (one, other))
+    return a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a)
+
+
+def _timeline(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, tuple[Taken, ...]]) -> Html:
     """A dot for every mention on a line of years, in the colour of its stance."""
     dated = [(year_of(r.date), r) for r in rows]
     years = [y for y, _ in dated if y]
@@ -317,12 +362,14 @@ def _timeline(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, str 
     for year in range(first, last + 1):
         dots = [
             html(
-                '<a data-view class="{stance}" href="{href}" title="{hint}" aria-label="{hint}"></a>',
-                stance=stances[id(r)],
+                '<a data-view class="{stance}{around}" href="{href}" title="{hint}" aria-label="{hint}"></a>',
+                stance=taken[0].stance if taken else None,
+                around=" rond" if taken and not taken[0].own else None,
                 href=_to(corpus, r),
-                hint=f"{r.title or r.file}, {date_in_words(r.date)}: {stances[id(r)] or 'vermelding'}",
+                hint=f"{r.title or r.file}, {date_in_words(r.date)}: "
+                + (", ".join(t.stance for t in taken) or "vermelding"),
             )
-            for y, r in dated
+            for y, r, taken in ((y, r, stances[id(r)]) for y, r in dated)
             if y == year
         ]
         columns.append(html("<li><div>{dots}</div><span>{year}</span></li>", dots=join(dots), year=year))
@@ -333,7 +380,7 @@ def _to(corpus: Corpus, row: Traced) -> str:
     return place_of(opened.document(corpus, row.sha256), row.where, row.sentence, row.page)
 
 
-def _mentions(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, str | None], number: str) -> Html:
+def _mentions(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, tuple[Taken, ...]], number: str) -> Html:
     groups = []
     for _, group in groupby(rows, key=lambda r: r.sha256):
         of_one = list(group)
@@ -351,12 +398,13 @@ def _mentions(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, str 
     return join(groups)
 
 
-def _mention(corpus: Corpus, row: Traced, stance: str | None, number: str) -> Html:
+def _mention(corpus: Corpus, row: Traced, stances: tuple[Taken, ...], number: str) -> Html:
     at = row.sentence.find(row.text)
     spans = found_words([(at, at + len(row.text))]) if at >= 0 else []
     return html(
-        '<div class="as-vermelding {stance}"><p>{sentence}</p><p class="as-badges">{badges}</p></div>',
-        stance=stance,
+        '<div class="as-vermelding {stance}{around}"><p>{sentence}</p><p class="as-badges">{badges}</p></div>',
+        stance=stances[0].stance if stances else None,
+        around=" rond" if stances and not stances[0].own else None,
         sentence=marked(row.sentence, spans),
         badges=join(
             filter(
@@ -367,8 +415,7 @@ def _mention(corpus: Corpus, row: Traced, stance: str | None, number: str) -> Ht
                         _to(corpus, row),
                         "as-badge treffer",
                     ),
-                    html('<span class="as-badge {s}">{s}</span>', s=stance) if stance else None,
-                    html('<span class="as-badge">tekst van de actie</span>') if row.kind == "definition" else None,
+                    *(_stance(t) for t in stances),
                     html('<span class="as-badge">actie {a}</span>', a=row.action) if row.action != number else None,
                     html('<span class="as-badge">{plan}</span>', plan=row.plan or "plan niet genoemd")
                     if given("plan") is None
@@ -377,4 +424,14 @@ def _mention(corpus: Corpus, row: Traced, stance: str | None, number: str) -> Ht
             ),
             " ",
         ),
+    )
+
+
+def _stance(taken: Taken) -> Html:
+    if taken.own:
+        return html('<span class="as-badge {s}">{s}</span>', s=taken.stance)
+    return html(
+        '<span class="as-badge {s} rond" title="Dit standpunt staat in de zinnen die op deze vermelding volgen">{s} '
+        "(wat erop volgt)</span>",
+        s=taken.stance,
     )

@@ -15,7 +15,7 @@ from index.status import CorpusStatus, status
 from index.store import Corpus
 from index.upkeep import TextQuality, forget_failed, keep_upload, read_again, remove, text_quality
 from ui import opened
-from ui.labels import KINDS, ORIGINS, STATES, file_size, many, short_date, title_of
+from ui.labels import KINDS, ORIGINS, STATES, date_in_words, file_size, many, problems_in_words, short_date, title_of
 from ui.markup import Html, address, html, join, link, put
 from ui.reading import Reading, begin, dismiss, in_words, latest, share
 from ui.state import everything, given, given_number
@@ -49,8 +49,8 @@ def show() -> None:
     _incoming(corpus, busy)
     if given("wijzig"):
         _confirm(corpus, given("wijzig") or "")
-    _failures(corpus, now, busy)
     _documents(corpus)
+    _failures(corpus, now, busy)
     put(_state(now))
 
 
@@ -63,41 +63,46 @@ def _status(key: str, _corpus: Corpus) -> CorpusStatus:
 
 
 def _incoming(corpus: Corpus, busy: bool) -> None:
-    with st.form("toevoegen", clear_on_submit=True, border=False):
-        files = st.file_uploader(
-            "Sleep pdf’s of tekstbestanden hierheen",
-            accept_multiple_files=True,
-            key="bestanden",
+    """What is chosen or dropped is read at once; a new box takes the place of one that has given its files."""
+    given_up = st.session_state.setdefault("vakken", 0)
+    files = st.file_uploader(
+        "Sleep pdf’s of tekstbestanden hierheen; ze worden meteen gelezen",
+        accept_multiple_files=True,
+        key=f"bestanden-{given_up}",
+        disabled=busy,
+    )
+    with (
+        st.form("map-inlezen", border=False, clear_on_submit=True),
+        st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="inleesbalk"),
+    ):
+        folder = st.text_input(
+            "Of lees alles in een map op de computer waarop Adviesspoor draait",
+            key="map",
+            placeholder="/pad/naar/een/map",
             disabled=busy,
         )
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="inleesbalk"):
-            folder = st.text_input(
-                "Of een map op deze computer",
-                key="map",
-                placeholder="/pad/naar/een/map",
-                disabled=busy,
-            )
-            sent = st.form_submit_button("Inlezen", type="primary", icon=":material/upload_file:", disabled=busy)
-    if not sent:
+        sent = st.form_submit_button("Lees deze map", icon=":material/folder_open:", disabled=busy)
+    settings = corpus.settings
+    if files:
+        with st.spinner("De bestanden worden bewaard…"):
+            paths = [keep_upload(settings, file.name, file.getvalue()) for file in files]
+        st.session_state["vakken"] = given_up + 1
+        begin(settings.data, [p.name for p in paths], lambda tell: ingest(paths, settings, tell))
+        st.rerun()
+    if sent:
+        _read_folder(corpus, folder or "")
+
+
+def _read_folder(corpus: Corpus, asked: str) -> None:
+    if not asked.strip():
+        opened.tell("Vul eerst de naam van een map in.")
+        return
+    folder = Path(asked.strip()).expanduser()
+    if not folder.exists():
+        opened.say(AdviesspoorError(f"De map {folder} bestaat niet op deze computer."))
         return
     settings = corpus.settings
-    paths: list[Path] = []
-    names: list[str] = []
-    with st.spinner("De bestanden worden bewaard…"):
-        for file in files or ():
-            paths.append(keep_upload(settings, file.name, file.getvalue()))
-            names.append(paths[-1].name)
-    if folder and folder.strip():
-        given_path = Path(folder.strip()).expanduser()
-        if not given_path.exists():
-            opened.say(AdviesspoorError(f"De map {given_path} bestaat niet op deze computer."))
-            return
-        paths.append(given_path)
-        names.append(given_path.name)
-    if not paths:
-        opened.tell("Kies eerst een bestand of een map.")
-        return
-    begin(settings.data, names, lambda tell: ingest(paths, settings, tell))
+    begin(settings.data, [folder.name], lambda tell: ingest([folder], settings, tell))
     st.rerun()
 
 
@@ -161,7 +166,7 @@ def _outcome_row(outcome: FileOutcome) -> Html:
     name = html("{name}", name=outcome.path.name)
     if outcome.sha256 and outcome.result != "failed":
         name = link(outcome.path.name, address("document", doc=outcome.sha256[:12]))
-    reasons = " ".join(p.message for p in outcome.problems)
+    reasons = problems_in_words(outcome.problems)
     ocr = f", {outcome.ocr_pages} met OCR" if outcome.ocr_pages else ""
     facts = f"{many(outcome.pages, 'bladzijde', 'bladzijden')}{ocr}" if outcome.pages else None
     return html(
@@ -178,20 +183,24 @@ def _outcome_row(outcome: FileOutcome) -> Html:
 
 
 def _failures(corpus: Corpus, now: CorpusStatus, busy: bool) -> None:
+    """Files that an earlier run could not read, each with when that was and why."""
     if not now.failures:
         return
     settings = corpus.settings
-    with st.expander(many(len(now.failures), "bestand", "bestanden") + " niet gelezen", icon=":material/error:"):
+    with st.expander(
+        f"Eerder niet gelezen: {many(len(now.failures), 'bestand', 'bestanden')}", icon=":material/error:"
+    ):
         put(
             html(
-                '<ul class="as-bestanden">{rows}</ul>',
+                '<p class="as-stil">Deze bestanden staan niet in het corpus. Probeer ze opnieuw wanneer de oorzaak '
+                'weg is, of haal ze uit de lijst.</p><ul class="as-bestanden">{rows}</ul>',
                 rows=join(
                     html(
-                        '<li class="failed"><span>{name}<span '
-                        'class="as-stil">{reason}</span></span><b>{state}</b></li>',
+                        '<li class="failed"><span>{name}<span class="as-stil">{reason}</span></span><b>{state}</b>'
+                        "</li>",
                         name=Path(row.path).name,
                         reason=row.message,
-                        state=STATES[row.status],
+                        state=f"{STATES[row.status]} op {date_in_words(row.at[:10])}" if row.at else STATES[row.status],
                     )
                     for row in now.failures
                 ),
@@ -257,7 +266,7 @@ def _said(row: DocumentRow) -> str:
 
 
 def _row(row: DocumentRow, quality: TextQuality | None) -> Html:
-    reasons = " ".join(p.message for p in row.problems)
+    reasons = problems_in_words(row.problems)
     return html(
         '<tr><td class="titel">{title}<span class="as-stil">{file}</span></td><td>{kind}</td><td '
         'class="datum">{date}</td>'

@@ -22,6 +22,7 @@ from ui.labels import (
     date_in_words,
     many,
     place_in_words,
+    problems_in_words,
     reference,
     short_date,
     title_of,
@@ -179,7 +180,7 @@ def _head(corpus: Corpus, document: Document, place: _Place) -> None:
         doubt = html(
             '<p class="as-let-op">{state}{reason}</p>',
             state=STATES[document.status].capitalize(),
-            reason=": " + " ".join(p.message for p in document.problems) if document.problems else ".",
+            reason=": " + problems_in_words(document.problems) if document.problems else ".",
         )
     put(
         html(

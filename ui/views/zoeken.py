@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from itertools import groupby
@@ -23,6 +24,7 @@ from ui.text_view import Look, part_text, parts_of
 
 MOST = 100  # sections that a query looks at; the counts beside the filters are over these
 ON_A_PAGE = 10
+FAR_DOWN = 260  # characters of a passage before its first marked word that are shown as they are
 FILTERS = ("soort", "raad", "vanaf", "tot", "actie", "bron", "taal")
 
 
@@ -423,7 +425,14 @@ def _hit(corpus: Corpus, hit: Hit, found: Found, grouped: bool = False) -> Html:
 
 
 def _passage(hit: Hit) -> Html:
-    return marked(hit.passage, found_words([(m.start, m.end) for m in hit.marks]))
+    """The passage with its words marked, from the sentence of the first of them when that stands far down."""
+    text, start = hit.passage, 0
+    first = min((m.start for m in hit.marks), default=0)
+    if first > FAR_DOWN:
+        ends = [e.end() for e in re.finditer(r"[.!?:;]\s+|\n+", text[:first])]
+        start = ends[-1] if ends and first - ends[-1] < FAR_DOWN else text.rfind(" ", 0, first - 80) + 1
+    shown = marked(text, found_words([(m.start, m.end) for m in hit.marks]), (), start)
+    return html("{before}{shown}", before="… " if start else None, shown=shown)
 
 
 def _whole(corpus: Corpus, hit: Hit) -> Html:
