@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -353,8 +354,26 @@ def _regions(lines: list[Line], size: float) -> list[list[Row]]:
     return regions
 
 
-# For each line, from where to where its words reach.
-_Reach = list[list[tuple[float, float]]]
+# Fewer lines than this are no column.
+_FEWEST_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far the words of a line reach: their left edges in order, and for each the furthest right edge up to it."""
+
+    starts: tuple[float, ...]
+    furthest: tuple[float, ...]
+
+    def covers(self, x0: float, x1: float) -> bool:
+        """Whether a word stands between `x0` and `x1`."""
+        before = bisect_left(self.starts, x1)
+        return before > 0 and self.furthest[before - 1] > x0
+
+
+def _reach(line: Line) -> _Reach:
+    words = sorted((w.box.x0, w.box.x1) for w in line.words if w.box)
+    return _Reach(tuple(a for a, _ in words), tuple(itertools.accumulate((b for _, b in words), max)))
 
 
 def _find_gutter(lines: list[Line], size: float) -> tuple[float, list[tuple[int, int]]] | None:
@@ -370,9 +389,14 @@ def _find_gutter(lines: list[Line], size: float) -> tuple[float, list[tuple[int,
     width = right - left
     best: tuple[int, float, list[tuple[int, int]]] | None = None
     parted = [_parts(ln, size) for ln in lines]
-    reach = [[(w.box.x0, w.box.x1) for w in ln.words if w.box] for ln in lines]
+    # rows of a table that lies across the columns: three cells or more, in two rows or more
+    tabular = [
+        n >= 3 and max(parted[k - 1] if k else 0, parted[k + 1] if k + 1 < len(parted) else 0) >= 3
+        for k, n in enumerate(parted)
+    ]
+    reach = [_reach(ln) for ln in lines]
     for x in _white_strips(lines, left + 0.25 * width, right - 0.25 * width):
-        bands = _bands(lines, parted, reach, x, size, width)
+        bands = _bands(lines, tabular, reach, x, size, width)
         covered = sum(last - first + 1 for first, last in bands)
         if bands and (best is None or covered > best[0]):
             best = (covered, x, bands)
@@ -383,14 +407,16 @@ def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[floa
     """Places between `first` and `last` where the fewest words stand, the whitest first: where a gutter may be."""
     step = 3.0
     count = max(1, int((last - first) / step))
-    covered = [0] * (count + 1)
+    change = [0] * (count + 2)  # +1 where a word begins, -1 after it
     for line in lines:
         for word in line.words:
-            if word.box:
+            if word.box and word.box.x1 > first - step and word.box.x0 < last + step:
                 a = max(0, int((word.box.x0 - first) / step))
                 b = min(count, int((word.box.x1 - first) / step))
-                for k in range(a, b + 1):
-                    covered[k] += 1
+                if a <= b:
+                    change[a] += 1
+                    change[b + 1] -= 1
+    covered = list(itertools.accumulate(change[:-1]))
     strips: list[tuple[int, float]] = []
     k = 0
     while k <= count:
@@ -405,23 +431,17 @@ def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[floa
 
 
 def _bands(
-    lines: list[Line], parted: Sequence[int], reach: _Reach, x: float, size: float, width: float
+    lines: list[Line], tabular: Sequence[bool], reach: Sequence[_Reach], x: float, size: float, width: float
 ) -> list[tuple[int, int]]:
     half = max(3.0, 0.3 * size)
     bands: list[tuple[int, int]] = []
-    first: int | None = None
+    first = 0
     for k in range(len(lines) + 1):
-        # rows of a table that lies across the columns: three cells or more, in two rows or more
-        beside = [parted[i] for i in (k - 1, k + 1) if 0 <= i < len(lines)]
-        tabular = k < len(lines) and parted[k] >= 3 and max(beside, default=0) >= 3
-        crosses = k == len(lines) or tabular or any(a < x + half and b > x - half for a, b in reach[k])
-        if not crosses:
-            first = k if first is None else first
+        if k < len(lines) and not tabular[k] and not reach[k].covers(x - half, x + half):
             continue
-        if first is not None:
-            if _two_columns(lines[first:k], x, width, size):
-                bands.append((first, k - 1))
-            first = None
+        if k - first >= _FEWEST_LINES and _two_columns(lines[first:k], x, width, size):
+            bands.append((first, k - 1))
+        first = k + 1
     return bands
 
 
@@ -461,7 +481,7 @@ def _two_columns(lines: Sequence[Line], x: float, width: float, size: float) -> 
 
 def _is_column(side: Sequence[_Stretch], width: float) -> bool:
     """Whether one side looks like running text: enough lines and words, full lines, a straight left edge."""
-    if len(side) < 4 or sum(s.words for s in side) < 2.5 * len(side):
+    if len(side) < _FEWEST_LINES or sum(s.words for s in side) < 2.5 * len(side):
         return False
     widths = sorted(s.end - s.start for s in side)
     if widths[len(widths) * 2 // 3] < 0.28 * width:
