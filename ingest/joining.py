@@ -23,6 +23,8 @@ _URL_GOES_ON = re.compile(
 )
 _MARK = re.compile(r"^[(\[]?(\d{1,3}|\*{1,3})[)\]]?$")
 _MARKS = re.compile(r"^(\d{1,3})(?:[,;]\s*(\d{1,3}))+$")  # "3,4": two markers at one place
+# Of an endless word the end is enough.
+_TAIL = 2000
 _CLOSING = re.compile(r"^[.,;:!?)\]’”]+")
 
 
@@ -79,8 +81,7 @@ def _across_lines(
     first = next((w for w in words if not w.raised), None)
     if first is None:
         return text, "", words
-    left = re.search(r"\S+$", text)
-    tail = left.group(0) if left else ""
+    tail = text[max(text.rfind(" ") + 1, len(text) - _TAIL) :]
     goes_on = bool(_URL_GOES_ON.match(first.text))
     if _URL.search(tail) and (goes_on or re.search(r"[/_=&?%-]$", tail)):
         return text, "", words

@@ -18,6 +18,8 @@ import wordfreq
 COMMON = 2.0
 # English and French words must be this common to count as quoted words (rarer entries are noise of all languages).
 COMMON_FOREIGN = 3.0
+# No Dutch word is longer; what is (a file without spaces, letters in disorder) is not looked into.
+LONGEST = 80
 
 _HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
 # What may stand around a word without being part of it.
@@ -124,13 +126,16 @@ def foreign_frequency(word: str) -> float:
     return _foreign().get(word.lower(), 0.0)
 
 
-@lru_cache(maxsize=200_000)
 def plausibility(word: str) -> float:
     """How common `word` is, on the Zipf scale, also when it stands in no list: compounds get a value from their parts.
 
     0 means that nothing known explains the word. `word` has no punctuation around it.
     """
-    low = word.lower()
+    return _plausibility(word.lower()) if len(word) <= LONGEST else 0.0
+
+
+@lru_cache(maxsize=200_000)
+def _plausibility(low: str) -> float:
     known = frequency(low)
     if known >= COMMON:
         return known
@@ -209,12 +214,16 @@ def is_code(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=200_000)
 def is_word(word: str) -> bool:
     """Whether `word` is Dutch (compounds and inflections too), a common English or French word, number or abbreviation.
 
-    Punctuation around the word does not matter.
+    Punctuation around the word does not matter. What is longer than any word can only be an address or a code.
     """
+    return _is_word(word) if len(word) <= LONGEST else len(word) <= 2000 and is_code(word)
+
+
+@lru_cache(maxsize=200_000)
+def _is_word(word: str) -> bool:
     bare = core(word)
     if not bare or is_code(word):
         return True

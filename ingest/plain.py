@@ -7,8 +7,9 @@ glued to words, page numbers alone on a line, and the addresses of link annotati
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,6 +28,9 @@ _BULLET = re.compile(rf"^([{re.escape(BULLETS)}])\s+(\S.*)$")
 _OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
 _ORDERED = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(\S.*)$")
 _TERMINAL = re.compile(r"[.!?;:…][’”\"')\]]*(?:\d{1,3}|[*®¢©°”t])?$")
+# What may be the marker of a note: a number right after a letter, its punctuation, or a number with a full stop.
+_MARKER = re.compile(r"(?=(?:[^\W\d_][.,;:!?’”)]*|\d\.)(\d{1,3})[\s.,;:)])")
+_URL = re.compile(r"https?://|www\.")
 _URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
 _SEPARATOR = re.compile(r"^\s{40,}$|^[_\-–—]{10,}$")
 _PAGE_NUMBER = re.compile(
@@ -38,6 +42,12 @@ _TITLES = re.compile(
     r"achtergrond|eerdere adviezen.*|samenvatting|voetnoten|eindnoten)\s*:?$",
     re.I,
 )
+
+
+# A line that is longer is taken in pieces, and so is a word: what looks at a line may look at each sign of it twice.
+LONGEST_LINE = 4000
+# Of an address so much is compared to know it again.
+_SAME_ADDRESS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,10 @@ class _Entry:
 
 
 def read_text(path: Path) -> list[RawPage]:
-    """The pages of a text file, one RawPage per form feed. Raises AdviesspoorError for an empty or binary file."""
+    """The pages of a text file, one RawPage per form feed (one at the very end opens no page).
+
+    Raises AdviesspoorError for an empty or binary file.
+    """
     data = path.read_bytes()
     if not data.strip():
         raise AdviesspoorError("Het bestand is leeg.", Category.EMPTY)
@@ -64,8 +77,10 @@ def read_text(path: Path) -> list[RawPage]:
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
     pages = []
-    for number, part in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\f"), start=1):
-        lines, blank = [], 0
+    parts = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    for number, part in enumerate(parts if parts[-1].strip() else parts[:-1], start=1):
+        lines: list[Line] = []
+        blank = 0
         for raw in part.split("\n"):
             if not raw.strip():
                 # two blank lines, or the white line that Word leaves above its notes, keep their meaning
@@ -74,10 +89,21 @@ def read_text(path: Path) -> list[RawPage]:
             lead = raw[:1] in " \t" and bool(raw[:2].strip())
             # three spaces or more part columns: a tab keeps them apart
             parted = re.sub(r"(?<=\S)(?: {3,}|\t)(?=\S)", " \u2409 ", raw)
-            lines.append(Line(words_of(parted), None, number, blank, lead))
-            blank = 0
+            for piece in _pieces(parted):
+                lines.append(Line(words_of(piece), None, number, blank, lead))
+                blank, lead = 0, False
         pages.append(RawPage(number, 0.0, 0.0, "plain_text", tuple(lines)))
     return pages
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """A line in pieces that are not too long, cut between words where there are any."""
+    while len(line) > LONGEST_LINE:
+        at = line.rfind(" ", 0, LONGEST_LINE)
+        at = at if at > 0 else LONGEST_LINE
+        yield line[:at]
+        line = line[at:]
+    yield line
 
 
 def build(pages: Sequence[RawPage], vocabulary: Collection[str]) -> Blocks:
@@ -94,11 +120,11 @@ def _entries(pages: Sequence[RawPage]) -> list[_Entry]:
     doubled = blanks[1] > 0.7 * max(1, len(lines) - 1)
     leads = sum(line.lead for _, line in lines)
     leads_mean_pages = len(pages) == 1 and 0 < leads <= max(3, len(lines) // 15)
-    page, entries, last_page = 1, [], 0
+    page, entries, last_page = lines[0][0].number if lines else 1, [], 0
     for k, (raw, line) in enumerate(lines):
         start = k > 0 and (raw.number != last_page or (leads_mean_pages and line.lead))
+        page += max(raw.number - last_page, 1) if start and k else 0
         last_page = raw.number
-        page += start
         blank = line.blank % 10
         gap = line.blank >= 10 or (blank >= 2 if doubled else blank >= 1)
         cells = tuple(c.strip() for c in line.text.split("\u2409"))
@@ -108,14 +134,15 @@ def _entries(pages: Sequence[RawPage]) -> list[_Entry]:
 
 def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
     """Leave out page numbers alone on a line, heads that repeat next to them, and addresses dumped from links."""
-    whole = re.sub(r"\s+", "", " ".join(e.text for e in entries))
+    whole = "".join("".join(e.text.split()) for e in entries)
+    addresses = sorted(whole[m.start() : m.start() + _SAME_ADDRESS] for m in _URL.finditer(whole))
     shapes = Counter(re.sub(r"\d+", "#", e.text.lower()) for e in entries if len(e.text) < 100)
     numbers = [
         (k, int(m.group(1)))
         for k, e in enumerate(entries)
         if (m := _PAGE_NUMBER.match(e.text)) and not e.text.startswith("p.")
     ]
-    is_number = {k for k, n in numbers if _among_pages(n, k, numbers, len(entries))}
+    is_number = {k for at, (k, _) in enumerate(numbers) if _among_pages(at, numbers, len(entries))}
     edges = {k + d for k in is_number for d in (-1, 1)} | {
         k + d for k, e in enumerate(entries) if e.page_start for d in (0, -1)
     }
@@ -127,7 +154,8 @@ def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
         drop = k in is_number or (shapes[shape] >= 3 and at_edge[shape] > 0.6 * shapes[shape] and len(e.text) > 3)
         if not drop and _URL_LINE.match(e.text):
             old = kept[-1].text.rstrip() if kept else ""
-            again = whole.count(re.sub(r"\s+", "", e.text)) > 1
+            address = "".join(e.text.split())[:_SAME_ADDRESS]
+            again = bisect_right(addresses, address + "\U0010ffff") - bisect_left(addresses, address) > 1
             in_sentence = bool(old) and not re.search(r"[.!?;)’”\d]$|/\S*$", old)
             drop = not in_sentence and (again or bool(kept))
         if drop:
@@ -138,11 +166,12 @@ def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
     return kept
 
 
-def _among_pages(number: int, at: int, numbers: Sequence[tuple[int, int]], count: int) -> bool:
+def _among_pages(at: int, numbers: Sequence[tuple[int, int]], count: int) -> bool:
     """A number alone is a page number when the other lone numbers grow with it, or it is small and the only one."""
-    before = [n for k, n in numbers if k < at]
-    after = [n for k, n in numbers if k > at]
-    ordered = all(n < number for n in before[-1:]) and all(n > number for n in after[:1])
+    number = numbers[at][1]
+    ordered = all(n < number for _, n in numbers[max(0, at - 1) : at]) and all(
+        n > number for _, n in numbers[at + 1 : at + 2]
+    )
     return ordered and number <= 3 + count // 10
 
 
@@ -187,11 +216,11 @@ def _assemble(entries: Sequence[_Entry], titles: set[str], vocabulary: Collectio
     width = _usual_width(entries)
     state = _State([], [])
     starts = {e.text.split(" ")[0].rstrip(".") for e in entries if _NUMBERED.match(e.text)}
-    whole = "\n".join(e.text for e in entries)
+    markers = set(_MARKER.findall("\n".join(e.text for e in entries)))
     for k, entry in enumerate(entries):
         after = entries[k + 1] if k + 1 < len(entries) else None
         before = entries[k - 1] if k else None
-        _take(entry, before, after, state, titles, starts, whole, width)
+        _take(entry, before, after, state, titles, starts, markers, width)
     for draft in state.drafts:
         if draft.kind == "heading" and draft.level is None:
             draft.level = draft.number.count(".") + 1 if draft.number else 1
@@ -210,7 +239,7 @@ def _take(
     state: _State,
     titles: set[str],
     starts: set[str],
-    whole: str,
+    markers: set[str],
     width: int,
 ) -> None:
     text = entry.text
@@ -218,7 +247,7 @@ def _take(
     numbered, glued = _NUMBERED.match(text), _GLUED_NOTE.match(text)
     kind = "text"
     if numbered or glued:
-        kind = _number_kind(entry, after, state, titles, starts, whole, width)
+        kind = _number_kind(entry, after, state, titles, starts, markers, width)
     if kind == "note":
         number, rest = (
             (numbered.group(1), numbered.group(3))
@@ -280,7 +309,13 @@ def _take(
 
 
 def _number_kind(
-    entry: _Entry, after: _Entry | None, state: _State, titles: set[str], starts: set[str], whole: str, width: int
+    entry: _Entry,
+    after: _Entry | None,
+    state: _State,
+    titles: set[str],
+    starts: set[str],
+    markers: set[str],
+    width: int,
 ) -> str:
     """Whether a line that opens with a number is a heading, a footnote, or text (a list item, a wrapped line)."""
     numbered, glued = _NUMBERED.match(entry.text), _GLUED_NOTE.match(entry.text)
@@ -308,7 +343,7 @@ def _number_kind(
         note = 0.5 + (int(number) == last_note + 1) * 0.4
         note += bool(_CITES.search(rest)) * 0.7 + entry.after_separator * 1.5 + state.in_note * 0.6
         note += (len(entry.text) > 1.1 * width) * 0.5 + bool(re.search(r"\.$", rest)) * 0.3
-        note += bool(re.search(rf"(?:[^\W\d_][.,;:!?’”)]*|\d\.){number}(?=[\s.,;:)])", whole)) * 1.0
+        note += (number in markers) * 1.0
         if not (entry.gap or state.in_note or entry.after_separator or glued):
             note -= 0.6
         if entry.page_start:

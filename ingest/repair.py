@@ -22,7 +22,7 @@ from rapidfuzz.distance import Levenshtein
 
 from corpus.model import Box, Place, Repair, RepairKind
 from ingest import confusions as channel
-from ingest.lexicon import COMMON, foreign_frequency, frequency, is_code, names_of_the_house, plausibility
+from ingest.lexicon import COMMON, LONGEST, foreign_frequency, frequency, is_code, names_of_the_house, plausibility
 from ingest.page import Line, RawPage, Word
 
 # By how much (log10) a candidate must be likelier than a word that nothing explains.
@@ -35,6 +35,8 @@ CONTEXT = 1.0
 FLOOR_LOWER, FLOOR_START, FLOOR_NAME, FLOOR_CAPITALS = 0.0, 0.7, 1.8, 3.0
 # Two confusions in one word are only tried in words of this length.
 LONG = 7
+# An address that is longer has nothing to repair.
+LONGEST_ADDRESS = 500
 # In plain text, where nobody says whether it was recognised: so many signs of recognition show that it was.
 SIGNS_OF_RECOGNITION = 3
 
@@ -74,6 +76,7 @@ class _Words:
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     total: int = 2000
     long: list[str] = field(default_factory=list)
+    short_ordinals: bool = False  # 2e rather than 2de
 
     def prior(self, word: str) -> float:
         """How common `word` is in Dutch or in this document, on the Zipf scale; 0 where nothing explains it."""
@@ -94,6 +97,8 @@ def _vocabulary(lines: Iterable[Line]) -> _Words:
             words.counts.update({bare, *re.split(r"[-/]", bare)} - {""})
             words.pairs[before, bare] += 1
             before = bare
+    short = sum(n for w, n in words.counts.items() if re.fullmatch(r"\de", w))
+    words.short_ordinals = short > sum(n for w, n in words.counts.items() if re.fullmatch(r"\d(?:de|ste)", w))
     words.total = max(2000, words.counts.total())
     words.long = [w for w in words.counts if len(w) >= 9 and w.isalpha() and plausibility(w) >= COMMON - 1]
     return words
@@ -201,6 +206,8 @@ class _Run:
         self.repairs: list[Repair] = []
         self.decided: dict[tuple[str, bool, bool], _Choice | None] = {}
         self.flat = [w.text for line in lines for w in line.words]
+        leans = {text: _lean(_bare(text)) for text in set(self.flat)}
+        self.leans = [leans[text] for text in self.flat]  # 1 where a word is foreign, -1 where it is Dutch
 
     def lines(self) -> list[Line]:
         out: list[Line] = []
@@ -234,7 +241,7 @@ class _Run:
 
     def _word(self, line: Line, word: Word, at: int, edge: bool) -> list[Word]:
         """What becomes of one word: usually itself, else one or two repaired words, or none for a stray sign."""
-        if word.raised:
+        if word.raised or len(word.text) > (LONGEST_ADDRESS if _ADDRESS.search(word.text[:LONGEST]) else LONGEST):
             return [word]
         if not any(c.isalnum() for c in word.text):
             if _STRAY.match(word.text) and (edge or "_" in word.text):
@@ -276,9 +283,7 @@ class _Run:
 
     def _ending(self, digit: str) -> str:
         """-de or -ste, or -e where the document writes 2e graad."""
-        short = sum(n for w, n in self.words.counts.items() if re.fullmatch(r"\de", w))
-        long = sum(n for w, n in self.words.counts.items() if re.fullmatch(r"\d(?:de|ste)", w))
-        return "e" if short > long else "ste" if digit in "18" else "de"
+        return "e" if self.words.short_ordinals else "ste" if digit in "18" else "de"
 
     def _without_strays(self, text: str, at: int, edge: bool) -> str:
         """The word without signs at its edges that recognition made of specks; `{en` is `(en`."""
@@ -402,12 +407,7 @@ class _Run:
     def _around(self, at: int) -> _Around:
         before = self.flat[at - 1] if at else ""
         after = self.flat[at + 1] if at + 1 < len(self.flat) else ""
-        score = 0
-        for text in self.flat[max(0, at - 6) : at] + self.flat[at + 1 : at + 7]:
-            bare = _bare(text)
-            if len(bare) > 1:
-                dutch, other = frequency(bare), foreign_frequency(bare)
-                score += (other > max(dutch, 3.0) + 0.3) - (dutch > max(other, 3.0) + 0.3)
+        score = sum(self.leans[max(0, at - 6) : at]) + sum(self.leans[at + 1 : at + 7])
         start = not before or bool(_SENTENCE_END.search(before))
         quoted = bool(re.match(r"[\"'‘“«]|.*[\"'’”»][.,;:]*$", self.flat[at]))
         name = bool(_INITIAL.match(after) and self.flat[at].endswith(",")) or bool(_INITIAL.match(before))
@@ -415,6 +415,8 @@ class _Run:
 
     def _decide(self, word: str, around: _Around) -> _Choice | None:
         """What `word` (without punctuation around it) should be, or None where it stays."""
+        if len(word) > LONGEST:
+            return None
         key = (word, around.start and not around.name, around.foreign)
         if key not in self.decided:
             self.decided[key] = self._choose(word, around)
@@ -568,6 +570,14 @@ def _bare(text: str) -> str:
 
 def _foreign(word: str) -> bool:
     return len(word) > 1 and foreign_frequency(word) > max(frequency(word), 3.0)
+
+
+def _lean(word: str) -> int:
+    """1 for a word that is clearly English or French, -1 for one that is clearly Dutch."""
+    if len(word) < 2:
+        return 0
+    dutch, other = frequency(word), foreign_frequency(word)
+    return (other > max(dutch, 3.0) + 0.3) - (dutch > max(other, 3.0) + 0.3)
 
 
 def _address(text: str) -> str:
