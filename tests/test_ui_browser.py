@@ -172,7 +172,7 @@ def test_filters_and_the_chart_of_years_keep_their_address(page: Page, address: 
     page.wait_for_url("**vanaf=*")
     page.go_back()
     expect(page.locator(".as-chip.aan")).to_have_count(1)
-    page.get_by_role("link", name="Datum").click()
+    page.get_by_role("link", name="Oudste").click()
     page.wait_for_url("**volgorde=datum*")
     page.get_by_text("Lees hier").first.click()
     expect(page.locator(".as-open")).to_be_visible()
@@ -202,10 +202,12 @@ def test_results_are_taken_along_as_a_table_and_as_quotations(page: Page, addres
     page.get_by_role("checkbox", name="Kies").first.click()
     expect(page.get_by_text("✓ Gekozen")).to_be_visible()
     page.get_by_role("button", name="Exporteren").click()
-    quotations = taken(page, "Citaten met verwijzing (tekst)").path().read_text("utf-8")
+    quotations = taken(page, "Citaten als tekst").path().read_text("utf-8")
     assert quotations.startswith("“") and quotations.count("“") == 1
     rows = taken(page, "Tabel (CSV)").path().read_text("utf-8-sig").splitlines()
     assert rows[0].startswith("rang;datum;soort;raad;document")
+    assert taken(page, "Tabel voor Excel").path().read_bytes().startswith(b"PK")
+    assert taken(page, "Citaten in Word").path().read_bytes().startswith(b"PK")
 
 
 def test_the_policy_officer_follows_an_action_to_the_sentence_in_its_document(page: Page, address: str) -> None:
@@ -215,8 +217,10 @@ def test_the_policy_officer_follows_an_action_to_the_sentence_in_its_document(pa
     page.locator(".as-nummers a").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Actie")
     expect(page.locator(".as-vermelding mark").first).to_be_visible()
-    rows = taken(page, "CSV").path().read_text("utf-8-sig").splitlines()
+    page.get_by_role("button", name="Exporteren").click()
+    rows = taken(page, "Tabel (CSV)").path().read_text("utf-8-sig").splitlines()
     assert rows[0].startswith("actie;plan;vermelding") and plan in rows[1]
+    page.keyboard.press("Escape")
     page.locator(".as-vermelding a.treffer").first.click()
     expect(page.locator("mark.as-passage").first).to_be_in_viewport()
     page.locator("mark.as-passage a.as-actie").first.click()  # and from the text back to all mentions

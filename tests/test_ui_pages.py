@@ -15,6 +15,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from docx import Document as WordDocument
+from openpyxl import load_workbook
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 from streamlit.testing.v1 import AppTest
@@ -40,15 +42,26 @@ from corpus.model import (
 )
 from index.build import IngestReport, Progress, Tell
 from index.graph import SUFFIXES, citation_graph
+from index.search import Filters, search
 from index.store import Corpus, open_corpus
 from index.trace import trace
 from tests.corpora import citation, corpus_with, document, mention, note, placed, section, settings
 from ui import network, reading
-from ui.exports import table
+from ui.exports import (
+    Quotation,
+    Table,
+    as_csv,
+    as_excel,
+    as_text,
+    as_word,
+    hits_quoted,
+    hits_table,
+)
 from ui.labels import date_in_words, file_size, place_in_words, problems_in_words, reference, short_date
 from ui.marks import Point, Span, found_words, marked
 from ui.markup import Html, address, html, outside, put
 from ui.page_image import page_image
+from ui.saved import saved_searches
 from ui.text_view import Look, boxes_on, parts_of, stretch_of, text
 from ui.views.acties import wordings
 from ui.views.bronnen import FORMATS, exported
@@ -337,6 +350,61 @@ def test_chosen_results_are_what_the_export_takes(data: Path) -> None:
     assert "✓ Gekozen" in in_words(at)
 
 
+def test_other_values_of_a_filter_that_is_set_stay_to_choose_from(data: Path) -> None:
+    at = visit("zoeken", data, q="vergoeding", vanaf="2021", tot="2021")
+    assert "./?q=vergoeding&vanaf=2012&tot=2012" in links(at)
+    at = visit("zoeken", data, q="vergoeding", raad="Raad Secundair Onderwijs")
+    assert "./?q=vergoeding&raad=Raad+Basisonderwijs" in links(at)
+
+
+def test_a_heading_without_words_of_its_own_is_no_result(tmp_path: Path) -> None:
+    one = document("koppen", [section("1", "Vergoeding", ""), section("1.1", "Hoeveel", "De vergoeding stijgt.")])
+    with corpus_with(tmp_path, [one]):
+        pass
+    assert shown(visit("zoeken", tmp_path, q="vergoeding", ruim="ja")).count("<article") == 1
+
+
+def test_what_only_comes_near_the_question_waits_until_it_is_asked_for(tmp_path: Path) -> None:
+    texts = ["De vergoeding van leerlingen in de aanloopfase stijgt.", "Het dak van de sporthal lekt al twee winters."]
+    one = document("twee", [section(str(n), "Deel", text) for n, text in enumerate(texts, 1)])
+    with corpus_with(tmp_path, [one]):
+        pass
+    near = visit("zoeken", tmp_path, q="vergoeding aanloopfase")
+    assert "sporthal" not in in_words(near) and "ook minder verwante" in in_words(near)
+    assert "sporthal" in in_words(visit("zoeken", tmp_path, q="vergoeding aanloopfase", ruim="ja"))
+
+
+def test_a_result_leads_to_passages_like_it(data: Path) -> None:
+    key = f"{earlier_advice().sha256[:8]}~1"
+    assert any(f"zoals={key.replace('~', '%7E')}" in href or f"zoals={key}" in href
+               for href in links(visit("zoeken", data, q="vergoeding")))  # fmt: skip
+    said = in_words(visit("zoeken", data, zoals=key))
+    assert "die lijken op 1 van Eerder advies" in said and "Later advies" in said
+
+
+def test_a_saved_search_tells_what_is_new_since_the_last_look(tmp_path: Path) -> None:
+    with corpus_with(tmp_path, [earlier_advice()]):
+        pass
+    at = visit("zoeken", tmp_path, q="vergoeding")
+    at.button(key="bewaar-vraag").click().run()
+    assert "“vergoeding” niets nieuws" in in_words(visit("zoeken", tmp_path))
+    with corpus_with(tmp_path, [later_advice()]):
+        pass
+    assert "1 nieuw resultaat sinds u keek" in in_words(visit("zoeken", tmp_path))
+    looked = visit("zoeken", tmp_path, q="vergoeding")
+    assert shown(looked).count('class="as-badge nieuw"') == 1
+    assert "“vergoeding” niets nieuws" in in_words(visit("zoeken", tmp_path))
+    looked.button(key="vergeet-vraag").click().run()
+    assert saved_searches(tmp_path) == []
+
+
+def test_saved_searches_that_cannot_be_read_give_one_sentence(tmp_path: Path) -> None:
+    with corpus_with(tmp_path, [earlier_advice()], vectors=False):
+        pass
+    (tmp_path / "zoekvragen.json").write_text("kapot")
+    assert shown(visit("zoeken", tmp_path)).count('role="alert"') == 1
+
+
 def test_before_a_question_the_page_says_what_there_is(data: Path) -> None:
     said = in_words(visit("zoeken", data))
     assert "Wat zeiden we eerder?" in said and "Later advies" in said and "Actie 18.2" in said
@@ -582,8 +650,38 @@ def test_the_graph_and_its_sources_can_be_taken_along(corpus: Corpus, suffix: st
         assert b"Eerder advies" in content
 
 
+SHEET = Table(("kop", "getal"), (("=1+1", 2), ("gewoon; zo", None)))
+
+
+def test_an_excel_workbook_holds_the_words_as_words() -> None:
+    sheet = load_workbook(io.BytesIO(as_excel(Table(("kop",), (("=1+1",), ("a\x0cb",)))))).active
+    assert [cell.value for (cell,) in sheet.iter_rows()] == ["kop", "=1+1", "a b"]
+    assert sheet["A2"].data_type == "s" and sheet.freeze_panes == "A2"
+
+
+def test_quotations_go_to_word_and_to_text_with_their_reference() -> None:
+    quoted = [Quotation("Lezen moet.", "Vlaamse Onderwijsraad. Lezen, 2021.", "vraag"), Quotation("Meer\x01.", "Ref.")]
+    assert as_text(quoted) == "“Lezen moet.”\n[vraag] Vlaamse Onderwijsraad. Lezen, 2021.\n\n“Meer\x01.”\nRef.\n"
+    made = WordDocument(io.BytesIO(as_word("Zoekresultaten", quoted)))
+    assert [p.text for p in made.paragraphs] == [
+        "Zoekresultaten", "“Lezen moet.”", "[vraag] Vlaamse Onderwijsraad. Lezen, 2021.", "“Meer .”", "Ref.",
+    ]  # fmt: skip
+    assert made.paragraphs[1].style is not None and made.paragraphs[1].style.name == "Quote"
+
+
+def test_passages_are_quoted_in_the_citation_form_of_the_council(corpus: Corpus) -> None:
+    documents = {row.sha256: row for row in list_documents(corpus.catalogue)}
+    hits = search(corpus, "vergoeding", Filters(body="Raad Secundair Onderwijs"))
+    (quotation,) = hits_quoted(hits[:1], documents)
+    assert WISH in quotation.words
+    assert quotation.reference == (
+        "Vlaamse Onderwijsraad, Raad Secundair Onderwijs. Later advies, 11 februari 2021, 1, p. 1."
+    )
+    assert hits_table(hits, documents).rows[0][9] == quotation.reference
+
+
 def test_tables_open_in_a_spreadsheet_and_run_nothing_there() -> None:
-    made = table(("kop", "getal"), [("=1+1", 2), ("gewoon; zo", None)])
+    made = as_csv(SHEET)
     assert made.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(made.decode("utf-8-sig")), delimiter=";"))
     assert rows == [["kop", "getal"], ["'=1+1", "2"], ["gewoon; zo", ""]]
@@ -687,9 +785,9 @@ def test_a_run_that_fails_says_why(tmp_path: Path) -> None:
 
 EVIL = "<script>window.gehackt=1</script><img src=x onerror=alert(1)>\"'><svg onload=alert(2)>"
 OUR_TAGS = {
-    "a", "article", "b", "blockquote", "br", "button", "code", "dd", "del", "div", "dl", "dt", "em", "footer", "h1",
-    "h2", "h3", "h4", "h5", "header", "i", "ins", "li", "mark", "nav", "ol", "p", "q", "section", "span", "sup",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "article", "b", "blockquote", "br", "button", "code", "dd", "del", "details", "div", "dl", "dt", "em",
+    "footer", "h1", "h2", "h3", "h4", "h5", "header", "i", "ins", "li", "mark", "nav", "ol", "p", "q", "section",
+    "span", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 
 

@@ -15,11 +15,12 @@ from index.stances import Taken, stances_at
 from index.store import Corpus
 from index.trace import Traced, trace
 from ui import opened
-from ui.exports import traced_table
+from ui.exports import traced_quoted, traced_table
 from ui.labels import KINDS, STANCES, date_in_words, many, place_in_words, year_of
 from ui.marks import found_words, marked
 from ui.markup import Html, address, html, join, link, put
 from ui.state import given
+from ui.taking import take_along
 from ui.text_view import place_of
 
 NO_PLAN = "geen"  # in the address: actions of which no document says the plan
@@ -166,15 +167,15 @@ def _overview(corpus: Corpus, actions: Sequence[ActionRow], plan: str | None) ->
             legend=_legend(),
         )
     )
-    st.download_button(
-        "Alle vermeldingen van dit plan (CSV)",
-        lambda: traced_table(_all_rows(corpus, of_plan, plan)),
-        "acties.csv",
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key="csv",
-    )
+    number = sum(a.mentions + a.definitions for a in of_plan)
+
+    def rows_now() -> list[tuple[Traced, tuple[Taken, ...]]]:
+        return _all_rows(corpus, of_plan, plan)
+
+    take_along(
+        "acties", plan or "Acties zonder genoemd plan", lambda: traced_table(rows_now()),
+        lambda: traced_quoted(rows_now(), opened.documents(corpus)), "Alle vermeldingen van dit plan.", number,
+    )  # fmt: skip
 
 
 def _legend() -> Html:
@@ -279,15 +280,11 @@ def _action(
         opinions = address("standpunten", onderwerp=f"actie {number}", plan=plan)
         chips.append(link("Standpunten over deze actie", opinions, "as-chip"))
         put(html('<div class="as-balk"><h2 class="as-kop n1">Vermeldingen</h2>{chips}</div>', chips=join(chips)))
-        st.download_button(
-            "CSV",
-            lambda: traced_table([(r, stances[id(r)]) for r in shown]),
-            f"actie-{number}.csv",
-            "text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key="csv",
-        )
+        pairs = [(r, stances[id(r)]) for r in shown]
+        take_along(
+            f"actie-{number}", f"Actie {number}{f' van {plan}' if plan else ''}", lambda: traced_table(pairs),
+            lambda: traced_quoted(pairs, opened.documents(corpus)), "De vermeldingen hieronder.", len(pairs),
+        )  # fmt: skip
     put(_mentions(corpus, [r for r in shown if r.kind == "mention"], stances, number))
 
 

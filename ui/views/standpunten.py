@@ -14,10 +14,11 @@ from index.search import Filters
 from index.stances import positions_on_action
 from index.store import Corpus
 from ui import opened
-from ui.exports import stands_table
+from ui.exports import stands_quoted, stands_table
 from ui.labels import STANCES, date_in_words, many, place_in_words
 from ui.markup import Html, address, html, join, link, put
 from ui.state import everything, given
+from ui.taking import take_along
 from ui.text_view import place_of
 
 MOST = 100
@@ -75,15 +76,10 @@ def show() -> None:
                 plan=_plan_chip(topic),
             )
         )
-        st.download_button(
-            "CSV",
-            lambda: stands_table(shown),
-            "standpunten.csv",
-            "text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key="csv",
-        )
+        take_along(
+            "standpunten", f"Standpunten over {topic}", lambda: stands_table(shown),
+            lambda: stands_quoted(shown, opened.documents(corpus)), "De standpunten hieronder.", len(shown),
+        )  # fmt: skip
     put(_in_time(corpus, shown))
 
 

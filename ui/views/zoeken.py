@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
-from itertools import groupby
+from dataclasses import astuple, dataclass
 
 import streamlit as st
 
 from corpus.catalogue import DocumentRow, list_sources
 from index.actions import list_actions
 from index.facets import Facets, Found, facets
-from index.search import Filters, Hit, Order, search
+from index.search import Filters, Hit, search, similar
 from index.store import Corpus
 from ui import opened
-from ui.exports import hits_table, hits_text
-from ui.labels import KINDS, KINDS_MANY, LANGUAGES, STANCES, date_in_words, many, place_in_words, title_of
-from ui.marks import found_words, marked
+from ui.exports import hits_quoted, hits_table
+from ui.facet_view import FILTERS, filter_label, filters_of
+from ui.hit_view import chosen, key_of, results
+from ui.labels import KINDS, date_in_words, many, place_in_words, title_of
 from ui.markup import SEARCH, Html, address, html, join, link, put
+from ui.saved import SavedSearch, forget_search, save_search, saved_searches
 from ui.state import everything, given, given_number
-from ui.text_view import Look, part_text, parts_of
+from ui.taking import take_along
 
-MOST = 100  # sections that a query looks at; the counts beside the filters are over these
+MOST = 500  # sections that a query looks at; the counts beside the filters are over those of them that answer it
 ON_A_PAGE = 10
-FAR_DOWN = 260  # characters of a passage before its first marked word that are shown as they are
-FILTERS = ("soort", "raad", "vanaf", "tot", "actie", "bron", "taal")
+SIMILAR = 30  # sections that say the like of another
+# What answers a query: a score of at least this part of the best one's, or this much of its words.
+FAR_BELOW, ENOUGH_WORDS = 0.3, 0.25
+ORDERS = {"relevantie": "Relevantie", "nieuwste": "Nieuwste", "datum": "Oudste"}
 
 
 def show() -> None:
@@ -35,8 +37,10 @@ def show() -> None:
     if not documents:
         opened.explain_empty(corpus)
         return
+    like = given("zoals")
     filtered = any(given(name) for name in FILTERS)
-    if not given("q") and not filtered:
+    asks = bool(given("q") or filtered or like)
+    if not asks:
         put(html('<div class="as-welkom"><h1 class="as-titel">Wat zeiden we eerder?</h1></div>'))
     query = st.text_input(
         "Zoeken",
@@ -46,46 +50,116 @@ def show() -> None:
         label_visibility="collapsed",
         icon=":material/search:",
     )
-    if not (query and query.strip()) and not filtered:
+    query = (query or "").strip()
+    if like and not query:
+        _show_similar(corpus, documents, like)
+    elif query or filtered:
+        _show_found(corpus, documents, query)
+    else:
         _welcome(corpus, documents)
-        return
-    order: Order = "date" if given("volgorde") == "datum" else "relevance"
-    with st.spinner("Er wordt gezocht…"):
-        hits, counts, warning = _search(opened.stamp(corpus), query or "", astuple(filters()), order, corpus)
-    if warning:
-        opened.tell(warning)
+
+
+def _show_found(corpus: Corpus, documents: Mapping[str, DocumentRow], query: str) -> None:
+    wait = "Het taalmodel wordt geladen, eenmalig na het starten…" if opened.model_is_loading(corpus) else None
+    with st.spinner(wait or "Er wordt gezocht…"):
+        answer = _search(opened.stamp(corpus), query, astuple(filters()), corpus)
+        wider = {
+            name: _search(opened.stamp(corpus), query, astuple(filters(without=name)), corpus).counts
+            for name in FILTERS
+            if given(name)
+        }
+    if answer.warning:
+        opened.tell(answer.warning)
     with st.sidebar:
-        _filters(counts)
-    if not hits:
-        _nothing(query or "")
+        put(filters_of(answer.counts, wider))
+    known = _known_before(corpus, documents)
+    if not answer.hits:
+        _nothing(corpus, query, answer)
         return
-    _bar(hits, counts, documents)
-    shown = _page_of(hits)
-    found = {(h.sha256, h.where): f for h, f in zip(hits, counts.found, strict=True)}
-    put(_results(corpus, shown, found))
+    hits = _in_order(answer.hits if given("ruim") else answer.hits[: answer.close])
+    _bar(corpus, hits, answer, documents)
+    found = {(h.sha256, h.where): f for h, f in zip(answer.hits, answer.found, strict=True)}
+    put(results(corpus, _page_of(hits), found, new=None if known is None else set(documents) - known))
     _pages(len(hits))
 
 
-def filters() -> Filters:
-    """The filters that the address sets."""
+def _show_similar(corpus: Corpus, documents: Mapping[str, DocumentRow], like: str) -> None:
+    """Sections that say the like of one that the address names ("meer zoals dit")."""
+    start, _, where = like.partition("~")
+    sha256 = next((s for s in documents if start and s.startswith(start)), None)
+    if sha256 is None:
+        opened.tell("Het document in dit adres staat niet meer in het corpus.")
+        return
+    with st.spinner("Passages die hierop lijken, worden gezocht…"):
+        hits = similar(corpus, sha256, where, SIMILAR)
+        counts = facets(corpus, hits)
+    there = address("document", doc=sha256[:12], sectie=where)
+    put(
+        html(
+            '<div class="as-balk"><span class="as-stil">{number} die lijken op</span> {name}<a data-view '
+            'class="as-chip" href="./">Nieuwe zoekvraag</a></div>',
+            number=many(len(hits), "passage", "passages"),
+            name=link(f"{place_in_words(where)} van {title_of(documents[sha256])}", there),
+        )
+    )
+    found = {(h.sha256, h.where): f for h, f in zip(hits, counts.found, strict=True)}
+    put(results(corpus, hits, found))
+
+
+def filters(without: str | None = None) -> Filters:
+    """The filters that the address sets, all or all but one."""
+    set_ = {name: given(name) for name in FILTERS if name != without}
+    if without in ("vanaf", "tot"):  # the chart of years shows all of them
+        set_ |= {"vanaf": None, "tot": None}
     return Filters(
-        kind=given("soort"),
-        body=given("raad"),
-        after=given("vanaf"),
-        before=given("tot"),
-        action=given("actie"),
-        source=given("bron"),
-        language=given("taal"),
+        kind=set_.get("soort"),
+        body=set_.get("raad"),
+        after=set_.get("vanaf"),
+        before=set_.get("tot"),
+        action=set_.get("actie"),
+        source=set_.get("bron"),
+        language=set_.get("taal"),
     )
 
 
+# --- searching --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, best first. The first `close` answer the question; what follows only comes near it.
+
+    `counts` are over those that answer, `found` goes by hit.
+    """
+
+    hits: list[Hit]
+    close: int
+    counts: Facets
+    found: tuple[Found, ...]
+    warning: str | None
+
+
 @st.cache_data(show_spinner=False, max_entries=200)
-def _search(
-    key: str, query: str, wanted: tuple[str | None, ...], order: Order, _corpus: Corpus
-) -> tuple[list[Hit], Facets, str | None]:
+def _search(key: str, query: str, wanted: tuple[str | None, ...], _corpus: Corpus) -> Answer:
     said: list[str] = []
-    hits = search(_corpus, query, Filters(*wanted), limit=MOST, order=order, say=said.append)
-    return hits, facets(_corpus, hits), said[-1] if said else None
+    hits = search(_corpus, query, Filters(*wanted), limit=MOST, say=said.append)
+    hits = [h for h in hits if h.passage.strip()]  # a heading without words of its own answers nothing
+    best = hits[0].score if hits else 0.0
+    close = [h for h in hits if h.score >= FAR_BELOW * best or h.words_score >= ENOUGH_WORDS]
+    near = {(h.sha256, h.where) for h in close}
+    hits = close + [h for h in hits if (h.sha256, h.where) not in near]
+    counts = facets(_corpus, close)
+    found = facets(_corpus, hits).found
+    return Answer(hits, len(close), counts, found, said[-1] if said else None)
+
+
+def _in_order(hits: Sequence[Hit]) -> Sequence[Hit]:
+    order = given("volgorde")
+    if order == "nieuwste":
+        return sorted(hits, key=lambda h: (h.date or "", -h.rank), reverse=True)
+    if order == "datum":
+        return sorted(hits, key=lambda h: (h.date is None, h.date or "", h.rank))
+    return hits
 
 
 # --- before a question is asked ---------------------------------------------------------------------------------------
@@ -95,51 +169,60 @@ def _welcome(corpus: Corpus, documents: Mapping[str, DocumentRow]) -> None:
     latest = [d for d in documents.values() if d.date][:6]
     actions = sorted(list_actions(corpus), key=lambda a: -a.mentions)[:8]
     sources = [s for s in list_sources(corpus.catalogue) if s.documents > 1][:6]
-    columns = [
-        html(
-            '<section><h2 class="as-zijkop">Nieuwste documenten</h2><ul class="as-lijst">{rows}</ul></section>',
-            rows=join(
-                html(
-                    '<li>{title}<span class="as-stil">{facts}</span></li>',
-                    title=link(title_of(d), address("document", doc=d.sha256[:12])),
-                    facts=f"{KINDS[d.kind]} · {date_in_words(d.date)}",
+    blocks = (
+        ("Bewaarde zoekvragen", _saved_rows(corpus, documents)),
+        (
+            "Nieuwste documenten",
+            [
+                _line(
+                    link(title_of(d), address("document", doc=d.sha256[:12])),
+                    f"{KINDS[d.kind]} · {date_in_words(d.date)}",
                 )
                 for d in latest
+            ],
+        ),
+        (
+            "Veel besproken acties",
+            [
+                _line(
+                    link(f"Actie {a.action}", address("acties", plan=a.plan, actie=a.action)),
+                    " · ".join(filter(None, (a.plan, many(a.mentions, "vermelding", "vermeldingen")))),
+                )
+                for a in actions
+            ],
+        ),
+        (
+            "Veel geciteerde bronnen",
+            [
+                _line(
+                    link(s.source.title or s.source.id, address("bronnen", bron=s.source.id)),
+                    "in " + many(s.documents, "document", "documenten"),
+                )
+                for s in sources
+            ],
+        ),
+    )
+    put(
+        html(
+            '<div class="as-kolommen">{columns}</div>',
+            columns=join(
+                html(
+                    '<section><h2 class="as-zijkop">{title}</h2><ul class="as-lijst">{rows}</ul></section>',
+                    title=title,
+                    rows=join(rows),
+                )
+                for title, rows in blocks
+                if rows
             ),
         )
-    ]
-    if actions:
-        columns.append(
-            html(
-                '<section><h2 class="as-zijkop">Veel besproken acties</h2><ul class="as-lijst">{rows}</ul></section>',
-                rows=join(
-                    html(
-                        '<li>{title}<span class="as-stil">{facts}</span></li>',
-                        title=link(f"Actie {a.action}", address("acties", plan=a.plan, actie=a.action)),
-                        facts=" · ".join(filter(None, (a.plan, many(a.mentions, "vermelding", "vermeldingen")))),
-                    )
-                    for a in actions
-                ),
-            )
-        )
-    if sources:
-        columns.append(
-            html(
-                '<section><h2 class="as-zijkop">Veel geciteerde bronnen</h2><ul class="as-lijst">{rows}</ul></section>',
-                rows=join(
-                    html(
-                        '<li>{title}<span class="as-stil">{facts}</span></li>',
-                        title=link(s.source.title or s.source.id, address("bronnen", bron=s.source.id)),
-                        facts="in " + many(s.documents, "document", "documenten"),
-                    )
-                    for s in sources
-                ),
-            )
-        )
-    put(html('<div class="as-kolommen">{columns}</div>', columns=join(columns)))
+    )
 
 
-def _nothing(query: str) -> None:
+def _line(title: Html, facts: object) -> Html:
+    return html('<li>{title}<span class="as-stil">{facts}</span></li>', title=title, facts=facts)
+
+
+def _nothing(corpus: Corpus, query: str, answer: Answer) -> None:
     active = [name for name in FILTERS if given(name)]
     without = address(SEARCH, q=query)
     put(
@@ -155,7 +238,70 @@ def _nothing(query: str) -> None:
     )
 
 
-# --- filters ----------------------------------------------------------------------------------------------------------
+# --- saved searches ---------------------------------------------------------------------------------------------------
+
+ASKED = ("q", *FILTERS)  # what makes a question: its order and what is open on the screen do not
+
+
+def _asked() -> dict[str, str]:
+    return {name: value for name in ASKED if (value := given(name))}
+
+
+def _saved_rows(corpus: Corpus, documents: Mapping[str, DocumentRow]) -> list[Html]:
+    rows = []
+    for one in saved_searches(corpus.settings.data):
+        new = _new_results(corpus, documents, one)
+        told = html('<span class="as-badge nieuw">{new} sinds u keek</span>', new=new) if new else "niets nieuws"
+        rows.append(_line(link(one.name, address(SEARCH, **one.state)), told))
+    return rows
+
+
+def _new_results(corpus: Corpus, documents: Mapping[str, DocumentRow], one: SavedSearch) -> str | None:
+    fresh = {sha256 for sha256 in documents if sha256[:12] not in one.known}
+    if not fresh:  # then there is no need to ask
+        return None
+    state = one.state
+    wanted = Filters(*(state.get(name) for name in ("soort", "vanaf", "tot", "raad", "actie", "bron", "taal")))
+    answer = _search(opened.stamp(corpus), state.get("q", ""), astuple(wanted), corpus)
+    number = sum(1 for h in answer.hits[: answer.close] if h.sha256 in fresh)
+    return many(number, "nieuw resultaat", "nieuwe resultaten") if number else None
+
+
+def _known_before(corpus: Corpus, documents: Mapping[str, DocumentRow]) -> set[str] | None:
+    """The documents there were when somebody last looked at this saved search; None when it is not saved.
+
+    Looking is noted; on this screen what was new stays marked as new.
+    """
+    now = _asked()
+    one = next((s for s in saved_searches(corpus.settings.data) if s.state == now), None)
+    if one is None:
+        return None
+    looks: dict[str, frozenset[str]] = st.session_state.setdefault("bekeken", {})
+    known = looks.setdefault(one.name, one.known)
+    if {s[:12] for s in documents} != one.known:
+        save_search(corpus.settings.data, one.name, one.state, documents)
+    return {sha256 for sha256 in documents if sha256[:12] in known}
+
+
+def _keep_button(corpus: Corpus, counts: Facets, documents: Mapping[str, DocumentRow]) -> None:
+    data, now = corpus.settings.data, _asked()
+    if any(s.state == now for s in saved_searches(data)):
+        if st.button("Bewaard", icon=":material/bookmark_added:", key="vergeet-vraag", help="Niet meer bewaren"):
+            forget_search(data, now)
+            st.rerun()
+    elif st.button(
+        "Bewaar",
+        icon=":material/bookmark_add:",
+        key="bewaar-vraag",
+        help="Bewaar deze zoekvraag op de eerste bladzijde",
+    ):
+        named = [f"“{now['q']}”"] if "q" in now else []
+        named += [label for name in FILTERS if name in now and (label := filter_label(name, counts))]
+        save_search(data, ", ".join(named), now, documents)
+        st.rerun()
+
+
+# --- above the results ------------------------------------------------------------------------------------------------
 
 
 def _here(**changed: object) -> str:
@@ -163,172 +309,81 @@ def _here(**changed: object) -> str:
     return address(SEARCH, **{**everything(), "blad": None, "open": None, **changed})
 
 
-def _filters(counts: Facets) -> None:
-    groups = [
-        _years(counts),
-        _group("Soort", "soort", [(k, KINDS_MANY.get(k, k), n) for k, n in counts.kinds]),
-        _group("Raad", "raad", [(b, b, n) for b, n in counts.bodies]),
-        _group("Actie", "actie", [(a, f"Actie {a}", n) for a, n in counts.actions]),
-        _group("Bron", "bron", [(s, title, n) for s, title, n in counts.sources]),
-        _group("Taal", "taal", [(t, LANGUAGES.get(t, t), n) for t, n in counts.languages], least=2),
-    ]
-    put(html('<div class="as-filters">{groups}</div>', groups=join(groups)))
-
-
-def _group(title: str, name: str, values: Sequence[tuple[str, str, int]], least: int = 1) -> Html:
-    chosen = given(name)
-    if chosen is None and len(values) < least:
-        return html("")
-    rows: list[Html] = []
-    if chosen is not None and chosen not in {v for v, _, _ in values}:
-        values = [(chosen, chosen, 0), *values]
-    shown = sorted(values, key=lambda v: v[0] != chosen)[:7]
-    for value, label, number in shown:
-        on = value == chosen
-        rows.append(
-            html(
-                '<li><a data-view href="{href}"{on} title="{label}"><span>{label}</span><b>{number}</b></a></li>',
-                href=_here(**{name: None if on else value}),
-                on=html(' aria-current="true"') if on else None,
-                label=label,
-                number="×" if on else number,
-            )
-        )
-    if not rows:
-        return html("")
-    return html('<h2 class="as-zijkop">{title}</h2><ul>{rows}</ul>', title=title, rows=join(rows))
-
-
-def _years(counts: Facets) -> Html:
-    """A bar for every year; a click on one keeps only that year."""
-    if not counts.years:
-        return html("")
-    first, last = counts.years[0][0], counts.years[-1][0]
-    number = dict(counts.years)
-    most = max(number.values())
-    bars = [
-        html(
-            '<a data-view href="{href}" title="{label}" aria-label="{label}" class="{empty}"><i '
-            'style="height:{height}%">'
-            "</i></a>",
-            href=_here(vanaf=year, tot=year),
-            label=f"{year}: {many(number.get(year, 0), 'passage', 'passages')}",
-            empty="" if year in number else "leeg",
-            height=max(4, round(100 * number.get(year, 0) / most)) if year in number else 0,
-        )
-        for year in range(first, last + 1)
-    ]
-    clear = None
-    if given("vanaf") or given("tot"):
-        clear = link("wis periode", _here(vanaf=None, tot=None), "as-wis")
-    return html(
-        '<h2 class="as-zijkop">Periode {clear}</h2><div class="as-jaren" role="group" aria-label="Passages per jaar">'
-        '{bars}</div><div class="as-as"><span>{first}</span><span>{last}</span></div>',
-        clear=clear,
-        bars=join(bars),
-        first=first,
-        last=last if last != first else None,
-    )
-
-
-# --- results ----------------------------------------------------------------------------------------------------------
-
-
-def _bar(hits: Sequence[Hit], counts: Facets, documents: Mapping[str, DocumentRow]) -> None:
-    by_date, grouped = given("volgorde") == "datum", given("groep") == "document"
-    number = f"De beste {MOST} passages" if len(hits) == MOST else many(len(hits), "passage", "passages")
-    number += " uit " + many(len({h.sha256 for h in hits}), "document", "documenten")
+def _bar(corpus: Corpus, hits: Sequence[Hit], answer: Answer, documents: Mapping[str, DocumentRow]) -> None:
     active = [
         html(
             '<a data-view class="as-chip aan" href="{href}" title="Filter wissen">{label} ×</a>',
-            href=_here(**{name: None}),
-            label=_filter_label(name, counts),
+            href=_here(**dict.fromkeys(("vanaf", "tot") if label == given("tot") else (name,))),
+            label=label,
         )
         for name in FILTERS
-        if given(name)
+        if given(name) and (label := filter_label(name, answer.counts))
     ]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="resultatenbalk"):
         put(
             html(
-                '<div class="as-balk"><span class="as-stil">{number}</span>{active}</div>',
-                number=number,
+                '<div class="as-balk"><span class="as-stil" role="status">{number}{more}</span>{active}</div>',
+                number=_number(hits),
+                more=_wider(answer),
                 active=join(active),
             )
         )
-        put(
-            html(
-                '<div class="as-balk"><span class="as-keuze" role="group" '
-                'aria-label="Volgorde">{one}{two}</span>{three}'
-                "</div>",
-                one=_choice("Relevantie", not by_date, _here(volgorde=None)),
-                two=_choice("Datum", by_date, _here(volgorde="datum")),
-                three=html(
-                    '<a data-view class="as-chip{on}" role="switch" aria-checked="{checked}" href="{href}">Per '
-                    "document</a>",
-                    on=" aan" if grouped else "",
-                    checked="true" if grouped else "false",
-                    href=_here(groep=None if grouped else "document"),
-                ),
-            )
+        put(_orders())
+        _keep_button(corpus, answer.counts, documents)
+        picked = [h for h in hits if key_of(h) in chosen()]
+        taken = picked or hits
+        what = (
+            f"{many(len(picked), 'gekozen passage', 'gekozen passages')}."
+            if picked
+            else f"Alle {many(len(hits), 'passage', 'passages')}. Met “Kies” bij een resultaat neemt u alleen die."
         )
-        _export(hits, documents)
+        take_along(
+            "adviesspoor", f"Zoekresultaten: {given('q') or 'alle passages'}", lambda: hits_table(taken, documents),
+            lambda: hits_quoted(taken, documents), what, len(taken),
+        )  # fmt: skip
 
 
-def _filter_label(name: str, counts: Facets) -> str:
-    value = given(name) or ""
-    if name == "soort":
-        return KINDS_MANY.get(value, value)
-    if name == "bron":
-        return next((title for s, title, _ in counts.sources if s == value), value)
-    if name == "taal":
-        return LANGUAGES.get(value, value)
-    return {"vanaf": "vanaf {}", "tot": "tot en met {}", "actie": "actie {}"}.get(name, "{}").format(value)
+def _number(hits: Sequence[Hit]) -> str:
+    number = f"De beste {MOST} passages" if len(hits) >= MOST else many(len(hits), "passage", "passages")
+    return number + " uit " + many(len({h.sha256 for h in hits}), "document", "documenten")
 
 
-def _choice(label: str, on: bool, href: str) -> Html:
+def _wider(answer: Answer) -> Html | None:
+    """The way to passages that only come near the question, and back."""
+    if given("ruim"):
+        return html(" · {link}", link=link("alleen de beste", _here(ruim=None)))
+    if answer.close < len(answer.hits):
+        return html(" · {link}", link=link("ook minder verwante", _here(ruim="ja")))
+    return None
+
+
+def _orders() -> Html:
+    now = given("volgorde") if given("volgorde") in ORDERS else "relevantie"
+    grouped = given("groep") == "document"
     return html(
-        '<a data-view href="{href}"{on}>{label}</a>',
-        href=href,
-        on=html(' aria-current="true"') if on else None,
-        label=label,
-    )
-
-
-def _export(hits: Sequence[Hit], documents: Mapping[str, DocumentRow]) -> None:
-    chosen = [h for h in hits if _key(h) in _chosen()]
-    taken = chosen or hits
-    with st.popover("Exporteren", icon=":material/download:"):
-        put(
+        '<div class="as-balk"><span class="as-keuze" role="group" aria-label="Volgorde">{orders}</span><a data-view '
+        'class="as-chip{on}" role="switch" aria-checked="{checked}" href="{href}">Per document</a></div>',
+        orders=join(
             html(
-                '<p class="as-stil">{what}</p>',
-                what=f"{many(len(chosen), 'gekozen passage', 'gekozen passages')}."
-                if chosen
-                else f"Alle {len(hits)} passages. Met “Kies” bij een resultaat neemt u alleen wat u wilt.",
+                '<a data-view href="{href}"{on}>{label}</a>',
+                href=_here(volgorde=None if name == "relevantie" else name),
+                on=html(' aria-current="true"') if name == now else None,
+                label=label,
             )
-        )
-        st.download_button(
-            "Tabel (CSV)", lambda: hits_table(taken, documents), "adviesspoor.csv", "text/csv", on_click="ignore",
-            key="csv", width="stretch",
-        )  # fmt: skip
-        st.download_button(
-            "Citaten met verwijzing (tekst)", lambda: hits_text(taken, documents), "adviesspoor.txt",
-            "text/plain; charset=utf-8", on_click="ignore", key="citaten", width="stretch",
-        )  # fmt: skip
-
-
-def _key(hit: Hit) -> str:
-    return f"{hit.sha256[:8]}~{hit.where}"
-
-
-def _chosen() -> list[str]:
-    return [key for key in (given("keuze") or "").split("|") if key]
+            for name, label in ORDERS.items()
+        ),
+        on=" aan" if grouped else "",
+        checked="true" if grouped else "false",
+        href=_here(groep=None if grouped else "document"),
+    )
 
 
 def _page_of(hits: Sequence[Hit]) -> Sequence[Hit]:
     page = given_number("blad", 1, max(1, -(-len(hits) // ON_A_PAGE))) or 1
-    if given("groep") == "document":  # best document first, its sections together
+    if given("groep") == "document":  # the first document first, its sections together
         first = {sha: n for n, sha in reversed(list(enumerate(h.sha256 for h in hits)))}
-        hits = sorted(hits, key=lambda h: (first[h.sha256], h.rank))
+        place = {key_of(h): n for n, h in enumerate(hits)}
+        hits = sorted(hits, key=lambda h: (first[h.sha256], place[key_of(h)]))
     return hits[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
 
 
@@ -338,106 +393,15 @@ def _pages(number: int) -> None:
         return
     now = given_number("blad", 1, last) or 1
     state = {**everything(), "open": None}
+    near = sorted({1, last, *range(max(1, now - 3), min(last, now + 3) + 1)})
     links = [
         html(
-            '<a data-view href="{href}"{on} aria-label="Resultatenblad {page}">{page}</a>',
+            '{gap}<a data-view href="{href}"{on} aria-label="Resultatenblad {page}">{page}</a>',
+            gap=html("<span>…</span>") if before and page - before > 1 else None,
             href=address(SEARCH, **{**state, "blad": None if page == 1 else page}),
             on=html(' aria-current="page"') if page == now else None,
             page=page,
         )
-        for page in range(1, last + 1)
+        for before, page in zip([0, *near], near, strict=False)
     ]
     put(html('<nav class="as-bladen" aria-label="Meer resultaten">{links}</nav>', links=join(links)))
-
-
-def _results(corpus: Corpus, hits: Sequence[Hit], found: Mapping[tuple[str, str], Found]) -> Html:
-    if given("groep") != "document":
-        return join(_hit(corpus, h, found[h.sha256, h.where]) for h in hits)
-    out: list[Html] = []
-    for sha256, group in groupby(hits, key=lambda h: h.sha256):
-        of_one = list(group)
-        out.append(
-            html(
-                '<section class="as-groep"><h2>{title}</h2><p class="as-feiten">{facts}</p>{hits}</section>',
-                title=link(of_one[0].title or of_one[0].file, address("document", doc=sha256[:12])),
-                facts=_facts(of_one[0]),
-                hits=join(_hit(corpus, h, found[h.sha256, h.where], grouped=True) for h in of_one),
-            )
-        )
-    return join(out)
-
-
-def _facts(hit: Hit) -> str:
-    return " · ".join(filter(None, (KINDS.get(hit.kind, hit.kind), hit.body, date_in_words(hit.date))))
-
-
-def _hit(corpus: Corpus, hit: Hit, found: Found, grouped: bool = False) -> Html:
-    there = address("document", doc=hit.sha256[:12], sectie=hit.where, van=hit.start, tot=hit.end)
-    name = hit.section_title or place_in_words(hit.where)
-    opened_here = given("open") == _key(hit)
-    badges = [link(f"blz. {hit.page}", there, "as-badge", "Toon de bladzijde met de passage")]
-    badges += [
-        link(f"actie {action}", address("acties", plan=plan, actie=action), "as-badge", plan)
-        for action, plan in found.actions[:6]
-    ]
-    badges += [html('<span class="as-badge {stance}">{name}</span>', stance=s, name=STANCES[s]) for s in found.stances]
-    if hit.language != "nl":
-        badges.append(html('<span class="as-badge">{name}</span>', name=LANGUAGES.get(hit.language, hit.language)))
-    chosen = _chosen()
-    picked = _key(hit) in chosen
-    choice = [k for k in chosen if k != _key(hit)] if picked else [*chosen, _key(hit)]
-    state = everything()
-    tools = [
-        link(
-            "Sluit" if opened_here else "Lees hier",
-            address(SEARCH, **{**state, "open": None if opened_here else _key(hit)}),
-        ),
-        html(
-            '<a data-view role="checkbox" aria-checked="{checked}" href="{href}">{label}</a>',
-            checked="true" if picked else "false",
-            href=address(SEARCH, **{**state, "keuze": "|".join(choice) or None}),
-            label="✓ Gekozen" if picked else "Kies",
-        ),
-    ]
-    return html(
-        '<article class="as-treffer{chosen}">{facts}<h3>{title}</h3>{document}{text}<div class="as-voet"><span '
-        'class="as-badges">{badges}</span><span class="as-doen">{tools}</span></div></article>',
-        chosen=" gekozen" if picked else "",
-        facts=None if grouped else html('<p class="as-feiten">{facts}</p>', facts=_facts(hit)),
-        title=html(
-            '<a data-view class="treffer" href="{href}">{number}{name}</a>',
-            href=there,
-            number=html('<span class="nr">{number}</span> ', number=hit.number)
-            if hit.number and not hit.where.startswith(("question:", "answer:"))
-            else None,
-            name=name,
-        ),
-        document=None
-        if grouped
-        else html(
-            '<p class="as-uit">{title}</p>',
-            title=link(hit.title or hit.file, address("document", doc=hit.sha256[:12])),
-        ),
-        text=_whole(corpus, hit) if opened_here else html("<blockquote>{text}</blockquote>", text=_passage(hit)),
-        badges=join(badges, " "),
-        tools=join(tools),
-    )
-
-
-def _passage(hit: Hit) -> Html:
-    """The passage with its words marked, from the sentence of the first of them when that stands far down."""
-    text, start = hit.passage, 0
-    first = min((m.start for m in hit.marks), default=0)
-    if first > FAR_DOWN:
-        ends = [e.end() for e in re.finditer(r"[.!?:;]\s+|\n+", text[:first])]
-        start = ends[-1] if ends and first - ends[-1] < FAR_DOWN else text.rfind(" ", 0, first - 80) + 1
-    shown = marked(text, found_words([(m.start, m.end) for m in hit.marks]), (), start)
-    return html("{before}{shown}", before="… " if start else None, shown=shown)
-
-
-def _whole(corpus: Corpus, hit: Hit) -> Html:
-    """The whole section in the place of its passage, with the passage marked."""
-    document = opened.document(corpus, hit.sha256)
-    part = next(p for p in parts_of(document) if p.where == hit.where)
-    look = Look(passage=(hit.where, hit.start, hit.end), state={"doc": hit.sha256[:12]})
-    return html('<div class="as-open">{text}</div>', text=part_text(document, part, look))

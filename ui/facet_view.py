@@ -1,0 +1,113 @@
+"""The filters beside the results of a search: their values with how many passages have each, and the chart of years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from index.facets import Facets
+from ui.labels import KINDS_MANY, LANGUAGES, many
+from ui.markup import SEARCH, Html, address, html, join, link
+from ui.state import everything, given
+
+FILTERS = ("soort", "raad", "vanaf", "tot", "actie", "bron", "taal")
+SHOWN = 7  # values of one filter
+
+
+def filters_of(counts: Facets, wider: Mapping[str, Facets]) -> Html:
+    """All filters. `wider` has the counts without each filter that is set: its other values stay to choose from."""
+
+    def of(name: str) -> Facets:
+        return wider.get(name, counts)
+
+    years = wider.get("vanaf") or wider.get("tot") or counts
+    groups = [
+        _years(years),
+        _group("Soort", "soort", [(k, KINDS_MANY.get(k, k), n) for k, n in of("soort").kinds]),
+        _group("Raad", "raad", [(b, b, n) for b, n in of("raad").bodies]),
+        _group("Actie", "actie", [(a, f"Actie {a}", n) for a, n in of("actie").actions]),
+        _group("Bron", "bron", list(of("bron").sources)),
+        _group("Taal", "taal", [(t, LANGUAGES.get(t, t), n) for t, n in of("taal").languages], least=2),
+    ]
+    return html('<div class="as-filters">{groups}</div>', groups=join(groups))
+
+
+def filter_label(name: str, counts: Facets) -> str:
+    """A filter of the address in words; "" for the end of a period that is one year, which its beginning says."""
+    value = given(name) or ""
+    if given("vanaf") == given("tot") and name in ("vanaf", "tot"):
+        return value if name == "vanaf" else ""
+    if name == "soort":
+        return KINDS_MANY.get(value, value)
+    if name == "bron":
+        return next((title for s, title, _ in counts.sources if s == value), value)
+    if name == "taal":
+        return LANGUAGES.get(value, value)
+    return {"vanaf": "vanaf {}", "tot": "tot en met {}", "actie": "actie {}"}.get(name, "{}").format(value)
+
+
+def _here(**changed: object) -> str:
+    return address(SEARCH, **{**everything(), "blad": None, "open": None, **changed})
+
+
+def _group(title: str, name: str, values: Sequence[tuple[str, str, int]], least: int = 1) -> Html:
+    chosen = given(name)
+    if chosen is None and len(values) < least:
+        return html("")
+    if chosen is not None and chosen not in {v for v, _, _ in values}:
+        values = [(chosen, chosen, 0), *values]
+    first = sorted(values, key=lambda v: v[0] != chosen)
+    rows = [_row(name, *value, on=value[0] == chosen) for value in first[:SHOWN]]
+    more = [_row(name, *value, on=False) for value in first[SHOWN : 5 * SHOWN]]
+    if not rows:
+        return html("")
+    return html(
+        '<h2 class="as-zijkop">{title}</h2><ul>{rows}</ul>{more}',
+        title=title,
+        rows=join(rows),
+        more=html('<details class="as-meer"><summary>nog {number}</summary><ul>{rows}</ul></details>',
+                  number=len(more), rows=join(more)) if more else None,
+    )  # fmt: skip
+
+
+def _row(name: str, value: str, label: str, number: int, *, on: bool) -> Html:
+    return html(
+        '<li><a data-view href="{href}"{on} title="{label}"><span>{label}</span><b>{number}</b></a></li>',
+        href=_here(**{name: None if on else value}),
+        on=html(' aria-current="true"') if on else None,
+        label=label,
+        number="×" if on else number,
+    )
+
+
+def _years(counts: Facets) -> Html:
+    """A bar for every year; a click on one keeps only that year, a second click all of them again."""
+    if not counts.years:
+        return html("")
+    first, last = counts.years[0][0], counts.years[-1][0]
+    number = dict(counts.years)
+    most = max(number.values())
+    low, high = given("vanaf") or "", given("tot") or ""
+    clear = link("wis periode", _here(vanaf=None, tot=None), "as-wis") if low or high else None
+    bars = []
+    for year in range(first, last + 1):
+        inside = (not low or str(year) >= low[:4]) and (not high or str(year) <= high[:4])
+        alone = low == high == str(year)
+        bars.append(
+            html(
+                '<a data-view href="{href}" title="{label}" aria-label="{label}" class="{empty}"{on}><i '
+                'style="height:{height}%"></i></a>',
+                href=_here(vanaf=None if alone else year, tot=None if alone else year),
+                label=f"{year}: {many(number.get(year, 0), 'passage', 'passages')}",
+                empty=("" if year in number else "leeg") + ("" if inside else " buiten"),
+                on=html(' aria-current="true"') if inside and clear else None,
+                height=max(4, round(100 * number.get(year, 0) / most)) if year in number else 0,
+            )
+        )
+    return html(
+        '<h2 class="as-zijkop">Periode {clear}</h2><div class="as-jaren" role="group" aria-label="Passages per jaar">'
+        '{bars}</div><div class="as-as"><span>{first}</span><span>{last}</span></div>',
+        clear=clear,
+        bars=join(bars),
+        first=first,
+        last=last if last != first else None,
+    )
