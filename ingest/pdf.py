@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -279,101 +279,163 @@ def _words(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Word], bool]:
     A word ends at white space, at a jump, and where the type size changes (a superscript is a word of its own).
     """
     textpage = page.get_textpage()
-    raw = textpage.raw
-    count = pdfium.FPDFText_CountChars(raw)
-    if count <= 0:
-        textpage.close()
-        return [], False
-    codes = _codes(raw, count)
-    rect, tight = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
-    get_loose, get_object = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetTextObject
-    ref, addressof = ctypes.byref(rect), ctypes.addressof
-    upright = frame.rotation == 0
-    page_left, page_top = frame.left, frame.top
-    styles: dict[int, _Style] = {}
+    glyphs = _Glyphs(textpage.raw, frame)
     visible: list[Word] = []
     hidden: list[Word] = []
-    letters: list[str] = []
-    style = _NO_STYLE
-    pointer = 0
-    # the box of the word so far, as plain numbers: this loop runs once a character
-    x0 = top = x1 = bottom = 0.0
-
-    def finish() -> None:
-        text = "".join(letters)
-        letters.clear()
+    for piece in glyphs.pieces():
+        text = piece.text
         if not text.isascii() or "\x02" in text:
             text = "".join(PRIVATE_USE_BULLETS.get(c, c) for c in text.translate(LIGATURES) if c >= " ")
-        box = Box(x0, top, x1, bottom)
+        box = Box(*piece.edges)
         if text.strip() and frame.shows(box):
-            word = Word(text, box, style.size or bottom - top, style.bold, style.italic)
+            style = piece.style
+            word = Word(text, box, style.size or box.bottom - box.top, style.bold, style.italic)
             (hidden if style.invisible else visible).append(word)
-
-    for index in range(count):
-        code = codes[index]
-        if (code <= 0x20 and code != 2) or code == 0xA0 or 0x2000 <= code <= 0x200B or code == 0x3000:
-            if letters:
-                finish()
-            continue
-        if not get_loose(raw, index, ref):
-            continue
-        if upright:
-            a, b, c, d = rect.left - page_left, page_top - rect.top, rect.right - page_left, page_top - rect.bottom
-        else:
-            turned = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-            a, b, c, d = turned.x0, turned.top, turned.x1, turned.bottom
-        if d - b < 0.5:  # fonts without ascent give no loose box
-            pdfium.FPDFText_GetCharBox(raw, index, *tight)
-            real = frame.box(tight[0].value, tight[2].value, tight[1].value, tight[3].value)
-            a, b, c, d = real.x0, real.top, real.x1, real.bottom
-        new_style = style
-        # asking for the text object is dear: the style can only change where a word begins or the height does
-        if not letters or abs((d - b) - (bottom - top)) > 0.01 or a - x1 > 0.12 * (d - b):
-            held = get_object(raw, index)
-            now = addressof(held.contents) if held else 0
-            if now != pointer:
-                pointer = now
-                found = styles.get(now)
-                if found is None:
-                    found = styles[now] = _style(held) if held else _NO_STYLE
-                new_style = found
-        if letters:
-            height, gap, drop = bottom - top, a - x1, d - bottom
-            # a font change inside a word (bold "ac" + regular "tie") stays one word when it touches
-            wide = 0.3 * height
-            if new_style is not style and new_style != style:
-                wide = 0.12 * height
-                if abs(new_style.size - style.size) > 0.12 * style.size:
-                    wide = -height
-            if gap > wide or drop > 0.15 * height or drop < -0.15 * height or gap < -0.6 * height:
-                finish()
-        if letters:
-            if a < x0:
-                x0 = a
-            if b < top:
-                top = b
-            if c > x1:
-                x1 = c
-            if d > bottom:
-                bottom = d
-        else:
-            x0, top, x1, bottom = a, b, c, d
-        style = new_style
-        letters.append(chr(code))
-    if letters:
-        finish()
     textpage.close()
     if hidden and len(visible) * 10 < len(hidden):
         return _undouble(hidden), True
     return _undouble(visible), False
 
 
-def _codes(raw: Any, count: int) -> Any:
-    """The code points of all characters of a text page; one call, or one a character where a page has rare signs."""
+# What stands between white space; \x02 is pdfium's sign for a hyphen at a line end.
+_TOKEN = re.compile(r"[^\x00\x01\x03-\x20\xa0\u2000-\u200b\u3000]+")
+# Left, top, right and bottom of a character as shown.
+_Edges = tuple[float, float, float, float]
+# The mean advance of the letters of a word in its height; a word that is wider may have a gap in it.
+_WIDEST = 0.62
+
+
+class _Piece(NamedTuple):
+    """Characters of one style that stand together."""
+
+    text: str
+    edges: _Edges
+    style: _Style
+
+
+class _Glyphs:
+    """The characters of a text page with their places and styles; asks pdfium as little as it can, for that is dear."""
+
+    def __init__(self, raw: Any, frame: _Frame) -> None:
+        self.raw, self.frame = raw, frame
+        self._styles: dict[int, _Style] = {0: _NO_STYLE}
+        self._upright = frame.rotation == 0
+        self._rect = pdfium.FS_RECTF()
+        self._rect_ref = ctypes.byref(self._rect)
+        self._tight = [ctypes.c_double() for _ in range(4)]
+
+    def pieces(self) -> Iterator[_Piece]:
+        """The words in the order of the content stream."""
+        text = _characters(self.raw)
+        for found in _TOKEN.finditer(text):
+            first, end = found.span()
+            whole = self._whole(found.group(), first, end - 1)
+            if whole is not None:
+                yield whole
+            else:
+                yield from self._parts(text, first, end)
+
+    def _whole(self, text: str, first: int, last: int) -> _Piece | None:
+        """The characters `first` to `last` as one piece, where its ends show that nothing happens between them."""
+        held = self._held(first)
+        if held != self._held(last):
+            return None
+        one, two = self._edges(first), self._edges(last)
+        if one is None or two is None or abs(one[1] - two[1]) > 0.01 or abs(one[3] - two[3]) > 0.01:
+            return None
+        width, height = two[2] - one[0], one[3] - one[1]
+        if not 0 < width < _WIDEST * height * len(text) + 0.3 * height:
+            return None
+        return _Piece(text, (one[0], min(one[1], two[1]), two[2], max(one[3], two[3])), self._style(held, first))
+
+    def _parts(self, text: str, first: int, end: int) -> Iterator[_Piece]:
+        """The pieces of a token, character by character."""
+        letters: list[str] = []
+        style, held = _NO_STYLE, -1
+        x0 = top = x1 = bottom = 0.0
+        for index in range(first, end):
+            edges = self._edges(index)
+            if edges is None:
+                continue
+            a, b, c, d = edges
+            new_style = style
+            # the style can only change where a piece begins, the height does, or a gap stands
+            if not letters or abs((d - b) - (bottom - top)) > 0.01 or a - x1 > 0.12 * (d - b):
+                now = self._held(index)
+                if now != held:
+                    held, new_style = now, self._style(now, index)
+            if letters and _parted((x0, top, x1, bottom), edges, style, new_style):
+                yield _Piece("".join(letters), (x0, top, x1, bottom), style)
+                letters.clear()
+            if letters:
+                x0, top, x1, bottom = min(x0, a), min(top, b), max(x1, c), max(bottom, d)
+            else:
+                x0, top, x1, bottom = edges
+            style = new_style
+            letters.append(text[index])
+        if letters:
+            yield _Piece("".join(letters), (x0, top, x1, bottom), style)
+
+    def _edges(self, index: int) -> _Edges | None:
+        rect, frame = self._rect, self.frame
+        if not _get_loose_box(self.raw, index, self._rect_ref):
+            return None
+        if self._upright:
+            edges = rect.left - frame.left, frame.top - rect.top, rect.right - frame.left, frame.top - rect.bottom
+        else:
+            edges = _edges_of(frame.box(rect.left, rect.bottom, rect.right, rect.top))
+        if edges[3] - edges[1] >= 0.5:
+            return edges
+        tight = self._tight  # fonts without ascent give no loose box
+        pdfium.FPDFText_GetCharBox(self.raw, index, *tight)
+        return _edges_of(frame.box(tight[0].value, tight[2].value, tight[1].value, tight[3].value))
+
+    def _held(self, index: int) -> int:
+        """The address of the text object that draws a character, 0 where none does."""
+        return _get_text_object(self.raw, index) or 0
+
+    def _style(self, held: int, index: int) -> _Style:
+        found = self._styles.get(held)
+        if found is None:
+            found = self._styles[held] = _style(pdfium.FPDFText_GetTextObject(self.raw, index))
+        return found
+
+
+_get_loose_box = pdfium.FPDFText_GetLooseCharBox
+# The same function of pdfium with an address as its answer: comparing two is then one step.
+_get_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, type(pdfium.FPDFText_GetTextObject.argtypes[0]()), ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+
+
+def _edges_of(box: Box) -> _Edges:
+    return box.x0, box.top, box.x1, box.bottom
+
+
+def _parted(word: _Edges, after: _Edges, style: _Style, new_style: _Style) -> bool:
+    """Whether a character at `after` begins a new word behind one at `word`."""
+    _, top, x1, bottom = word
+    height, gap, drop = bottom - top, after[0] - x1, after[3] - bottom
+    wide = 0.3 * height
+    # a font change inside a word (bold "ac" + regular "tie") stays one word when it touches
+    if new_style is not style and new_style != style:
+        wide = 0.12 * height
+        if abs(new_style.size - style.size) > 0.12 * style.size:
+            wide = -height
+    return gap > wide or drop > 0.15 * height or drop < -0.15 * height or gap < -0.6 * height
+
+
+def _characters(raw: Any) -> str:
+    """The characters of a text page, one for each index; one call, or one a character where a page has rare signs."""
+    count = pdfium.FPDFText_CountChars(raw)
+    if count <= 0:
+        return ""
     buffer = (ctypes.c_ushort * (count + 1))()
     if pdfium.FPDFText_GetText(raw, 0, count, buffer) == count + 1:
-        return buffer
-    return [pdfium.FPDFText_GetUnicode(raw, index) for index in range(count)]
+        text = bytes(buffer).decode("utf-16-le", "surrogatepass")[:count]
+        if len(text) == count:
+            return text
+    return "".join(chr(pdfium.FPDFText_GetUnicode(raw, index)) for index in range(count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,14 +483,17 @@ def _undouble(words: list[Word]) -> list[Word]:
 def _lines(words: list[Word], number: int) -> list[Line]:
     """Words grouped by base line over the whole width of the page, from top to bottom; columns are cut later."""
     groups: list[list[Word]] = []
+    recent: list[tuple[float, float]] = []  # the last base line and the type size of the last groups
     for word in sorted(words, key=_base):
-        for group in groups[-6:]:
-            tolerance = 0.2 * min(group[0].size, word.size)
-            if abs(_base(group[-1]) - _base(word)) < tolerance:
-                group.append(word)
+        base, size = _base(word), word.size
+        for back, (last, first_size) in enumerate(recent):
+            if base - last < 0.2 * (first_size if first_size < size else size):
+                groups[back - len(recent)].append(word)
+                recent[back] = base, first_size
                 break
         else:
             groups.append([word])
+            recent = [*recent[-5:], (base, size)]
     groups = _attach_raised(groups)
     lines = []
     for group in groups:
@@ -459,11 +524,12 @@ def _close_up(words: list[Word]) -> list[Word]:
 def _attach_raised(groups: list[list[Word]]) -> list[list[Word]]:
     """Put small words that stand next to a larger one, above its base line, into its line: superscripts."""
     tallest = [max(w.size for w in group) for group in groups]
+    smallest = [min(w.size for w in group) for group in groups]
     for k, group in enumerate(groups):
         near = [
             i
             for i in (*range(max(0, k - 4), k), *range(k + 1, min(len(groups), k + 5)))
-            if min(w.size for w in group) < 0.85 * tallest[i]
+            if smallest[k] < 0.85 * tallest[i]
         ]
         if not near:
             continue
@@ -501,6 +567,9 @@ def make_line(words: list[Word], number: int) -> Line:
     boxes = [w.box for w in words if w.box is not None]
     if not boxes:
         return Line(tuple(words), None, number)
+    box = _around(boxes)
+    if all(w.size == words[0].size for w in words):  # nothing can be raised
+        return Line(tuple(words), box, number)
     sizes = sorted(w.size for w in words for _ in w.text)
     main = sizes[len(sizes) // 2]
     if main < 0.85 * sizes[-1] and sum(s > 0.85 * sizes[-1] for s in sizes) >= 2:
@@ -513,10 +582,22 @@ def make_line(words: list[Word], number: int) -> Line:
         else w
         for w in words
     )
-    box = Box(
-        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
-    )
     return Line(marked, box, number)
+
+
+def _around(boxes: list[Box]) -> Box:
+    """The smallest box around all of them."""
+    x0, top, x1, bottom = boxes[0].x0, boxes[0].top, boxes[0].x1, boxes[0].bottom
+    for box in boxes:
+        if box.x0 < x0:
+            x0 = box.x0
+        if box.top < top:
+            top = box.top
+        if box.x1 > x1:
+            x1 = box.x1
+        if box.bottom > bottom:
+            bottom = box.bottom
+    return Box(x0, top, x1, bottom)
 
 
 def _mid(word: Word) -> float:
