@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from corpus.model import BlockKind
+from corpus.model import BlockKind, Box
 from ingest.layout import Layout, Row, line_size
 from ingest.page import Line, Word
 
@@ -104,10 +104,10 @@ def is_bullet(word: Word, recognised: bool, strict: bool = False) -> bool:
 def segments(line: Line, size: float) -> list[list[Word]]:
     """The words of a line in groups that stand far apart."""
     groups: list[list[Word]] = [[]]
-    previous: Word | None = None
+    before: Box | None = None
     for word in line.words:
-        if previous is not None and previous.box and word.box and word.box.x0 - previous.box.x1 > 1.6 * size:
+        if before is not None and word.box is not None and word.box.x0 - before.x1 > 1.6 * size:
             groups.append([])
         groups[-1].append(word)
-        previous = word
+        before = word.box
     return groups

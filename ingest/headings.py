@@ -24,6 +24,15 @@ _NUMBER_WORD = re.compile(r"^(?:hoofdstuk|deel|titel)$", re.I)
 _ROMAN = re.compile(r"^([IVX]{1,5}|[A-Z])[.)]$")
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+_CAPITAL = re.compile(r"[A-Z]")
+_DIGIT = re.compile(r"\d")
+_POINTED = re.compile(r"[.;:,]$")
+_CLOSED = re.compile(r"[.;,]$")
+# A full stop that belongs to the last word: "Ouders, leraren e.a."
+_ABBREVIATED = re.compile(r"\b(?:e\.a|enz|etc|nr|art)\.$")
+
+
 _TITLE_WORDS = re.compile(
     r"^(?:bijlagen?|bronnen|bronnenlijst|bibliografie|referenties|referentielijst|literatuur(?:lijst)?|achtergrond|"
     r"eerdere adviezen.*|samenvatting|inleiding|situering|eindnoten|voetnoten|noten)\b",
@@ -89,6 +98,31 @@ class Outline:
         self.last = tuple(int(p) for p in number.split("."))
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a row is set and how it stands among its neighbours, as far as that tells a heading from body text.
+
+    `big`: larger than the body; `known`: its words are on the contents page; `open_above`, `roomy_above`: some, much
+    white space before it; `alone`: white space or another style after it; `ends_open`: no full stop at its end.
+    """
+
+    row: Row
+    after: Row | None
+    text: str
+    number: str | None
+    size: float
+    bold: bool
+    italic: bool
+    big: bool
+    known: bool
+    caps: bool
+    open_above: bool
+    roomy_above: bool
+    alone: bool
+    ends_open: bool
+    recognised: bool
+
+
 def find_heading(
     row: Row,
     before: Row | None,
@@ -99,131 +133,149 @@ def find_heading(
     recognised: bool,
 ) -> Draft | None:
     """A heading draft if this row is set as one: larger or bolder than the body, or numbered in sequence and alone."""
-    line = row.line
-    text = " ".join(w.text for w in line.words if not w.raised).strip()
-    goes_on = last is not None and last.kind == "heading" and before is last.rows[-1]
-    if len(text) > 220 or not (re.search(r"[^\W\d_]", text) or goes_on):
+    text = " ".join(w.text for w in row.line.words if not w.raised).strip()
+    above = last if last is not None and last.kind == "heading" and before is last.rows[-1] else None
+    if len(text) > 220 or not (above is not None or _LETTER.search(text)):
         return None
-    size, bold = line_size(line), is_bold(line)
-    big = size >= (1.13 if recognised else 1.08) * layout.size
-    number, title = _split_number(line, outline, recognised)
-    if _DATE.match(text):
-        number = None
-    titled = line if number is None else replace(line, words=line.words[1:])
+    look = _look(row, after, text, layout, outline, recognised)
+    if above is None and not _stands_out(look):
+        return None
+    titled = row.line if look.number is None else replace(row.line, words=row.line.words[1:])
     if len(segments(titled, layout.size)) > 1 and not is_justified(row):
         return None  # a row of a table
-    known = title_key(title) in outline.titles if len(title) > 3 else False
-    open_above = row.above is None or row.above > 0.35 * layout.leading
-    ends_open = not re.search(r"[.;,]$", text) or re.search(r"\b(?:e\.a|enz|etc|nr|art)\.$", text) is not None
-    caps = text.isupper() and len(re.findall(r"[A-Z]", text)) >= 4 and len(text) < 90
-    next_differs = after is None or after.table is not None or not same_style(row, after, layout)
-    alone = after is None or (after.above or 0) > 0.35 * layout.leading or next_differs
-
-    def draft(how_number: str | None) -> Draft:
-        made = Draft("heading", [row], number=how_number, size=size, bold=bold)
-        assert line.box
-        made.indent = line.box.x0
-        return made
-
-    if last is not None and last.kind == "heading" and before is last.rows[-1] and number is None:
-        first = last.rows[0]
-        wrapped = recognised and last.number is not None and len(last.rows) == 1 and alone and is_short(row)
-        if same_style(first, row, layout) and (big or bold or is_italic(line) or wrapped) and len(last.rows) < 4:
-            return draft(None)
-    if number is not None:
-        # the rest of a title may stand on the next line, if that is short and white space follows
-        wraps = (
-            recognised
-            and after is not None
-            and not alone
-            and after.line.text[:1].islower()
-            and is_short(after)
-            and not is_short(row)
-        )
-        roomy = open_above and (alone or wraps) and ends_open and len(text) < 160
-        if big or bold or known or (is_italic(line) and open_above and not recognised):
-            if ends_open or known or outline.expects(number):
-                return draft(number)
-        elif (
-            roomy
-            and outline.expects(number)
-            and (row.above is None or row.above > 0.5 * layout.leading)
-            and "." in number
-        ) or (
-            roomy
-            and outline.expects(number)
-            and recognised
-            and not re.search(r"[.;:,]$", text)
-            and not ORDERED.match(line.words[0].text)
-        ):
-            return draft(number)
-        return None
-    if known and ends_open and (big or bold or (open_above and alone)):
-        return draft(None)
-    if (
-        recognised
-        and size < 1.6 * layout.size
-        and not (
-            open_above
-            and alone
-            and text[:1] not in "‘“("
-            and not text[:1].islower()
-            and len(text) < (70 if size < 1.3 * layout.size else 160)
-        )
-    ):
-        big = False  # sizes of recognised lines are estimates: a line of prose may seem larger
-    if big and ends_open and len(text.split()) <= 30 and not is_bullet(line.words[0], recognised, strict=True):
-        return draft(None)
-    if (
-        bold
-        and ends_open
-        and open_above
-        and not recognised
-        and len(text.split()) <= 25
-        and not is_bullet(line.words[0], False, strict=True)
-    ):
-        # a bold paragraph of several lines is emphasis, not a heading
-        run = 0
-        if after is not None and same_style(row, after, layout) and (after.above or 0) < 0.35 * layout.leading:
-            run = 1
-        if run and len(text) > 80 and re.search(r"\.$", text):
-            return None
-        if text.endswith(":") and not caps and not _TITLE_WORDS.match(text):
-            return None
-        return draft(None)
+    if above is not None and look.number is None and _wraps(look, above, layout):
+        return _heading(look, None)
+    if look.number is not None:
+        return _heading(look, look.number) if _is_numbered(look, outline) else None
+    if _is_known(look) or _is_big(look, layout):
+        return _heading(look, None)
+    bold = _judge_bold(look, layout)
+    if bold is not None:
+        return _heading(look, None) if bold else None
     tabular = any(r is not None and len(segments(r.line, layout.size)) > 1 for r in (before, row, after))
-    if caps and open_above and alone and ends_open and not tabular and not re.search(r"\d", text):
-        return draft(None)
-    if (
-        _TITLE_WORDS.match(text)
-        and open_above
-        and alone
-        and ends_open
-        and len(text) < 90
-        and (bold or caps or recognised)
-        and (row.above is None or row.above > 0.5 * layout.leading)
-    ):
-        return draft(None)
-    if (
-        is_italic(line)
-        and not _DATE.match(text)
-        and not recognised
-        and open_above
-        and ends_open
-        and len(text) < 90
-        and after is not None
-    ):
-        roomy_above = row.above is None or row.above > 0.5 * layout.leading
-        if (
-            roomy_above
-            and not is_italic(after.line)
-            and not text.endswith(":")
-            and text[:1].isupper()
-            and row.line.box
-            and row.line.box.x0 < row.left + layout.size
-        ):
-            return draft(None)
-    return None
+    return _heading(look, None) if _is_titled(look, tabular) or _is_italic(look, layout) else None
+
+
+def _look(row: Row, after: Row | None, text: str, layout: Layout, outline: Outline, recognised: bool) -> _Look:
+    number, title = _split_number(row.line, outline, recognised)
+    size = line_size(row.line)
+    return _Look(
+        row=row,
+        after=after,
+        text=text,
+        number=None if number is not None and _DATE.match(text) else number,
+        size=size,
+        bold=is_bold(row.line),
+        italic=is_italic(row.line),
+        big=size >= (1.13 if recognised else 1.08) * layout.size,
+        known=bool(outline.titles) and len(title) > 3 and title_key(title) in outline.titles,
+        caps=text.isupper() and len(_CAPITAL.findall(text)) >= 4 and len(text) < 90,
+        open_above=row.above is None or row.above > 0.35 * layout.leading,
+        roomy_above=row.above is None or row.above > 0.5 * layout.leading,
+        alone=after is None
+        or (after.above or 0) > 0.35 * layout.leading
+        or after.table is not None
+        or not same_style(row, after, layout),
+        ends_open=not _CLOSED.search(text) or _ABBREVIATED.search(text) is not None,
+        recognised=recognised,
+    )
+
+
+def _stands_out(look: _Look) -> bool:
+    """Whether anything at all sets a row apart from body text; most rows end here."""
+    styled = look.number is not None or look.big or look.bold or look.italic or look.known or look.caps
+    return styled or _TITLE_WORDS.match(look.text) is not None
+
+
+def _heading(look: _Look, number: str | None) -> Draft:
+    assert look.row.line.box
+    left = look.row.line.box.x0
+    return Draft("heading", [look.row], number=number, size=look.size, bold=look.bold, indent=left)
+
+
+def _wraps(look: _Look, above: Draft, layout: Layout) -> bool:
+    """Whether a row without number goes on with the heading right above it."""
+    wrapped = (
+        look.recognised and above.number is not None and len(above.rows) == 1 and look.alone and is_short(look.row)
+    )
+    styled = look.big or look.bold or look.italic or wrapped
+    return styled and len(above.rows) < 4 and same_style(above.rows[0], look.row, layout)
+
+
+def _is_numbered(look: _Look, outline: Outline) -> bool:
+    assert look.number is not None
+    expected = outline.expects(look.number)
+    if look.big or look.bold or look.known or (look.italic and look.open_above and not look.recognised):
+        return look.ends_open or look.known or expected
+    # the rest of a title may stand on the next line, if that is short and white space follows
+    goes_on = (
+        look.recognised
+        and look.after is not None
+        and not look.alone
+        and look.after.line.text[:1].islower()
+        and is_short(look.after)
+        and not is_short(look.row)
+    )
+    if not (expected and look.open_above and (look.alone or goes_on) and look.ends_open and len(look.text) < 160):
+        return False
+    if look.roomy_above and "." in look.number:
+        return True
+    return look.recognised and not _POINTED.search(look.text) and not ORDERED.match(look.row.line.words[0].text)
+
+
+def _is_known(look: _Look) -> bool:
+    return look.known and look.ends_open and (look.big or look.bold or (look.open_above and look.alone))
+
+
+def _is_big(look: _Look, layout: Layout) -> bool:
+    text = look.text
+    if not look.big:
+        return False
+    # sizes of recognised lines are estimates: a line of prose may seem larger
+    if look.recognised and look.size < 1.6 * layout.size:
+        longest = 70 if look.size < 1.3 * layout.size else 160
+        prose = text[:1] in "‘“(" or text[:1].islower() or len(text) >= longest
+        if prose or not (look.open_above and look.alone):
+            return False
+    return look.ends_open and len(text.split()) <= 30 and not _opens_item(look)
+
+
+def _judge_bold(look: _Look, layout: Layout) -> bool | None:
+    """Whether a bold row is a heading; None where it is not bold or not set apart."""
+    text, after = look.text, look.after
+    if not look.bold or not look.ends_open or not look.open_above or look.recognised:
+        return None
+    if len(text.split()) > 25 or _opens_item(look):
+        return None
+    # a bold paragraph of several lines is emphasis, not a heading
+    run = after is not None and same_style(look.row, after, layout) and (after.above or 0) < 0.35 * layout.leading
+    if run and len(text) > 80 and text.endswith("."):
+        return False
+    return not (text.endswith(":") and not look.caps and not _TITLE_WORDS.match(text))
+
+
+def _is_titled(look: _Look, tabular: bool) -> bool:
+    """Capitals alone on a line, or one of the words that head a part of any document ("Bijlage", "Bronnen")."""
+    if not (look.open_above and look.alone and look.ends_open):
+        return False
+    if look.caps and not tabular and not _DIGIT.search(look.text):
+        return True
+    styled = look.bold or look.caps or look.recognised
+    return styled and look.roomy_above and len(look.text) < 90 and _TITLE_WORDS.match(look.text) is not None
+
+
+def _is_italic(look: _Look, layout: Layout) -> bool:
+    """A short line in italics with white space above it, followed by upright text."""
+    text, row, after = look.text, look.row, look.after
+    if not look.italic or look.recognised or not look.ends_open or not look.roomy_above or after is None:
+        return False
+    if len(text) >= 90 or _DATE.match(text) or text.endswith(":") or not text[:1].isupper() or is_italic(after.line):
+        return False
+    return row.line.box is not None and row.line.box.x0 < row.left + layout.size
+
+
+def _opens_item(look: _Look) -> bool:
+    return is_bullet(look.row.line.words[0], look.recognised, strict=True)
 
 
 def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str | None, str]:

@@ -23,6 +23,7 @@ _URL_GOES_ON = re.compile(
 )
 _MARK = re.compile(r"^[(\[]?(\d{1,3}|\*{1,3})[)\]]?$")
 _MARKS = re.compile(r"^(\d{1,3})(?:[,;]\s*(\d{1,3}))+$")  # "3,4": two markers at one place
+_SUPERSCRIPT = re.compile(r"(?<=[^\W\d])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[.,;:!?)’”])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
 # Of an endless word the end is enough.
 _TAIL = 2000
 _CLOSING = re.compile(r"^[.,;:!?)\]’”]+")
@@ -106,7 +107,7 @@ def _is_mark(text: str) -> bool:
 
 def _unicode_marks(text: str) -> tuple[str, list[str]]:
     """A word without the superscript digits at its end ("volgen.¹"), and those as a number."""
-    m = re.search(r"(?<=[^\W\d])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[.,;:!?)’”])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$", text)
+    m = None if text.isascii() else _SUPERSCRIPT.search(text)
     if not m or re.fullmatch(r"[kcdm]?m[²³]", text):
         return text, []
     return text[: m.start()], [m.group(0).translate(SUPERSCRIPT_DIGITS)]

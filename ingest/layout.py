@@ -142,7 +142,10 @@ def usual_leading(pages: Sequence[RawPage], size: float) -> float:
 def line_size(line: Line) -> float:
     """The type size of a line by its characters, raised ones apart."""
     first = line.words[0].size if line.words else 0.0
-    if all(w.size == first or w.raised for w in line.words):
+    for word in line.words:
+        if word.size != first and not word.raised:
+            break
+    else:
         return first
     sizes = sorted(w.size for w in line.words if not w.raised for _ in w.text)
     return sizes[len(sizes) // 2] if sizes else (line.words[0].size if line.words else 0.0)
