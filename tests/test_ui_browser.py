@@ -329,6 +329,20 @@ def test_pages_turn_and_grow(page: Page, address: str) -> None:
     assert before is not None and after is not None and after["width"] > 1.4 * before["width"]
 
 
+def test_the_page_and_the_text_keep_in_step(page: Page, address: str) -> None:
+    visit(page, f"{address}document?doc=110-advies-leersteun-2023")
+    for number in (2, 3, 4):
+        page.get_by_role("link", name="Volgende bladzijde").click()
+        expect(page.get_by_text(f"Bladzijde {number} van")).to_be_visible()
+    expect(page.locator("#blad-4")).to_be_in_viewport()  # the text came along
+    page.locator(".as-tekst").hover()
+    steps = page.evaluate("history.length")
+    page.wait_for_timeout(800)  # so that this scrolling is the reader's own
+    page.mouse.wheel(0, -6000)
+    expect(page.get_by_text("Bladzijde 1 van")).to_be_visible()  # the page came along
+    assert "pagina=1" in page.url and page.evaluate("history.length") == steps
+
+
 VIEWS = {
     "zoeken": "?q=vaste+aanstelling+leerondersteuners&soort=advies",
     "document": "document?doc=110-advies-leersteun-2023&sectie=3.2&van=65&tot=274",

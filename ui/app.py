@@ -6,6 +6,7 @@ import sys
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:  # Streamlit puts only the folder of this file on the path
@@ -35,9 +36,7 @@ def main() -> None:
         position="top",
     )
     st.logo(ROOT / "ui/icon.svg", size="medium")
-    with st.spinner("Adviesspoor wordt gestart…"):  # what the pages need takes a second to load the first time
-        begin = import_module("ui.opened").begin
-    begin()
+    _loaded("ui.opened").begin()
     page.run()
 
 
@@ -48,10 +47,16 @@ def _page(title: str) -> partial[None]:
 
 
 def _show(name: str) -> None:
-    with st.spinner("Adviesspoor wordt gestart…"):
-        view = import_module(f"ui.views.{name}")
-        opened = import_module("ui.opened")
-    opened.guarded(view.show)
+    view = _loaded(f"ui.views.{name}")
+    _loaded("ui.opened").guarded(view.show)
+
+
+def _loaded(name: str) -> Any:
+    """A module of ours; what the pages need takes a second to load the first time, and then the screen says so."""
+    if name not in sys.modules:
+        with st.spinner("Adviesspoor wordt gestart…"):
+            return import_module(name)
+    return import_module(name)  # waits when another visitor's page is still loading it
 
 
 main()

@@ -123,6 +123,7 @@ export default function () {
 
   // --- the place that the address points at -------------------------------------------------------------------------
   let shown = "";
+  let ownScroll = 0;
   const show = () => {
     const pointer = document.querySelector("[data-naar]");
     if (!pointer) return;
@@ -152,9 +153,36 @@ export default function () {
       box = box.parentElement;
     }
     if (!box) return;
+    ownScroll = performance.now();
     const gap = middle ? box.clientHeight / 3 : 12;
     box.scrollTop += target.getBoundingClientRect().top - box.getBoundingClientRect().top - gap;
   };
+  // The image of the page keeps in step with the text when a person scrolls it. The address follows without a step in
+  // the history, and is noted as shown already, so that the text stays where the person put it.
+  let resting = 0;
+  const follow = (box) => {
+    const pointer = document.querySelector("[data-blad]");
+    if (!pointer || !box.isConnected) return;
+    const top = box.getBoundingClientRect().top + box.clientHeight / 3;
+    const marks = [...box.querySelectorAll("[data-bladzijde]")].filter((m) => m.getBoundingClientRect().top <= top);
+    const page = marks.length ? marks[marks.length - 1].dataset.bladzijde : null;
+    if (!page || page === pointer.dataset.blad.split(":")[0]) return;
+    const to = new URL(location.href);
+    to.searchParams.set("pagina", page);
+    shown = `${to.searchParams.get("doc").slice(0, 12)}:blad-${page}`;
+    replace({}, "", to);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  };
+  document.addEventListener(
+    "scroll",
+    (event) => {
+      const box = event.target;
+      if (!box.classList || !box.classList.contains("as-tekst") || performance.now() - ownScroll < 700) return;
+      clearTimeout(resting);
+      resting = setTimeout(() => follow(box), 350);
+    },
+    true
+  );
   // A table that is wider than the screen says so: its edge fades, and words say it.
   const sides = new ResizeObserver((seen) => seen.forEach((one) => side(one.target)));
   const side = (box) => {

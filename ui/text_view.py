@@ -84,12 +84,11 @@ def tree(parts: list[Part], current: str | None, state: Mapping[str, object]) ->
 def text(document: Document, parts: list[Part], look: Look) -> Html:
     """The whole document with its footnotes at the foot."""
     notes = {n.number: n.body.text for n in document.footnotes}
-    page = 0
+    pages: list[int] = []  # as the text goes through them
     out: list[Html] = []
     for part in parts:
         out.append(_heading(part))
-        body, page = _body(document, part.where, part.body, part.section, look, notes, page)
-        out.append(body)
+        out.append(_body(document, part.where, part.body, part.section, look, notes, pages))
     if document.footnotes:
         out.append(html('<h2 class="as-kop" id="voetnoten">Voetnoten</h2><ol class="as-noten">{rows}</ol>', rows=join(
             _note(document, n.number, n.body, look) for n in document.footnotes
@@ -104,7 +103,7 @@ def text(document: Document, parts: list[Part], look: Look) -> Html:
 def part_text(document: Document, part: Part, look: Look) -> Html:
     """One part, for a result that is opened where it stands."""
     notes = {n.number: n.body.text for n in document.footnotes}
-    return _body(document, part.where, part.body, part.section, look, notes, part.page, inside=False)[0]
+    return _body(document, part.where, part.body, part.section, look, notes, None)
 
 
 def _heading(part: Part) -> Html:
@@ -130,13 +129,12 @@ def _body(
     section: Section | None,
     look: Look,
     notes: Mapping[str, str],
-    page: int,
-    *,
-    inside: bool = True,
-) -> tuple[Html, int]:
+    pages: list[int] | None,
+) -> Html:
+    """One text; `pages` are those that the text before it went through, None for a text that stands alone."""
     spans = _spans(document, where, body, look)
-    points = _note_marks(document, where, notes, look, inside)
-    breaks, page = _page_breaks(body, page, look) if inside else ([], page)
+    points = _note_marks(document, where, notes, look, pages is not None)
+    breaks = [] if pages is None else _page_breaks(body, pages, look)
     items = {offset: (marker, level) for offset, marker, level in section.items} if section else {}
     quotes = section.quotes if section else ()
     out: list[Html] = []
@@ -166,7 +164,7 @@ def _body(
             out.append(html("<p>{content}</p>", content=content))
     if rows:
         out.append(html('<div class="as-tabel"><table>{rows}</table></div>', rows=join(rows)))
-    return join(out), page
+    return join(out)
 
 
 def _paragraphs(text: str, borders: list[int]) -> Iterator[tuple[int, int]]:
@@ -268,18 +266,21 @@ def _note_marks(document: Document, where: str, notes: Mapping[str, str], look: 
     return points
 
 
-def _page_breaks(body: PlacedText, page: int, look: Look) -> tuple[list[Point], int]:
+def _page_breaks(body: PlacedText, pages: list[int], look: Look) -> list[Point]:
+    """A mark where a page begins, also for behaviour.js, which keeps the image of the page in step with the text."""
     points = []
     for line in body.lines:
-        if line.page != page:
-            page = line.page
+        if not pages or line.page != pages[-1]:
             mark = html(
-                '<a data-view class="as-blad" href="{href}" title="Toon bladzijde {page}">{page}</a>',
-                href=address("document", **{**look.state, "pagina": page}),
-                page=page,
+                '<a data-view class="as-blad" data-bladzijde="{page}"{id} href="{href}" title="Toon bladzijde {page}">'
+                "{page}</a>",
+                id=None if line.page in pages else html(' id="blad-{page}"', page=line.page),
+                href=address("document", **{**look.state, "pagina": line.page}),
+                page=line.page,
             )
             points.append(Point(line.start, mark))
-    return points, page
+            pages.append(line.page)
+    return points
 
 
 def _note(document: Document, number: str, body: PlacedText, look: Look) -> Html:

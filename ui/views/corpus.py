@@ -19,6 +19,7 @@ from ui.labels import KINDS, ORIGINS, STATES, date_in_words, file_size, many, pr
 from ui.markup import Html, address, html, join, link, put
 from ui.reading import Reading, begin, dismiss, in_words, latest, share
 from ui.state import everything, given, given_number
+from ui.views.document import matches
 
 ON_A_PAGE = 50
 RESULTS = {
@@ -245,7 +246,7 @@ def _documents(corpus: Corpus) -> None:
         )
         or ""
     )
-    shown = [r for r in rows if all(word in _said(r) for word in asked.casefold().split())]
+    shown = [r for r in rows if matches(r, asked)]
     last = max(1, -(-len(shown) // ON_A_PAGE))
     page = given_number("blad", 1, last) or 1
     quality = _quality(opened.stamp(corpus), corpus)
@@ -259,10 +260,6 @@ def _documents(corpus: Corpus) -> None:
             pages=_pages(page, last),
         )
     )
-
-
-def _said(row: DocumentRow) -> str:
-    return " ".join(filter(None, (row.title, row.file, row.body, row.date, KINDS[row.kind], row.number))).casefold()
 
 
 def _row(row: DocumentRow, quality: TextQuality | None) -> Html:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
-from corpus.catalogue import CitationRow, find_document, list_citations, list_sources, original_of
+from corpus.catalogue import CitationRow, DocumentRow, find_document, list_citations, list_sources, original_of
 from corpus.errors import AdviesspoorError
 from corpus.exchange import export
-from corpus.model import Box, Document, PlacedText, Status
+from corpus.model import Box, Document, Place, PlacedText, Status
 from index.search import Hit, similar
 from index.store import Corpus
 from ui import opened
@@ -33,6 +34,7 @@ from ui.state import given, given_number
 from ui.text_view import Look, Part, boxes_on, parts_of, place_of, text, tree
 
 ZOOMS = (100, 150, 200)
+MOST_LISTED = 200  # documents in the list to choose from
 
 
 def show() -> None:
@@ -86,11 +88,18 @@ def show() -> None:
 # --- where the reader is ----------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
 class _Place:
-    """What the address points at: a `where`, a stretch of its text, and the page that is shown."""
+    """What the address points at: a `where`, a stretch of its text, and the page that is shown with its boxes.
 
-    def __init__(self, where: str | None, passage: tuple[str, int, int] | None, page: int, boxes: tuple[Box, ...]):
-        self.where, self.passage, self.page, self.boxes = where, passage, page, boxes
+    `elsewhere` when the page is another than the one on which that stands.
+    """
+
+    where: str | None
+    passage: tuple[str, int, int] | None
+    page: int
+    boxes: tuple[Box, ...]
+    elsewhere: bool = False
 
 
 def _place(document: Document, parts: list[Part]) -> _Place:
@@ -102,37 +111,42 @@ def _place(document: Document, parts: list[Part]) -> _Place:
     where = given("sectie")
     page = given_number("pagina", 1, max(1, len(document.pages)))
     if where is None:
-        return _Place(None, None, page or 1, ())
+        return _Place(None, None, page or 1, (), page is not None)
     if where not in bodies:
         raise AdviesspoorError(f"Dit document heeft geen deel '{where}'.")
     body = bodies[where]
     part = next((p for p in parts if p.where == where or p.body == body), None)
+    named = part.where if part else where
     start, end = given_number("van", 0, len(body.text)), given_number("tot", 0, len(body.text))
     if start is not None and end is not None and start < end:
         page = page or body.place(start, end).page
-        passage = (part.where if part else where, start, end)
-        return _Place(part.where if part else where, passage, page, boxes_on(body, page, start, end))
-    if where.startswith("fn:"):
-        place = body.place()
-        return _Place(where, None, page or place.page, place.boxes if page in (None, place.page) else ())
-    heading = part.section.heading if part and part.section else None
-    own = heading.page if heading else part.page if part else body.place().page
-    boxes = heading.boxes if heading and page in (None, own) else ()
-    return _Place(part.where if part else where, None, page or own, boxes)
+        boxes = boxes_on(body, page, start, end)
+        return _Place(named, (named, start, end), page, boxes, not boxes and page != body.place(start, end).page)
+    place = body.place()
+    if not where.startswith("fn:"):
+        heading = part.section.heading if part and part.section else None
+        place = heading or Place(part.page if part else place.page)
+    shown = page or place.page
+    return _Place(named, None, shown, place.boxes if shown == place.page else (), shown != place.page)
 
 
 def _pointer(document: Document, parts: list[Part], place: _Place) -> None:
-    """Tells behaviour.js to which place of the text it should go."""
-    if place.where is None:
-        return
+    """Tells behaviour.js to which place of the text it should go: a passage, a part, or the beginning of a page."""
     target = next((p.id for p in parts if p.where == place.where), None)
-    if place.where.startswith("fn:"):
+    if place.where and place.where.startswith("fn:"):
         target = "noot-" + place.where[3:]
-    key = f"{document.sha256[:12]}:{place.where}:{place.passage}"
+    if place.passage:
+        target = "passage"
+    key = f"{place.where}:{place.passage}"
+    if place.elsewhere:
+        target = key = f"blad-{place.page}"
+    if target is None:
+        return
     put(
         html(
-            '<i hidden data-naar="{target}" data-sleutel="{key}"></i>',
-            target="passage" if place.passage else target,
+            '<i hidden data-naar="{target}" data-sleutel="{sha256}:{key}"></i>',
+            target=target,
+            sha256=document.sha256[:12],
             key=key,
         )
     )
@@ -142,14 +156,23 @@ def _pointer(document: Document, parts: list[Part], place: _Place) -> None:
 
 
 def _choose(corpus: Corpus) -> None:
-    put(html('<h1 class="as-titel">Documenten</h1><p class="as-stil">Kies het document dat u wilt lezen.</p>'))
-    rows = opened.documents(corpus).values()
+    put(html('<h1 class="as-titel">Documenten</h1>'))
+    rows = list(opened.documents(corpus).values())
+    asked = st.text_input(
+        "Kies een document",
+        key="lijst",
+        bind="query-params",
+        placeholder=f"Zoek in {many(len(rows), 'document', 'documenten')} op titel, raad, jaar of bestand",
+        label_visibility="collapsed",
+        icon=":material/filter_list:",
+    )
+    shown = [r for r in rows if matches(r, asked or "")]
     by_year: dict[str, list[Html]] = {}
-    for row in rows:
-        by_year.setdefault((row.date or "zonder datum")[:4] if row.date else "Zonder datum", []).append(
+    for row in shown[:MOST_LISTED]:
+        by_year.setdefault(row.date[:4] if row.date else "Zonder datum", []).append(
             html(
                 '<li>{link}<span class="as-stil">{facts}</span></li>',
-                link=link(title_of(row), address("document", doc=row.sha256[:12])),
+                link=link(title_of(row), address("document", doc=row.sha256[:12]), "treffer"),
                 facts=" · ".join(filter(None, (KINDS[row.kind], row.body, date_in_words(row.date)))),
             )
         )
@@ -159,6 +182,17 @@ def _choose(corpus: Corpus) -> None:
             for year, found in by_year.items()
         )
     )
+    if len(shown) > MOST_LISTED:
+        opened.tell(f"Dit zijn de nieuwste {MOST_LISTED}; typ hierboven woorden om de andere te vinden.")
+    elif not shown:
+        put(html('<p class="as-stil">Geen enkel document heeft die woorden in zijn titel, raad, datum of bestand.</p>'))
+
+
+def matches(row: DocumentRow, asked: str) -> bool:
+    """Whether every word of `asked` stands in what a list says of the document."""
+    said = (row.title, row.subtitle, row.file, row.body, row.date, KINDS[row.kind], row.number, row.author)
+    words = " ".join(filter(None, said)).casefold()
+    return all(word in words for word in asked.casefold().split())
 
 
 def _head(corpus: Corpus, document: Document, place: _Place) -> None:
@@ -286,7 +320,7 @@ def _page(document: Document, original: Path, place: _Place, state: dict[str, ob
     def at(size: int | None, label: str, mark: str) -> Html:
         if size is None:
             return html('<span class="as-pijl uit" aria-hidden="true">{mark}</span>', mark=mark)
-        new = {**here, "pagina": place.page, "zoom": None if size == ZOOMS[0] else size}
+        new = {**here, "pagina": given("pagina"), "zoom": None if size == ZOOMS[0] else size}
         return html(
             '<a data-view class="as-pijl" href="{href}" aria-label="{label}" title="{label}">{mark}</a>',
             href=address("document", **new),
