@@ -359,6 +359,8 @@ def _regions(lines: list[Line], size: float) -> list[list[Row]]:
 
 # Fewer lines than this are no column.
 _FEWEST_LINES = 4
+# What is narrower than this, in type sizes, is not divided: its columns would hold two or three words a line.
+_NARROWEST = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +392,8 @@ def _find_gutter(lines: list[Line], size: float) -> tuple[float, list[tuple[int,
         return None
     left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
     width = right - left
+    if width < _NARROWEST * size:
+        return None
     best: tuple[int, float, list[tuple[int, int]]] | None = None
     parted = [_parts(ln, size) for ln in lines]
     # rows of a table that lies across the columns: three cells or more, in two rows or more
