@@ -14,6 +14,7 @@ LENGTH = 500
 SHORTEST = 150
 # The heading path is a hint of where the passage stands; a long one would drown the passage.
 LONGEST_HEADING = 160
+LONGEST_TITLE = 120
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _ROW = re.compile(r"\n")
@@ -24,7 +25,7 @@ _WORD = re.compile(r"\s+")
 def passages(document: Document, unit: Unit) -> tuple[Passage, ...]:
     """The stretches of `unit` that get a vector each, together all of its text; one for a unit with only a title."""
     spans = stretches(unit.body.text) or ([(0, 0)] if unit.title else [])
-    head = heading(unit.path)
+    head = heading(unit.path, document.meta.title)
     found = []
     for start, end in spans:
         # the same stretch of the same content has the same identity in every run, so nothing is embedded twice
@@ -36,18 +37,18 @@ def passages(document: Document, unit: Unit) -> tuple[Passage, ...]:
 def embedded_text(head: str, passage: str) -> str:
     """What the model gets of a passage: the passage, then in brackets the way to it.
 
-    Measured against the way before the passage, and with the title of the document: a title that every section of a
-    document shares draws all of them to a query, and words see it anyway.
+    Measured against the way before the passage and without the title of the document (docs/search.md): before it the
+    way outweighs a long passage, and a short one says too little without the title.
     """
     return f"{passage} ({head})".strip() if head else passage
 
 
-def heading(path: Sequence[str]) -> str:
-    """The way to a unit for the model: "section > subsection", shortened in the middle."""
+def heading(path: Sequence[str], title: str | None = None) -> str:
+    """The way to a unit for the model: "title of the document > section > subsection", shortened in the middle."""
     text = " > ".join(path)
     if len(text) > LONGEST_HEADING and len(path) > 1:
         text = f"{_cut(path[0], LONGEST_HEADING // 2)} > {_cut(path[-1], LONGEST_HEADING // 2)}"
-    return _cut(text, LONGEST_HEADING)
+    return " > ".join(part for part in (_cut(title or "", LONGEST_TITLE), _cut(text, LONGEST_HEADING)) if part)
 
 
 def _cut(text: str, length: int) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from corpus.catalogue import unpack_boxes
 from corpus.model import Box
-from index.search import ANYTHING, Filters, look, narrowed, parse_query, query_terms, scores_of
+from index.query import ANYTHING, Filters, narrowed, parse_query, query_terms
+from index.ranking import look, scores_of
 from index.store import Corpus
 from index.words import tokens
 

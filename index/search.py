@@ -3,75 +3,47 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 
 from corpus.catalogue import Catalogue, unpack_lines
 from corpus.errors import AdviesspoorError
-from corpus.model import Box, Category, PlacedText
-from index.model import Vectors, embed_query
+from corpus.model import Box, PlacedText
+from index.folding import folded
+from index.model import Vectors
+from index.query import (
+    ANYTHING,
+    PART_WEIGHT,
+    Filters,
+    Query,
+    narrowed,
+    parse_query,
+    query_terms,
+    said,
+    without_scaffolding,
+)
+from index.ranking import Found, best_of, by_section, look, scores_of
 from index.store import Corpus
-from index.vectors import cosines, nearest, vectors_of
-from index.words import (
-    STOP_WORDS,
-    Term,
-    coverage,
-    known,
-    like,
-    long_forms,
-    parts,
-    score_words,
-    sections_with,
-    short_forms,
-    stem,
-    tokens,
-)
+from index.vectors import nearest, vectors_of
+from index.words import Term, Token, held, parts, tokens
 
-Order = Literal["relevance", "date"]
+__all__ = [
+    "ANYTHING", "DocumentHits", "Filters", "Hit", "Mark", "Order", "Query", "Same", "Why", "by_document", "explain",
+    "look", "narrowed", "parse_query", "query_terms", "scores_of", "search", "search_json", "similar",
+    "without_scaffolding",
+]  # fmt: skip
 
-# How many passages and sections each of the two ways of searching brings in before they are mixed.
-CANDIDATES = 200
-# The share of words in the mixed score when the best section by words holds all that is asked.
-WORDS_SHARE = 0.5
-# What a section is worth that holds the long form of an abbreviation, or a part of a compound, instead of the word.
-ABBREVIATION_WEIGHT = 0.6
-PART_WEIGHT = 0.3
+Order = Literal["relevance", "date", "newest"]
 
-# How people begin a question; the rest is its topic: "Wat vindt de Vlor van …", "standpunt raad over …".
-_SCAFFOLDING = re.compile(
-    r"""^\s*(?:
-        (?:wat|hoe|welke?|waarom|in\s+hoeverre)\s+(?:\w+\s+){0,2}?
-        (?:vindt|vinden|vond|denkt|denken|dacht|zegt|zei|vraagt|vroeg|adviseert|adviseerde|schrijft|schreef|stelt|wil
-          |antwoordt|antwoordde)
-        \s+(?:de|het)\s+(?:vlor|raad|vlaamse\s+onderwijsraad|minister)(?:\s+(?:over|van|aan|voor|bij|op|met))?
-      | (?:vindt|vraagt|wil|steunt|is)\s+de\s+(?:vlor|raad|minister)(?:\s+tevreden\s+over)?
-      | (?:wat\s+is\s+)?(?:het\s+|de\s+)?(?:mening|standpunt|visie|advies|opinie|houding|bezorgdheid|kritiek)\s+
-        (?:van\s+)?(?:de\s+)?(?:vlor|raad|vlaamse\s+onderwijsraad|minister)(?:\s+\w+)??(?:\s+(?:over|van|op|bij|inzake|omtrent))?
-      | (?:de\s+)?(?:vlor|raad)\s+(?:over|vindt)
-    )\s+""",
-    re.I | re.X,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a result must be; None is anything. Dates are ISO 8601, as precise as wanted, both ends included."""
-
-    kind: str | None = None
-    after: str | None = None
-    before: str | None = None
-    body: str | None = None
-    action: str | None = None  # "18" includes "18.1"
-    source: str | None = None
-    language: str | None = None
-    document: str | None = None  # SHA-256
-
-
-ANYTHING = Filters()
+# A section with a smaller part of the best score than this only comes near the question…
+FAR_BELOW = 0.35
+# …unless it holds this much of what is asked.
+ENOUGH_HELD = 0.9
+# Results looked at for each one wanted when the near-identical ones are folded together.
+FOLD_FROM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +55,41 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """Why a section is a result.
+
+    `words` are the words of the query that it holds, `instead` pairs of a word and what stands in the section in its
+    place (a part of a compound, an abbreviation, another word for it), `lacking` the others. `nearness` is how near it
+    is in meaning: 0 is no nearer than any section, about 1 as near as it gets. `conditions` are the filters, phrases
+    and unwanted words that it meets, in Dutch.
+    """
+
+    words: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
+    lacking: tuple[str, ...] = ()
+    nearness: float | None = None
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A section with nearly the same passage as a hit, that the hit stands for."""
+
+    sha256: str
+    file: str
+    where: str
+    section_title: str | None
+    title: str | None
+    date: str | None
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A section that answers, with its best passage: `passage` is `start:end` of the section's text.
 
     `words_score` and `meaning_score` say why it is here (between 0 and 1, and a cosine); `matched` are the words of the
-    query that it holds.
+    query that it holds; `why` says all of it. `close` is False for a section that only comes near the question.
     """
 
     rank: int
@@ -112,166 +114,22 @@ class Hit:
     words_score: float
     meaning_score: float | None
     matched: tuple[str, ...]
+    why: Why = Why()
+    same: tuple[Same, ...] = ()
+    close: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """A query taken apart: the words to look for, what must (not) stand in a section, and filters."""
+class DocumentHits:
+    """The hits of one document, in the order in which they were found."""
 
-    text: str
-    phrases: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    filters: Filters = ANYTHING
-
-
-# --- the query --------------------------------------------------------------------------------------------------------
-
-_FIELDS = {
-    "type": "kind", "van": "after", "vanaf": "after", "tot": "before", "raad": "body", "actie": "action",
-    "bron": "source", "taal": "language",
-}  # fmt: skip
-_PART = re.compile(
-    r"""(?P<field>type|vanaf|van|tot|raad|actie|bron|taal):(?:"(?P<quoted>[^"]+)"|(?P<plain>[^\s"]+))
-      | (?P<minus>(?<!\S)-)(?:"(?P<notphrase>[^"]+)"|(?P<notword>[^\W_][^\s"]*))
-      | "(?P<phrase>[^"]+)"
-    """,
-    re.I | re.X,
-)
-
-
-def parse_query(text: str, filters: Filters = ANYTHING) -> Query:
-    """`text` with its quoted phrases, `-word`s and fields (actie:18.2 raad:"…" type:… van:2018 tot:2021 bron:…) apart.
-
-    What stands in `filters` already is kept; a field in the text goes before it.
-    """
-    phrases: list[str] = []
-    without: list[str] = []
-    given: dict[str, str] = {}
-    for match in _PART.finditer(text):
-        if match["field"]:
-            given[_FIELDS[match["field"].lower()]] = (match["quoted"] or match["plain"]).strip()
-        elif match["minus"]:
-            without.append(match["notphrase"] or match["notword"])
-        else:
-            phrases.append(match["phrase"])
-    plain = _PART.sub(lambda m: f" {m['phrase']} " if m["phrase"] else " ", text)
-    return Query(" ".join(plain.split()), tuple(phrases), tuple(without), replace(filters, **given))
-
-
-def without_scaffolding(text: str) -> str:
-    """What a question is about: "wat vindt de Vlor van X?" gives "X"; the whole when nothing is left."""
-    rest = _SCAFFOLDING.sub("", text, count=1).strip()
-    return rest if any(t.word not in STOP_WORDS for t in tokens(rest)) else text
-
-
-# Words that stand in nearly every document of a council, so that a question with one of them asks for nothing by it.
-_HOUSE = frozenset({"vlor", "raad", "vindt", "vinden", "denkt", "vraagt", "zegt", "standpunt", "mening"})
-
-
-def query_terms(catalogue: Catalogue, text: str) -> list[Term]:
-    """What to look for in the word index: the stems of `text`, their parts, abbreviations and what they stand for.
-
-    Raises AdviesspoorError when `text` holds only words that say nothing.
-    """
-    words = [t for t in tokens(text) if t.word not in STOP_WORDS]
-    if not words:
-        raise AdviesspoorError(
-            "De zoekvraag bevat alleen woorden die overal voorkomen; voeg een woord toe dat zegt waarover het gaat.",
-            Category.EMPTY,
-        )
-    words = [t for t in words if t.word not in _HOUSE] or words
-    terms: dict[tuple[tuple[str, ...], float], Term] = {}
-
-    def add(stems: Sequence[str], weight: float, of: str) -> None:
-        if stems and not any((tuple(stems), w) in terms for w in (1.0, weight)):
-            terms[tuple(stems), weight] = Term(tuple(stems), weight, of)
-
-    for token in words:
-        found = token.stem
-        if not known(catalogue, found):
-            found = like(catalogue, found) or found
-        add((found,), 1.0, token.word)
-        for long in long_forms(catalogue, token.word):
-            add([t.stem for t in tokens(long)], ABBREVIATION_WEIGHT, token.word)
-        for part in parts(token.word):
-            add((part,), PART_WEIGHT, token.word)
-    for short, long in short_forms(catalogue, " ".join(t.word for t in tokens(text))):
-        add((stem(short),), ABBREVIATION_WEIGHT, long)
-    return list(terms.values())
-
-
-# --- filters ----------------------------------------------------------------------------------------------------------
-
-
-def allowed_sections(catalogue: Catalogue, filters: Filters) -> set[int] | None:
-    """The ids of the sections that pass `filters`; None when everything does."""
-    conditions: list[str] = []
-    given: list[object] = []
-
-    def need(condition: str, *values: object) -> None:
-        conditions.append(condition)
-        given.extend(values)
-
-    if filters.kind:
-        need("d.kind = ?", filters.kind)
-    if filters.after:
-        need("d.date >= ?", filters.after)
-    if filters.before:
-        need("d.date < ?", filters.before + "~")  # so that "2020" takes all of 2020 along
-    if filters.body:
-        need("lower(d.body) = lower(?)", filters.body)
-    if filters.language:
-        need("s.language = ?", filters.language)
-    if filters.document:
-        need("d.sha256 = ?", filters.document)
-    if filters.action:
-        action = re.sub(r"^\s*acties?\s+", "", filters.action, flags=re.I).strip()
-        need(
-            "s.id IN (SELECT section FROM mentions WHERE action = ? OR (action >= ? AND action < ?))",
-            action,
-            action + ".",
-            action + "/",  # the sign after "."
-        )
-    if filters.source:
-        need("s.id IN (SELECT section FROM citations WHERE source = ?)", filters.source)
-    if not conditions:
-        return None
-    rows = catalogue.db.execute(
-        f"SELECT s.id FROM sections s JOIN documents d ON d.id = s.doc WHERE {' AND '.join(conditions)}", given
-    )
-    return {section for (section,) in rows}
-
-
-def narrowed(catalogue: Catalogue, query: Query) -> set[int] | None:
-    """The sections that pass the filters of `query`, hold its phrases and lack its unwanted words; None is all."""
-    allowed = allowed_sections(catalogue, query.filters)
-    for phrase in query.phrases:
-        stems = [t.stem for t in tokens(phrase)]
-        if stems:
-            allowed = sections_with(catalogue, stems, allowed)
-    for unwanted in query.without:
-        stems = [t.stem for t in tokens(unwanted)]
-        if stems:
-            if allowed is None:
-                allowed = {section for (section,) in catalogue.db.execute("SELECT id FROM sections")}
-            allowed = allowed - sections_with(catalogue, stems)
-    return allowed
-
-
-# --- searching --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the two ways of searching say: BM25 of sections, the cosine of sections and of passages.
-
-    `floor` is the cosine that says nothing: what the query has with passages about other things.
-    """
-
-    words: Mapping[int, float]
-    meaning: Mapping[int, float]
-    passages: Mapping[str, float]
-    floor: float = 0.0
+    sha256: str
+    file: str
+    title: str | None
+    date: str | None
+    kind: str
+    body: str | None
+    hits: tuple[Hit, ...]
 
 
 def search(
@@ -281,11 +139,16 @@ def search(
     limit: int = 10,
     order: Order = "relevance",
     say: Callable[[str], None] | None = None,
+    *,
+    nearby: bool = False,
+    fold: bool = False,
 ) -> list[Hit]:
-    """The sections that answer `text`, one hit a section, best first (or oldest first with `order` "date").
+    """The sections that answer `text`, one hit a section, best first (oldest first with "date", newest with "newest").
 
-    `say` gets one Dutch sentence when the model cannot be had and only words are searched. Raises AdviesspoorError for
-    a query of only stop words.
+    What is far below the best is left out; with `nearby` it follows with `close` False. With `fold` one hit stands for
+    all sections with nearly the same passage and names them in `same`. `say` gets one Dutch sentence when the model
+    cannot be had and only words are searched. Raises AdviesspoorError for a query of only stop words or with a date
+    that is none.
     """
     query = parse_query(text, filters)
     catalogue = corpus.catalogue
@@ -294,76 +157,37 @@ def search(
     if not terms:
         if allowed is None:
             query_terms(catalogue, "")  # says what is wrong with an empty query
-        return _listed(catalogue, sorted(allowed or ()), limit, order)
+        return _listed(catalogue, query, sorted(allowed or ()), limit, order)
     if allowed is not None and not allowed:
         return []
     found = look(corpus, query.text, terms, allowed, say)
     scores = scores_of(catalogue, found, terms)
-    best = sorted(scores, key=lambda s: (-scores[s], s))[:limit]
-    hits = _hits(catalogue, best, scores, found, terms)
+    ranked = sorted(scores, key=lambda s: (-scores[s], s))
+    close = _close(catalogue, ranked, scores, found, terms)
+    ranked = [*(s for s in ranked if s in close), *(s for s in ranked if nearby and s not in close)]
+    best = ranked[: FOLD_FROM * limit if fold else limit]
+    hits = [replace(h, close=s in close) for s, h in _hits(catalogue, best, scores, found, terms, said(query))]
+    if fold:
+        hits = _fold(hits)[:limit]
     return _in_order(hits, order)
 
 
-def look(
-    corpus: Corpus,
-    text: str,
-    terms: Sequence[Term],
-    allowed: Collection[int] | None,
-    say: Callable[[str], None] | None = None,
-) -> Found:
-    """Ask words and meaning for the sections that answer `text`, and meaning for what words brought in."""
-    catalogue = corpus.catalogue
-    words = score_words(catalogue, terms, allowed)
-    try:
-        query = embed_query(corpus.model, without_scaffolding(text))
-        passages = dict(nearest(corpus.vectors, query, CANDIDATES, _passages_of(catalogue, allowed)))
-        lacking = sorted(words, key=lambda s: -words[s])[:CANDIDATES]
-        passages |= cosines(corpus.vectors, query, _without(catalogue, lacking, passages))
-        floor = _floor(corpus, query)
-    except AdviesspoorError as error:
-        if say:
-            say(str(error))
-        passages, floor = {}, 0.0
-    meaning: dict[int, float] = {}
-    for passage, section in _sections_of(catalogue, passages).items():
-        meaning[section] = max(passages[passage], meaning.get(section, -1.0))
-    return Found(words, meaning, passages, floor)
+def _close(
+    catalogue: Catalogue, ranked: Sequence[int], scores: Mapping[int, float], found: Found, terms: Sequence[Term]
+) -> set[int]:
+    """The sections that answer, and do not only come near."""
+    if not ranked:
+        return set()
+    enough = FAR_BELOW * scores[ranked[0]]
+    far = [s for s in best_of(found.words) if scores.get(s, enough) < enough]
+    shares = held(catalogue, terms, far)
+    return {*(s for s in ranked if scores[s] >= enough), *(s for s in far if shares.get(s, 0.0) >= ENOUGH_HELD)}
 
 
-def _floor(corpus: Corpus, query: Vectors) -> float:
-    """The cosine below which a passage is no nearer to `query` than most others are."""
-    background = corpus.background
-    if not len(background):
-        return 0.0
-    values = background @ query
-    return float(values.mean() - values.std())
-
-
-def scores_of(catalogue: Catalogue, found: Found, terms: Sequence[Term]) -> dict[int, float]:
-    """One score a section, between 0 and 1."""
-    return mix(found, coverage(catalogue, terms, found.words))
-
-
-def mix(found: Found, covered: float) -> dict[int, float]:
-    """One score a section: BM25 divided by its best and the cosine scaled between `floor` and its best, in shares.
-
-    `covered` is the part of the query that the best section by words holds: where words fail, meaning decides.
-    """
-    best = max(found.words.values(), default=0.0)
-    words = {s: v / best for s, v in found.words.items()} if best > 0 else {}
-    if not found.meaning:
-        return words
-    high = max(found.meaning.values())
-    low = min(found.floor, high - 1e-6)  # in a small corpus everything may be nearer than the floor, or nothing
-    meaning = {s: max(0.0, (v - low) / (high - low)) for s, v in found.meaning.items()}
-    share = WORDS_SHARE * covered**2
-    return {s: share * words.get(s, 0.0) + (1 - share) * meaning.get(s, 0.0) for s in {*words, *meaning}}
-
-
-def similar(corpus: Corpus, sha256: str, where: str, limit: int = 10) -> list[Hit]:
+def similar(corpus: Corpus, sha256: str, where: str, limit: int = 10, *, fold: bool = False) -> list[Hit]:
     """Sections that say the like of the section `where` of a document ("meer zoals dit"), best first.
 
-    Raises AdviesspoorError when there is no such section or its vectors are not there.
+    `fold` as in `search`. Raises AdviesspoorError when there is no such section or its vectors are not there.
     """
     catalogue = corpus.catalogue
     row = catalogue.db.execute(
@@ -379,12 +203,36 @@ def similar(corpus: Corpus, sha256: str, where: str, limit: int = 10) -> list[Hi
     middle: Vectors = np.asarray(vectors.mean(axis=0), np.float32)
     middle = middle / np.linalg.norm(middle)
     passages = dict(nearest(corpus.vectors, middle, 5 * limit + 50))
-    meaning: dict[int, float] = {}
-    for passage, section in _sections_of(catalogue, passages).items():
-        if section != row[0]:
-            meaning[section] = max(passages[passage], meaning.get(section, -1.0))
-    best = sorted(meaning, key=lambda s: (-meaning[s], s))[:limit]
-    return _hits(catalogue, best, meaning, Found({}, meaning, passages), ())
+    meaning = by_section(catalogue, passages)
+    written = json.dumps(list(meaning))
+    rows = catalogue.db.execute(
+        "SELECT id FROM sections WHERE id IN (SELECT value FROM json_each(?)) AND text != '' AND id != ?",
+        (written, row[0]),
+    )
+    best = sorted((s for (s,) in rows), key=lambda s: (-meaning[s], s))[: FOLD_FROM * limit if fold else limit]
+    hits = [h for _, h in _hits(catalogue, best, meaning, Found({}, meaning, passages), (), ())]
+    return _fold(hits)[:limit] if fold else hits
+
+
+def by_document(hits: Sequence[Hit]) -> list[DocumentHits]:
+    """The hits under their document: the document of the first hit first."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.sha256, []).append(hit)
+    return [
+        DocumentHits(sha256, g[0].file, g[0].title, g[0].date, g[0].kind, g[0].body, tuple(g))
+        for sha256, g in groups.items()
+    ]
+
+
+def explain(why: Why) -> str:
+    """Why a section is a result, in one line of Dutch: "bevat loon; bedrijf als onderneming; betekenis 84%"."""
+    said_ = [f"bevat {', '.join(why.words)}"] if why.words else []
+    said_ += [f"{asked} als {stands}" for asked, stands in why.instead]
+    said_ += [f"zonder {', '.join(why.lacking)}"] if why.lacking and (why.words or why.instead) else []
+    if why.nearness is not None:
+        said_.append(f"betekenis {round(100 * min(1.0, why.nearness))}%")
+    return "; ".join((*said_, *why.conditions))
 
 
 def search_json(hits: Sequence[Hit]) -> list[dict[str, Any]]:
@@ -406,56 +254,65 @@ def search_json(hits: Sequence[Hit]) -> list[dict[str, Any]]:
             "passage": h.passage,
             "marks": [[m.start, m.end] for m in h.marks],
             "matched": list(h.matched),
+            "why": {
+                "words": list(h.why.words),
+                "instead": [list(pair) for pair in h.why.instead],
+                "lacking": list(h.why.lacking),
+                "nearness": None if h.why.nearness is None else round(h.why.nearness, 3),
+                "similarity": None if h.meaning_score is None else round(h.meaning_score, 4),
+                "conditions": list(h.why.conditions),
+            },
+            "same": [asdict(s) for s in h.same],
+            "close": h.close,
         }
         for h in hits
     ]
 
 
-def _passages_of(catalogue: Catalogue, allowed: Collection[int] | None) -> list[str] | None:
-    if allowed is None:
-        return None
-    rows = catalogue.db.execute(
-        "SELECT id FROM passages WHERE section IN (SELECT value FROM json_each(?))", (json.dumps(sorted(allowed)),)
-    )
-    return [passage for (passage,) in rows]
-
-
-def _without(catalogue: Catalogue, sections: Collection[int], passages: Mapping[str, float]) -> list[str]:
-    return [p for p in _passages_of(catalogue, sections) or () if p not in passages]
-
-
-def _sections_of(catalogue: Catalogue, passages: Collection[str]) -> dict[str, int]:
-    rows = catalogue.db.execute(
-        "SELECT id, section FROM passages WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(passages)),)
-    )
-    return dict(rows.fetchall())
-
-
 # --- from sections to hits --------------------------------------------------------------------------------------------
 
 
-def _listed(catalogue: Catalogue, sections: Sequence[int], limit: int, order: Order) -> list[Hit]:
-    """The sections that pass the filters of a query without words, in order of time."""
+def _listed(catalogue: Catalogue, query: Query, sections: Sequence[int], limit: int, order: Order) -> list[Hit]:
+    """The sections that pass the filters of a query without words, newest first."""
     ids = json.dumps(list(sections))
     rows = catalogue.db.execute(
         "SELECT s.id FROM sections s JOIN documents d ON d.id = s.doc WHERE s.id IN (SELECT value FROM json_each(?))"
-        " ORDER BY d.date IS NULL, d.date DESC, d.sha256, s.position LIMIT ?",
+        " AND s.text != '' ORDER BY d.date IS NULL, d.date DESC, d.sha256, s.position LIMIT ?",
         (ids, limit),
     )
     best = [section for (section,) in rows]
-    return _in_order(_hits(catalogue, best, dict.fromkeys(best, 0.0), Found({}, {}, {}), ()), order)
+    hits = _hits(catalogue, best, dict.fromkeys(best, 0.0), Found({}, {}, {}), (), said(query))
+    return _in_order([h for _, h in hits], order)
 
 
-def _in_order(hits: list[Hit], order: Order) -> list[Hit]:
-    if order == "relevance":
-        return hits
-    by_date = sorted(hits, key=lambda h: (h.date is None, h.date or "", h.rank))
-    return [replace(h, rank=n + 1) for n, h in enumerate(by_date)]
+def _in_order(hits: Sequence[Hit], order: Order) -> list[Hit]:
+    if order == "date":
+        hits = sorted(hits, key=lambda h: (h.date is None, h.date or "", h.rank))
+    elif order == "newest":
+        hits = sorted(sorted(hits, key=lambda h: h.rank), key=lambda h: h.date or "", reverse=True)
+    return [replace(h, rank=n + 1) for n, h in enumerate(hits)]
+
+
+def _fold(hits: Sequence[Hit]) -> list[Hit]:
+    """The first of every set of hits with nearly the same passage, the others in its `same`."""
+    kept: list[Hit] = []
+    for first, others in folded([h.passage for h in hits]):
+        same = tuple(
+            Same(h.sha256, h.file, h.where, h.section_title, h.title, h.date, h.page)
+            for h in (hits[other] for other in others)
+        )
+        kept.append(replace(hits[first], same=same))
+    return [replace(h, rank=n + 1) for n, h in enumerate(kept)]
 
 
 def _hits(
-    catalogue: Catalogue, sections: Sequence[int], scores: Mapping[int, float], found: Found, terms: Sequence[Term]
-) -> list[Hit]:
+    catalogue: Catalogue,
+    sections: Sequence[int],
+    scores: Mapping[int, float],
+    found: Found,
+    terms: Sequence[Term],
+    conditions: tuple[str, ...],
+) -> list[tuple[int, Hit]]:
     wanted = json.dumps(list(sections))
     rows = {
         r[0]: r
@@ -474,84 +331,108 @@ def _hits(
     ):
         spans.setdefault(section, []).append((passage, start, end))
     best_words = max(found.words.values(), default=0.0) or 1.0
-    hits: list[Hit] = []
+    hits: list[tuple[int, Hit]] = []
     for section in sections:
         r = rows[section]
         text = PlacedText(r[7], unpack_lines(r[8]))
-        start, end, marks, matched = _best_passage(r[7], spans.get(section, [(("", 0, len(r[7])))]), found, terms)
+        marked = _marks(r[7], terms, found.other_terms)
+        start, end = _best_passage(spans.get(section, [("", 0, len(r[7]))]), found, marked)
         place = text.place(start, end) if text.lines else None
-        hits.append(
-            Hit(
-                rank=len(hits) + 1,
-                score=scores[section],
-                sha256=r[9],
-                file=r[10],
-                where=r[1],
-                number=r[2],
-                section_title=r[3],
-                path=tuple(json.loads(r[4])),
-                title=r[11],
-                date=r[12],
-                kind=r[13],
-                body=r[14],
-                language=r[6],
-                page=place.page if place else r[5],
-                boxes=place.boxes if place else (),
-                passage=r[7][start:end],
-                start=start,
-                end=end,
-                marks=marks,
-                words_score=found.words.get(section, 0.0) / best_words,
-                meaning_score=found.meaning.get(section),
-                matched=matched,
-            )
+        hit = Hit(
+            rank=len(hits) + 1,
+            score=scores[section],
+            sha256=r[9],
+            file=r[10],
+            where=r[1],
+            number=r[2],
+            section_title=r[3],
+            path=tuple(json.loads(r[4])),
+            title=r[11],
+            date=r[12],
+            kind=r[13],
+            body=r[14],
+            language=r[6],
+            page=place.page if place else r[5],
+            boxes=place.boxes if place else (),
+            passage=r[7][start:end],
+            start=start,
+            end=end,
+            marks=tuple(Mark(m.start - start, m.end - start) for m, _ in marked if start <= m.start and m.end <= end),
+            words_score=found.words.get(section, 0.0) / best_words,
+            meaning_score=found.meaning.get(section),
+            matched=tuple(dict.fromkeys(t.of for _, t in marked if t not in found.other_terms)),
+            why=_why(r[7], marked, terms, found.nearness(section) if terms else None, conditions),
         )
+        hits.append((section, hit))
     return hits
 
 
+def _why(
+    text: str,
+    marked: Sequence[tuple[Mark, Term]],
+    terms: Sequence[Term],
+    nearness: float | None,
+    conditions: tuple[str, ...],
+) -> Why:
+    asked = list(dict.fromkeys(t.of for t in terms if t.weight == 1.0))
+    words = dict.fromkeys(t.of for m, t in marked if t in terms and t.weight == 1.0)
+    instead: dict[str, str] = {}
+    for mark, term in marked:
+        if term.of not in words:
+            instead.setdefault(term.of, text[mark.start : mark.end].casefold())
+    lacking = tuple(w for w in asked if w not in words and w not in instead)
+    return Why(tuple(words), tuple(instead.items()), lacking, nearness, conditions)
+
+
 def _best_passage(
-    text: str, spans: Sequence[tuple[str, int, int]], found: Found, terms: Sequence[Term]
-) -> tuple[int, int, tuple[Mark, ...], tuple[str, ...]]:
-    """The stretch to show: most different words of the query in it, then nearest in meaning; with the words to mark."""
-    marked = _marks(text, terms)
-    words = {w for _, w, _ in marked}
+    spans: Sequence[tuple[str, int, int]], found: Found, marked: Sequence[tuple[Mark, Term]]
+) -> tuple[int, int]:
+    """The stretch to show: most different words of the query in it, then nearest in meaning."""
+    words = {t.of for _, t in marked}
     known_cosines = [found.passages[p] for p, _, _ in spans if p in found.passages]
     low, high = (min(known_cosines), max(known_cosines)) if known_cosines else (0.0, 1.0)
 
     def worth(span: tuple[str, int, int]) -> float:
         passage, start, end = span
         inside: dict[str, float] = {}
-        for mark, word, weight in marked:
+        for mark, term in marked:
             if start <= mark.start and mark.end <= end:
-                inside[word] = max(weight, inside.get(word, 0.0))
+                weight = PART_WEIGHT if term in found.other_terms else term.weight
+                inside[term.of] = max(weight, inside.get(term.of, 0.0))
         cosine = (found.passages.get(passage, low) - low) / (high - low) if high > low else 0.0
         return (sum(inside.values()) / len(words) if words else 0.0) + cosine
 
     _, start, end = max(spans, key=worth)
-    inside = [(m, w) for m, w, _ in marked if start <= m.start and m.end <= end]
-    return (
-        start,
-        end,
-        tuple(Mark(m.start - start, m.end - start) for m, _ in inside),
-        tuple(dict.fromkeys(w for _, w, _ in marked)),
-    )
+    return start, end
 
 
-def _marks(text: str, terms: Sequence[Term]) -> list[tuple[Mark, str, float]]:
-    """Where the words of the query stand in `text`: as themselves, as an abbreviation, or as a part of a compound."""
-    singles = {t.stems[0]: t for t in reversed(terms) if len(t.stems) == 1}
-    rows = [t for t in terms if len(t.stems) > 1]
-    found: list[tuple[Mark, str, float]] = []
+def _marks(text: str, terms: Sequence[Term], others: Sequence[Term]) -> list[tuple[Mark, Term]]:
+    """Where the words of the query stand in `text`: as themselves, as an abbreviation, or as a part of a compound.
+
+    `others` are looked for where the word itself, for which they are said, stands nowhere in the text.
+    """
     words = tokens(text)
+    found = _marks_of(words, terms)
+    there = {t.of for _, t in found}
+    missing = [t for t in others if t.of not in there]
+    taken = {m.start for m, _ in found}
+    found += [(m, t) for m, t in _marks_of(words, missing) if m.start not in taken]
+    return sorted(found, key=lambda pair: pair[0].start)
+
+
+def _marks_of(words: Sequence[Token], terms: Sequence[Term]) -> list[tuple[Mark, Term]]:
+    singles = {t.stems[0]: t for t in reversed(terms) if len(t.stems) == 1}
+    whole = {s: t for s, t in singles.items() if t.weight > PART_WEIGHT}
+    rows = [t for t in terms if len(t.stems) > 1]
+    found: list[tuple[Mark, Term]] = []
     for n, token in enumerate(words):
         term = singles.get(token.stem)
-        if term is None:
-            whole = {s: t for s, t in singles.items() if t.weight > PART_WEIGHT}
-            term = next((whole[p] for p in parts(token.word) if p in whole), None) if len(token.word) > 7 else None
+        if term is None and len(token.word) > 7:
+            term = next((whole[p] for p in parts(token.word) if p in whole), None)
         if term is not None:
-            found.append((Mark(token.start, token.end), term.of, term.weight))
+            found.append((Mark(token.start, token.end), term))
             continue
         for row in rows:
             if tuple(t.stem for t in words[n : n + len(row.stems)]) == row.stems:
-                found.append((Mark(token.start, words[n + len(row.stems) - 1].end), row.of, row.weight))
+                found.append((Mark(token.start, words[n + len(row.stems) - 1].end), row))
     return found

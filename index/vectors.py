@@ -233,13 +233,13 @@ def _taken_over(catalogue: Catalogue, index: VectorIndex, passages: list[str], w
 def _write(catalogue: Catalogue, index: VectorIndex, model: Model, passages: list[str]) -> None:
     rows = catalogue.db.execute(
         "SELECT p.id, substr(s.text, p.start + 1, p.end - p.start), s.path, s.place, s.language, d.kind, d.date,"
-        " d.body, d.sha256 FROM passages p JOIN sections s ON s.id = p.section"
+        " d.body, d.sha256, d.title FROM passages p JOIN sections s ON s.id = p.section"
         " JOIN documents d ON d.id = s.doc WHERE p.id IN (SELECT value FROM json_each(?))",
         (json.dumps(passages),),
     ).fetchall()
     if not rows:
         return
-    vectors = embed_passages(model, [embedded_text(heading(json.loads(r[2])), r[1]) for r in rows])
+    vectors = embed_passages(model, [embedded_text(heading(json.loads(r[2]), r[9]), r[1]) for r in rows])
     notes = [
         {
             "document": r[8],

@@ -301,23 +301,31 @@ def coverage(catalogue: Catalogue, terms: Sequence[Term], scores: Mapping[int, f
 
     A query in other words than the documents' own has few of them anywhere, and those the commonest.
     """
-    db = catalogue.db
-    (sections,) = db.execute("SELECT count(*) FROM sections").fetchone()
-    rarity = {t: log(1 + (sections + 0.5) / (_frequency(catalogue, t) + 0.5)) for t in terms}
-    words = {t.of: max(rarity[u] for u in terms if u.of == t.of) for t in terms}
     top = sorted(scores, key=lambda s: (-scores[s], s))[:best]
-    held = 0.0
-    for row in db.execute(
-        "SELECT title, body, parts, notes FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
-        (json.dumps(top),),
+    return max(held(catalogue, terms, top).values(), default=0.0)
+
+
+def held(catalogue: Catalogue, terms: Sequence[Term], sections: Collection[int]) -> dict[int, float]:
+    """How much of what is asked each of `sections` holds, between 0 and 1; rare words weigh more."""
+    db = catalogue.db
+    (total,) = db.execute("SELECT count(*) FROM sections").fetchone()
+    rarity = {t: log(1 + (total + 0.5) / (_frequency(catalogue, t) + 0.5)) for t in terms}
+    whole = sum(max(rarity[u] for u in terms if u.of == of) for of in {t.of for t in terms})
+    if not whole:
+        return {}
+    asked = [(f" {' '.join(t.stems)} ", t.of, t.weight * rarity[t]) for t in terms]
+    found: dict[int, float] = {}
+    for section, *columns in db.execute(
+        "SELECT rowid, title, body, parts, notes FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(sections)),),
     ):
-        text = f" {'  '.join(row)} "
+        text = f" {'  '.join(columns)} "
         there: dict[str, float] = {}
-        for term in terms:
-            if f" {' '.join(term.stems)} " in text:
-                there[term.of] = max(there.get(term.of, 0.0), term.weight * rarity[term])
-        held = max(held, sum(there.values()))
-    return held / sum(words.values()) if words else 0.0
+        for stems, of, worth in asked:
+            if stems in text:
+                there[of] = max(there.get(of, 0.0), worth)
+        found[section] = sum(there.values()) / whole
+    return found
 
 
 def _frequency(catalogue: Catalogue, term: Term) -> int:

@@ -54,6 +54,9 @@ def test_what_is_embedded_ends_with_the_way_to_the_section() -> None:
     assert long.endswith("laatste stap")
     assert embedded_text("Kop", "Tekst") == "Tekst (Kop)"
     assert embedded_text("", "Tekst") == "Tekst"
+    assert heading(("Deel", "Sub"), "Het document") == "Het document > Deel > Sub"
+    assert heading((), "Het document") == "Het document"
+    assert len(heading(("T" * 200,), "woord " * 60)) <= 290
 
 
 def test_the_same_stretch_of_the_same_content_has_the_same_identity() -> None:

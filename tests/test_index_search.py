@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import AdviesspoorError
 from corpus.model import Question, Section
 from index.positions import positions
-from index.search import Filters, Query, parse_query, search, search_json, similar
+from index.search import Filters, Order, Query, parse_query, search, search_json, similar
 from index.store import Corpus
 from tests.corpora import citation, corpus_with, document, mention, note, placed, position, section
 
@@ -146,7 +146,7 @@ def test_the_search_box_takes_phrases_unwanted_words_and_fields(text: str, query
 
 
 def test_phrases_must_and_unwanted_words_must_not_stand_in_a_result(corpus: Corpus) -> None:
-    assert found(corpus, '"leerlingen in een bedrijf"') == [("101", "2"), ("102", "2")]
+    assert sorted(found(corpus, '"leerlingen in een bedrijf"')) == [("101", "2"), ("102", "2")]
     assert found(corpus, '"leerlingen in een bedrijf" -loon') == [("101", "2")]
     assert found(corpus, '"bedrijf in een leerlingen"') == []
 
@@ -162,11 +162,26 @@ def test_a_query_of_only_stop_words_is_refused_in_one_sentence(corpus: Corpus, t
         search(corpus, text)
 
 
-def test_results_can_be_in_order_of_time(corpus: Corpus) -> None:
-    hits = search(corpus, "leerlingen in een bedrijf", order="date", limit=4)
+@pytest.mark.parametrize(("order", "turned"), [("date", False), ("newest", True)])
+def test_results_can_be_in_order_of_time(corpus: Corpus, order: Order, turned: bool) -> None:
+    hits = search(corpus, "leerlingen in een bedrijf", order=order, limit=4, nearby=True)
     dates = [h.date or "" for h in hits]
-    assert dates == sorted(dates)
+    assert dates == sorted(dates, reverse=turned)
     assert [h.rank for h in hits] == [1, 2, 3, 4]
+
+
+def test_what_only_comes_near_the_question_is_left_out_unless_it_is_asked_for(corpus: Corpus) -> None:
+    close = found(corpus, "voorlezen", limit=50)
+    assert close[0] == ("102", "1")
+    assert len(close) < 4
+    hits = search(corpus, "voorlezen", limit=50, nearby=True)
+    assert [(h.file[:3], h.where) for h in hits if h.close] == close
+    assert len(hits) > len(close)
+    assert [h.close for h in hits] == sorted((h.close for h in hits), reverse=True)
+
+
+def test_a_section_that_holds_all_that_is_asked_is_always_a_result(corpus: Corpus) -> None:
+    assert set(found(corpus, "bedrijf", limit=50)) >= {("101", "2"), ("102", "2")}
 
 
 def test_without_a_model_words_are_searched_and_one_sentence_says_so(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.search import query_terms, without_scaffolding
+from index.query import query_terms, without_scaffolding
 from index.store import Corpus
 from index.words import abbreviations, coverage, known, like, parts, score_words, split, stem, tokens
 from tests.corpora import corpus_with, document, section
@@ -99,6 +99,9 @@ def test_abbreviations_are_explained_by_the_document_itself(text: str, found: li
         ("Vraagt de Vlor extra middelen voor NAFT?", "extra middelen voor NAFT?"),
         ("Welke drempels ervaren scholen?", "Welke drempels ervaren scholen?"),
         ("Wat vindt de raad?", "Wat vindt de raad?"),
+        ("Hoe staat de Vlor tegenover duaal leren?", "duaal leren?"),
+        ("bezorgdheid over gratis software", "gratis software"),
+        ("visie van ouders op huiswerk", "visie van ouders op huiswerk"),
     ],
 )
 def test_what_a_question_is_about(asked: str, topic: str) -> None:

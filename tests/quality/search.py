@@ -21,12 +21,15 @@ import numpy as np
 
 from corpus.catalogue import put_document, units
 from corpus.model import Document, DocumentKind
-from index.search import look, query_terms, search
+from index.query import query_terms
+from index.ranking import look
+from index.search import search
 from index.settings import Settings, load_settings
 from index.store import Corpus, open_corpus
 from index.vectors import update_vectors
 from index.words import STOP_WORDS, Term, score_words, tokens
 from index.worker import prepare
+from tests.quality.invented import FOLDER, invented_documents
 from tests.truth import document_from_key, read_key
 
 ROOT = Path(__file__).parents[2]
@@ -213,18 +216,23 @@ def compare(name: str, documents: Sequence[Document], queries: Sequence[Query], 
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the tables for the demonstration documents and, where they are, the shared ones."""
+    """Print the tables: the queries that the search was made with, and those of documents invented to judge it by."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true", help="the nDCG@10 of every query")
     show = parser.parse_args(arguments).show
-    demo = truth_documents(ROOT / "corpus" / "demo" / "truth")
-    demo_queries = read_queries(ROOT / "corpus" / "demo" / "queries.json")
-    compare("demonstration", demo, demo_queries, show)
+    documents = truth_documents(ROOT / "corpus" / "demo" / "truth")
+    queries = read_queries(ROOT / "corpus" / "demo" / "queries.json")
+    compare("demonstration", documents, queries, show)
     if SHARED.is_dir():
-        documents = truth_documents(SHARED / "truth")
-        queries = read_queries(SHARED / "queries.json")
-        compare("shared", documents, queries, show)
-        compare("shared and demonstration together", [*documents, *demo], [*queries, *demo_queries], show)
+        shared, shared_queries = truth_documents(SHARED / "truth"), read_queries(SHARED / "queries.json")
+        compare("shared", shared, shared_queries, show)
+        documents, queries = [*shared, *documents], [*shared_queries, *queries]
+        compare("shared and demonstration together", documents, queries, show)
+    everything = [*documents, *invented_documents()]
+    invented = read_queries(FOLDER / "queries.json")
+    compare("the same among other documents", everything, queries, show)
+    for half in ("dev", "held"):
+        compare(f"invented, {half}", everything, [q for q in invented if q.id.startswith(half)], show)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,311 @@
+"""What people type in the search box: words, "phrases", -words and fields; and what of it a section must meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+from corpus.catalogue import Catalogue
+from corpus.errors import AdviesspoorError
+from index.thesaurus import others
+from index.words import (
+    STOP_WORDS,
+    Term,
+    Token,
+    fold,
+    known,
+    like,
+    long_forms,
+    parts,
+    sections_with,
+    short_forms,
+    stem,
+    tokens,
+)
+
+# What a section is worth that holds the long form of an abbreviation, or a part of a compound, instead of the word.
+ABBREVIATION_WEIGHT = 0.6
+PART_WEIGHT = 0.3
+# The longest row of words that the thesaurus knows as one.
+LONGEST_ROW = 4
+
+_COUNCIL = r"(?:vlor|raad|vlaamse\s+onderwijsraad|minister)"
+# How people begin a question; the rest is its topic: "Wat vindt de Vlor van …", "standpunt raad over …".
+_SCAFFOLDING = re.compile(
+    rf"""^\s*(?:
+        (?:wat|hoe|welke?|waarom|in\s+hoeverre)\s+(?:\w+\s+){{0,2}}?
+        (?:vindt|vinden|vond|denkt|denken|dacht|zegt|zei|vraagt|vroeg|adviseert|adviseerde|schrijft|schreef|stelt|wil
+          |antwoordt|antwoordde)
+        \s+(?:de|het)\s+{_COUNCIL}(?:\s+(?:over|van|aan|voor|bij|op|met))?
+      | hoe\s+(?:staat|kijkt|stond|keek)\s+de\s+{_COUNCIL}\s+(?:tegenover|naar)
+      | (?:vindt|vraagt|wil|steunt|is)\s+de\s+{_COUNCIL}(?:\s+tevreden\s+over)?
+      | (?:wat\s+is\s+)?(?:het\s+|de\s+)?(?:mening|standpunt|visie|advies|opinie|houding|bezorgdheid|kritiek)\s+
+        (?:(?:van\s+)?(?:de\s+)?{_COUNCIL}(?:\s+\w+)??(?:\s+(?:over|van|op|bij|inzake|omtrent|rond))?
+          |(?:over|inzake|omtrent|rond))
+      | (?:de\s+)?(?:vlor|raad)\s+(?:over|vindt)
+    )\s+""",
+    re.I | re.X,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a result must be; None is anything. Dates are ISO 8601, as precise as wanted, both ends included."""
+
+    kind: str | None = None
+    after: str | None = None
+    before: str | None = None
+    body: str | None = None  # a part of its name is enough
+    action: str | None = None  # "18" includes "18.1"
+    source: str | None = None  # an identifier, or words of its title
+    language: str | None = None
+    document: str | None = None  # SHA-256
+
+
+ANYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query taken apart: the words to look for, what must (not) stand in a section, and filters."""
+
+    text: str
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    filters: Filters = ANYTHING
+
+
+_FIELDS = {
+    "type": "kind", "van": "after", "vanaf": "after", "tot": "before", "raad": "body", "actie": "action",
+    "bron": "source", "taal": "language",
+}  # fmt: skip
+# What people write for a kind of document besides its own name.
+_KINDS = {
+    "vraag": "schriftelijke_vraag", "sv": "schriftelijke_vraag", "schriftelijke vraag": "schriftelijke_vraag",
+    "schriftelijke-vraag": "schriftelijke_vraag", "adviezen": "advies", "nota": "visienota", "visie": "visienota",
+}  # fmt: skip
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_QUOTES = str.maketrans("“”„‟«»", '""""""')
+PIECE = re.compile(
+    r"""(?P<field>type|vanaf|van|tot|raad|actie|bron|taal):(?:"(?P<quoted>[^"]+)"|(?P<plain>[^\s"]+))
+      | (?P<minus>(?<!\S)-)(?:"(?P<notphrase>[^"]+)"|(?P<notword>[^\W_][^\s"]*))
+      | "(?P<phrase>[^"]+)"
+    """,
+    re.I | re.X,
+)
+
+
+def parse_query(text: str, filters: Filters = ANYTHING) -> Query:
+    """`text` with its quoted phrases, `-word`s and fields (actie:18.2 raad:"…" type:… van:2018 tot:2021 bron:…) apart.
+
+    What stands in `filters` already is kept; a field in the text goes before it. Raises AdviesspoorError for a date
+    that is none.
+    """
+    phrases: list[str] = []
+    without: list[str] = []
+    given: dict[str, str] = {}
+    text = plain_quotes(text)
+    for match in PIECE.finditer(text):
+        if match["field"]:
+            name = _FIELDS[match["field"].lower()]
+            given[name] = _value(match["field"].lower(), name, (match["quoted"] or match["plain"]).strip())
+        elif match["minus"]:
+            without.append(match["notphrase"] or match["notword"])
+        else:
+            phrases.append(match["phrase"])
+    plain = PIECE.sub(lambda m: f" {m['phrase']} " if m["phrase"] else " ", text)
+    return Query(" ".join(plain.split()), tuple(phrases), tuple(without), replace(filters, **given))
+
+
+def plain_quotes(text: str) -> str:
+    """`text` with quotation marks as the search box knows them; of the same length."""
+    return text.translate(_QUOTES)
+
+
+def _value(field: str, name: str, value: str) -> str:
+    if name in ("after", "before") and not _DATE.fullmatch(value):
+        raise AdviesspoorError(f"'{field}:{value}' is geen datum als 2018, 2018-03 of 2018-03-15.")
+    if name == "kind":
+        return _KINDS.get(value.casefold(), value.casefold().replace(" ", "_"))
+    return value
+
+
+_SAID = {
+    "kind": "type {}", "after": "vanaf {}", "before": "tot en met {}", "body": "raad {}", "action": "actie {}",
+    "source": "bron {}", "language": "taal {}", "document": "dit document",
+}  # fmt: skip
+
+
+def said(query: Query) -> tuple[str, ...]:
+    """The conditions of a query in Dutch, one each: "vanaf 2018", "met “op maat”", "zonder “loon”"."""
+    given = [(f.name, getattr(query.filters, f.name)) for f in fields(query.filters)]
+    found = [say_filter(name, value) for name, value in given if value]
+    found += [f"met “{phrase}”" for phrase in query.phrases]
+    return (*found, *(f"zonder “{word}”" for word in query.without))
+
+
+def say_filter(name: str, value: str) -> str:
+    """One filter in Dutch: ("after", "2018") is "vanaf 2018"."""
+    value = re.sub(r"^\s*acties?\s+", "", value, flags=re.I) if name == "action" else value
+    return _SAID[name].format(value.replace("_", " ") if name == "kind" else value)
+
+
+def without_scaffolding(text: str) -> str:
+    """What a question is about: "wat vindt de Vlor van X?" gives "X"; the whole when nothing is left."""
+    rest = _SCAFFOLDING.sub("", text, count=1).strip()
+    return rest if any(t.word not in STOP_WORDS for t in tokens(rest)) else text
+
+
+# --- words to look for ------------------------------------------------------------------------------------------------
+
+# Words that stand in nearly every document of a council, so that a question with one of them asks for nothing by it.
+_HOUSE = frozenset({"vlor", "raad", "vindt", "vinden", "denkt", "vraagt", "zegt", "standpunt", "mening"})
+
+
+def query_terms(catalogue: Catalogue, text: str) -> list[Term]:
+    """What to look for in the word index: the stems of `text`, their parts, abbreviations and what they stand for.
+
+    Raises AdviesspoorError when `text` holds only words that say nothing.
+    """
+    terms: dict[tuple[tuple[str, ...], float], Term] = {}
+
+    def add(stems: Sequence[str], weight: float, of: str) -> None:
+        if stems and not any((tuple(stems), w) in terms for w in (1.0, weight)):
+            terms[tuple(stems), weight] = Term(tuple(stems), weight, of)
+
+    for token in _asked(text):
+        found = token.stem
+        if not known(catalogue, found):
+            found = like(catalogue, found) or found
+        add((found,), 1.0, token.word)
+        for long in long_forms(catalogue, token.word):
+            add([t.stem for t in tokens(long)], ABBREVIATION_WEIGHT, token.word)
+        for part in parts(token.word):
+            add((part,), PART_WEIGHT, token.word)
+    for short, long in short_forms(catalogue, " ".join(t.word for t in tokens(text))):
+        add((stem(short),), ABBREVIATION_WEIGHT, long)
+    return list(terms.values())
+
+
+def _asked(text: str) -> list[Token]:
+    words = [t for t in tokens(text) if t.word not in STOP_WORDS]
+    if not words:
+        if not text.strip():
+            raise AdviesspoorError("De zoekvraag is leeg; schrijf waarover het moet gaan.")
+        raise AdviesspoorError(
+            "De zoekvraag bevat alleen woorden die overal voorkomen; voeg een woord toe dat zegt waarover het gaat."
+        )
+    return [t for t in words if t.word not in _HOUSE] or words
+
+
+def other_terms(text: str, terms: Sequence[Term]) -> list[Term]:
+    """The words that others use for those of `text`, by the thesaurus, without what is in `terms` already."""
+    words = tokens(without_scaffolding(text))
+    have = {t.stems for t in terms}
+    found: list[Term] = []
+    for at, word in enumerate(words):
+        for length in range(min(LONGEST_ROW, len(words) - at), 0, -1):
+            row = tuple(t.stem for t in words[at : at + length])
+            alike = others(row) if length > 1 or word.word not in STOP_WORDS else ()
+            for other in alike:
+                if other not in have:
+                    have.add(other)
+                    found.append(Term(other, 1.0, word.word))
+            if alike:
+                break
+    return found
+
+
+def corrections(catalogue: Catalogue, text: str) -> tuple[tuple[str, str], ...]:
+    """The words of `text` that stand nowhere, each with the word that is looked for: ("subsidiess", "subsidies")."""
+    try:
+        asked = _asked(parse_query(text).text)
+    except AdviesspoorError:
+        return ()
+    found = []
+    for token in asked:
+        meant = None if known(catalogue, token.stem) else like(catalogue, token.stem)
+        if meant:
+            found.append((token.word, _as_written(catalogue, meant)))
+    return tuple(found)
+
+
+def _as_written(catalogue: Catalogue, stem_: str) -> str:
+    """A word of the corpus with this stem."""
+    row = catalogue.db.execute(
+        "SELECT s.text, s.title FROM words w JOIN sections s ON s.id = w.rowid WHERE words MATCH ? LIMIT 1",
+        (f'"{stem_}"',),
+    ).fetchone()
+    if row is None:
+        return stem_
+    text = f"{row[0]} {row[1] or ''}"
+    return next((text[t.start : t.end].casefold() for t in tokens(text) if t.stem == stem_), stem_)
+
+
+# --- what a section must meet -----------------------------------------------------------------------------------------
+
+
+def allowed_sections(catalogue: Catalogue, filters: Filters) -> set[int] | None:
+    """The ids of the sections that pass `filters`; None when everything does."""
+    conditions: list[str] = []
+    given: list[object] = []
+
+    def need(condition: str, *values: object) -> None:
+        conditions.append(condition)
+        given.extend(values)
+
+    if filters.kind:
+        need("d.kind = ?", filters.kind)
+    if filters.after:
+        need("d.date >= ?", filters.after)
+    if filters.before:
+        need("d.date < ?", filters.before + "~")  # so that "2020" takes all of 2020 along
+    if filters.body:
+        need("instr(lower(d.body), lower(?))", filters.body)
+    if filters.language:
+        need("s.language = ?", filters.language)
+    if filters.document:
+        need("d.sha256 = ?", filters.document)
+    if filters.action:
+        action = re.sub(r"^\s*acties?\s+", "", filters.action, flags=re.I).strip()
+        need(
+            "s.id IN (SELECT section FROM mentions WHERE action = ? OR (action >= ? AND action < ?))",
+            action,
+            action + ".",
+            action + "/",  # the sign after "."
+        )
+    if filters.source:
+        chosen = _sources(catalogue, filters.source)
+        need(f"s.id IN (SELECT section FROM citations WHERE source IN ({', '.join('?' * len(chosen))}))", *chosen)
+    if not conditions:
+        return None
+    rows = catalogue.db.execute(
+        f"SELECT s.id FROM sections s JOIN documents d ON d.id = s.doc WHERE {' AND '.join(conditions)}", given
+    )
+    return {section for (section,) in rows}
+
+
+def _sources(catalogue: Catalogue, wanted: str) -> list[str]:
+    """The source with this identifier, or those whose title holds these words."""
+    if catalogue.db.execute("SELECT 1 FROM citations WHERE source = ?", (wanted,)).fetchone():
+        return [wanted]
+    words = fold(wanted)
+    rows = catalogue.db.execute("SELECT id, title FROM sources WHERE title IS NOT NULL")
+    return [source for source, title in rows if words in fold(title)][:500]  # SQLite takes so many values at once
+
+
+def narrowed(catalogue: Catalogue, query: Query) -> set[int] | None:
+    """The sections that pass the filters of `query`, hold its phrases and lack its unwanted words; None is all."""
+    allowed = allowed_sections(catalogue, query.filters)
+    for phrase in query.phrases:
+        stems = [t.stem for t in tokens(phrase)]
+        if stems:
+            allowed = sections_with(catalogue, stems, allowed)
+    for unwanted in query.without:
+        stems = [t.stem for t in tokens(unwanted)]
+        if stems:
+            if allowed is None:
+                allowed = {section for (section,) in catalogue.db.execute("SELECT id FROM sections")}
+            allowed = allowed - sections_with(catalogue, stems)
+    return allowed

@@ -1,0 +1,181 @@
+"""Words and meaning mixed to one score a section; what was tried and measured stands in docs/search.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.catalogue import Catalogue
+from corpus.errors import AdviesspoorError
+from index.model import Vectors, embed_query
+from index.query import other_terms, without_scaffolding
+from index.store import Corpus
+from index.vectors import cosines, nearest
+from index.words import Term, held, score_words
+
+# How many passages and sections each of the ways of searching brings in before they are mixed.
+CANDIDATES = 200
+# The share of BM25, divided by its best, when the best section by words holds all that is asked.
+WORDS_SHARE = 0.5
+# What it is worth to hold all that is asked, whatever others hold.
+HELD_WEIGHT = 0.4
+# What the words of the thesaurus are worth when no section holds a word of the question itself.
+OTHER_WEIGHT = 0.7
+# How many standard deviations of what just any passage has lie between a cosine that says nothing and a full score.
+SPREADS = 6.0
+SMALLEST_SPREAD = 0.004
+# What the best section of a document adds to the others of it.
+DOCUMENT_SHARE = 0.2
+# What a section of no words loses, one of this many characters nothing; and a question, whose answer is a result too.
+SHORT_LOSS, SHORT = 0.2, 200
+QUESTION_LOSS = 0.05
+# So that the best sections come near 1.
+FULL_SCORE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the ways of searching say: BM25 of sections, the cosine of sections and of passages.
+
+    `others` is BM25 by the words of the thesaurus (`other_terms`). `floor` is the cosine that says nothing, what the
+    query has with passages about other things, and `scale` how much more than that is a full score.
+    """
+
+    words: Mapping[int, float]
+    meaning: Mapping[int, float]
+    passages: Mapping[str, float]
+    floor: float = 0.0
+    scale: float = 1.0
+    others: Mapping[int, float] = field(default_factory=dict)
+    other_terms: tuple[Term, ...] = ()
+
+    def nearness(self, section: int) -> float | None:
+        """How near in meaning a section is, from 0 (no nearer than any) to about 1; None when nothing is known."""
+        cosine = self.meaning.get(section)
+        return None if cosine is None else max(0.0, (cosine - self.floor) / self.scale)
+
+
+def look(
+    corpus: Corpus,
+    text: str,
+    terms: Sequence[Term],
+    allowed: Collection[int] | None,
+    say: Callable[[str], None] | None = None,
+) -> Found:
+    """Ask words and meaning for the sections that answer `text`, and meaning for what words brought in.
+
+    `say` gets one Dutch sentence when there is no model and only words are searched.
+    """
+    catalogue = corpus.catalogue
+    alike = tuple(other_terms(text, terms))
+    words = score_words(catalogue, terms, allowed)
+    others = score_words(catalogue, alike, allowed) if alike else {}
+    try:
+        query = embed_query(corpus.model, without_scaffolding(text))
+        passages = dict(nearest(corpus.vectors, query, CANDIDATES, passages_of(catalogue, allowed)))
+        lacking = {*best_of(words), *best_of(others)}
+        wanted = [p for p in passages_of(catalogue, lacking) or () if p not in passages]
+        passages |= cosines(corpus.vectors, query, wanted)
+        floor, scale = _scale(corpus, query)
+    except AdviesspoorError as error:
+        if say:
+            say(str(error))
+        passages, floor, scale = {}, 0.0, 1.0
+    return Found(words, by_section(catalogue, passages), passages, floor, scale, others, alike)
+
+
+def best_of(scores: Mapping[int, float]) -> list[int]:
+    """The sections with the best scores, as many as are looked at closer."""
+    return sorted(scores, key=lambda s: (-scores[s], s))[:CANDIDATES]
+
+
+def _scale(corpus: Corpus, query: Vectors) -> tuple[float, float]:
+    """The cosine below which a passage is no nearer to `query` than most are, and the distance to a full score."""
+    background = corpus.background
+    if not len(background):
+        return 0.0, 1.0
+    values = background @ query
+    spread = max(float(values.std()), SMALLEST_SPREAD)
+    return float(values.mean()) - spread, SPREADS * spread
+
+
+def passages_of(catalogue: Catalogue, allowed: Collection[int] | None) -> list[str] | None:
+    """The passages of the sections `allowed`; None is all of them."""
+    if allowed is None:
+        return None
+    rows = catalogue.db.execute(
+        "SELECT id FROM passages WHERE section IN (SELECT value FROM json_each(?))", (json.dumps(sorted(allowed)),)
+    )
+    return [passage for (passage,) in rows]
+
+
+def by_section(catalogue: Catalogue, passages: Mapping[str, float]) -> dict[int, float]:
+    """The cosine of the nearest passage of each section."""
+    rows = catalogue.db.execute(
+        "SELECT id, section FROM passages WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(passages)),)
+    )
+    meaning: dict[int, float] = {}
+    for passage, section in rows:
+        meaning[section] = max(passages[passage], meaning.get(section, -1.0))
+    return meaning
+
+
+# --- the mixture ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the mixture takes into account of a section itself."""
+
+    document: int
+    length: int
+    question: bool
+
+
+def scores_of(catalogue: Catalogue, found: Found, terms: Sequence[Term]) -> dict[int, float]:
+    """One score a section, from 0 to about 1. A heading without text of its own has none: what follows it has."""
+    pool = {*best_of(found.words), *found.meaning, *best_of(found.others)}
+    shares = held(catalogue, terms, pool)
+    facts = _facts(catalogue, {*found.words, *pool})
+    return mix(found, shares, facts)
+
+
+def mix(found: Found, shares: Mapping[int, float], facts: Mapping[int, Kept]) -> dict[int, float]:
+    """The scores of the sections in `facts`; `shares` is how much of what is asked each of them holds.
+
+    The better the best section by words covers the question, the more words count. Where they fail, meaning decides,
+    with the words that the thesaurus has for the same.
+    """
+    covered = max((shares.get(s, 0.0) for s in best_of(found.words)[:5]), default=0.0)
+    share = WORDS_SHARE * covered**2 if found.meaning else 1.0
+    best = max(found.words.values(), default=0.0) or 1.0
+    best_other = max(found.others.values(), default=0.0) or 1.0
+    scores = {
+        s: share * found.words.get(s, 0.0) / best
+        + (1 - share) * (found.nearness(s) or 0.0)
+        + HELD_WEIGHT * shares.get(s, 0.0) ** 2
+        + OTHER_WEIGHT * (1 - covered) * found.others.get(s, 0.0) / best_other
+        for s in facts
+    }
+    of_document: dict[int, float] = {}
+    for section, score in scores.items():
+        document = facts[section].document
+        of_document[document] = max(score, of_document.get(document, 0.0))
+    return {
+        s: max(0.0, score + DOCUMENT_SHARE * of_document[facts[s].document] - _loss(facts[s])) / FULL_SCORE
+        for s, score in scores.items()
+    }
+
+
+def _loss(kept: Kept) -> float:
+    return SHORT_LOSS * max(0.0, 1 - kept.length / SHORT) + QUESTION_LOSS * kept.question
+
+
+def _facts(catalogue: Catalogue, sections: Iterable[int]) -> dict[int, Kept]:
+    rows = catalogue.db.execute(
+        "SELECT id, doc, length(text), kind = 'question' FROM sections"
+        " WHERE id IN (SELECT value FROM json_each(?)) AND text != ''",
+        (json.dumps(list(sections)),),
+    )
+    return {section: Kept(document, length, bool(question)) for section, document, length, question in rows}
