@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import os
-import pickle
-import selectors
 import shutil
-import struct
-import subprocess
-import sys
 import tempfile
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -39,14 +33,16 @@ from corpus.catalogue import (
 )
 from corpus.errors import AdviesspoorError
 from corpus.model import READING_VERSION, Category, Document, Problem, Status
+from index.crew import READER, work
 from index.settings import Settings
 from index.store import Corpus, open_corpus
 from index.vectors import pending, update_vectors
-from index.worker import PageRead, Prepared
-from ingest.read import file_digest
+from index.worker import Asked, PageRead, Prepared
+from ingest.read import file_digest, recognised_name
 
 SUFFIXES = (".pdf", ".txt")
-READER = "index.worker:read_and_analyse"
+# In the data folder: recognised pages of files that are not finished.
+RECOGNISED = "recognised"
 # What may go better the next time although the file is the same.
 PASSING = frozenset({Category.TOO_SLOW, Category.UNREADABLE, Category.INTERNAL})
 
@@ -332,8 +328,15 @@ class _Run:
             left = spent * (bytes_all - bytes_done) / bytes_done if bytes_done else None
             self.tell(Progress("reading", path.name, len(self.outcomes), total, self.pages, self.pages / spent, left))
 
-        for job, answer, seconds in _work(jobs, self.reader, settings.workers, settings.file_seconds):
+        # the longest first: no worker is left with one at the end
+        by_path = {job.path: job for job in sorted(jobs, key=lambda j: -j.file.size)}
+        kept, limits = settings.data / RECOGNISED, settings.limits
+        files = [Asked(path, limits, kept=kept) for path in by_path]
+        for asked, answer, seconds in work(files, self.reader, settings.workers):
+            job = by_path[asked.path]
             if isinstance(answer, PageRead):
+                if answer.number == 0:
+                    continue
                 self.pages += 1
                 counted[job.path] = counted.get(job.path, 0) + 1
             else:
@@ -359,6 +362,7 @@ class _Run:
             keep_original(catalogue, job.path, document.sha256)
         file = _described(job.file, document)
         put_document(catalogue, document, answer.entries, file=file, abbreviations=answer.abbreviations)
+        shutil.rmtree(self.corpus.settings.data / RECOGNISED / recognised_name(document.sha256), ignore_errors=True)
         self.outcomes[job.path] = replace(
             _outcome(file, "changed" if job.known else "new"), problems=document.problems, seconds=seconds
         )
@@ -434,117 +438,3 @@ def _outcome(row: FileRow, result: Result) -> FileOutcome:
     return FileOutcome(
         Path(row.path), "failed" if bad else result, row.sha256, row.pages, row.ocr_pages, 0.0, row.status, problems
     )
-
-
-# --- worker processes -------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Worker:
-    process: subprocess.Popen[bytes]
-    job: _Job | None = None
-    began: float = 0.0
-    received: bytearray = field(default_factory=bytearray)
-
-
-def _work(
-    jobs: Sequence[_Job], reader: str, workers: int, seconds: float
-) -> Iterator[tuple[_Job, PageRead | Prepared | Problem, float]]:
-    """Every frame that the workers give, with its job and the seconds it took so far.
-
-    A worker that dies, or is at a file for longer than `seconds`, costs that file and is replaced.
-    """
-    waiting = deque(sorted(jobs, key=lambda j: -j.file.size))  # the longest first: none is left with one at the end
-    crew: list[_Worker] = []
-    selector = selectors.DefaultSelector()
-
-    def hire() -> None:
-        root = str(Path(__file__).resolve().parent.parent)
-        path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "index.worker", reader],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # one thread each: the workers together already keep every processor busy
-            env={**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"},
-        )
-        worker = _Worker(process)
-        crew.append(worker)
-        assert process.stdout is not None
-        os.set_blocking(process.stdout.fileno(), False)
-        selector.register(process.stdout, selectors.EVENT_READ, worker)
-
-    def dismiss(worker: _Worker) -> None:
-        crew.remove(worker)
-        selector.unregister(worker.process.stdout)  # type: ignore[arg-type]
-        worker.process.kill()
-        worker.process.wait()
-        for stream in (worker.process.stdin, worker.process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except BrokenPipeError:
-                    continue  # it died with our last words unread
-
-    def give(worker: _Worker) -> None:
-        worker.job, worker.began = waiting.popleft(), time.monotonic()
-        assert worker.process.stdin is not None
-        try:
-            worker.process.stdin.write(os.fsencode(worker.job.path).hex().encode() + b"\n")
-            worker.process.stdin.flush()
-        except BrokenPipeError:
-            return  # dead already: its output ends, which is seen below
-
-    try:
-        while waiting or any(w.job for w in crew):
-            for worker in crew:
-                if worker.job is None and waiting:
-                    give(worker)
-            while waiting and len(crew) < min(workers, len(jobs)):
-                hire()
-                give(crew[-1])
-            for key, _ in selector.select(timeout=0.5):
-                worker = key.data
-                data = os.read(key.fd, 1 << 20)
-                job = worker.job
-                if not data:
-                    with suppress(subprocess.TimeoutExpired):
-                        worker.process.wait(5)  # its own end says more than ours
-                    dismiss(worker)
-                    if job is not None:
-                        yield job, _died(worker.process.returncode), time.monotonic() - worker.began
-                    continue
-                worker.received += data
-                for frame in _frames(worker.received):
-                    assert job is not None
-                    if not isinstance(frame, PageRead):
-                        worker.job = None
-                    yield job, frame, time.monotonic() - worker.began
-            for worker in list(crew):
-                if worker.job is not None and time.monotonic() - worker.began > seconds:
-                    job = worker.job
-                    dismiss(worker)
-                    message = f"Het lezen duurde langer dan {seconds:g} seconden (instelling file_seconds)."
-                    yield job, Problem(Category.TOO_SLOW, message), time.monotonic() - worker.began
-    finally:
-        for worker in list(crew):
-            dismiss(worker)
-        selector.close()
-
-
-def _frames(received: bytearray) -> Iterator[PageRead | Prepared | Problem]:
-    while len(received) >= 8:
-        (length,) = struct.unpack_from("<Q", received)
-        if len(received) < 8 + length:
-            return
-        frame = pickle.loads(received[8 : 8 + length])
-        del received[: 8 + length]
-        yield frame
-
-
-def _died(code: int | None) -> Problem:
-    if code == -9:
-        return Problem(
-            Category.TOO_LARGE, "Het lezen werd door het systeem afgebroken, wellicht bij gebrek aan geheugen."
-        )
-    return Problem(Category.INTERNAL, f"Het lezen brak af (het leesproces stopte met code {code}).")

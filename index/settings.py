@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from corpus.errors import AdviesspoorError, cause
 from corpus.names import name_text
+from ingest.limits import Limits
 
 FILE = "adviesspoor.toml"
 # By the beginning of pydantic's name for what is wrong; the first that fits.
@@ -63,8 +64,14 @@ class Settings(BaseSettings):
         le=256,
         description="processes that read files at the same time",
     )
-    file_seconds: float = Field(default=900, gt=0, description="seconds of reading after which one file is given up")
     file_megabytes: float = Field(default=500, gt=0, description="size above which a file is not read")
+    text_megabytes: float = Field(default=20, gt=0, description="size above which a plain text is not read")
+    file_pages: int = Field(default=5000, ge=1, description="pages of one file that are read; the rest is left out")
+    file_seconds: float = Field(default=3600, gt=0, description="seconds of reading after which one file is given up")
+    page_seconds: float = Field(default=180, gt=0, description="seconds of reading after which one page is left out")
+    memory_megabytes: float = Field(
+        default=2000, ge=700, description="memory that reading may take in each process; what asks for more is left out"
+    )
     keep_originals: bool = Field(
         default=True, description="keep a copy of each PDF in the data folder, so its pages can be shown"
     )
@@ -78,6 +85,18 @@ class Settings(BaseSettings):
         if value == "":
             raise PydanticCustomError("empty_path", "empty")
         return value
+
+    @property
+    def limits(self) -> Limits:
+        """What one file may ask for."""
+        return Limits(
+            file_megabytes=self.file_megabytes,
+            text_megabytes=self.text_megabytes,
+            file_pages=self.file_pages,
+            file_seconds=self.file_seconds,
+            page_seconds=self.page_seconds,
+            memory_megabytes=self.memory_megabytes,
+        )
 
     @classmethod
     def settings_customise_sources(

@@ -29,3 +29,5 @@ MOST_RULES = 4000
 MOST_DRAWN = 50_000
 # Pixels of one picture: an A3 page at 600 dpi has 70 million.
 MOST_PIXELS = 100_000_000
+# Pixels of a page as it is drawn for recognition: an A3 page at 400 dpi has 31 million.
+MOST_RENDERED = 40_000_000

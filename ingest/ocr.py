@@ -30,12 +30,15 @@ from PIL import Image
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category
 from ingest.lexicon import foreign_frequency, frequency, share_unknown
+from ingest.limits import MOST_PIXELS, MOST_RENDERED
 from ingest.page import Line, RawPage, Table, Word
 
 # The resolution for pages that are no plain scan; a scan is best rendered at its own (`resolution`).
 DPI = 300
 # Below this the picture is enlarged to DPI and sharpened a little; above it, enlarging makes recognition worse.
 LOW_DPI = 170
+# What Tesseract takes for the least; a page that is a kilometre wide has less.
+LEAST_DPI = 70
 # Degrees by which a page may lean: Tesseract copes with less than the first, more than the second is no scan's lean.
 LEAST_SKEW, MOST_SKEW = 0.5, 6.0
 # Seconds after which Tesseract is stopped.
@@ -85,8 +88,17 @@ def resolution(page: pypdfium2.PdfPage) -> int:
 
 
 def render(page: pypdfium2.PdfPage, dpi: int | None = None) -> Image.Image:
-    """`page` as a grey picture, at the resolution of its scan unless `dpi` says otherwise."""
-    picture: Image.Image = page.render(scale=(dpi or resolution(page)) / 72, grayscale=True).to_pil()
+    """`page` as a grey picture, at the resolution of its scan unless `dpi` says otherwise; of a huge page, less.
+
+    Raises AdviesspoorError(TOO_LARGE) where a picture on it has more pixels than fit in memory.
+    """
+    for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        across, down = item.get_px_size()
+        if across * down > MOST_PIXELS:
+            raise AdviesspoorError(f"Er staat een beeld van {across} bij {down} beeldpunten op.", Category.TOO_LARGE)
+    width, height = page.get_size()
+    scale = min((dpi or resolution(page)) / 72, (MOST_RENDERED / (width * height)) ** 0.5)
+    picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
     return picture
 
 
@@ -175,7 +187,7 @@ def _prepared(grey: Grey, width: float, height: float) -> _Sheet:
     grey = _even(grey)
     if dpi >= LOW_DPI:
         grey = _without_specks(grey, dpi)
-    scale = DPI / dpi if dpi < LOW_DPI else 1.0
+    scale = min(DPI / dpi, (MOST_RENDERED / grey.size) ** 0.5) if dpi < LOW_DPI else 1.0
     angle = _skew(grey)
     matrix = cv2.getRotationMatrix2D((columns / 2, rows / 2), angle if abs(angle) >= LEAST_SKEW else 0.0, 1.0) * scale
     if scale != 1.0 or abs(angle) >= LEAST_SKEW:
@@ -189,7 +201,7 @@ def _prepared(grey: Grey, width: float, height: float) -> _Sheet:
     _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     to_points = np.array([[width / columns, 0, 0], [0, height / rows, 0]])
     inverse = np.vstack([cv2.invertAffineTransform(matrix), [0, 0, 1]])
-    return _Sheet(grey, ink.astype(np.uint8), round(dpi * scale), to_points @ inverse)
+    return _Sheet(grey, ink.astype(np.uint8), max(LEAST_DPI, round(dpi * scale)), to_points @ inverse)
 
 
 def _even(grey: Grey) -> Grey:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import pickle
 import re
-from collections.abc import Callable, Iterable, Sequence
+import stat
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
-from corpus.errors import AdviesspoorError
-from corpus.model import Category, Link, Page, Problem, Reading, Repair, Status
+from corpus.errors import AdviesspoorError, cause
+from corpus.model import READING_VERSION, Category, Link, Page, Problem, Reading, Repair, Status
+from corpus.names import name_text
 from ingest import blocks, layout, plain, repair
 from ingest.lexicon import share_unknown
-from ingest.page import RawPage
+from ingest.limits import DEFAULT, Limits
+from ingest.page import Line, RawPage
 from ingest.pdf import PdfFile
 
 log = logging.getLogger(__name__)
@@ -21,26 +28,61 @@ log = logging.getLogger(__name__)
 BAD_TEXT_LAYER = 0.015
 # A page with fewer characters than this and a picture on it has no usable text.
 FEW_CHARACTERS = 25
+# Where more of the words are unknown than this, and more of the characters nameless, the font has no map to Unicode.
+GIBBERISH = 0.3
+# So many words, spread over the page, tell whether it is gibberish.
+_JUDGED = 40
 
 PageDone = Callable[[int, int], None]
 
 
-def read(path: Path, *, ocr_allowed: bool = True, page_done: PageDone | None = None) -> Reading:
+def read(
+    path: Path,
+    *,
+    ocr_allowed: bool = True,
+    limits: Limits = DEFAULT,
+    lost: Mapping[int, Problem] = MappingProxyType({}),
+    kept: Path | None = None,
+    page_done: PageDone | None = None,
+) -> Reading:
     """Read a PDF or text file into clean blocks in reading order.
 
-    `page_done(number, total)` is called after each page. Raises AdviesspoorError when nothing of the file can be read;
-    a page that fails is in `Reading.pages` with its own status and reason.
+    Pages that are `lost` (one that killed or hung the process before) are not tried, they get the reason given. Pages
+    that were recognised by OCR are left in the folder `kept`, and found there by a next attempt at the same file.
+    `page_done(number, total)` is called after each page of a PDF, and with number 0 when it is open. Raises
+    AdviesspoorError when nothing of the file can be read; a page that fails is in `Reading.pages` with its own status
+    and reason.
     """
-    if not path.exists():
-        raise AdviesspoorError(f"Het bestand {path.name} bestaat niet.", Category.UNREADABLE)
+    _check(path, limits)
     try:
         digest = file_digest(path)
         head = path.open("rb").read(1024)
     except OSError as error:
-        raise AdviesspoorError(f"Het bestand {path.name} kan niet gelezen worden.", Category.UNREADABLE) from error
+        raise AdviesspoorError(
+            f"Het bestand {name_text(path.name)} kan niet gelezen worden: {cause(error)}.", Category.UNREADABLE
+        ) from error
+    folder = kept / recognised_name(digest) if kept is not None else None
     if path.suffix.lower() == ".txt" and b"%PDF" not in head:
-        return _read_plain(path, digest)
-    return _read_pdf(path, digest, ocr_allowed, page_done)
+        return _read_plain(path, digest, limits)
+    raw, info = _pages(path, limits, lost, page_done, lambda file, page: _with_ocr(file, page, ocr_allowed, folder))
+    return _read_pdf(path, digest, raw, info)
+
+
+def _check(path: Path, limits: Limits) -> None:
+    """Raises AdviesspoorError where `path` is no file, or one that is too large: a pipe would keep us waiting."""
+    name = name_text(path.name)
+    try:
+        found = path.stat()
+    except OSError as error:
+        gone = isinstance(error, FileNotFoundError)
+        said = "bestaat niet" if gone else f"kan niet gelezen worden: {cause(error)}"
+        raise AdviesspoorError(f"Het bestand {name} {said}.", Category.UNREADABLE) from error
+    if not stat.S_ISREG(found.st_mode):
+        said = "is een map" if stat.S_ISDIR(found.st_mode) else "is geen gewoon bestand"
+        raise AdviesspoorError(f"{name} {said}.", Category.NOT_A_DOCUMENT)
+    if found.st_size > limits.file_megabytes * 1e6:
+        said = f"Het bestand {name} is groter dan {limits.file_megabytes:g} MB (instelling file_megabytes)."
+        raise AdviesspoorError(said, Category.TOO_LARGE)
 
 
 def file_digest(path: Path) -> str:
@@ -49,23 +91,52 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _read_plain(path: Path, digest: str) -> Reading:
+def _read_plain(path: Path, digest: str, limits: Limits) -> Reading:
+    if path.stat().st_size > limits.text_megabytes * 1e6:
+        limit = f"{limits.text_megabytes:g} MB (instelling text_megabytes)"
+        raise AdviesspoorError(f"Het tekstbestand {name_text(path.name)} is groter dan {limit}.", Category.TOO_LARGE)
     raw = plain.read_text(path)
+    problems: tuple[Problem, ...] = ()
+    if len(raw) > limits.file_pages:
+        said = f"De tekst heeft {len(raw)} pagina's; alleen de eerste {limits.file_pages} zijn gelezen"
+        problems = (Problem(Category.TOO_LARGE, f"{said} (instelling file_pages).", limits.file_pages + 1),)
+        raw = raw[: limits.file_pages]
     raw, repairs = _repaired(raw)
     built = plain.build(raw, vocabulary_of(raw))
-    last = max((s.page for b in built.blocks for s in b.text.lines), default=1)
+    last = max([len(raw), *(s.page for b in built.blocks for s in b.text.lines)])
     pages = tuple(Page(n, 0.0, 0.0, "plain_text") for n in range(1, last + 1))
-    return Reading(path.name, digest, pages, built.blocks, (*repairs, *built.repairs))
+    status = Status.PARTLY if problems else Status.READ
+    return Reading(
+        name_text(path.name), digest, pages, built.blocks, (*repairs, *built.repairs), status=status, problems=problems
+    )
 
 
-def _read_pdf(path: Path, digest: str, ocr_allowed: bool, page_done: PageDone | None) -> Reading:
+def recognised_name(digest: str) -> str:
+    """The name of the folder in which the recognised pages of a file wait for the rest: other code, another folder."""
+    return f"{digest}-{READING_VERSION}"
+
+
+def _pages(
+    path: Path,
+    limits: Limits,
+    lost: Mapping[int, Problem],
+    page_done: PageDone | None,
+    complete: Callable[[PdfFile, RawPage], RawPage],
+) -> tuple[list[RawPage], tuple[tuple[str, str], ...]]:
+    """Every page of a PDF, made `complete` by OCR, and the information that the file gives about itself."""
     raw: list[RawPage] = []
-    with PdfFile(path) as file:
-        info = file.info()
-        for page in file.pages():
-            raw.append(_with_ocr(file, page, ocr_allowed))
-            if page_done is not None:
-                page_done(page.number, len(file))
+    with PdfFile(path, limits=limits) as file:
+        total = min(len(file), limits.file_pages)
+        if page_done is not None:
+            page_done(0, total)
+        for page in file.pages(lost):
+            raw.append(complete(file, page))
+            if page_done is not None and page.number <= total:
+                page_done(page.number, total)
+        return raw, file.info()
+
+
+def _read_pdf(path: Path, digest: str, raw: list[RawPage], info: tuple[tuple[str, str], ...]) -> Reading:
     recognised = any(p.origin != "digital" for p in raw)
     repairs: list[Repair] = []
     if recognised:
@@ -75,9 +146,16 @@ def _read_pdf(path: Path, digest: str, ocr_allowed: bool, page_done: PageDone | 
     problems = tuple(p.problem for p in raw if p.problem is not None)
     status = _status(raw)
     if status in (Status.FAILED,):
-        raise AdviesspoorError("Geen enkele pagina van de PDF kon gelezen worden.", Category.DAMAGED)
+        first = next((p.problem for p in raw if p.problem is not None), None)
+        why = f" {first.message}" if first and len(raw) == 1 else ""
+        raise AdviesspoorError(
+            f"Geen enkele pagina van de PDF kon gelezen worden.{why}", first.category if first else Category.DAMAGED
+        )
+    if status is not Status.NEEDS_OCR and not any(b.text.text.strip() for b in built.blocks):
+        why = " ".join(dict.fromkeys(p.message for p in problems[:3]))
+        raise AdviesspoorError(f"De PDF bevat geen leesbare tekst. {why}".rstrip(), Category.NO_TEXT)
     return Reading(
-        file=path.name,
+        file=name_text(path.name),
         sha256=digest,
         pages=tuple(Page(p.number, p.width, p.height, p.origin, p.status, p.problem) for p in raw),
         blocks=built.blocks,
@@ -89,9 +167,9 @@ def _read_pdf(path: Path, digest: str, ocr_allowed: bool, page_done: PageDone | 
     )
 
 
-def _with_ocr(file: PdfFile, page: RawPage, allowed: bool) -> RawPage:
+def _with_ocr(file: PdfFile, page: RawPage, allowed: bool, kept: Path | None) -> RawPage:
     """The page, recognised by OCR where it has no text, and recognised again where its text layer is bad."""
-    if page.status is Status.FAILED:
+    if page.status in (Status.FAILED, Status.SKIPPED):
         return page
     characters = sum(len(w.text) for line in page.lines for w in line.words)
     without = (
@@ -101,7 +179,8 @@ def _with_ocr(file: PdfFile, page: RawPage, allowed: bool) -> RawPage:
         page.origin == "text_layer"
         and share_unknown(w.text for line in page.lines for w in line.words) > BAD_TEXT_LAYER
     )
-    if not (without or bad):
+    nameless = not (without or bad) and _gibberish(page) and file.nameless(page.number) > GIBBERISH
+    if not (without or bad or nameless):
         return page
     from ingest import ocr  # loads OpenCV, which a born-digital file never needs
 
@@ -109,17 +188,54 @@ def _with_ocr(file: PdfFile, page: RawPage, allowed: bool) -> RawPage:
         if bad:
             return page
         message = f"Pagina {page.number} is een scan zonder tekst; om die te lezen is Tesseract nodig."
-        return _marked(page, Status.NEEDS_OCR, Problem(Category.NO_OCR, message, page.number))
-    again = ocr.recognise(file.picture(page.number, ocr.render), page.number, page.width, page.height)
-    if not bad:
+        if nameless:
+            message = f"De letters op pagina {page.number} hebben geen naam; om ze te lezen is Tesseract nodig."
+        return _marked(page, (), Status.NEEDS_OCR, Problem(Category.NO_OCR, message, page.number))
+    try:
+        again = _recognised(file, page, kept)
+    except AdviesspoorError as error:
+        if bad:
+            log.info("pagina %d: tekstlaag behouden, want herkennen lukte niet (%s)", page.number, error)
+            return page
+        said = f"Pagina {page.number} kon niet herkend worden. {error}"
+        return _marked(page, (), Status.FAILED, Problem(error.category, said, page.number))
+    if without:
         return again
     better = ocr.better(page, again)
     log.info("pagina %d: %s behouden", page.number, "nieuwe herkenning" if better is again else "tekstlaag")
+    if nameless and better is page:
+        said = f"De tekst op pagina {page.number} is niet leesbaar: het lettertype zegt niet welke letters het zijn."
+        return _marked(page, (), Status.PARTLY, Problem(Category.NO_TEXT, said, page.number))
     return better
 
 
-def _marked(page: RawPage, status: Status, problem: Problem) -> RawPage:
-    return RawPage(page.number, page.width, page.height, page.origin, page.lines, status=status, problem=problem)
+def _gibberish(page: RawPage) -> bool:
+    """Whether a page has no words, or words of which a spread sample is mostly unknown."""
+    words = [w.text for line in page.lines for w in line.words]
+    sample = words[:: max(1, len(words) // _JUDGED)]
+    return not any(c.isalpha() for w in sample for c in w) or share_unknown(sample) > GIBBERISH
+
+
+def _recognised(file: PdfFile, page: RawPage, kept: Path | None) -> RawPage:
+    """The page as OCR reads it; read from `kept` where an earlier attempt came so far, and left there for a next."""
+    from ingest import ocr
+
+    known = kept / f"{page.number}.page" if kept is not None else None
+    if known is not None and known.exists():
+        found = pickle.loads(known.read_bytes())
+        if isinstance(found, RawPage):
+            return found
+    again = ocr.recognise(file.picture(page.number, ocr.render), page.number, page.width, page.height)
+    if known is not None:
+        known.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=known.parent, delete=False) as fresh:
+            fresh.write(pickle.dumps(again, protocol=pickle.HIGHEST_PROTOCOL))
+        Path(fresh.name).replace(known)
+    return again
+
+
+def _marked(page: RawPage, lines: tuple[Line, ...], status: Status, problem: Problem) -> RawPage:
+    return replace(page, lines=lines, tables=(), status=status, problem=problem)
 
 
 def _repaired(pages: Sequence[RawPage]) -> tuple[list[RawPage], list[Repair]]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from pathlib import Path
 
 from corpus.errors import AdviesspoorError
 from corpus.model import Category, Document, Meta, Page, Section
-from index.worker import PageDone
+from corpus.names import name_text
+from index.worker import Asked, PageDone
 from tests.corpora import placed
 
 
-def simple(path: Path, page_done: PageDone) -> Document:
-    """A section a line. A line "!die" kills the process, "!hang" never ends, "!refuse" and "!crash" raise."""
+def simple(asked: Asked, page_done: PageDone) -> Document:
+    """A section a line. A line "!die" kills the process, "!hang" never ends, "!refuse" and "!crash" raise; "!half"
+    gives an author that cannot be written."""
+    path = asked.path
     data = path.read_bytes()
     lines = data.decode().splitlines()
     for line in lines:
@@ -35,5 +37,6 @@ def simple(path: Path, page_done: PageDone) -> Document:
     pages = tuple(Page(n, 595, 842, "plain_text") for n in range(1, len(lines) + 1))
     for page in pages:
         page_done(page.number, len(pages))
-    meta = Meta(title=path.stem, date="2020")
-    return Document(path.name, hashlib.sha256(data).hexdigest(), pages, kind="advies", meta=meta, sections=sections)
+    author = "half een teken: \ud83d" if "!half" in lines else None
+    meta, sha256 = Meta(title=name_text(path.stem), date="2020", author=author), hashlib.sha256(data).hexdigest()
+    return Document(name_text(path.name), sha256, pages, kind="advies", meta=meta, sections=sections)

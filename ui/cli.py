@@ -186,14 +186,12 @@ def read_file(
 ) -> int:
     """Zet één bestand om naar het uitwisselingsformaat (JSON), zonder de catalogus."""
     from corpus.exchange import export
-    from ingest.read import read
-    from nlp.analyse import analyse
+    from index.crew import read_file as read_apart
+    from index.settings import load_settings
+    from index.worker import Asked
     from nlp.resolve import resolve
 
-    reading = read(file)
-    if reading.status is Status.FAILED or not reading.pages:
-        raise AdviesspoorError(*_reason(reading.problems, file))
-    document = analyse(reading)
+    document = read_apart(Asked(file, load_settings().limits))
     resolution = resolve([document])
     [document] = resolution.documents
     text = _dumps(export(document))
@@ -204,12 +202,6 @@ def read_file(
     for reason in terminal.reasons(document.problems):
         terminal.warn(reason)
     return OK if document.status is Status.READ else NOT_ALL
-
-
-def _reason(problems: Sequence[Any], file: Path) -> tuple[str, Category]:
-    if problems:
-        return problems[0].message, problems[0].category
-    return f"Het bestand {file.name} heeft geen bladzijden.", Category.EMPTY
 
 
 @command("export", "adviesspoor export 000-vlor2025 -o uitvoer/")
