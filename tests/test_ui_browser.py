@@ -6,6 +6,7 @@ ADVIESSPOOR_PICTURES=docs/images makes the last test keep the pictures that the 
 from __future__ import annotations
 
 import os
+import random
 import re
 import signal
 import socket
@@ -14,6 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -28,7 +30,9 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from index.build import ingest
+from index.graph import CitationGraph, Edge, Node
 from tests.corpora import settings
+from ui import network
 
 ROOT = Path(__file__).parent.parent
 LARGE, SMALL = (1440, 900), (390, 844)
@@ -246,6 +250,42 @@ def test_the_researcher_sees_the_network_opens_a_work_and_exports_the_graph(page
     page.locator(".netwerk ul a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/(document\?doc|bronnen\?bron)="))
+
+
+def crowd() -> CitationGraph:
+    """A thousand works: two hundred documents that cite a few works often and most of them once."""
+    chance = random.Random(7)
+    pairs = [(chance.randrange(200), min(999, int(chance.paretovariate(0.5)))) for _ in range(3000)]
+    pairs += [(chance.randrange(200), n) for n in range(200, 1000)]
+    cited = Counter(target for _, target in pairs)
+    kinds = list(network.COLOURS)
+    nodes = tuple(
+        Node(f"werk-{n}", f"Werk nummer {n} over onderwijs", kinds[n % len(kinds)], str(2000 + n % 25), (),
+             f"{n:064x}" if n < 200 else None, None, cited[n], 0)
+        for n in range(1000)
+    )  # fmt: skip
+    return CitationGraph(nodes, tuple(Edge(f"werk-{a}", f"werk-{b}", "1", None, 1, "", "advies", ()) for a, b in pairs))
+
+
+def test_the_network_stays_usable_with_a_thousand_works(page: Page) -> None:
+    page.set_content(f"<style>{network._CSS}</style><div id=hier>{network._HTML}</div>")
+    times = page.evaluate(
+        """async ([code, data]) => {
+          const made = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+          const time = (work) => { const began = performance.now(); work(); return performance.now() - began; };
+          const first = time(() => made.default({ data, parentElement: document.getElementById("hier"), key: "x" }));
+          const canvas = document.querySelector("canvas");
+          const at = { clientX: 500, clientY: 400, cancelable: true };
+          const zoom = time(() => canvas.dispatchEvent(new WheelEvent("wheel", { deltaY: -30, ...at })));
+          const point = time(() => canvas.onpointermove({ clientX: 520, clientY: 300 }));
+          return { first, zoom, point, listed: document.querySelectorAll("li a").length };
+        }""",
+        [(ROOT / "ui/graph.js").read_text("utf-8"), network.drawing(crowd(), None)],
+    )
+    print({name: round(value) for name, value in times.items()})
+    assert times["listed"] == 1000
+    # milliseconds; on a machine with nothing else to do about 300, 6 and 2
+    assert times["first"] < 3000 and times["zoom"] < 250 and times["point"] < 250
 
 
 def test_a_pdf_is_uploaded_read_and_found(page: Page, address: str, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ export default function ({ data, parentElement, key }) {
       y: before ? before.y : far * Math.sin(angle),
       vx: 0,
       vy: 0,
-      r: 4 + 3 * Math.sqrt(node.cited) + (node.own ? 2 : 0),
+      r: Math.min(30, 4 + 3 * Math.sqrt(node.cited)) + (node.own ? 2 : 0),
       near: new Set(),
     };
   });
@@ -122,9 +122,10 @@ export default function ({ data, parentElement, key }) {
     context.scale(scale, scale);
     const lit = over ? new Set([over, ...over.near]) : null;
     context.strokeStyle = ink;
+    const faint = Math.min(1, 0.4 + 0.6 * Math.sqrt(300 / Math.max(1, ties.length))); // many lines together are a cloud of ink
     for (const { from, to, times } of ties) {
       const on = over && (from === over || to === over);
-      context.globalAlpha = over ? (on ? 0.7 : 0.05) : 0.2;
+      context.globalAlpha = over ? (on ? 0.7 : 0.05) : 0.2 * faint;
       context.lineWidth = Math.min(4, 0.7 + 0.5 * times) / Math.max(0.7, scale);
       const d = Math.hypot(to.x - from.x, to.y - from.y) || 1;
       const ux = (to.x - from.x) / d;
@@ -156,12 +157,13 @@ export default function ({ data, parentElement, key }) {
     }
     // Names: of what is pointed at and its neighbours; else of the largest, where there is room.
     const named = over ? [...lit] : [...bodies].sort((a, b) => b.r - a.r);
-    const taken = bodies.filter((b) => !lit || lit.has(b)).map((b) => [b.x - b.r, b.y - b.r, b.x + b.r, b.y + b.r]);
+    const crowd = bodies.length > 150 && !lit; // then the largest get their name, over whatever lies there
+    const taken = bodies.filter((b) => (lit ? lit.has(b) : !crowd)).map((b) => [b.x - b.r, b.y - b.r, b.x + b.r, b.y + b.r]);
     context.textAlign = "center";
     context.textBaseline = "top";
     const letters = 11.5 / scale;
     context.font = `500 ${letters}px ${style.fontFamily}`;
-    for (const b of named.slice(0, over ? 40 : 400)) {
+    for (const b of named.slice(0, over ? 40 : crowd ? Math.round(30 * Math.max(1, scale * scale * 4)) : 400)) {
       const words = short(b.label, b === over ? 90 : 34);
       const w = context.measureText(words).width;
       // a name stays inside the drawing

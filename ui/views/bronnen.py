@@ -288,7 +288,7 @@ def _network(corpus: Corpus) -> None:
         graph = network.connected(network.own_only(graph))
     drawn = network.largest(graph)
     with st.sidebar:
-        _controls(years, centre, depth, names)
+        _controls(years, centre, depth, {n.id: n.label for n in network.connected(whole).nodes})
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="netwerkbalk"):
         what = f"{many(len(drawn.nodes), 'werk', 'werken')}, {many(len(drawn.edges), 'citaat', 'citaten')}"
         chips = []
@@ -312,6 +312,15 @@ def _network(corpus: Corpus) -> None:
 
 
 def _controls(years: Sequence[int], centre: str | None, depth: int, names: dict[str, str]) -> None:
+    st.selectbox(
+        "Rond één werk",
+        sorted(names, key=lambda n: names[n].casefold()),
+        index=None,
+        format_func=lambda name: names[name],
+        placeholder="Typ woorden van een titel",
+        key=f"rond-{centre}",
+        on_change=partial(_around, f"rond-{centre}"),
+    )
     if len(years) > 1:
         low = given_number("vanaf", years[0], years[-1]) or years[0]
         high = given_number("tot", years[0], years[-1]) or years[-1]
@@ -350,6 +359,11 @@ def _controls(years: Sequence[int], centre: str | None, depth: int, names: dict[
         )
     )
     put(html('<div class="as-filters">{groups}</div>', groups=join(groups)))
+
+
+def _around(key: str) -> None:
+    if st.session_state[key]:
+        st.query_params["rond"] = st.session_state[key]
 
 
 def _period(key: str, first: int, last: int) -> None:
