@@ -23,6 +23,7 @@ from index.build import ingest
 from index.settings import Settings, load_settings
 from index.store import open_corpus
 from tests.quality import search
+from tests.quality.repairs import count_repairs
 from tests.quality.score import clustering, score
 
 ROOT = Path(__file__).parents[2]
@@ -199,9 +200,30 @@ def measure_set(
             print_notes(table, names, lambda m: m in show or "all" in show, None)
         elif not brief:
             print_notes(table, names, lambda _: True, LINES_SHOWN)
+    print_repairs(title, cases, documents, brief)
     if table.clustering is not None:
         say(f"\n{title}: source_clustering over all documents {table.clustering:.4f}")
     return reached, {"measures": table.values, "source_clustering": table.clustering}
+
+
+def print_repairs(title: str, cases: Sequence[Case], documents: dict[str, Document], brief: bool) -> None:
+    """The words that differ from the key before and after repair, and the words that repair spoiled, a line a file."""
+    say(f"\n{title}: repair of words")
+    say(f"{'':24}{'words':>8}{'wrong before':>14}{'wrong after':>13}{'spoiled':>9}{'in the key, made':>18}")
+    for case in cases:
+        export_of = export(documents[case.name])
+        found = count_repairs(json.loads(case.key.read_text(encoding="utf-8")), export_of)
+        group = group_of(documents[case.name])
+        if group == "born digital" and found.wrong_before == found.wrong_after:
+            continue  # nothing is repaired in what was never recognised
+        # a key lists the misreadings of one extraction: another recognition makes its own
+        listed = f"{found.made} of {found.known}" if group == "plain text" and found.known else "-"
+        say(
+            f"{_short(case.name):24}{found.words:8}{found.wrong_before:14}{found.wrong_after:13}"
+            f"{len(found.spoiled):9}{listed:>18}"
+        )
+        for line in found.spoiled if not brief else ():
+            say(f"  ! {line}")
 
 
 def say(line: str) -> None:
