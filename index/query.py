@@ -177,7 +177,7 @@ def query_terms(catalogue: Catalogue, text: str) -> list[Term]:
     for token in _asked(text):
         found = token.stem
         if not known(catalogue, found):
-            found = like(catalogue, found) or found
+            found = like(catalogue, token) or found
         add((found,), 1.0, token.word)
         for long in long_forms(catalogue, token.word):
             add([t.stem for t in tokens(long)], ABBREVIATION_WEIGHT, token.word)
@@ -225,7 +225,7 @@ def corrections(catalogue: Catalogue, text: str) -> tuple[tuple[str, str], ...]:
         return ()
     found = []
     for token in asked:
-        meant = None if known(catalogue, token.stem) else like(catalogue, token.stem)
+        meant = None if known(catalogue, token.stem) else like(catalogue, token)
         if meant:
             found.append((token.word, _as_written(catalogue, meant)))
     return tuple(found)

@@ -40,6 +40,8 @@ Order = Literal["relevance", "date", "newest"]
 
 # A section with a smaller part of the best score than this only comes near the question…
 FAR_BELOW = 0.35
+# …and so does one with none of the words and less than this, however little the best has…
+LEAST = 0.24
 # …unless it holds this much of what is asked.
 ENOUGH_HELD = 0.9
 # Results looked at for each one wanted when the near-identical ones are folded together.
@@ -179,9 +181,10 @@ def _close(
     if not ranked:
         return set()
     enough = FAR_BELOW * scores[ranked[0]]
-    far = [s for s in best_of(found.words) if scores.get(s, enough) < enough]
+    close = {s for s in ranked if scores[s] >= enough and (scores[s] >= LEAST or s in found.words)}
+    far = [s for s in best_of(found.words) if s in scores and s not in close]
     shares = held(catalogue, terms, far)
-    return {*(s for s in ranked if scores[s] >= enough), *(s for s in far if shares.get(s, 0.0) >= ENOUGH_HELD)}
+    return close | {s for s in far if shares.get(s, 0.0) >= ENOUGH_HELD}
 
 
 def similar(corpus: Corpus, sha256: str, where: str, limit: int = 10, *, fold: bool = False) -> list[Hit]:

@@ -16,7 +16,8 @@ from math import log, prod
 
 import snowballstemmer
 import wordfreq
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from corpus.catalogue import Catalogue, Unit, Words
 from corpus.model import Document
@@ -347,22 +348,41 @@ def known(catalogue: Catalogue, stem_: str) -> bool:
     return catalogue.db.execute("SELECT 1 FROM vocabulary WHERE term = ?", (stem_,)).fetchone() is not None
 
 
-def like(catalogue: Catalogue, stem_: str) -> str | None:
-    """The stem of the corpus that a mistyped one was most likely meant to be: one slip away, two for a long word."""
-    if len(stem_) < 5 or not stem_.isalpha():
+def like(catalogue: Catalogue, token: Token) -> str | None:
+    """The stem of the corpus that a mistyped word was most likely meant to be: one slip away, two for a long word."""
+    if len(token.word) < 5 or not token.word.isalpha():
         return None
-    slips = 2 if len(stem_) >= 9 else 1
-    best: tuple[int, int, str] | None = None
+    slips = _slips(token.word)
     # a slip in the first letter is rare, and looking through one letter's words keeps it quick
+    first = token.stem[0]
     rows = catalogue.db.execute(
-        "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", (stem_[0], chr(ord(stem_[0]) + 1))
+        "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+        (first, chr(ord(first) + 1), len(token.stem) - slips, len(token.stem) + slips),
     )
-    for term, documents in rows:
-        if abs(len(term) - len(stem_)) <= slips:
-            distance = DamerauLevenshtein.distance(term, stem_, score_cutoff=slips)
-            if distance <= slips and (best is None or (distance, -documents, term) < best):
-                best = (distance, -documents, term)
-    return best[2] if best else None
+    nearest_ = [
+        (distance, -documents, term)
+        for term, documents in rows
+        if (distance := OSA.distance(term, token.stem, score_cutoff=_slips(token.stem))) <= _slips(token.stem)
+    ]
+    # a slip in an ending gives another stem: then the word as it is written must be near a word that people use
+    words = process.extract(
+        token.word, _words_with(first, len(token.word)), scorer=OSA.distance, score_cutoff=slips, limit=20
+    )
+    for word, distance, _ in words:
+        row = catalogue.db.execute("SELECT doc FROM vocabulary WHERE term = ?", (stem(word),)).fetchone()
+        if row is not None:
+            nearest_.append((int(distance), -int(row[0]), stem(word)))
+    return min(nearest_)[2] if nearest_ else None
+
+
+def _slips(word: str) -> int:
+    return 2 if len(word) >= 9 else 1 if len(word) >= 5 else 0
+
+
+@cache
+def _words_with(first: str, length: int) -> tuple[str, ...]:
+    """The words that people use with this first letter and about this length."""
+    return tuple(w for w in _frequencies() if w[0] == first and abs(len(w) - length) <= 2)
 
 
 def long_forms(catalogue: Catalogue, short: str) -> list[str]:
