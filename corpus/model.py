@@ -7,6 +7,7 @@ text are character offsets, end exclusive.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -336,6 +337,8 @@ class Citation:
     source: str | None = None
     confidence: float = 1.0
     found_by: str = ""
+    source_confidence: float = 1.0  # how sure it is that the work is `source`, and what told it
+    source_found_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +354,15 @@ class CrossReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a position is about: the number of an action (of `plan`), the identifier of a source, or a topic."""
+
+    kind: Literal["action", "source", "topic"]
+    value: str
+    plan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """A sentence in which the advising body takes a stand."""
 
@@ -361,6 +373,7 @@ class Position:
     sentence: str
     stance: Stance
     confidence: float = 1.0
+    about: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,3 +441,78 @@ class Source:
     number: str | None = None
     document: str | None = None
     aliases: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two citations (or a citation and a document of the corpus) are one source: the fields that agree, 0 to 1."""
+
+    source: str
+    one: LinkKey
+    other: LinkKey
+    score: float
+    fields: tuple[tuple[str, float], ...]
+    by: str  # "rule", "note" (one points at the other), "hand"
+
+
+# --- what is in doubt, and what a person decided ----------------------------------------------------------------------
+
+LinkKind = Literal["citation", "action", "note", "plan"]
+Verdict = Literal["confirm", "choose", "reject", "merge", "split"]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkKey:
+    """A link as a decision names it: by document, place and words, which survive a new reading of the file.
+
+    `words` are those of a citation, the sentence of an action, what stands before a note marker, the name of a plan;
+    `number` is that of the action or the note. A document as a work of its own is a citation without a place.
+    """
+
+    kind: LinkKind
+    document: str
+    where: str
+    words: str
+    number: str = ""
+
+    @property
+    def id(self) -> str:
+        """A short name for it, the same in every run."""
+        text = "\0".join((self.kind, self.document, self.where, self.words, self.number))
+        return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a link may lead to: the identifier of a source, the name of a plan, the number of a note."""
+
+    value: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A link that fits several things about equally well; `value` is what it leads to now, None for nothing."""
+
+    link: LinkKey
+    place: Place
+    value: str | None
+    confidence: float
+    found_by: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided, once for all later runs: `links` and `together` are one thing, and not that of `apart`.
+
+    For the plan of an action and the note of a marker `value` is what was confirmed or chosen. The later wins.
+    """
+
+    verdict: Verdict
+    links: tuple[LinkKey, ...]
+    together: tuple[LinkKey, ...] = ()
+    apart: tuple[LinkKey, ...] = ()
+    value: str | None = None
+    id: int = 0
+    at: str = ""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.model import ActionMention, Document, Place, PlacedText, Section
 from nlp.frame import Passage, frame_of
 from nlp.patterns import (
+    ACTION_ASIDE,
     ACTION_BRIDGE,
     ACTION_NUMBER,
     ACTION_WORD,
+    ACTIONS_IN_BRACKETS,
+    ANY_DATE,
+    BESIDE_ACTION,
     COMMENT_ON_ACTION,
     COUNTED,
+    DEFINITION_BARE,
     DEFINITION_SIGN,
     DEFINITION_STOP,
     LIST_SIGN,
@@ -47,16 +53,9 @@ def find_actions(passage: Passage) -> tuple[ActionMention, ...]:
     Lists and ranges give a row for each number; the numbers between the ends of a range are marked `expanded`.
     """
     found: list[ActionMention] = []
-    at = 0
     text = passage.text
-    while match := _HEAD.search(text, at):
-        at = match.end("word")
-        numbers = _numbers(passage, match.start("number"), match["word"])
-        if not numbers:
-            continue
-        at = max(n.end for n in numbers)
-        end = at
-        start = match.start()
+    for start, numbers in _named(passage):
+        end = max(n.end for n in numbers)
         kind, definition = _definition(passage, start, end) if len(numbers) == 1 else ("mention", None)
         first, last = passage.sentence(start, end)
         if definition and text[first:last].rstrip().endswith(":"):
@@ -78,7 +77,22 @@ def find_actions(passage: Passage) -> tuple[ActionMention, ...]:
                     definition=definition,
                 )
             )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda a: a.start))
+
+
+def _named(passage: Passage) -> Iterator[tuple[int, list[_Number]]]:
+    """Where each mention begins, and the numbers that it names."""
+    text, at = passage.text, 0
+    while match := _HEAD.search(text, at):
+        at = match.end("word")
+        numbers = _numbers(passage, match.start("number"), match["word"])
+        if numbers:
+            at = max(n.end for n in numbers)
+            yield match.start(), numbers
+    for match in ACTIONS_IN_BRACKETS.finditer(text):
+        numbers = _numbers(passage, match.start("numbers"), "acties")
+        if numbers and max(n.end for n in numbers) == match.end("numbers"):
+            yield match.start(), numbers
 
 
 def find_actions_in_headings(document: Document) -> tuple[ActionMention, ...]:
@@ -125,7 +139,8 @@ def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
             numbers += [_Number(v, last.start, last.end, True) for v in between] + [last]
             at = last.end
             continue
-        step = _LIST.match(text, at)
+        aside = ACTION_ASIDE.match(text, at)
+        step = _LIST.match(text, aside.end() if aside else at)
         if not step:
             break
         begin = step.end() + (text[step.end()] == "(")
@@ -216,13 +231,18 @@ def _definition(passage: Passage, start: int, end: int) -> tuple[str, str | None
     sign = DEFINITION_SIGN.match(text, end)
     if not sign and passage.where.startswith("fn:") and opens:
         sign = DEFINITION_STOP.match(text, end)
+    if not sign and opens:
+        sign = DEFINITION_BARE.match(text, end)
     if not sign:
         return "mention", None
     if not passage.where.startswith("fn:") and COMMENT_ON_ACTION.match(text, sign.end()):
         return "mention", None
-    stop = len(text)
+    row = _row_at(text, start)
+    if row and (said := _said_in_row(row, end)):
+        return "definition", said
+    stop = row.end if row else len(text)
     paragraph = text.find("\n\n", sign.end())
-    if paragraph >= 0:
+    if 0 <= paragraph < stop:
         stop = paragraph
     following = re.compile(rf"(?:\n|(?<=[.\]…])\s+){ACTION_WORD}{ACTION_BRIDGE}{ACTION_NUMBER}\s*[:–-]", re.I).search(
         text, sign.end()
@@ -230,3 +250,57 @@ def _definition(passage: Passage, start: int, end: int) -> tuple[str, str | None
     if following and following.start() < stop:
         stop = following.start()
     return "definition", text[sign.end() : stop].strip()
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of a table: where it stands in the text, its cells as (start, end), and the heads of the columns."""
+
+    start: int
+    end: int
+    cells: tuple[tuple[int, int], ...]
+    heads: tuple[str, ...]
+    text: str
+
+    def cell(self, n: int) -> str:
+        return " ".join(self.text[slice(*self.cells[n])].split())
+
+
+def _row_at(text: str, at: int) -> _Row | None:
+    """The row of a table in which the text stands at `at`: rows are lines, cells are parted by tabs."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    if "\t" not in text[start:end]:
+        return None
+    cells, begin = [], start
+    for cell in text[start:end].split("\t"):
+        cells.append((begin, begin + len(cell)))
+        begin += len(cell) + 1
+    table = text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0
+    first = text[table : text.find("\n", table)] if table < start else ""
+    heads = tuple(" ".join(head.split()) for head in first.split("\t"))
+    return _Row(start, end, tuple(cells), heads if len(heads) == len(cells) else (), text)
+
+
+def _said_in_row(row: _Row, at: int) -> str | None:
+    """What a row says that an action is: the rest of the cell in which its number ends at `at`, else the next cells.
+
+    Cells that say when, who or how much are left out, by the head of their column or by what they hold.
+    """
+    own = next(n for n, (_, end) in enumerate(row.cells) if at <= end)
+    rest = " ".join(row.text[at : row.cells[own][1]].split()).lstrip(":.–- ")
+    if rest:
+        return rest
+    said = []
+    for n in range(own + 1, len(row.cells)):
+        cell = row.cell(n)
+        if any(c.isalpha() for c in cell) and not BESIDE_ACTION.search(row.heads[n] if row.heads else ""):
+            said.append(cell)
+    if not row.heads and len(said) > 1:  # without heads the cells must tell by themselves
+        said = [c for c in said if not ANY_DATE.fullmatch(c) and len(c.split()) > 3] or said[:1]
+    said = [c for c in said if not ANY_DATE.fullmatch(c)] or said
+    return ". ".join(c.rstrip(".") for c in said[:-1]) + ". " * (len(said) > 1) + said[-1] if said else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from nlp.dates import find_date
@@ -23,6 +24,7 @@ from nlp.patterns import (
 
 _ADVICE = re.compile(rf"(?<![\w-])(?P<word>{ADVICE_WORD})(?![\w-])", re.I)
 _OF_BODY = re.compile(rf"\s+van\s+(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])")
+_NUMBER = re.compile(r"\s+(?:nr\.?\s*|nummer\s+)?\d[\d.]*\d(?:/\d+)*(?:/[A-Z]+)?(?=[\s,.;)])(?<!\s(?:19|20)\d\d)")
 _INITIATIVE = re.compile(r"\s+op\s+eigen\s+initiatief")
 _GIVEN_OUT = re.compile(
     rf"\s+dat\s+(?:de\s+|het\s+)?(?P<body>{either(COUNCIL_PARTS)}|{BODY}|raad|hij|we|wij)\s+(?:op"
@@ -31,6 +33,57 @@ _GIVEN_OUT = re.compile(
 # "het advies over kwaliteitszorg (Raad Hoger Onderwijs, 8 maart 2018)"
 _IN_BRACKETS = re.compile(rf"\s*\((?:(?P<body>{either(COUNCIL_PARTS)}|{BODY}),?\s+)?(?P<date>{DATE})\)")
 _ABOUT = re.compile(r"\s+(?:over|rond|inzake|betreffende|bij|omtrent)\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words for one advice, read from left to right: where they begin, who made it, when, and where to read on.
+
+    `fence` is where a title or topic must stop: the next note marker, or the end of the sentence (`limit`).
+    """
+
+    begin: int
+    word: re.Match[str]
+    determiner: str
+    adjectives: str
+    at: int
+    limit: int
+    fence: int
+    anchors: tuple[int, ...]
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    of_body: bool = False
+    initiative: bool = False
+
+    @property
+    def plural(self) -> bool:
+        return self.word["word"].lower().endswith(("adviezen", "standpunten", "visieteksten"))
+
+    @property
+    def ours(self) -> bool:
+        return self.determiner in ("ons", "onze", "zijn", "haar") or bool(re.match(r"(?i)vlor-", self.word["word"]))
+
+    @property
+    def definite(self) -> bool:
+        return self.determiner in DEFINITE or bool(self.adjectives)
+
+    @property
+    def again(self) -> bool:
+        return bool(_AGAIN.search(self.adjectives))
+
+    def mention(
+        self, stop: int, title: str | None, found_by: str, confidence: float, by_title: bool = False
+    ) -> Mention:
+        """The advice as found; one that is known by its title guards all of it, another only the word itself."""
+        shield = (self.word.start(), stop if by_title else self.word.end())
+        form: Literal["short", "back"] = "short" if by_title else "back"
+        return Mention(
+            self.begin, stop, "advies", title, self.authors, self.date, form=form, confidence=confidence,
+            found_by=found_by, shield=shield,
+        )  # fmt: skip
+
+
+_AGAIN = re.compile(r"vorig|eerder|vroeger|recent|vermeld|voornoemd|genoemd|geciteerd")
 
 
 def find_advices(passage: Passage, start: int, end: int) -> Iterator[Mention]:
@@ -42,167 +95,104 @@ def find_advices(passage: Passage, start: int, end: int) -> Iterator[Mention]:
 
 
 def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
-    text, frame = passage.text, passage.frame
-    _, limit = sentence_of(passage, match.start())
-    limit = min(limit, end)
-    begin, determiner, adjectives = before(text, match.start())
-    word = match["word"].lower()
-    if OWN_ADVICE.search(text[max(0, begin - 30) : match.end()]) or determiner in _NOT_THIS:
+    text = passage.text
+    said = _words(passage, match, end)
+    if said.determiner in _NOT_THIS or OWN_ADVICE.search(text[max(0, said.begin - 30) : match.end()]):
         return None
-    anchors = [offset for offset, _ in frame.marks.get(passage.where, ()) if match.end() <= offset <= limit + 1]
-    fence = min([limit, *anchors]) if anchors else limit
+    clause = _GIVEN_OUT.match(text, said.at, said.limit)
+    if clause and not said.initiative:
+        day = find_date(clause["date"])
+        given = replace(said, authors=_giver(clause["body"]), date=day[0] if day else None)
+        return given.mention(clause.end(), None, "topic", 0.85)
+    date, at = date_after(text, said.at, said.limit)
+    said = replace(said, date=date, at=at, authors=_makers(text, said))
+    return _titled(text, said) or _told(text, said)
+
+
+def _words(passage: Passage, match: re.Match[str], end: int) -> _Words:
+    """What stands right around the word "advies": its determiner, number, maker, and the notes that hang behind it."""
+    text = passage.text
+    limit = min(sentence_of(passage, match.start())[1], end)
+    begin, determiner, adjectives = before(text, match.start())
+    marks = passage.frame.marks.get(passage.where, ())
+    anchors = tuple(offset for offset, _ in marks if match.end() <= offset <= limit + 1)
     prefix = re.match(rf"(?P<body>{BODY})-", match["word"])
-    authors: tuple[str, ...] = (prefix["body"],) if prefix else ()
     at = match.end()
+    if number := _NUMBER.match(text, at, limit):
+        at = number.end()
     of_body = _OF_BODY.match(text, at, limit)
     if of_body:
-        authors, at = (of_body["body"],), of_body.end()
+        at = of_body.end()
+        if number := _NUMBER.match(text, at, limit):
+            at = number.end()
     initiative = _INITIATIVE.match(text, at, limit)
-    if initiative:
-        at = initiative.end()
-    clause = _GIVEN_OUT.match(text, at, limit)
-    if clause and not initiative:
-        day = find_date(clause["date"])
-        return Mention(
-            begin,
-            clause.end(),
-            "advies",
-            None,
-            _giver(clause["body"]),
-            day[0] if day else None,
-            form="back",
-            found_by="topic",
-            confidence=0.85,
-            shield=(match.start(), match.end()),
-        )
-    date, at = date_after(text, at, limit)
-    plural = word.endswith(("adviezen", "standpunten", "visieteksten"))
-    ours = determiner in ("ons", "onze", "zijn", "haar") or bool(re.match(r"vlor-", word))
-    if not authors and ours:
-        another = ANOTHERS_WORK.search(text[max(0, begin - 60) : begin])
-        authors = (another["body"],) if another else ("Vlaamse Onderwijsraad",)
-    definite = determiner in DEFINITE or bool(adjectives)
-    # a title: in quotation marks, or with a capital straight after the word
-    quoted = QUOTED.match(text, at, limit)
+    makers: tuple[str, ...] = (of_body["body"],) if of_body else (prefix["body"],) if prefix else ()
+    return _Words(
+        begin, match, determiner, adjectives, initiative.end() if initiative else at, limit,
+        min([limit, *anchors]), anchors, makers, None, bool(of_body), bool(initiative),
+    )  # fmt: skip
+
+
+def _makers(text: str, said: _Words) -> tuple[str, ...]:
+    """Who made it: as the words say, else the council that speaks, unless the sentence is about another body."""
+    if said.authors or not said.ours:
+        return said.authors
+    another = ANOTHERS_WORK.search(text[max(0, said.begin - 60) : said.begin])
+    return (another["body"],) if another else ("Vlaamse Onderwijsraad",)
+
+
+def _titled(text: str, said: _Words) -> Mention | None:
+    """An advice with its title: in quotation marks, or with a capital straight after the word."""
+    quoted = QUOTED.match(text, said.at, said.limit)
     if quoted and len(quoted["title"].split()) >= 2:
-        stop = quoted.end()
-        if not date:
-            date, stop = date_after(text, stop, limit)
-        return Mention(
-            begin,
-            stop,
-            "advies",
-            quoted["title"].strip(),
-            authors,
-            date,
-            confidence=0.92,
-            found_by="title",
-            shield=(match.start(), stop),
-        )
-    titled = None if plural else _title(text, at, fence, limit)
-    if titled and (definite or date):
-        title, stop = titled
-        if not date:
-            date, stop = date_after(text, stop, limit)
-        return Mention(
-            begin, stop, "advies", title, authors, date, confidence=0.88, found_by="title", shield=(match.start(), stop)
-        )
-    about = _ABOUT.match(text, at, limit)
-    topic, stop = (None, at)
-    if about:
-        topic, stop = topic_after(text, about.end(), fence)
-        if not date:
-            date, stop = date_after(text, stop, limit)
-        given = _IN_BRACKETS.match(text, stop, limit)
-        if given and not date:
-            found = find_date(given["date"])
-            date, stop = (found[0] if found else None), given.end()
-            authors = _giver(given["body"]) if given["body"] else authors
-    noted = any(o <= limit + 1 for o in anchors)
-    form: Literal["short", "back"] = "back"
-    if plural:
-        if (definite and noted and determiner not in ("de", "die", "")) or (
-            definite and noted and adjectives and determiner != ""
-        ):
-            return Mention(
-                begin,
-                stop,
-                "advies",
-                None,
-                authors,
-                date,
-                form=form,
-                found_by="plural",
-                shield=(match.start(), match.end()),
-            )
-        return None
-    again = bool(re.search(r"vorig|eerder|vroeger|recent|vermeld|voornoemd|genoemd|geciteerd", adjectives))
-    if date and (definite or authors or about):
-        return Mention(
-            begin,
-            stop,
-            "advies",
-            f"Advies over {topic}" if topic else None,
-            authors,
-            date,
-            form=form,
-            found_by="topic",
-            confidence=0.85,
-            shield=(match.start(), match.end()),
-        )
-    if topic and (determiner in DEFINITE or again or (authors and definite)):
-        return Mention(
-            begin,
-            stop,
-            "advies",
-            f"Advies over {topic}",
-            authors,
-            None,
-            form=form,
-            found_by="topic",
-            confidence=0.7,
-            shield=(match.start(), match.end()),
-        )
-    if of_body and (definite or noted):
-        return Mention(
-            begin,
-            stop,
-            "advies",
-            None,
-            authors,
-            None,
-            form=form,
-            found_by="body",
-            confidence=0.6,
-            shield=(match.start(), match.end()),
-        )
-    if again and (noted or ours):
-        return Mention(
-            begin,
-            stop,
-            "advies",
-            None,
-            authors,
-            None,
-            form=form,
-            found_by="previous",
-            confidence=0.5,
-            shield=(match.start(), match.end()),
-        )
-    if noted and ours and min(anchors) - match.end() < 3:
-        return Mention(
-            begin,
-            stop,
-            "advies",
-            None,
-            authors,
-            None,
-            form=form,
-            found_by="noted",
-            confidence=0.6,
-            shield=(match.start(), match.end()),
-        )
+        title, stop, sure = quoted["title"].strip(), quoted.end(), 0.92
+    else:
+        titled = None if said.plural else _title(text, said.at, said.fence, said.limit)
+        if not titled or not (said.definite or said.date):
+            return None
+        (title, stop), sure = titled, 0.88
+    if not said.date:
+        date, stop = date_after(text, stop, said.limit)
+        said = replace(said, date=date)
+    return said.mention(stop, title, "title", sure, by_title=True)
+
+
+def _told(text: str, said: _Words) -> Mention | None:
+    """An advice without its title: by topic, date or maker, or only as the one that a note behind it gives."""
+    topic, stop, said = _about(text, said)
+    noted = any(o <= said.limit + 1 for o in said.anchors)
+    if said.plural:
+        known = said.determiner not in ("de", "die", "") or (said.adjectives and said.determiner != "")
+        return said.mention(stop, None, "plural", 0.85) if said.definite and noted and known else None
+    title = f"Advies over {topic}" if topic else None
+    if said.date and (said.definite or said.authors or topic):
+        return said.mention(stop, title, "topic", 0.85)
+    if topic and (said.determiner in DEFINITE or said.again or (said.authors and said.definite)):
+        return said.mention(stop, title, "topic", 0.7)
+    if said.of_body and (said.definite or noted):
+        return said.mention(stop, None, "body", 0.6)
+    if said.again and (noted or said.ours):
+        return said.mention(stop, None, "previous", 0.5)
+    if noted and said.ours and min(said.anchors) - said.word.end() < 3:
+        return said.mention(stop, None, "noted", 0.6)
     return None
+
+
+def _about(text: str, said: _Words) -> tuple[str | None, int, _Words]:
+    """The topic, where it ends, and the words with the date and the maker that follow it."""
+    about = _ABOUT.match(text, said.at, said.limit)
+    if not about:
+        return None, said.at, said
+    topic, stop = topic_after(text, about.end(), said.fence)
+    if not said.date:
+        date, stop = date_after(text, stop, said.limit)
+        said = replace(said, date=date)
+    given = _IN_BRACKETS.match(text, stop, said.limit)
+    if given and not said.date:
+        found = find_date(given["date"])
+        authors = _giver(given["body"]) if given["body"] else said.authors
+        said, stop = replace(said, date=found[0] if found else None, authors=authors), given.end()
+    return topic, stop, said
 
 
 _NOT_THIS = ("dit", "geen", "elk", "alle", "deze")

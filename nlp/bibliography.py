@@ -34,6 +34,8 @@ from nlp.patterns import (
     PAGES,
     PERSON,
     PERSON_LIST,
+    PLACE,
+    RESEARCHERS,
     SURNAMES,
     TRAILING_CONTAINER,
     URL,
@@ -63,7 +65,7 @@ class Entry:
 
 
 _PARTS = rf"{either(COUNCIL_PARTS)}(?:\s*(?:,|en|&)\s*(?:de\s+)?{either(COUNCIL_PARTS)})*"
-_COUNCIL = re.compile(rf"(?P<name>{either(COUNCIL_NAMES)})(?:\s*(?:,|-|–|/|\()\s*(?P<part>{_PARTS})\)?)?(?!\w)")
+_COUNCIL = re.compile(rf"(?P<name>{either(COUNCIL_NAMES)})(?:\s*(?:,|\.|-|–|/|\()\s*(?P<part>{_PARTS})\)?)?(?!\w)")
 # "RSO, Advies over …": the council by the letters of its reference numbers
 _COUNCIL_CODE = re.compile(rf"(?:Vlor[ -])?(?P<code>{either(tuple(COUNCIL_CODES))})\s*(?:[.,:]|\(\d{{4}}\))\s*")
 # "VR 2015 2301 DOC.0049/1": a paper of the Flemish Government, whose number holds its date
@@ -71,11 +73,17 @@ _GOVERNMENT_PAPER = re.compile(
     r"[,.(]?\s*\(?(?P<number>VR\s*(?P<y>\d{4})\s*(?P<d>\d\d)(?P<m>\d\d)\s*(?:DOC|MED)\.?\s*[\d/]+(?:\s?(?:BIS|TER|QUATER))?)\)?"
 )
 _BODY_HEAD = re.compile(
-    rf"(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])(?:\s*[,&/]\s*(?:{BODY})(?![\w-])| en (?:{BODY})(?![\w-]))*"
+    rf"(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])"
+    rf"(?:(?:\s*[,&/]\s*|\s[-–]\s)(?:{BODY})(?![\w-])| en (?:{BODY})(?![\w-]))*"
 )
 _NAMED_BODY_HEAD = re.compile(r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,90}?)(?=\s*\(\s*(?:[A-Za-z\d ,]*\s)?(?:19|20)\d\d)")
+# "Eurofound, Working conditions of an ageing workforce, 2007.": a name, a title of three words or more, a date
+_MAKER_BEFORE_COMMA = re.compile(
+    rf"(?P<body>[A-ZÀ-Þ][\w&!’'-]*(?:\s(?:(?:voor|van|en|of|for|and|the|de|het)\s)*[A-ZÀ-Þ][\w’'-]*){{0,5}}),\s+"
+    rf"(?=[‘“A-ZÀ-Þ]\S*\s+\S+\s+\S+.*,\s*(?:(?:\d{{1,2}}\s+)?{MONTH}\s+)?{YEAR}\.?$)"
+)
 _YEAR_IN_BRACKETS = re.compile(
-    rf"\s*[,.]?\s*\(\s*(?:z\.d\.|s\.d\.|n\.d\.|(?P<date>[^()]*?{YEAR})[a-z]?(?P<rest>,[^()]*)?)\s*\)\s*[.,:]?\s*"
+    rf"\s*[,.]?\s*\(\s*(?:z\.\s?d\.|s\.\s?d\.|n\.\s?d\.|te\s+verschijnen|in\s+druk|in\s+press|forthcoming|(?P<date>[^()]*?{YEAR})[a-z]?(?P<rest>,[^()]*)?)\s*\)\s*[.,:]?\s*"
 )
 _DATE_AFTER_HEAD = re.compile(
     rf"\s*[.,]\s*(?:d\.d\.\s*)?(?P<date>(?:\d{{1,2}}\s+)?{MONTH}\s+{YEAR}|{YEAR})[a-z]?\s*[.,:]\s+", re.I
@@ -99,11 +107,15 @@ _LAW = re.compile(
 )
 _UNKNOWN_BODY = re.compile(rf"(?=[^.]*{BODY_WORDS.pattern})[A-ZÀ-Þ][^.,:()]{{3,60}}(?=\.\s+[A-Z])", re.I)
 _QUESTION = re.compile(
-    rf"(?:schriftelijke\s+vra(?:ag|gen)|SV|parlementaire\s+vraag|vraag\s+om\s+uitleg)\s+(?:nr\.?\s*"
-    rf"|nummer\s+)?(?P<number>\d{{1,5}})(?:\s*\([^)]*\))?(?:\s+van\s+(?P<asker>(?-i:[A-ZÀ-Þ])[\w'’-]+(?:\s+(?!van\s+\d)[\w'’-]+){{0,4}}?(?=\s*(?:[,.;(]|van\s+\d|d\.d|dd|op\s+\d|$))))?(?:\s*"
+    rf"(?:schriftelijke\s+vra(?:ag|gen)|SV|parlementaire\s+vraag|vraag\s+om\s+uitleg"
+    rf"|vraag(?=\s+(?:nr\.?|nummer)\s*\d+\s+(?:van|d\.d\.|dd\.?)\s+[0-3]?\d\s))\s+(?:nr\.?\s*|nummer\s+)?(?P<number>\d{{1,5}})(?:\s*\([^)]*\))?(?:\s+van\s+(?P<asker>(?-i:[A-ZÀ-Þ])[\w'’-]+(?:\s+(?!van\s+\d)[\w'’-]+){{0,4}}?(?=\s*(?:[,.;(]|van\s+\d|d\.d|dd|op\s+\d|$))))?(?:\s*"
     rf",?\s*(?:van|d\.d\.|dd\.?|op|\()\s*(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}"
     rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}))?",
     re.I,
+)
+_ASKED_BY = re.compile(
+    r"\s+van\s+(?:collega\s+|(?:de\s+)?(?:heer|mevrouw|dhr\.|mevr\.)\s+|Vlaams\s+volksvertegenwoordiger\s+)?"
+    r"(?P<asker>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]e[nr]?)\s+)*[A-ZÀ-Þ][\w’'-]+){1,3})"
 )
 _PARLIAMENT_PAPER = re.compile(
     r"(?:Parl(?:\.|ementaire)?\s*[Ss]t(?:\.|ukken?|uk)?,?\s*(?:Vl(?:\.|aams)\s*Parl(?:\."
@@ -159,7 +171,9 @@ def entries_of(text: str, listed: bool) -> Iterator[tuple[int, int, Entry | None
                 continue
             yield held
             held = None
-        if listed and last and last.found_by == "reference" and _only_publisher(text[start:end]):
+        if _PUBLISHED_AT.match(text[start:end]) or (
+            listed and last and last.found_by == "reference" and _only_publisher(text[start:end])
+        ):
             continue  # "Gent: Academia Press." on a line of its own belongs to the entry above it
         last = entry
         if entry is None:
@@ -168,6 +182,9 @@ def entries_of(text: str, listed: bool) -> Iterator[tuple[int, int, Entry | None
             held = (start, end, entry)
     if held:
         yield held
+
+
+_PUBLISHED_AT = re.compile(rf"(?:{PLACE})(?:\s*[/-]\s*(?:{PLACE}))?\s*:\s*\S+(?:\s+\S+){{0,9}}$")
 
 
 def _only_publisher(text: str) -> bool:
@@ -257,7 +274,7 @@ def _opens(text: str, at: int) -> bool:
     people = PERSON_LIST.match(rest)
     if people:
         return len(rest) > people.end() + 5
-    if re.search(r"\bo\.\s?c\.|\bop\.\s?cit|\bibid", rest[:160]):
+    if re.search(r"\bo\.\s?c\.|\bop\.\s?cit", rest[:160]) or IBID.match(rest):
         return True
     if _COUNCIL.match(rest):
         return bool(re.match(r"[^.]*[.,(]", rest)) and len(rest.split()) > 4 and bool(ANY_DATE.search(rest))
@@ -284,9 +301,25 @@ def find_question(text: str, start: int, end: int) -> Iterator[tuple[int, int, s
     """Written questions named in running text: start, end, number, asker and date of each."""
     for match in _QUESTION.finditer(text, start, end):
         found = find_date(match["date"]) if match["date"] else None
+        after = _ASKED_BY.match(text, match.end(), end) if match["date"] and not match["asker"] else None
+        if after:
+            yield match.start(), after.end(), match["number"], after["asker"], found[0] if found else None
+            continue
         asker = match["asker"].strip() if match["asker"] and match["asker"][0].isupper() else None
         stop = match.end() if match["date"] or asker else match.end("number")
         yield match.start(), stop, match["number"], asker, found[0] if found else None
+
+
+_PARLIAMENT_NUMBER = re.compile(
+    r"Parl(?:\.|ementaire)?\s*[Ss]t(?:\.|ukken?|uk)?,?\s*(?:Vl(?:\.|aams)\s*Parl(?:\.|ement),?)?\s*(?P<year>(?:19|20)\d\d)"
+    r"(?:-\d{2,4})?,?\s*(?:nr\.?\s*)?\d+(?:/\d+)?"
+)
+
+
+def find_parliament_papers(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
+    """Papers of the Flemish Parliament named in running text: start, end, the words for it and the year."""
+    for match in _PARLIAMENT_NUMBER.finditer(text, start, end):
+        yield match.start(), match.end(), re.sub(r"\s+", " ", match.group()), match["year"]
 
 
 # --- one reference ----------------------------------------------------------------------------------------------------
@@ -322,13 +355,24 @@ def read_entry(text: str, start: int, end: int, listed: bool = False) -> Entry |
     return _reference(raw, start, end, listed)
 
 
+# "Matthijs, K. & Bollens, J., op. cit., p. 12": the names in full before the words for a work named before
+_CITED_BEFORE = re.compile(r"[\s,.:]*(?:o\.\s?c\.|op\.\s?cit\.?|a\.\s?w\.|l\.\s?c\.|loc\.\s?cit\.?)")
+
+
 def _back(raw: str, start: int, end: int) -> Entry | None:
     match = IBID.match(raw)
     if match and len(raw) < match.end() + 40:
         return Entry(start, end, "onderzoek", pages=_pages(raw)[0], form="back", confidence=0.8, found_by="ibid")
+    people = PERSON_LIST.match(raw)
+    cited = _CITED_BEFORE.match(raw, people.end()) if people else None
+    if people and cited and len(raw) < cited.end() + 40:
+        names = tuple(re.sub(r"\s+", " ", m.group()).strip() for m in ONE_PERSON.finditer(people["people"]))
+        return Entry(
+            start, end, "onderzoek", names, pages=_pages(raw)[0], form="back", confidence=0.8, found_by="author"
+        )  # fmt: skip
     opus = OPUS_CITATUM.match(raw)
     if opus and opus["names"] and len(raw) < opus.end() + 40:
-        names = _names(opus["names"])
+        names = _names(re.sub(rf"\s*{ET_AL}", "", opus["names"]))
         date = find_date(opus.group())
         return Entry(
             start,
@@ -383,7 +427,7 @@ def _short(raw: str, start: int, end: int) -> Entry | None:
         or re.search(r"[a-z]{3,}.*[a-z]{3,}", match["rest"])
     ):
         return None
-    names = _names(match["names"]) + (("e.a.",) if match["etal"] else ())
+    names = _names(match["names"])
     return Entry(
         start,
         end,
@@ -445,6 +489,7 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
     rest = raw
     url_match = URL.search(rest)
     url = _clean_url(url_match.group()) if url_match else None
+    access = None
     if url_match:
         rest = (rest[: url_match.start()].rstrip(" :(<") + " " + rest[url_match.end() :].lstrip(" )>.")).strip()
         rest = rest.rstrip(" .")
@@ -476,6 +521,8 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
     title_words = rest.strip(" .,;:–-")
     law = _LAW.match(title_words)
     kind = kind_of(title_words, authors, title_words, personal)
+    if url and kind == "rapport" and not date and not kind_word(title_words) and (access or not authors):
+        kind = "webpagina"  # a page that was visited, or an address that something points at
     if law and kind in ("decreet", "besluit", "codex"):
         legal = _LEGAL_DATE.search(title_words)
         if legal:
@@ -499,6 +546,8 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
             return Entry(start, end, kind, authors, date=date, number=question["number"], url=url)
     if not title:
         return None
+    if not date and kind == "rapport" and (edition := re.search(rf"\s{YEAR}$", title)):
+        date = edition.group().strip()  # "Onderwijsspiegel 2016"
     if not date and container:
         inside = re.search(rf"(?<![\d/-]){YEAR}(?![\d/-])", container)  # "Impuls, 2013, 43(4)"
         date = inside.group() if inside else None
@@ -513,7 +562,7 @@ def _is_reference(
     """Do these fields make a reference, or are the words a remark in prose?"""
     count = len(title.split())
     if listed:
-        if raw.rstrip().endswith(":") and not url:
+        if raw.rstrip().endswith(":") and not url and not (authors and dated):
             return False
         return count >= 3 or (bool(authors) and count >= 1) or bool(url) or law or dated
     if known and dated:
@@ -582,7 +631,7 @@ def _authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     people = PERSON_LIST.match(text)
     if people:
         names = tuple(re.sub(r"\s+", " ", m.group()).strip() for m in ONE_PERSON.finditer(people["people"]))
-        return names + (("e.a.",) if people["etal"] else ()), text[people.end() :].lstrip(" .,:"), True, False
+        return names, text[people.end() :].lstrip(" .,:"), True, False
     code = _COUNCIL_CODE.match(text)
     if code:
         tail = text[code.end("code") :]
@@ -618,6 +667,9 @@ def _authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
                 else (parts,)
             )
             return names, text[named.end() :], not BODY_WORDS.search(parts), False
+    maker = _MAKER_BEFORE_COMMA.match(text)
+    if maker and kind_word(maker["body"]) is None and not ANY_DATE.search(maker["body"]):
+        return (maker["body"],), text[maker.end() :], False, False
     head = re.match(r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,80}?)\s*[.:]\s+(?=[A-ZÀ-Þ‘“\d(])", text)
     if (
         head
@@ -678,19 +730,23 @@ def kind_word(text: str) -> SourceKind | None:
     return None
 
 
+_ADVISERS = re.compile(rf"(?<![\w-]){either(ADVISORY_BODIES)}(?![\w-])")
+
+
 def kind_of(words: str, authors: tuple[str, ...], title: str, personal: bool = False) -> SourceKind:
     """The kind of a work from the words that name it, its authors and its title."""
     author = " ".join(authors)
     said = kind_word(words)
     if re.match(rf"{either(COUNCIL_NAMES)}\b", author):
         return "verslag" if re.match(r"(?:jaar|activiteiten)?verslag\b", title, re.I) else "advies"
+    researched = bool(RESEARCHERS.search(author)) and not re.search(r"\b(?:cijfers|statistiek|monitor)", title, re.I)
     if said and (not personal or said in ("conceptnota", "decreet", "besluit", "actieplan")):
         return said
-    if personal:
+    if personal or (researched and said in (None, "onderzoek")):
         if re.match(r"beleids(?:nota|brief)", title, re.I):
             return "rapport"
         return "onderzoek"
-    if any(a in ADVISORY_BODIES for a in authors):
+    if any(a in ADVISORY_BODIES for a in authors) or (_ADVISERS.search(author) and said in (None, "advies")):
         return "rapport" if re.search(r"\brapport\b", title, re.I) else "advies"
     lower = title.lower()
     for kind, pattern in KIND_OF_WORD:

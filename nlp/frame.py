@@ -26,6 +26,7 @@ class Frame:
     plans: tuple[str, ...] = ()  # names of plans, without the word for it, that the document mentions as plans
     links: tuple[Link, ...] = ()  # the document's, those that the file cut into words joined again
     titles: Mapping[str, str] = field(default_factory=dict)  # section key → title
+    speaker: tuple[str, ...] = ()  # what another council than the Vlor calls itself, where the document is its own
 
 
 def frame_of(document: Document) -> Frame:

@@ -164,9 +164,21 @@ _APPROVED = re.compile(
 )
 
 
+# "De conceptnota ‘X’ werd op 1 juli 2016 goedgekeurd"
+_APPROVED_LATER = re.compile(
+    rf"\b(?:werd|is|die|dat)\s+(?:door\s+[^.,;]{{3,60}}\s+)?op\s+(?P<date>{DATE})\s+(?:[^.,;]{{0,40}}\s)?"
+    r"(?:principieel\s+|definitief\s+)?(?:goedgekeurd|bekrachtigd|gelanceerd|voorgesteld|bekendgemaakt|gepubliceerd)\b",
+    re.I,
+)
+
+
 def _approved(text: str, at: int, limit: int, passage: Passage) -> str | None:
     """The day on which the work named at `at` was approved: "keurde op 23 januari 2015 de conceptnota X goed"."""
     begin, _ = sentence_of(passage, at)
+    later = _APPROVED_LATER.search(text, at, limit)
+    if later:
+        day = find_date(later["date"])
+        return day[0] if day else None
     match = _APPROVED.search(text, begin, at)
     found = find_date(match["one"] or match["two"]) if match else None
     return found[0] if found and re.search(r"\b(?:goed|voor)\b", text[at:limit]) else None

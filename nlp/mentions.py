@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nlp.advices import find_advices
-from nlp.bibliography import find_question
+from nlp.bibliography import find_parliament_papers, find_question
+from nlp.dates import agree
 from nlp.frame import Passage
 from nlp.laws import find_codes, find_laws, find_notes, find_plans
 from nlp.names import Mention, date_after, sentence_of
@@ -24,6 +25,7 @@ from nlp.studies import (
     find_back_references,
     find_described,
     find_made,
+    find_made_by,
     find_named_reports,
     find_said,
 )
@@ -37,6 +39,7 @@ def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]
         _known_plans,
         find_back_references,
         _questions,
+        _parliament_papers,
         find_advices,
         find_laws,
         find_codes,
@@ -45,14 +48,36 @@ def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]
         find_named_reports,
         find_author_years,
         find_authored,
+        find_made_by,
         find_made,
         find_said,
         find_described,
     ):
         for mention in finder(passage, start, end):
-            if not any(_clash(mention, other) for other in found):
+            named = _just_named(passage, mention, found)
+            if named is not None:
+                found[named] = _signed(found[named], mention)
+            elif not any(_clash(mention, other) for other in found):
                 found.append(mention)
     return tuple(_addresses(passage, start, end, sorted(found, key=lambda m: m.start)))
+
+
+def _just_named(passage: Passage, mention: Mention, found: list[Mention]) -> int | None:
+    """Which work is named right before the brackets that `mention` opens: "de studie Diploma (SEC, 2008)"."""
+    if mention.found_by != "author" or passage.text[: mention.start].rstrip()[-1:] != "(":
+        return None
+    opened = len(passage.text[: mention.start].rstrip()) - 1
+    for n, other in enumerate(found):
+        if other.title and 0 <= opened - other.end <= 1 and agree(other.date, mention.date):
+            return n
+    return None
+
+
+def _signed(named: Mention, mention: Mention) -> Mention:
+    return replace(
+        named, end=mention.end, authors=named.authors or mention.authors, date=mention.date or named.date,
+        pages=mention.pages, shield=(named.shield[0], mention.end),
+    )  # fmt: skip
 
 
 def _clash(new: Mention, old: Mention) -> bool:
@@ -137,6 +162,21 @@ def _questions(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             continue  # the document's own number in its letterhead
         askers = (asker,) if asker else ()
         yield Mention(begin, stop, "schriftelijke_vraag", None, askers, date, number=number, shield=(begin, stop))
+
+
+def _parliament_papers(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    for begin, stop, number, year in find_parliament_papers(passage.text, start, end):
+        yield Mention(
+            begin,
+            stop,
+            "verslag",
+            number,
+            ("Vlaams Parlement",),
+            year,
+            number=number,
+            form="full",
+            shield=(begin, stop),
+        )
 
 
 def _addresses(passage: Passage, start: int, end: int, found: list[Mention]) -> list[Mention]:

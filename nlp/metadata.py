@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.model import Document, DocumentKind, Meta, Signatory
 from nlp.dates import find_date, find_full_date
 from nlp.patterns import (
+    A_COUNCIL,
     ADVISORY_BODIES,
     BODY_WORDS,
     COUNCIL_CODES,
@@ -329,6 +330,10 @@ def _body(document: Document, text: str, signatories: Sequence[Signatory]) -> st
     part = _PART.search(author)
     if part:
         return part.group()
+    if document.kind in ("advies", "visienota"):
+        for line in lines:
+            if line in ADVISORY_BODIES or A_COUNCIL.fullmatch(line):
+                return line
     if document.kind == "visienota":
         for line in lines:
             if (

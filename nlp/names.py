@@ -10,6 +10,8 @@ from corpus.model import SourceKind
 from nlp.dates import find_date
 from nlp.frame import Passage
 from nlp.patterns import (
+    ACTION_WORD,
+    BODY,
     FUNCTION_WORDS,
     LAW_WORD,
     MONTH,
@@ -49,7 +51,10 @@ _DATED = re.compile(
 )
 QUOTED = re.compile(r"\s*(?:over\s+|:\s*)?[‘“«\"'](?P<title>[^’”»\"\n]{4,220}?)[’”»\"'](?!\w)")
 _WORD = re.compile(r"\s*(?P<word>[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'’&+-]*(?:\.\d+)?)")
-_DATED_NAME = re.compile(rf"\s+(?P<name>[A-ZÀ-Þ][^.,;:()\n]{{2,90}}?)(?=\s+(?:uit|van|d\.d\.)\s+{DATE}|\s+\({DATE}\))")
+_DATED_NAME = re.compile(
+    rf"\s+(?P<name>[A-ZÀ-Þ][^.,;:()\n]{{2,90}}?)"
+    rf"(?=\s+(?:uit|van|d\.d\.)\s+{DATE}|\s+\((?:[^()]{{2,50}},\s*)?{DATE}\))"
+)
 _IN_NAMES = FUNCTION_WORDS | frozenset(
     words("zonder|is|wat|wie|hoe|meer|alle|niet|er|geen|elk|binnen|buiten|samen|dan|al|als|ook")
 )
@@ -60,6 +65,7 @@ _NOUNS_IN_T = re.compile(
     r"|pact|plicht|cent|sport|waarde|kwaliteit|teit|gemeente|genoegde|eerste|grote|beste|diensten|rechten"
     r"|markten|krachten|talenten|studenten|projecten|kunsten|docenten|aspecten)$"
 )
+_NOT_IN_NAME = re.compile(rf"{ACTION_WORD}\b|(?-i:{BODY}|Vlaamse|Vlaams|minister)\b", re.I)
 _ROMAN = re.compile(r"[IVXLC]+$")
 YEARS = re.compile(rf"\s+{YEAR}\s*[-–]\s*(?:{YEAR}|\d\d)\b")
 
@@ -105,12 +111,7 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
         if word.lower() in ("en", "&") and taken and not pending:
             pending.append(word)
             continue
-        if (
-            word in ("van", "tegen", "in", "voor", "naar", "op", "met", "de", "het", "over")
-            and taken
-            and not lower_only
-            and len(pending) < 2
-        ):
+        if word in _BETWEEN_NAMES and taken and not lower_only and len(pending) < 2:
             pending.append(word)
             continue
         # "Van toets naar taalbeleid", "Samen tegen uitval": a name that begins with a preposition goes on after one
@@ -133,6 +134,11 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
         if word[0].isdigit() or (not capital and _VERBISH.search(word) and not _NOUNS_IN_T.search(word)):
             break
         if not capital and (word in NOT_A_NAME or (pending and not free and (pending != ["en"] or len(taken) > 1))):
+            break
+        if pending and ends_name(text, match.start("word")):
+            break
+        # "Masterplan Hoger Beroep vullen elkaar aan": a name in capitals does not go on without them
+        if not capital and not pending and not lower_only and len(taken) > 1 and all(_capital(w) for w in taken):
             break
         if (
             capital
@@ -161,6 +167,19 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
     if years:
         name, stop = name + years.group().rstrip(), years.end()
     return name, stop, False
+
+
+# What may stand between two capitals of one name: "Samen tegen Uitval", "Ouders aan Boord"
+_BETWEEN_NAMES = frozenset(words("van|tegen|in|voor|naar|op|met|de|het|over|aan|na|uit|door|tussen|zonder|rond|om|der"))
+
+
+def _capital(word: str) -> bool:
+    return not word[0].islower() or word in _BETWEEN_NAMES or word == "en"
+
+
+def ends_name(text: str, at: int) -> bool:
+    """Whether the words at `at` begin something else than the rest of a name: an action, a body, a minister."""
+    return bool(_NOT_IN_NAME.match(text, at))
 
 
 _DETERMINER = re.compile(

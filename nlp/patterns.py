@@ -98,9 +98,18 @@ ADVISORY_BODIES: Final = words(
     Minaraad|VLIR|VLHORA|VLUHR|VARIO|Vlaamse Jeugdraad|Raad van State|VTC|Vlaamse Toezichtcommissie|NVR|NAR
     Nationale Arbeidsraad|Mobiliteitsraad|Vlaamse Adviesraad Handhaving
     Strategische Adviesraad Welzijn, Gezondheid en Gezin
-    Kinderrechtencommissariaat|Vlaamse Raad WVG|Raad voor Cultuur"""
+    Kinderrechtencommissariaat|Vlaamse Raad WVG|Raad voor Cultuur|Vlaamse Woonraad|Hoge Gezondheidsraad|NOOZO|Vlabest
+    VRWI|VRWB|SAR WGG|Strategische Adviesraad Ruimtelijke Ordening|SARO|Vlaamse Ouderenraad|Hoge Raad voor Vrijwilligers
+    Hoge Raad voor de Justitie|Gegevensbeschermingsautoriteit|GBA|Milieu- en Natuurraad|Vlaamse Adviesraad voor Handicap
+    Strategische Adviesraad Landbouw en Visserij|Strategische Adviesraad Internationaal Vlaanderen|SARiV
+    Vlaamse Adviesraad voor Bestuurszaken|Vlaamse Raad voor Wetenschap en Innovatie|Vlaamse Scholierenraad"""
 )
 # Names of bodies as authors or makers of a work; none of them is a person.
+# A name that is that of a council: "Mobiliteitsraad", "Vlaamse Jeugdraad", "Raad voor het Vrijwilligerswerk"
+A_COUNCIL: Final = re.compile(
+    r"(?:(?:Vlaamse|Hoge|Strategische|Provinciale|Nationale|Federale|Algemene)\s+)*(?:[A-ZÀ-Þ][\wà-ÿ-]*raad|(?:Adviesr|R)aad)"
+    r"(?:\s+(?:voor|van)\s+(?!State\b|Europa\b)(?:(?:de|het)\s+)?[A-ZÀ-Þ][\wà-ÿ-]+(?:,?\s+(?:en\s+)?[A-ZÀ-Þ][\wà-ÿ-]+)*)?$"
+)
 ORGANISATIONS: Final = words(
     """Agodi|AGODI|AHOVOKS|AgODi|Agentschap voor Onderwijsdiensten|Agentschap Innoveren en Ondernemen|VLAIO|VDAB|Syntra
     Syntra Vlaanderen|RTC|CLB|GO!|OVSG|POV|Katholiek Onderwijs Vlaanderen|VSKO|VVKSO|OKO|Unizo|UNIZO|Voka|VOKA
@@ -126,6 +135,11 @@ ORGANISATIONS: Final = words(
     Commissie Zorgvuldig Bestuur|Commissie inzake Leerlingenrechten|Commissie Monard|Commissie Beter Onderwijs"""
 )
 BODY: Final = either(COUNCIL_NAMES + ADVISORY_BODIES + ORGANISATIONS)
+# Bodies whose papers are research, unless their title says otherwise
+RESEARCHERS: Final = re.compile(
+    r"\b(?:Steunpunt|Universiteit|universiteit|KU ?Leuven|UGent|UAntwerpen|VUB|UHasselt|HIVA|SONO|SSL|[Hh]ogeschool"
+    r"|[Oo]nderzoekscentrum|University)\b"
+)
 # Words that make an unknown name a body: "Agentschap voor …", "Steunpunt …", "Federatie van …"
 BODY_WORDS: Final = re.compile(
     r"\b(?:agentschap|dienst|departement|ministerie|steunpunt|universiteit|hogeschool|federatie|vereniging"
@@ -146,13 +160,22 @@ ACTION_WORD: Final = (
 )
 # What may stand between the word and its number: "actie nr. 5", "acties met nummers 3 en 4", "actie (6)"
 ACTION_BRIDGE: Final = r"(?:\s+(?:met\s+(?:als\s+)?)?(?:nummers?|nrs?\.?|n°|genummerd))?\s*[:(\[]?\s*"
-ACTION_NUMBER: Final = r"\d{1,3}(?:\.\d{1,3}){0,3}(?:bis|ter|quater)?[a-z]?"
+# "18.2", "8bis", "8.a"; in "actie 8.De raad" the letter begins a word
+ACTION_NUMBER: Final = r"\d{1,3}(?:\.\d{1,3}){0,3}(?:bis|ter|quater)?(?:\.?[a-z](?![\wà-ÿ]))?"
 # "4 tot en met 7", "4 t.e.m. 7", "4 t/m 7", "4-7"
 RANGE_SIGN: Final = r"tot\s+en\s+met|t\.?\s?e\.?\s?m\.?|t/m|tot\s+aan|tot|[-–—]"
 LIST_SIGN: Final = (
-    r",?\s*(?:en/of|en\s+ook|maar\s+ook|alsook|alsmede|evenals|en|of|respectievelijk|resp\.|&|\+)\s+"
+    r",?\s*(?:en/of|én|en\s+ook|maar\s+ook|alsook|alsmede|evenals|en|of|respectievelijk|resp\.|&|\+)\s+"
     r"|\s*[,;/&+]\s*(?:en\s+|of\s+)?"
 )
+# "de acties rond taal (1, 2 en 5)": the numbers stand in brackets behind what the actions are about
+ACTIONS_IN_BRACKETS: Final = re.compile(
+    rf"{ACTION_WORD}(?<=s)\s+(?:[\w’'-]+\s+){{1,6}}?\((?P<numbers>\d{{1,2}}(?:\.\d{{1,2}})*"
+    rf"(?:(?:\s*,\s*|\s+(?:en|of|tot\s+en\s+met|t\.?e\.?m\.?)\s+|\s*[-–]\s*)\d{{1,2}}(?:\.\d{{1,2}})*)+)\)",
+    re.I,
+)
+# "actie 16 (mentoren), actie 17 (co-teaching) en 18": what is said of one of them between two numbers
+ACTION_ASIDE: Final = re.compile(r"\s*\([^()\d][^()]{1,80}\)(?=\s*(?:,|;|en\b|of\b))")
 # "acties 3 keer", "actie 12 mei", "actie 50%": the number measures or dates something and names no action
 MEASURED: Final = re.compile(
     rf"[ \xa0]*(?:%|°|€|{MONTH}|(?:procent|euro|eur|miljoen|miljard|duizend|keer|maal|x|jaar|jaren|maanden?"
@@ -174,7 +197,17 @@ COUNTED: Final = re.compile(
 )
 # What makes "Actie 18.2" the head of a definition: a colon, a dash, a tab or, at the start of a note, a full stop.
 DEFINITION_SIGN: Final = re.compile(r"\s*(?::|[-–—](?=\s)|\t)\s*(?=\S)")
+# "Actie 12 In gemeenten met veel kansarmoede komen brugfiguren." alone on its line: the sign got lost
+DEFINITION_BARE: Final = re.compile(r"[ \t]+(?=[A-ZÀ-Þ]\S*(?:[ ]\S+){3,}[.!]\s*(?:\n|$))")
 DEFINITION_STOP: Final = re.compile(r"\.\s+(?=[A-ZÀ-Þ‘'“\"])")
+# The head of a column that says something about an action and not what it is: "Start", "Trekker", "Standpunt Vlor"
+BESIDE_ACTION: Final = re.compile(
+    r"^(?:start|eind|begin|timing|tijds|termijn|jaar|jaren|datum|periode|fase|wanneer|planning|deadline|looptijd|trekker"
+    r"|verantwoordelijk|wie\b|actor|partner|uitvoerder|bevoegd|minister|betrokken|budget|kost|middelen|bedrag|euro|€"
+    r"|status|stand|voortgang|indicator|streef|doelgroep|prioriteit|nr|nummer|blz|pagina|bron|cluster|spoor|pijler|as\b"
+    r"|advies|standpunt|opmerking|reactie|beoordeling|reflectie|vraag|visie|raad|vlor|ons\b|onze\b)",
+    re.I,
+)
 # "Actie 3: de raad vindt …" comments on an action, it does not give its text.
 COMMENT_ON_ACTION: Final = re.compile(
     r"(?:de|onze)\s+(?:raad|vlor|vlaamse onderwijsraad)\b|(?:we|wij)\s+(?:vragen|vinden|pleiten|stellen|zijn"
@@ -189,12 +222,25 @@ COMMENT_ON_ACTION: Final = re.compile(
 PLAN_WORD: Final = (
     r"(?:(?:beleids|meerjaren)?actieplan|masterplan|strategisch(?:e)?\s+plan|relanceplan|herstelplan"
     r"|beleidsplan|meerjarenplan"
-    r"|jaaractieplan|geletterdheidsplan|taalplan|implementatieplan|stappenplan|uitvoeringsplan)"
+    r"|jaaractieplan|geletterdheidsplan|taalplan|implementatieplan|stappenplan|uitvoeringsplan"
+    r"|(?<![\w-])(?!leer|les|school|hand|zorg|begeleid|traject|studie|groei|werkplan|nood|ramp|grond|bouw|in|om|onder"
+    r"|personeel|aanwerv|kalender|dag|week|uur|spaar|sociaal|vloer|stads|lay|business|ondernem|product)[a-z]{5,}plan)"
 )
 
 # The same where it heads a name: also "het plan ‘…’" and "het Plan Geletterdheid"
 PLAN_HEAD: Final = rf"(?:{PLAN_WORD}|plan(?=\s+[‘“\"])|(?-i:(?<=[a-z] )Plan)(?=\s+(?-i:[A-ZÀ-Þ])))"
 
+# What leads from an action to a name that must then be that of its plan: "actie 6 van Kinderen Eerst"
+OF_NAMED_PLAN: Final = re.compile(
+    r"\s+(?:van|uit|in|binnen)\s+(?:(?:het|de)\s+(?P<word>[\w-]*programma|[\w-]*pact|[\w-]*akkoord|charter"
+    r"|[\w-]*strategie|agenda)\s+)?(?=[‘“\"A-ZÀ-Þ])"
+)
+# The plan that the document is about, without its name: "het nieuwe plan", "dit actieplan", "het voorliggende plan"
+THIS_PLAN: Final = re.compile(
+    rf"\b(?:dit|(?:het|de)\s+(?:nieuwe?|voorliggende?|voorgestelde?|onderhavige?|huidige?|nu\s+voorliggende?|besproken"
+    rf"|voorgelegde?|lopende?))\s+(?:{PLAN_WORD}|plan)\b",
+    re.I,
+)
 # The part of a verb that Dutch puts at the end: "keurde het actieplan X goed", "stelde het actieplan X voor"
 VERB_END = re.compile(r"\s+(?:goed|voor|uit|aan|op|af|mee|toe|vast|bekend|in)$")
 
@@ -254,8 +300,8 @@ KIND_OF_WORD: Final = tuple((kind, re.compile(pattern, re.I)) for kind, pattern 
 # "p. 14-16", "pp. 3-8", "blz. 7", "art. 27 en 28", "artikel 123/2"
 PAGES: Final = re.compile(
     r"(?<!\w)(?:(?:pp?|blz|pag)\s?\.\s*\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:en|,)\s*\d+(?:\s*[-–]\s*\d+)?)*(?:\s?e\.v\.)?"
-    r"|(?:art(?:ikel(?:en)?)?\b\.?)\s*[IVX\d][\w./°§-]*(?<![.])(?:\s*(?:,|en|t\.e\.m\.|tot en met|-"
-    r"|–)\s*\d[\w./°]*(?<![.]))*(?:,\s*§\s*\d+\w*(?:,\s*\d+°?)?)?"
+    r"|(?:art(?:ikel(?:en)?)?\b\.?)\s*[IVX\d][\w./°§-]*(?<![.])(?:\s*(?:,|en|t\.e\.m\.|tot en met|tot|-"
+    r"|–)\s*(?:\d|[IVX]+\.\d)[\w./°]*(?<![.]))*(?:,\s*§\s*\d+\w*(?:,\s*\d+°?)?)?"
     r"|(?:hoofdstuk|hfst\.|deel)\s+\d[\d.]*(?<!\.))",
     re.I,
 )
@@ -291,8 +337,20 @@ CONTAINER: Final = re.compile(
     r"|Impuls\b|Pedagogische Studiën|Leuvense Economische Standpunten|Over\.?werk|B\.?S\.?\s"
     r"|Belgisch Staatsblad|[A-Z][\w ]+\s\d+\s?\(\d+\)|Lannoo|Garant|Acco|Pelckmans|Die Keure|OECD Publishing)"
 )
+# Where books are published: at the end of a reference such a name is no part of the title
+PLACE: Final = (
+    "Brussel|Gent|Leuven|Antwerpen|Mechelen|Hasselt|Brugge|Kortrijk|Oostende|Aalst|Diest|Genk|Turnhout|Diegem|Zellik"
+    "|Apeldoorn|Amsterdam|Rotterdam|Utrecht|Nijmegen|Groningen|Tilburg|Den Haag|Parijs|Paris|London|Londen|Luxemburg"
+    "|Luxembourg|Straatsburg|Strasbourg|Genève|Geneva|New York|Oxford|Cambridge|Berlijn|Berlin|Bonn|Keulen|Louvain"
+    "|Louvain-la-Neuve|Luik|Liège|Namen|Namur|Heverlee|Leiden|Assen|Houten|Dublin|Thessaloniki|Wenen"
+)
 TRAILING_CONTAINER: Final = re.compile(
-    r",\s+(?=[A-ZÀ-Þ][^,]{3,70}?\s(?:\d{4}/\d+|\d+\s?\(\d+\)|(?:jg|nr|vol)\.?\s*\d+)"
+    # ", verslag aan het Vlaams Parlement", ", onderzoek in opdracht van …", ", Commissie Onderwijs, Vlaams Parlement"
+    r",\s+(?=(?:eind|tussen|onderzoeks)?(?:verslag|rapport|onderzoek|studie|nota)\s+(?:aan|voor|in\s+opdracht|van\s+het)\b"
+    r"|(?:[Cc]ommissie\s[^,]{3,60},\s+)?Vlaams\s+Parlement$"
+    # ", Brussel", ", Antwerpen, Garant", ", Leuven/Den Haag, Acco, 288 p."
+    rf"|(?:{PLACE})(?:[/-](?:{PLACE}))?(?:\s*[,:]\s*[A-ZÀ-Þ][^,]{{1,50}}){{0,2}}\s*(?:,\s*\d+\s*(?:p|blz)\.?)?$)"
+    r"|,\s+(?=[A-ZÀ-Þ][^,]{3,70}?\s(?:\d{4}/\d+|\d+\s?\(\d+\)|(?:jg|nr|vol)\.?\s*\d+)"
     r"|(?:in\s+)?(?:Leuvense Economische Standpunten|Pedagogische Studiën|Impuls|OECD Publishing|Klasse"
     r"|Academia Press|Garant|Acco"
     r"|Universiteit [A-Z]\w+|KU ?Leuven|UGent|HIVA|Steunpunt [A-Z]\w+)\b)"
@@ -307,7 +365,10 @@ PARTICLE: Final = (
 SURNAME: Final = rf"(?:{PARTICLE}\s*)*[A-ZÀ-Þ][\wÀ-ÿ'’]+(?:[- ](?:{PARTICLE}\s*)?[A-ZÀ-Þ][\wÀ-ÿ'’]+){{0,2}}"
 INITIALS: Final = r"(?:[A-ZÀ-Þ](?:[a-zà-ÿ]{1,2})?\.(?:\s?-?\s?))+"
 # "Verhaest, D.", "K. De Witte"
-PERSON: Final = rf"(?:{SURNAME},\s*{INITIALS}|{INITIALS}\s*{SURNAME})"
+# "Ghesquiere P., Baeyens K. (2006)": without a comma only where initials of one letter follow, and no other word
+PERSON: Final = (
+    rf"(?:{SURNAME},\s*{INITIALS}|{INITIALS}\s*{SURNAME}|{SURNAME}\s(?:[A-ZÀ-Þ]\.-?)+(?=\s*(?:[,;&(]|en\b|and\b|$)))"
+)
 ET_AL: Final = r"(?:e\.\s?a\.|et\s+al\.?|en\s+anderen|and\s+others)"
 PERSON_LIST: Final = re.compile(
     rf"(?P<people>{PERSON}(?:\s*(?:,\s*(?:&|en|and)|;|,|&|\ben\b|\band\b)\s*{PERSON})*)\s*(?:,?\s*(?P<etal>{ET_AL}))?"
@@ -319,10 +380,10 @@ SURNAMES: Final = rf"{SURNAME}(?:(?:,\s+{SURNAME})*,?\s+(?:en|&|and)\s+{SURNAME}
 
 # Section titles under which every entry is a reference: "Bronnen", "Eerdere adviezen van de Vlor", "ACHTERGROND:"
 REFERENCE_SECTION: Final = re.compile(
-    r"^\s*(?:lijst\s+(?:van|met)\s+)?(?:geraadpleegde\s+|gebruikte\s+|belangrijkste\s+)?(?:bronnen(?:lijst)?"
+    r"^\s*(?:bijlagen?\s*(?:\d+|[A-Z]\b)?\s*[:.–-]?\s*)?(?:lijst\s+(?:van|met)\s+)?(?:geraadpleegde\s+|gebruikte\s+|belangrijkste\s+)?(?:bronnen(?:lijst)?"
     r"|bronvermelding|referenties?|referentielijst|bibliografie|literatuur(?:lijst)?"
     r"|(?:onze\s+)?(?:eerdere|vroegere|vorige|relevante|recente)\s+(?:vlor-?)?adviezen"
-    r"|achtergrond(?:informatie)?\s*:?$|geraadpleegde\s+werken|links?\b|adviezen\s+van\s+de\s+vlor|verwijzingen"
+    r"|achtergrond(?:informatie)?\s*:?$|geraadpleegde\s+(?:werken|documenten|teksten)|publicaties\b|documentatie\b|links?\b|adviezen\s+van\s+de\s+vlor|verwijzingen"
     r"|meer\s+lezen|bijlage:?\s+bronnen)",
     re.I,
 )
@@ -412,6 +473,11 @@ def _by_council(verbs: str) -> str:
     return rf"\b{subject}\s+(?:\w+\s+){{0,3}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:\w+\s+){{0,1}}?{subject}\b"
 
 
+# Three words that are a judgement all the same: "Dat is terecht.", "Dat is onaanvaardbaar."
+SHORT_VERDICT: Final = re.compile(
+    r"(?:Dat|Dit)\s+is\s+(?:terecht|positief|onterecht|onaanvaardbaar|onbegrijpelijk|jammer|spijtig|onlogisch|noodzakelijk"
+    r"|nodig|onvoldoende|problematisch|zorgwekkend)\.$"
+)
 # What makes a sentence a position, and which: (stance, weight 0 to 1, pattern, an example). From 0.5 it is one; the
 # heaviest cue gives the stance, the earlier in the list of two that are equally heavy.
 _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
@@ -448,7 +514,51 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         r"\bonder\s+de\s+aandacht\s+(?:te\s+)?brengen\b",
         "De Vlor wil de situatie van die jongeren onder de aandacht brengen.",
     ),
+    (
+        "bezorgdheid",
+        0.96,
+        rf"\b(?:houd(?:t|en)?\s+(?:\w+\s+){{0,2}}?(?:zijn|haar|ons|hun)?\s*hart\s+vast|(?:stel|stelt|stellen)\s+(?:zich|ons)"
+        rf"\s+(?:\w+\s+){{0,2}}?vragen\s+bij|(?:heeft|hebben)\s+(?:\w+\s+){{0,2}}?(?:vragen|twijfels)\s+bij|maakt?\s+(?:zich|ons)"
+        rf"\s+[^.]*\bongerust|stemt\s+(?:ons|{COUNCIL})\s+[^.]*\bongerust)\b",
+        "De raad houdt zijn hart vast voor de kleine scholen.",
+    ),
     # support denied
+    (
+        "kritiek",
+        0.962,
+        r"\b(?:(?:niet|minder|weinig|allerminst)\s+te\s+spreken\s+over|(?:over\s+[^.]{3,80}\s)?(?:is|zijn)\s+(?:\w+\s+){0,3}?"
+        r"(?:minder|niet)\s+te\s+spreken|la(?:at|ten)\s+(?:[^.]{0,40}\s)?te\s+wensen\s+over|niet\s+uit\s+te\s+leggen"
+        r"|verloren\s+(?:tijd|moeite)|de\s+verkeerde\s+(?:kant|richting)|slaat?\s+de\s+bal\s+mis|slag\s+in\s+het\s+water"
+        r"|houdt\s+geen\s+steek|ga(?:at|an)\s+(?:\w+\s+){0,2}?(?:te\s+ver|voorbij\s+aan)|zijn\s+doel\s+voorbij"
+        r"|niet\s+bij\s+neer(?:te)?legg\w*|kan\s+niet\s+dat|doet?\s+afbreuk\s+aan|valt\s+te\s+betreuren"
+        r"|st(?:oot|uit)\s+(?:[^.]{0,30}\s)?tegen\s+de\s+borst|wat\s+ontbreekt|dode\s+letter)\b",
+        "De uitwerking laat te wensen over.",
+    ),
+    (
+        "steun",
+        0.961,
+        rf"\b(?:ingenomen\s+met|stem(?:t|men)\s+(?:ons|{COUNCIL})\s+(?:\w+\s+)?(?:tevreden|hoopvol|gunstig)"
+        rf"|doet\s+(?:ons|{COUNCIL})\s+(?:\w+\s+)?(?:plezier|genoegen|deugd)|(?:volmondig|volledig|graag)\s+(?:in)?stemmen"
+        rf"|kan\s+(?:\w+\s+){{0,3}}?instemmen|strek(?:t|ken)\s+tot\s+(?:aanbeveling|voorbeeld)|gunstig\s+advies|alle\s+lof"
+        rf"|verdien(?:t|en)\s+(?:\w+\s+)?(?:lof|waardering|navolging)|niets\s+dan\s+lof|dat\s+is\s+terecht|erover\s+eens\s+dat"
+        rf"|geen\s+(?:enkel\s+)?(?:bezwaar|probleem|moeite)\s+(?:tegen|mee|met)|stemt?\s+(?:\w+\s+){{0,2}}?in\s+met|(?:volle|onverdeelde)\s+steun|schaart?\s+(?:zich|ons)\s+achter)\b",
+        "De Vlor is ingenomen met de extra middelen.",
+    ),
+    (
+        "vraag",
+        0.96,
+        rf"\b(?:graag\s+(?:zie[nt]?|had(?:den)?|kr(?:ijg|eeg)\w*)\s+(?:{COUNCIL}|hij)|(?:{COUNCIL}|hij)\s+(?:ziet|zien|zou(?:den)?)"
+        rf"\s+graag|rekenen\s+erop|rekent\s+erop|blijft\s+aandringen|dringend\s+nood)\b",
+        "Graag ziet de raad een duidelijke planning.",
+    ),
+    (
+        "voorstel",
+        0.955,
+        rf"\b(?:lijk(?:t|en)\s+(?:ons|{COUNCIL}|hem)\s+(?:\w+\s+)?(?:\w+er|aangewezen|wenselijk|verstandig|zinvol|mogelijk|haalbaar)"
+        rf"|beter\s+(?:ware|zou)\s+het|(?:verdien|geniet)\w*\s+de\s+voorkeur|ge(?:eft|ven)\s+(?:er\s+)?de\s+voorkeur\s+aan|(?:ziet|zien)\s+(?:\w+\s+)?meer\s+heil\s+in"
+        rf"|is\s+volgens\s+(?:ons|{COUNCIL})\s+(?:\w+\s+)?(?:mogelijk|haalbaar|beter))\b",
+        "Een gefaseerde start lijkt ons haalbaarder.",
+    ),
     (
         "kritiek",
         0.96,
@@ -702,7 +812,7 @@ IMPERATIVES: Final = frozenset(
         Verspreid|Vertaal|Vertrouw|Verwijder|Verzamel|Voeg|Volg|Voorkom|Waarborg|Wijs|Wijzig|Win|Zoek|Zoom
         Actualiseer|Activeer|Analyseer|Anticipeer|Beloon|Bescherm|Bundel|Centraliseer|Coördineer|Diversifieer
         Inventariseer
-        Harmoniseer|Implementeer|Inspireer|Investeer|Maximaliseer|Normaliseer|Optimaliseer|Professionaliseer
+        Harmoniseer|Implementeer|Inspireer|Maximaliseer|Normaliseer|Optimaliseer|Professionaliseer
         Rationaliseer|Sensibiliseer|Specificeer|Valoriseer|Weeg|Herstel|Herhaal|Heroverweeg|Hervorm|Honoreer
         Beantwoord"""
     )
@@ -749,7 +859,27 @@ OTHERS: Final = re.compile(
         r"|een)\s+(?:vlaams\s+)?(?:minister|regering|vlaamse\s+regering|overheid|conceptnota|actieplan|plan|decreet"
         r"|voorontwerp|ontwerp|memorie|nota|rapport|onderzoek|studie|besluit|regeerakkoord|beleidsnota)\s+(?:stelt"
         r"|wil|vraagt|voorziet|bepaalt|beoogt|vermeldt|zegt|kondigt|schrijft|kiest|legt|geeft|bevat|beschrijft"
-        r"|heeft\s+tot\s+doel|toont|wijst|besluit|concludeert|pleit|noemt|benadrukt|meent|streeft)\b)",
+        r"|heeft\s+tot\s+doel|toont|wijst|besluit|concludeert|pleit|noemt|benadrukt|meent|streeft)\b"
+        # "Onderzoek van de universiteit toont dat"
+        r"|(?:(?:uit|recent|ander)\s+)?(?:onderzoek|studies?|een\s+studie)\s+(?:van|door|naar|uit)\s+[^.,]{3,60}?\s(?:toont|toonde|wijst"
+        r"|wees|leert|leerde|blijkt|stelt|besluit|concludeert|bevestigt|geeft)\b"
+        # "De memorie van toelichting stelt dat"
+        r"|(?:de|het)\s+(?:memorie|nota|verslag|tekst|akkoord)\s+(?:van|bij|over)\s+[^.,]{3,40}?\s(?:stelt|bepaalt|zegt"
+        r"|vermeldt|voorziet|noemt|kondigt)\b"
+        # "De vakbonden vrezen dat", "Heel wat ouders vragen"
+        r"|(?:de|het|veel|sommige|heel\s+wat|vele|enkele|ook)?\s*(?:vakbond\w*|vakorganisaties|sociale\s+partners|werkgevers\w*"
+        r"|werknemers\w*|ouders|ouderverenigingen|(?:ouder|leerlingen|studenten|onderwijs)koepels|onderwijsverstrekkers|scholen|leraren"
+        r"|leerkrachten|centra|leerlingen|studenten|cursisten|directies|directeurs|schoolbesturen|koepels"
+        r"|scholierenkoepel|rekenhof|(?:onderwijs)?inspectie|raad\s+van\s+state|oppositie|commissie|administratie|steden|gemeenten"
+        r"|vdab|agodi|unia|oeso)\s+(?:\w+\s+){0,2}?(?:vrezen|vreest|vinden|vindt|stellen|stelt|pleiten|pleit|klagen|klaagt|melden"
+        r"|meldt|zeggen|zegt|vragen|vraagt|waarschuw\w+|menen|meent|wezen|wees|wijst|wijzen|berekende|besluit|besloot|hopen|hoopt|(?:is|zijn)\s+van\s+(?:oordeel|mening))\b"
+        # "De Vlaamse Stichting Verkeerskunde gaat verder en vindt dat": another body by its name
+        r"|(?-i:[DH]et?\s+(?![\w\s-]{0,40}[Rr]aad\b)[A-Z][\w-]+(?:\s+(?:(?:van|voor|en|de|het)\s+)*[A-Z][\w-]+)+)\s+(?:[\w,]+\s+){0,5}?"
+        r"(?:vindt|stelt|vraagt|pleit|wil|meent|vreest|waarschuwt|berekende|concludeert|adviseert|noemt|wees|schrijft)\b"
+        # "De Backer en Willaert toonden aan dat", "Smet (2015) stelt dat"
+        rf"|(?-i:(?!(?:De|Het|Een)\s+(?:{'|'.join(COUNCIL_NAMES)})\b){SURNAME}(?:(?:,\s+{SURNAME})*\s+(?:en|&)\s+{SURNAME}"
+        rf"|\s+e\.a\.|(?=\s*\())(?:\s*\({YEAR}\))?)\s+(?:toon\w*|stel\w*|vond\w*|vind\w*|berekend\w*|concludeer\w*|beschr\w+"
+        rf"|onderscheid\w*|besl[uo]\w+|wijst|wijzen|wees|wezen|pleit\w*|waarschuw\w*|noem\w*|schr\w+)\b)",
     re.I,
 )  # fmt: skip
 

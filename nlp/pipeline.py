@@ -24,7 +24,7 @@ from nlp.frame import Frame, Passage, frame_of
 from nlp.language import language_of, section_language
 from nlp.metadata import find_kind, find_meta
 from nlp.plans import assign_plans, own_plan, plan_names
-from nlp.positions import find_positions
+from nlp.positions import find_positions, speaker_of
 from nlp.references import find_references
 from nlp.sentences import sentences
 
@@ -90,7 +90,8 @@ def link(document: Document) -> Document:
     kind = find_kind(document)
     document = replace(document, kind=kind)
     document = replace(document, meta=find_meta(document))
-    frame = replace(frame_of(document), plan=own_plan(document), plans=plan_names(document))
+    frame = frame_of(document)
+    frame = replace(frame, plan=own_plan(document), plans=plan_names(document), speaker=speaker_of(document))
     texts = list(document.texts())
     references = [(where, placed) for where, placed in texts if is_reference_text(where, frame)]
     # the full references first: the short forms in all texts are read with them at hand

@@ -10,10 +10,23 @@ from functools import lru_cache
 
 from corpus.model import ActionMention, Document
 from nlp.frame import Frame
-from nlp.names import name_after
-from nlp.patterns import COUNCIL_NAMES, PLAN_HEAD, PLAN_WORD, VERB_END
+from nlp.names import ends_name, name_after
+from nlp.patterns import COUNCIL_NAMES, OF_NAMED_PLAN, PLAN_HEAD, PLAN_WORD, THIS_PLAN, VERB_END, YEAR
+from nlp.works import content, plain
 
 _PLAN = re.compile(rf"(?<![\w-])(?P<word>{PLAN_HEAD})(?!\w)", re.I)
+
+
+# What says what kind of paper it is, and not which: "Vlaams actieplan", "conceptnota"
+PLAN_NOISE = re.compile(
+    rf"^(?:vlaams\w*\s+)?(?:{PLAN_WORD}|plan|concept-?nota|visienota|beleidsnota|beleidsbrief|regeerakkoord)\s*", re.I
+)
+YEAR_AFTER = re.compile(rf"\s*\((?P<year>{YEAR})\)$")  # "Actieplan Duaal Leren (2015)"
+
+
+def plan_key(name: str) -> str:
+    """What two ways to write the name of one plan have in common."""
+    return " ".join(sorted(content(PLAN_NOISE.sub("", YEAR_AFTER.sub("", name))))) or plain(name)
 
 
 @lru_cache(maxsize=512)
@@ -37,9 +50,8 @@ def _plans(text: str) -> Iterator[tuple[int, int, str]]:
 
 def own_plan(document: Document) -> str | None:
     """The plan that the document is about: named in its title, else the one it names first and most."""
-    for text in (document.meta.title, document.meta.subtitle, *(b.text.text for b in document.cover)):
-        for _, _, name in plans_in(text or ""):
-            return name
+    if titled := _titled_plan(document):
+        return titled
     counted: Counter[str] = Counter()
     spelled: dict[str, str] = {}
     for where, placed in document.texts():
@@ -49,6 +61,14 @@ def own_plan(document: Document) -> str | None:
             counted[name.lower()] += 1
             spelled.setdefault(name.lower(), name)
     return spelled[counted.most_common(1)[0][0]] if counted else None
+
+
+def _titled_plan(document: Document) -> str | None:
+    """The plan that the title, the subtitle or the cover names."""
+    for text in (document.meta.title, document.meta.subtitle, *(b.text.text for b in document.cover)):
+        for _, _, name in plans_in(text or ""):
+            return name
+    return None
 
 
 def plan_names(document: Document) -> tuple[str, ...]:
@@ -67,12 +87,16 @@ def assign_plans(actions: Sequence[ActionMention], frame: Frame) -> tuple[Action
     """
     texts = {where: placed.text for where, placed in frame.document.texts()}
     named = {where: list(plans_in(text)) for where, text in texts.items()}
-    several = len({name.lower() for found in named.values() for _, _, name in found}) > 1
+    others = {name for found in named.values() for _, _, name in found if plan_key(name) != plan_key(frame.plan or "")}
+    told = bool(frame.plan) and frame.plan == _titled_plan(frame.document)
     done = []
     for action in actions:
         plan, sure, by = _plan(action, named, texts, frame)
         if plan is None and frame.plan:
-            plan, sure, by = frame.plan, 0.7 if several else 0.9, "document"
+            # another plan in the same section, or a document that is about none of them: only likely
+            here = {name for _, _, name in named.get(action.where, ())} & others
+            sure = 0.7 if here or (others and not told) else 0.9
+            plan, by = frame.plan, "document"
         done.append(replace(action, plan=plan, plan_confidence=sure, plan_found_by=by))
     return tuple(done)
 
@@ -80,24 +104,61 @@ def assign_plans(actions: Sequence[ActionMention], frame: Frame) -> tuple[Action
 def _plan(
     action: ActionMention, named: dict[str, list[tuple[int, int, str]]], texts: dict[str, str], frame: Frame
 ) -> tuple[str | None, float, str | None]:
-    in_sentence = list(plans_in(action.sentence))
+    known = {plan_key(name): name for found in named.values() for _, _, name in found}
+    at = _place_in_sentence(action, texts.get(action.where, ""))
+    named_after = _named_after(action.sentence, at + len(action.text))
+    if named_after:
+        return known.get(plan_key(named_after), named_after), 0.85, "sentence"
+    in_sentence = sorted({*plans_in(action.sentence), *_names_in(action.sentence, frame, known)})
     if in_sentence:
-        at = action.sentence.find(action.text)
         # "actie 3 van het actieplan X": the plan after the number comes before one named earlier
         after = [name for start, _, name in in_sentence if start >= at]
         return (after or [in_sentence[-1][2]])[0], 0.95, "sentence"
+    pointed = frame.plan and THIS_PLAN.search(action.sentence)
+    if pointed and frame.plan:
+        return frame.plan, 0.85, "pointed"
     if action.where.startswith("fn:"):
         note = frame.notes.get(action.where[3:])
         for anchor in note.anchors if note else ():
             plan = _last(named.get(anchor.where, ()), anchor.offset)
             if plan:
                 return plan, 0.8, "note"
-    plan = _last(named.get(action.where, ()), action.start)
-    if plan:
-        return plan, 0.8, "section"
+    before = [(start, name) for start, _, name in named.get(action.where, ()) if start < action.start]
+    if before:
+        # the document's own plan came back in between: "dit plan", "het nieuwe plan"
+        between = texts[action.where][before[-1][0] : action.start]
+        if frame.plan and plan_key(before[-1][1]) != plan_key(frame.plan) and THIS_PLAN.search(between):
+            return frame.plan, 0.7, "pointed"
+        return before[-1][1], 0.8, "section"
     for _, _, name in plans_in(frame.titles.get(action.where, "")):
         return name, 0.85, "heading"
     return None, 0.0, None
+
+
+def _names_in(sentence: str, frame: Frame, known: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    """The plans that the sentence names without the word for it: "actie 4 van Sterk in Taal"."""
+    for name in frame.plans:
+        match = re.search(rf"\b(?:van|uit|in|bij)\s+[‘“\"']?(?P<name>{re.escape(name)})(?![\w-])", sentence)
+        if match and not name.islower():
+            yield match.start("name"), match.end(), known.get(plan_key(name), f"Actieplan {name}")
+
+
+def _place_in_sentence(action: ActionMention, text: str) -> int:
+    """Where in its sentence the mention stands: the same words may stand in it twice, for two plans."""
+    before = re.sub(r"\s+", " ", text[: action.start])
+    places = [m.start() for m in re.finditer(re.escape(action.text), action.sentence)]
+    return next((p for p in reversed(places) if before.endswith(action.sentence[:p])), max(places[:1], default=0))
+
+
+def _named_after(sentence: str, at: int) -> str | None:
+    """The name right behind an action, which must be that of its plan: "actie 6 van Kinderen Eerst"."""
+    lead = OF_NAMED_PLAN.match(sentence, at)
+    if not lead or ends_name(sentence, lead.end()):
+        return None
+    name, _, quoted = name_after(sentence, lead.end() - 1, len(sentence))
+    if not name or not (quoted or (len(name.split()) > 1 and name.split()[1][0].isupper())):
+        return None
+    return f"{lead['word'].capitalize()} {name}" if lead["word"] else name
 
 
 def _last(found: Sequence[tuple[int, int, str]], before: int) -> str | None:

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import re
 
-from corpus.model import Position, Stance
+from corpus.model import Document, Position, Stance
 from nlp.frame import Passage
 from nlp.patterns import (
+    A_COUNCIL,
     ABOUT_ITSELF,
     ADVISORY_BODIES,
     ASKING,
     COUNCIL,
+    COUNCIL_PARTS,
     DOUBTING_QUESTION,
     FACTUAL_NORM,
     IMPERATIVES,
     NORM,
     OTHERS,
     REFERENCE_SECTION,
+    SHORT_VERDICT,
     STANCE_CUES,
     STRUCTURING,
     SUBORDINATE,
     WHY_QUESTION,
+    either,
 )
 
 THRESHOLD = 0.5
 _COUNCIL = re.compile(rf"\b{COUNCIL}\b|\b(?:ons|onze)\b|\bde\s+Vlor\b", re.I)
+_VLOR = re.compile(
+    r"\b[Dd]e (?:Vlor|Vlaamse Onderwijsraad)\b"
+)  # in the paper of another council it is one of the others
 _ASKS_FOR = re.compile(
     r"\b(?:vraagt|vragen|pleit|pleiten|stelt|stellen|wil|roept|verwacht|formuleert|aandacht)\b[^:]*:$", re.I
 )
@@ -44,12 +51,11 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
     Reported views of others, quotations, facts and announcements are none; only the sections of an advice are searched.
     """
     frame = passage.frame
-    if frame.document.kind != "advies" or not _searched(passage):
+    if not (frame.document.kind == "advies" or frame.speaker) or not _searched(passage):
         return ()
     opening = bool(_OPENING.search(frame.titles.get(passage.where, ""))) or passage.where == "preamble"
-    # in an advice of another body that body is the council
-    name = frame.document.meta.body
-    own = re.compile(rf"\b(?:de\s+)?{re.escape(name)}\b", re.I) if name in ADVISORY_BODIES else None
+    # in a paper of another council that council is "de raad"
+    own = re.compile(rf"\b(?:de\s+)?{either(frame.speaker)}(?!\w)") if frame.speaker else None
     found = []
     listed: Stance | None = None  # the stance that a list inherits from the sentence that introduces it
     structuring = False
@@ -62,7 +68,8 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
         item = text[:start].endswith("\n") or not text[:start].strip()
         if item and sentence[:1].isupper() and not sentence.rstrip().endswith(("?", ";")) and structuring:
             structuring = False
-        stance, weight = judge(own.sub("de Vlor", sentence) if own else sentence, opening, structuring)
+        said = own.sub("de Vlor", _VLOR.sub("de inspectie", sentence)) if own else sentence
+        stance, weight = judge(said[:1].upper() + said[1:], opening, structuring)
         if STRUCTURING.search(sentence) and sentence.endswith(":"):
             structuring, stance = True, None
         if stance is None and listed and item and sentence[:1].islower() and len(sentence.split()) >= 4:
@@ -84,6 +91,29 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
     return tuple(found)
 
 
+def speaker_of(document: Document) -> tuple[str, ...]:
+    """What another council calls itself in its own advice or vision note: its name and the short form it gives.
+
+    Empty for the Vlor, whose names are known, and where no council speaks.
+    """
+    name = document.meta.body
+    if (
+        document.kind not in ("advies", "visienota")
+        or not name
+        or not (name in ADVISORY_BODIES or A_COUNCIL.match(name))
+    ):
+        return ()
+    if any(part in name for part in COUNCIL_PARTS):
+        return ()
+    opening = " ".join(placed.text for where, placed in document.texts() if not where.startswith("fn:"))[:6000]
+    short = re.search(
+        rf"{re.escape(name)}\s*\((?:hierna|verder|afgekort|kortweg)?:?\s*[‘“']?(?P<short>[A-Z][\w-]*)", opening
+    )
+    # in the council of employers and unions it is "de sociale partners" who speak
+    partners = ("sociale partners",) if name.lower().startswith(("serv", "sociaal-economische")) else ()
+    return (name, *((short["short"],) if short else ()), *partners)
+
+
 def _searched(passage: Passage) -> bool:
     title = passage.frame.titles.get(passage.where, "")
     return not (
@@ -100,7 +130,7 @@ def judge(sentence: str, opening: bool = False, structuring: bool = False) -> tu
     is one of the questions that the advice sets itself.
     """
     words = sentence.split()
-    if len(words) < 4 or "\t" in sentence or _SET_IN.match(sentence):
+    if (len(words) < 4 and not SHORT_VERDICT.match(sentence)) or "\t" in sentence or _SET_IN.match(sentence):
         return None, 0.0
     council = bool(_COUNCIL.search(sentence))
     if OTHERS.match(sentence):
@@ -156,6 +186,8 @@ def _norm(sentence: str) -> float:
     for match in NORM.finditer(sentence):
         clause = max((m.end() for m in _CLAUSE.finditer(sentence, 0, match.start())), default=0)
         before = sentence[clause : match.start()]
+        if not clause:
+            before = re.sub(r"^Die\s(?=[a-z]+\s*$)", "", before)  # "Die evaluatie mag niet": no relative clause
         within = SUBORDINATE.search(before)
         # "die ... moeten ontwikkelen": at the end of a relative clause the infinitive follows at once
         if within and (_VERB_AFTER.match(sentence, match.end()) or _CLAUSE_END.match(sentence, match.end())):

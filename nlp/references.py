@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from corpus.model import CrossReference
 from nlp.frame import Frame, Passage
-from nlp.patterns import ORDINALS, OTHER_DOCUMENT, PART_WORDS, either
+from nlp.patterns import ORDINALS, OTHER_DOCUMENT, PAGES, PART_WORDS, either
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}"
 _PART = re.compile(
@@ -65,8 +65,10 @@ def find_references(passage: Passage) -> tuple[CrossReference, ...]:
 
 def _targets(passage: Passage) -> Iterator[tuple[int, int, str]]:
     text, frame = passage.text, passage.frame
+    articles = [m.span() for m in PAGES.finditer(text) if m.group()[:3].lower() == "art"]
     for match in _PART.finditer(text):
-        yield from _parts(passage, match)
+        if not any(start < match.start() < end for start, end in articles):  # "art. 37, § 3" is part of a law
+            yield from _parts(passage, match)
     for match in _BARE.finditer(text):
         if match["first"] in frame.titles and not OTHER_DOCUMENT.match(text, match.end()):
             yield match.start(), match.end(), match["first"]

@@ -3,7 +3,7 @@
 Citations that agree in what identifies a work of their kind are joined (dates, council, title; number and date of a
 written question; authors, year and title of a study), the surest first, and never against a day, a number or a council
 that differs. Only candidates that share a date, an address, a number or words of the title are compared. What a person
-decided (`Decisions`) comes last and wins.
+decided (nlp/decisions.py) comes last and wins.
 """
 
 from __future__ import annotations
@@ -18,55 +18,26 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from corpus.model import ActionMention, Citation, Document, Place, Source, SourceKind
+from corpus.model import (
+    ActionMention,
+    Candidate,
+    Citation,
+    Decision,
+    Document,
+    Doubt,
+    Evidence,
+    LinkKey,
+    Place,
+    Source,
+    SourceKind,
+)
 from nlp.bibliography import kind_word
 from nlp.dates import agree
+from nlp.decisions import citation_key, decided, doubtful_links, settled_links
 from nlp.identifiers import identifier
-from nlp.patterns import ADVISORY_BODIES, COUNCIL_NAMES, COUNCIL_PARTS, PLAN_WORD, YEAR, either
+from nlp.patterns import ADVISORY_BODIES, COUNCIL_NAMES, COUNCIL_PARTS, YEAR, either
+from nlp.plans import PLAN_NOISE, YEAR_AFTER, plan_key
 from nlp.works import content, numbers, plain, same_title, surname, title_of
-
-
-@dataclass(frozen=True, slots=True)
-class CitationKey:
-    """A citation as a decision names it: by document, place and words, which survive a new reading of the file."""
-
-    document: str
-    where: str
-    raw: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """What a person decided: pairs of citations that are the same work or are not, and citations that are none.
-
-    `plans` gives plan names another name. Decisions are applied after everything else, splits after merges.
-    """
-
-    same: tuple[tuple[CitationKey, CitationKey], ...] = ()
-    different: tuple[tuple[CitationKey, CitationKey], ...] = ()
-    rejected: tuple[CitationKey, ...] = ()
-    plans: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why two citations (or a citation and a document of the corpus) are one source: the fields that agree, 0 to 1."""
-
-    source: str
-    one: CitationKey
-    other: CitationKey
-    score: float
-    fields: tuple[tuple[str, float], ...]
-    by: str  # "rule", "note" (one points at the other), "hand"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A citation that fits several sources about equally well, with these candidates, best first."""
-
-    citation: CitationKey
-    source: str
-    candidates: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +50,6 @@ class Resolution:
     doubts: tuple[Doubt, ...]
 
 
-_NO_DECISIONS = Decisions()
 # Blocks with more members than this tell nothing; those that share less than a date or a title tell it sooner.
 _LARGEST_BLOCK = {
     "title": 2000,
@@ -107,20 +77,20 @@ class _Work:
     document: int  # position of the document it stands in
     itself: bool = False  # the document, not a citation in it
 
-    def key(self, documents: Sequence[Document]) -> CitationKey:
-        return CitationKey(documents[self.document].sha256, self.citation.where, self.citation.raw)
+    def key(self, documents: Sequence[Document]) -> LinkKey:
+        return citation_key(documents[self.document], self.citation)
 
 
-def resolve(documents: Sequence[Document], decisions: Decisions = _NO_DECISIONS) -> Resolution:
+def resolve(documents: Sequence[Document], decisions: Sequence[Decision] = ()) -> Resolution:
     """One source for each work that the documents cite, over all of them; also sensible for a single document.
 
-    Takes documents from `nlp.pipeline.link` (or from an earlier `resolve`: it gives the same again). Gives new
-    documents in the same order with `Citation.source` and `ActionMention.plan` filled in. The outcome does not depend
-    on the order of the documents.
+    Takes documents from `nlp.pipeline.link` (or from an earlier `resolve` without decisions: it gives the same again).
+    Gives new documents in the same order with `Citation.source` and `ActionMention.plan` filled in, and without what
+    a person rejected. The outcome does not depend on the order of the documents.
     """
-    rejected = set(decisions.rejected)
+    documents = [decided(d, decisions) for d in documents]
     order = sorted(range(len(documents)), key=lambda n: (documents[n].sha256, n))
-    works = list(_works(documents, order, rejected))
+    works = list(_works(documents, order))
     groups = _Groups(works)
     _join_pointers(groups, works)
     _join_alike(groups, works)
@@ -129,33 +99,35 @@ def resolve(documents: Sequence[Document], decisions: Decisions = _NO_DECISIONS)
     clusters = groups.clusters()
     sources, ids = _sources(clusters, works, documents)
     by_id = {s.id: s for s in sources}
-    named: defaultdict[int, list[str]] = defaultdict(list)  # the works of a document come in the order of its citations
+    reasons = _reasons(groups, ids)
+    named: defaultdict[int, list[_Found]] = defaultdict(list)  # works of a document come in the order of its citations
     for n, work in enumerate(works):
         if not work.itself:
-            named[work.document].append(ids[n])
-    filled = tuple(_filled(d, named[n], by_id, rejected) for n, d in enumerate(documents))
-    plans = _plan_names(filled, sources, decisions)
+            named[work.document].append((ids[n], *reasons[n]))
+    filled = tuple(_filled(d, named[n], by_id) for n, d in enumerate(documents))
+    plans = _plan_names(filled, sources)
     filled = tuple(replace(d, actions=tuple(_with_plan(a, d, plans) for a in d.actions)) for d in filled)
     evidence = tuple(
         Evidence(ids[a], works[a].key(documents), works[b].key(documents), round(score, 3), fields, by)
         for a, b, score, fields, by in groups.joined
         if ids[a] == ids[b]
     )
-    return Resolution(filled, sources, evidence, _doubts(groups, works, documents, ids))
+    doubts = _doubts(groups, works, documents, ids, reasons) + doubtful_links(filled)
+    settled = settled_links(decisions)
+    return Resolution(filled, sources, evidence, tuple(d for d in doubts if d.link not in settled))
 
 
 # --- the nodes --------------------------------------------------------------------------------------------------------
 
 
-def _works(documents: Sequence[Document], order: Sequence[int], rejected: set[CitationKey]) -> Iterator[_Work]:
+def _works(documents: Sequence[Document], order: Sequence[int]) -> Iterator[_Work]:
     for n in order:
         document = documents[n]
         own = _own_work(document)
         if own:
             yield _Work(own, n, itself=True)
         for citation in document.citations:
-            if CitationKey(document.sha256, citation.where, citation.raw) not in rejected:
-                yield _Work(_as_said(citation), n)
+            yield _Work(_as_said(citation), n)
 
 
 _LENT = " + "  # in `found_by`, before the names of the fields that resolution took from the source
@@ -168,6 +140,8 @@ def _as_said(citation: Citation) -> Citation:
     return replace(
         citation,
         source=None,
+        source_confidence=1.0,
+        source_found_by="",
         found_by=by,
         title=None if "title" in fields else citation.title,
         subtitle=None if "subtitle" in fields else citation.subtitle,
@@ -181,7 +155,6 @@ def _with_fields_of(source: Source, citation: Citation) -> Citation:
     lent = [f for f in ("title", "subtitle", "date", "authors") if not getattr(citation, f) and getattr(source, f)]
     return replace(
         citation,
-        source=source.id,
         title=citation.title or source.title,
         subtitle=citation.subtitle or source.subtitle,
         date=citation.date or source.date,
@@ -257,6 +230,13 @@ class _Groups:
         )
         self.joined.append((a, b, score, fields, by))
         return True
+
+    def part(self, away: Sequence[int]) -> None:
+        """Make a group of its own of `away`, which are some of the members of one group."""
+        rest = [n for n in range(len(self.works)) if self.find(n) == self.find(away[0]) and n not in set(away)]
+        for group in (away, rest):
+            for n in group:
+                self.parent[n] = min(group)
 
     def clusters(self) -> list[list[int]]:
         found: defaultdict[int, list[int]] = defaultdict(list)
@@ -575,13 +555,8 @@ def _nickname(citation: Citation) -> str:
     return match.group(1).lower() if match else ""
 
 
-_PLAN_NOISE = re.compile(
-    rf"^(?:vlaams\w*\s+)?(?:{PLAN_WORD}|plan|concept-?nota|visienota|beleidsnota|beleidsbrief|regeerakkoord)\s*", re.I
-)
-
-
 def _name_words(citation: Citation) -> frozenset[str]:
-    return content(_PLAN_NOISE.sub("", citation.title or ""))
+    return content(PLAN_NOISE.sub("", citation.title or ""))
 
 
 # --- works without a title --------------------------------------------------------------------------------------------
@@ -745,43 +720,40 @@ def _days_between(earlier: str | None, later: str | None) -> int | None:
 # --- by hand ----------------------------------------------------------------------------------------------------------
 
 
-def _join_by_hand(groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], decisions: Decisions) -> None:
-    if not decisions.same and not decisions.different:
+def _join_by_hand(
+    groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], decisions: Sequence[Decision]
+) -> None:
+    """What a person said is one work becomes one, and is parted from what it was said not to be; the later wins."""
+    if not decisions:
         return
-    named: defaultdict[CitationKey, list[int]] = defaultdict(list)
+    named: defaultdict[LinkKey, list[int]] = defaultdict(list)
     for n, work in enumerate(works):
         named[work.key(documents)].append(n)
-    for one, other in decisions.same:
-        for a in named.get(one, ()):
-            for b in named.get(other, ()):
-                groups.join(a, b, 1.0, (("hand", 1.0),), "hand", force=True)
-    for one, other in decisions.different:
-        for a in named.get(one, ()):
-            for b in named.get(other, ()):
-                if groups.find(a) == groups.find(b):
-                    _split(groups, works, documents, one, other)
-
-
-def _split(
-    groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], one: CitationKey, other: CitationKey
-) -> None:
-    """Takes `other`, and what is nearer to it than to `one`, out of their common source."""
-    a = next(n for n, w in enumerate(works) if w.key(documents) == one)
-    b = next(n for n, w in enumerate(works) if w.key(documents) == other)
-    root = groups.find(a)
-    members = [n for n in range(len(works)) if groups.find(n) == root]
-    away = []
-    for n in members:
-        if n == a:
+    for decision in decisions:
+        if decision.verdict == "reject":
             continue
-        to_one, _ = same_work(works[n].citation, works[a].citation, True)
-        to_other, _ = same_work(works[n].citation, works[b].citation, True)
-        if n == b or works[n].key(documents) == other or to_other > to_one:
-            away.append(n)
-    stay = [n for n in members if n not in away]
-    for group in (stay, away):
-        for n in group:
-            groups.parent[n] = group[0]
+        one = [n for key in (*decision.links, *decision.together) for n in named.get(key, ())]
+        other = [n for key in decision.apart for n in named.get(key, ())]
+        _part_from(groups, works, set(one), set(other))
+        for n in one[1:]:
+            groups.join(one[0], n, 1.0, (("hand", 1.0),), "hand", force=True)
+
+
+def _part_from(groups: _Groups, works: Sequence[_Work], one: set[int], other: set[int]) -> None:
+    """Takes `one`, and what is nearer to it than to `other`, out of every source that both are in."""
+    for root in {groups.find(n) for n in one} & {groups.find(n) for n in other}:
+        members = [n for n in range(len(works)) if groups.find(n) == root]
+        stay = [n for n in members if n in other]
+        away = [n for n in members if n in one and n not in other]
+        if not away:
+            continue
+        free = [n for n in members if n not in one and n not in other]
+        nearer = {n for n in free if _nearness(works, n, away) > _nearness(works, n, stay)}
+        groups.part([n for n in members if n in away or n in nearer])
+
+
+def _nearness(works: Sequence[_Work], n: int, others: Sequence[int]) -> float:
+    return max(same_work(works[n].citation, works[m].citation, True)[0] for m in others)
 
 
 # --- sources ----------------------------------------------------------------------------------------------------------
@@ -854,50 +826,52 @@ def _most(values: Iterable[str | None]) -> str | None:
     return max(counted, key=lambda v: (counted[v], len(v), v)) if counted else None
 
 
-def _filled(document: Document, named: Sequence[str], by_id: dict[str, Source], rejected: set[CitationKey]) -> Document:
-    kept = [c for c in document.citations if CitationKey(document.sha256, c.where, c.raw) not in rejected]
+_Found = tuple[str, float, str]  # the source of a citation, how sure that is and what told it
+
+
+def _filled(document: Document, named: Sequence[_Found], by_id: dict[str, Source]) -> Document:
     citations = []
-    for citation, name in zip(kept, named, strict=True):
+    for citation, (name, sure, by) in zip(document.citations, named, strict=True):
         source = by_id[name]
-        citation = replace(_as_said(citation), source=source.id)
+        citation = replace(_as_said(citation), source=source.id, source_confidence=sure, source_found_by=by)
         if citation.form == "back" and citation.title is None and source.title:
             citation = _with_fields_of(source, citation)
         citations.append(citation)
     return replace(document, citations=tuple(citations))
 
 
+def _reasons(groups: _Groups, ids: Sequence[str]) -> list[tuple[float, str]]:
+    """For every work how sure it is that it is its source, and by which fields; the surest agreement counts."""
+    reasons = [(1.0, "alone")] * len(ids)
+    for a, b, score, fields, by in groups.joined:
+        if ids[a] != ids[b]:
+            continue
+        told = by if by in ("hand", "note") else ", ".join(name for name, agreement in fields if agreement) or by
+        for n in (a, b):
+            if reasons[n][1] == "alone" or reasons[n][0] < score:
+                reasons[n] = (round(score, 2), told)
+    return reasons
+
+
 # --- plans ------------------------------------------------------------------------------------------------------------
 
-_YEAR_AFTER = re.compile(rf"\s*\((?P<year>{YEAR})\)$")
 
-
-def _plan_key(name: str) -> str:
-    return " ".join(sorted(content(_PLAN_NOISE.sub("", _YEAR_AFTER.sub("", name))))) or plain(name)
-
-
-def _plan_names(
-    documents: Sequence[Document], sources: Sequence[Source], decisions: Decisions
-) -> Callable[[str, Document], str]:
+def _plan_names(documents: Sequence[Document], sources: Sequence[Source]) -> Callable[[str, Document], str]:
     """How each plan is called over all documents: its most frequent spelling, with its year where one is known."""
     spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
         for action in document.actions:
             if action.plan:
-                bare = _YEAR_AFTER.sub("", action.plan)
-                spelled[_plan_key(bare)][bare] += 1
+                bare = YEAR_AFTER.sub("", action.plan)
+                spelled[plan_key(bare)][bare] += 1
     years: defaultdict[str, set[str]] = defaultdict(set)
     for source in sources:
         if source.kind == "actieplan" and source.title and source.date:
-            years[_plan_key(source.title)].add(source.date[:4])
-    by_hand = dict(decisions.plans)
+            years[plan_key(source.title)].add(source.date[:4])
 
     def name(plan: str, document: Document) -> str:
-        if plan in by_hand:
-            return by_hand[plan]
-        bare = _YEAR_AFTER.sub("", plan)
-        if bare in by_hand:
-            return by_hand[bare]
-        key = _plan_key(bare)
+        bare = YEAR_AFTER.sub("", plan)
+        key = plan_key(bare)
         best = max(spelled[key], key=lambda s: (spelled[key][s], s)) if spelled[key] else bare
         known = sorted(years[key])
         if len(known) > 1 and document.meta.date:
@@ -917,7 +891,11 @@ def _with_plan(action: ActionMention, document: Document, names: Callable[[str, 
 
 
 def _doubts(
-    groups: _Groups, works: Sequence[_Work], documents: Sequence[Document], ids: Sequence[str]
+    groups: _Groups,
+    works: Sequence[_Work],
+    documents: Sequence[Document],
+    ids: Sequence[str],
+    reasons: Sequence[tuple[float, str]],
 ) -> tuple[Doubt, ...]:
     """Citations for which a second source comes close."""
     found = []
@@ -930,7 +908,7 @@ def _doubts(
                 others[ids[m]] = max(score, others.get(ids[m], 0.0))
         near = sorted(((name, score) for name, score in others.items() if score >= 0.6), key=lambda r: (-r[1], r[0]))
         if near:
-            found.append(
-                Doubt(works[n].key(documents), ids[n], tuple((name, round(score, 2)) for name, score in near[:5]))
-            )
-    return tuple(sorted(found, key=lambda d: (d.citation.document, d.citation.where, d.citation.raw)))
+            candidates = tuple(Candidate(name, round(score, 2)) for name, score in near[:5])
+            work = works[n]
+            found.append(Doubt(work.key(documents), work.citation.place, ids[n], *reasons[n], candidates))
+    return tuple(sorted(found, key=lambda d: (d.link.document, d.link.where, d.link.words)))

@@ -39,6 +39,15 @@ _AUTHOR_YEAR = re.compile(
 )
 
 
+# What a work does behind its authors and year: "Rombouts (2012) onderscheidt drie soorten"
+_SHOWS = re.compile(
+    r"\s+(?:onderscheid\w*|toon\w*|stel\w*|vind\w*|vond\w*|concludeer\w*|beschrijf\w*|beschreef|bereken\w*|wijs\w*|wees"
+    r"|wezen|blijk\w*|bleek|besluit\w*|besloot|pleit\w*|schrijf\w*|schreef|noem\w*|geef\w*|gaf|leg\w*|onderzo\w+"
+    r"|argumenteer\w*|betoog\w*|benadruk\w*|definieer\w*|suggereer\w*|waarschuw\w*|zie\w*|zag\w*|spreek\w*|sprak"
+    r"|bevestig\w*|leert?|leren|laat|laten|maak\w*|merk\w*|verge\w+|analyseer\w*)\b"
+)
+
+
 def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     """ "(Verhaest e.a., 2018)", "Smet et al. (2015)", "Nouwen, Orozco en Clycq (2019)"."""
     text = passage.text
@@ -58,10 +67,11 @@ def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mentio
             and "en" not in names.split()
             and "," not in names
             and _known(passage, names) is False
+            and not (match["close"] == ")" and _SHOWS.match(text, match.end()) and kind_word(names) is None)
         ):
             continue
         people = tuple(n.strip(" ,") for n in re.split(r",\s+|\s+(?:en|&|and)\s+", names) if n.strip(" ,"))
-        authors = (names,) if body else people + (("e.a.",) if match["etal"] else ())
+        authors = (names,) if body else people
         pages = re.sub(r"^,\s*", "", match["pages"]) if match["pages"] else None
         kind: SourceKind = "rapport" if body else "onderzoek"
         if body and names in COUNCIL_NAMES:
@@ -140,7 +150,7 @@ def find_authored(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         )
         kind: SourceKind = "rapport" if re.match(r"(?i)rapport", match["word"]) else "onderzoek"
         yield Mention(
-            match.start(), match.end(), kind, None, people + (("e.a.",) if match["etal"] else ()), match["year"],
+            match.start(), match.end(), kind, None, people, match["year"],
             form="back", found_by="author", confidence=0.85, shield=(match.start(), match.end()),
         )  # fmt: skip
 
@@ -149,6 +159,10 @@ def _anchored(passage: Passage, at: int, within: int) -> bool:
     return any(at <= offset <= at + within for offset, _ in passage.frame.marks.get(passage.where, ()))
 
 
+_MEANWHILE = (
+    r"(?:(?:recent|ook|onlangs|eerder|hierover|daarover|al|reeds|bovendien|daarnaast|intussen|inmiddels|vorig\s+jaar|nog"
+    r"|toen|zelf|in\s+\d{4}|op\s+\d{1,2}\s+\w+\s+\d{4})\s+)*"
+)
 _MAKER = rf"(?:(?:[Dd]e|[Hh]et)\s+)?(?P<body>{BODY}|(?:[A-Z][\w-]+\s+){{1,4}}(?:[A-Z][\w-]+))(?![\w-])"
 _MADE_THING = (
     r"(?P<thing>een\s+(?P<adj>(?:[\w-]+\s+){0,2}?)(?P<word>[\w-]*actieplan|[\w-]*advies|[\w-]*rapport|[\w-]*studie"
@@ -158,13 +172,11 @@ _MADE = (
     # "stelde het Netwerk Leesbevordering in 2016 een rapport op"
     re.compile(
         rf"\b(?:werkte|maakte|stelde|bracht|schreef|publiceerde|formuleerde|gaf|leverde"
-        rf"|voerde)\s+(?P<span>{_MAKER}\s+(?:recent\s+|ook\s+|onlangs\s+|eerder\s+|al\s+|in\s+\d{{4}}\s+"
-        rf"|op\s+\d{{1,2}}\s+\w+\s+\d{{4}}\s+)*{_MADE_THING})"),
+        rf"|voerde)\s+(?P<span>{_MAKER}\s+{_MEANWHILE}{_MADE_THING})"),
     # "De Minaraad publiceerde eerder een memorandum", "heeft de SERV een advies uitgebracht"
     re.compile(
         rf"(?P<span>{_MAKER}\s+(?:bracht|publiceerde|formuleerde|gaf|leverde|stelde|schreef|werkte|maakte"
-        rf"|heeft)\s+(?:recent\s+|ook\s+|onlangs\s+|eerder\s+|hierover\s+|daarover\s+|al\s+|in\s+\d{{4}}\s+"
-        rf"|op\s+\d{{1,2}}\s+\w+\s+\d{{4}}\s+)*{_MADE_THING}(?:\s+op\s+eigen\s+initiatief)?)"),
+        rf"|heeft)\s+{_MEANWHILE}{_MADE_THING}(?:\s+op\s+eigen\s+initiatief)?)"),
     # "werd door de SERV een advies opgemaakt"
     re.compile(
         rf"(?P<span>door\s+{_MAKER}\s+(?:werd\s+|is\s+|recent\s+|ook\s+|onlangs\s+"
@@ -198,7 +210,8 @@ def find_made(passage: Passage, start: int, end: int) -> Iterator[Mention]:
                 )
                 if about:
                     _, stop = topic_after(text, about.end(), limit)
-            date = find_date(match.group("span"))
+            sentence, _ = sentence_of(passage, match.start())
+            date = find_date(match.group("span")) or find_date(text, max(sentence, match.start() - 25), match.start())
             yield Mention(
                 match.start("span"),
                 stop,
@@ -213,6 +226,44 @@ def find_made(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             )
 
 
+# "onderzoek van de KU Leuven uit 2018", "de nota van de VVSG van november 2018", "het verslag van het Rekenhof over X"
+_MADE_BY = re.compile(
+    rf"(?<![\w-])(?P<word>(?i:[\w-]*onderzoek|[\w-]*studie|[\w-]*rapport|[\w-]*verslag|nota|evaluatie|analyse"
+    rf"|bevraging|peiling))\s+(?:van|door)\s+(?:(?:de|het)\s+)?(?P<body>{BODY}(?:[ ][A-Z]{{2,6}}\b)?"
+    rf"|(?:Steunpunt|Universiteit|Agentschap|Hogeschool)(?:\s+(?:(?:voor|van|en|de|het)\s+)*[A-ZÀ-Þ][\w-]+){{1,4}})(?![\w-])"
+)
+
+
+def find_made_by(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """A study, report or note that its maker and a date, a topic with a year, or what it shows make known."""
+    text = passage.text
+    for match in _MADE_BY.finditer(text, start, end):
+        if match["body"] in COUNCIL_NAMES:
+            continue
+        begin, determiner, _ = before(text, match.start())
+        _, limit = sentence_of(passage, match.start())
+        limit = min(limit, end)
+        date, stop = date_after(text, match.end(), limit)
+        if not date and (about := re.compile(r"\s+(?:over|naar|rond|inzake)\s+(?=\S)").match(text, stop, limit)):
+            topic, after = topic_after(text, about.end(), limit)
+            date, dated = date_after(text, after, limit) if topic else (None, stop)
+            stop = dated if date else stop
+        shown = kind_word(match["word"]) == "onderzoek" and _FOUND.search(text, match.end(), limit)
+        if not date and not shown and not _anchored(passage, match.end(), 60):
+            continue
+        if determiner in ("geen", "elk"):
+            continue
+        kind = kind_word(match["word"]) or "rapport"
+        yield Mention(
+            begin, stop, kind, None, (match["body"],), date, form="back", found_by="author", confidence=0.75,
+            shield=(match.start(), stop),
+        )  # fmt: skip
+
+
+_FOUND = re.compile(
+    r"\b(?:blijkt|bleek|toon(?:t|de)(?:\s+aan)?|wijst|wees|leert|leerde|bevestigt|bevestigde|laat\s+zien|liet\s+zien"
+    r"|geeft\s+aan|gaf\s+aan|besluit|concludeert|concludeerde|stelt\s+vast|stelde\s+vast|suggereert)\b"
+)
 _SAID_IN = re.compile(
     rf"(?<![\w-])(?P<body>{either(COUNCIL_PARTS)}"
     rf"|{BODY})\s+(?:[a-z]+\s+){{0,3}}?in\s+(?P<date>(?:{MONTH}\s+)?{YEAR})(?P<own>\s+op\s+eigen\s+initiatief)?"
@@ -329,7 +380,7 @@ def find_back_references(passage: Passage, start: int, end: int) -> Iterator[Men
             if match["names"]:
                 pages = re.compile(rf",?\s*(?P<pages>{PAGES.pattern})", re.I).match(text, match.end(), end)
                 stop = pages.end() if pages else match.end()
-                cited = tuple(re.split(r"\s+(?:en|&|and)\s+", match["names"]))
+                cited = tuple(re.split(r",\s+|\s+(?:en|&|and)\s+", re.sub(rf",?\s*{ET_AL}", "", match["names"])))
                 yield Mention(
                     match.start(),
                     stop,

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from corpus.model import Citation, Document
+from corpus.model import Decision, Document
+from nlp.decisions import citation_key as _key
 from nlp.pipeline import link
-from nlp.resolve import CitationKey, Decisions, Resolution, resolve
+from nlp.resolve import Resolution, resolve
 from tests.truth import document_from_key
 
 COUNCIL = "Vlaamse Onderwijsraad, Raad Secundair Onderwijs."
@@ -190,17 +191,13 @@ def test_what_another_document_lent_goes_away_with_it() -> None:
     assert resolve([with_title]).documents[0].citations[0].title is None
 
 
-def _key(document: Document, citation: Citation) -> CitationKey:
-    return CitationKey(document.sha256, citation.where, citation.raw)
-
-
 def test_what_a_person_joined_stays_joined() -> None:
     one, two = (
         advice("een", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016."),
         advice("twee", f"{COUNCIL} Warm onthaal, 3 mei 2012."),
     )
-    decisions = Decisions(same=((_key(one, one.citations[0]), _key(two, two.citations[0])),))
-    resolution = resolve([one, two], decisions)
+    joined = Decision("merge", (_key(one, one.citations[0]),), (_key(two, two.citations[0]),))
+    resolution = resolve([one, two], [joined])
     assert len(resolution.sources) == 1
     assert [e.by for e in resolution.evidence] == ["hand"]
 
@@ -210,13 +207,17 @@ def test_what_a_person_split_stays_split() -> None:
         advice(n, f"{COUNCIL} Kansen voor kleuters, 6 juli 2016{end}") for n, end in (("een", "."), ("twee", ", p. 3."))
     )
     assert len(resolve([one, two]).sources) == 1
-    decisions = Decisions(different=((_key(one, one.citations[0]), _key(two, two.citations[0])),))
-    assert len(resolve([one, two], decisions).sources) == 2
+    apart = Decision("split", (_key(one, one.citations[0]),), apart=(_key(two, two.citations[0]),))
+    assert len(resolve([one, two], [apart]).sources) == 2
+    third = advice("drie", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016.")
+    assert len(resolve([one, two, third], [apart]).sources) == 2, "a document that came later changes nothing"
+    together = Decision("merge", (_key(one, one.citations[0]),), (_key(two, two.citations[0]),))
+    assert len(resolve([one, two], [apart, together]).sources) == 1, "the later decision wins"
 
 
 def test_what_a_person_rejected_is_no_citation() -> None:
     one = advice("een", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016.")
-    resolution = resolve([one], Decisions(rejected=(_key(one, one.citations[0]),)))
+    resolution = resolve([one], [Decision("reject", (_key(one, one.citations[0]),))])
     assert resolution.documents[0].citations == () and resolution.sources == ()
 
 
