@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
 from index.facets import Found
-from index.search import Hit
+from index.search import Hit, explain
 from index.store import Corpus
 from ui import opened
 from ui.labels import KINDS, LANGUAGES, STANCES, date_in_words, place_in_words
@@ -67,7 +67,7 @@ def _hit(corpus: Corpus, hit: Hit, found: Found, grouped: bool, new: bool) -> Ht
     number = hit.number if hit.number and not hit.where.startswith(("question:", "answer:")) else None
     name = hit.section_title or place_in_words(hit.where)
     return html(
-        '<article class="as-treffer{chosen}">{facts}<h3>{title}</h3>{document}{text}<div class="as-voet"><span '
+        '<article class="as-treffer{chosen}">{facts}<h3>{title}</h3>{document}{text}{same}<div class="as-voet"><span '
         'class="as-badges">{badges}</span><span class="as-doen">{tools}</span></div></article>',
         chosen=" gekozen" if picked else "",
         facts=None if grouped else html('<p class="as-feiten">{facts}</p>', facts=_facts(hit)),
@@ -84,9 +84,25 @@ def _hit(corpus: Corpus, hit: Hit, found: Found, grouped: bool, new: bool) -> Ht
             title=link(hit.title or hit.file, address("document", doc=hit.sha256[:12])),
         ),
         text=_whole(corpus, hit) if opened_here else html("<blockquote>{text}</blockquote>", text=_passage(hit)),
+        same=_same(hit),
         badges=join(_badges(hit, found, there, new), " "),
         tools=join(_tools(hit, opened_here, picked)),
     )
+
+
+def _same(hit: Hit) -> Html | None:
+    """The sections that say nearly the same, for which this one stands."""
+    if not hit.same:
+        return None
+    places = [
+        link(
+            f"{s.title or s.file}, {place_in_words(s.where)}",
+            address("document", doc=s.sha256[:12], sectie=s.where),
+            hint=date_in_words(s.date),
+        )
+        for s in hit.same
+    ]
+    return html('<p class="as-ook">Bijna hetzelfde in: {places}</p>', places=join(places, "; "))
 
 
 def _badges(hit: Hit, found: Found, there: str, new: bool) -> list[Html]:
@@ -99,6 +115,8 @@ def _badges(hit: Hit, found: Found, there: str, new: bool) -> list[Html]:
     badges += [html('<span class="as-badge {stance}">{name}</span>', stance=s, name=STANCES[s]) for s in found.stances]
     if hit.language != "nl":
         badges.append(html('<span class="as-badge">{name}</span>', name=LANGUAGES.get(hit.language, hit.language)))
+    if why := explain(hit.why):
+        badges.append(html('<details class="as-waarom"><summary>waarom?</summary>{why}</details>', why=why))
     return badges
 
 

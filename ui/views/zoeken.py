@@ -12,6 +12,7 @@ from index.actions import list_actions
 from index.facets import Facets, Found, facets
 from index.search import Filters, Hit, search, similar
 from index.store import Corpus
+from index.suggestions import COUNTED, suggest
 from ui import opened
 from ui.exports import hits_quoted, hits_table
 from ui.facet_view import FILTERS, filter_label, filters_of
@@ -22,11 +23,9 @@ from ui.saved import SavedSearch, forget_search, save_search, saved_searches
 from ui.state import everything, given, given_number
 from ui.taking import take_along
 
-MOST = 500  # sections that a query looks at; the counts beside the filters are over those of them that answer it
+MOST = 200  # results that a query gives at most; the counts beside the filters are over those that answer it
 ON_A_PAGE = 10
 SIMILAR = 30  # sections that say the like of another
-# What answers a query: a score of at least this part of the best one's, or this much of its words.
-FAR_BELOW, ENOUGH_WORDS = 0.3, 0.25
 ORDERS = {"relevantie": "Relevantie", "nieuwste": "Nieuwste", "datum": "Oudste"}
 
 
@@ -74,7 +73,7 @@ def _show_found(corpus: Corpus, documents: Mapping[str, DocumentRow], query: str
         put(filters_of(answer.counts, wider))
     known = _known_before(corpus, documents)
     if not answer.hits:
-        _nothing(corpus, query, answer)
+        _nothing(corpus, query)
         return
     hits = _in_order(answer.hits if given("ruim") else answer.hits[: answer.close])
     _bar(corpus, hits, answer, documents)
@@ -91,7 +90,7 @@ def _show_similar(corpus: Corpus, documents: Mapping[str, DocumentRow], like: st
         opened.tell("Het document in dit adres staat niet meer in het corpus.")
         return
     with st.spinner("Passages die hierop lijken, worden gezocht…"):
-        hits = similar(corpus, sha256, where, SIMILAR)
+        hits = similar(corpus, sha256, where, SIMILAR, fold=True)
         counts = facets(corpus, hits)
     there = address("document", doc=sha256[:12], sectie=where)
     put(
@@ -142,15 +141,10 @@ class Answer:
 @st.cache_data(show_spinner=False, max_entries=200)
 def _search(key: str, query: str, wanted: tuple[str | None, ...], _corpus: Corpus) -> Answer:
     said: list[str] = []
-    hits = search(_corpus, query, Filters(*wanted), limit=MOST, say=said.append)
-    hits = [h for h in hits if h.passage.strip()]  # a heading without words of its own answers nothing
-    best = hits[0].score if hits else 0.0
-    close = [h for h in hits if h.score >= FAR_BELOW * best or h.words_score >= ENOUGH_WORDS]
-    near = {(h.sha256, h.where) for h in close}
-    hits = close + [h for h in hits if (h.sha256, h.where) not in near]
-    counts = facets(_corpus, close)
+    hits = search(_corpus, query, Filters(*wanted), limit=MOST, say=said.append, nearby=True, fold=True)
+    close = sum(1 for h in hits if h.close)
     found = facets(_corpus, hits).found
-    return Answer(hits, len(close), counts, found, said[-1] if said else None)
+    return Answer(hits, close, facets(_corpus, hits[:close]), found, said[-1] if said else None)
 
 
 def _in_order(hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -222,20 +216,42 @@ def _line(title: Html, facts: object) -> Html:
     return html('<li>{title}<span class="as-stil">{facts}</span></li>', title=title, facts=facts)
 
 
-def _nothing(corpus: Corpus, query: str, answer: Answer) -> None:
-    active = [name for name in FILTERS if given(name)]
-    without = address(SEARCH, q=query)
+def _nothing(corpus: Corpus, query: str) -> None:
+    """Says that nothing was found, and which question with one condition less does find something."""
+    with st.spinner("Er wordt gekeken welke vraag wel iets vindt…"):
+        found = suggest(corpus, query, filters())
+    rows = [
+        html(
+            '<li>{button} <span class="as-stil">{number}</span></li>',
+            button=link(f"Zonder {s.without}", address(SEARCH, q=s.text, **_state_of(s.filters)), "as-chip"),
+            number=f"{COUNTED} passages of meer" if s.found >= COUNTED else many(s.found, "passage", "passages"),
+        )
+        for s in found
+    ]
     put(
         html(
-            '<section class="as-leeg"><h2>Niets gevonden</h2><p>Geen enkele passage past {to}{filters}.</p>'
-            "{advice}</section>",
+            '<section class="as-leeg"><h2>Niets gevonden</h2><p>Geen enkele passage past {to}{filters}.</p>{advice}'
+            "</section>",
             to=f"bij “{query}”" if query else "",
-            filters=" met deze filters" if active else "",
-            advice=html("<p>{button}</p>", button=link("Zoek zonder filters", without, "as-knop"))
-            if active
+            filters=" met deze filters" if any(given(name) for name in FILTERS) else "",
+            advice=html('<p>Dit vindt wel iets:</p><ul class="as-wel">{rows}</ul>', rows=join(rows))
+            if rows
             else html('<p class="as-stil">Probeer minder of andere woorden.</p>'),
         )
     )
+
+
+def _state_of(wanted: Filters) -> dict[str, str | None]:
+    """The filters as an address has them."""
+    return {
+        "soort": wanted.kind,
+        "raad": wanted.body,
+        "vanaf": wanted.after,
+        "tot": wanted.before,
+        "actie": wanted.action,
+        "bron": wanted.source,
+        "taal": wanted.language,
+    }
 
 
 # --- saved searches ---------------------------------------------------------------------------------------------------
