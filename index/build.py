@@ -335,8 +335,6 @@ class _Run:
         for asked, answer, seconds in work(files, self.reader, settings.workers):
             job = by_path[asked.path]
             if isinstance(answer, PageRead):
-                if answer.number == 0:
-                    continue
                 self.pages += 1
                 counted[job.path] = counted.get(job.path, 0) + 1
             else:

@@ -51,7 +51,7 @@ def work(files: Sequence[Asked], reader: str, workers: int) -> Iterator[tuple[As
                     assert job is not None
                     if isinstance(frame, PageRead):
                         worker.page_began, worker.page, worker.total = time.monotonic(), frame.number, frame.total
-                        if frame.number <= job.told:
+                        if frame.number <= job.told:  # 0 when it is open, and what was told in an attempt before
                             continue
                         job.told = frame.number
                     else:

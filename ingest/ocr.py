@@ -8,6 +8,7 @@ them as ®, ¢ or ” when they stand glued to a word.
 from __future__ import annotations
 
 import io
+import logging
 import os
 import re
 import shutil
@@ -32,6 +33,8 @@ from corpus.model import Box, Category
 from ingest.lexicon import foreign_frequency, frequency, share_unknown
 from ingest.limits import MOST_PIXELS, MOST_RENDERED
 from ingest.page import Line, RawPage, Table, Word
+
+log = logging.getLogger(__name__)
 
 # The resolution for pages that are no plain scan; a scan is best rendered at its own (`resolution`).
 DPI = 300
@@ -119,8 +122,17 @@ def recognise(
     `wanted` are Tesseract's codes of the languages to read; English and French are added where the page turns out to
     be written in them. A page on its side or upside down is turned, unless the caller knows that it is `upright`; the
     places are then those on the turned page. Raises AdviesspoorError(NO_OCR) where Tesseract or Dutch is missing,
-    TOO_SLOW after two minutes.
+    TOO_SLOW after two minutes, TOO_LARGE where the picture does not fit in memory.
     """
+    try:
+        return _recognise(image, number, width, height, wanted, upright)
+    except cv2.error as error:
+        raise AdviesspoorError("Het beeld past niet in het geheugen.", Category.TOO_LARGE) from error
+
+
+def _recognise(
+    image: Image.Image, number: int, width: float, height: float, wanted: Sequence[str], upright: bool
+) -> RawPage:
     missing = [code for code in wanted if code not in languages()]
     if missing:
         raise AdviesspoorError(
@@ -133,7 +145,7 @@ def recognise(
     if not upright and (quarters := _quarter_turns(sheet, lines)):
         turned = image.rotate(-90 * quarters, expand=True)
         across, high = (height, width) if quarters % 2 else (width, height)
-        return recognise(turned, number, across, high, wanted, upright=True)
+        return _recognise(turned, number, across, high, wanted, upright=True)
     more = _other_languages(lines, wanted)
     marks = _raised(sheet, lines)
     if marks or more:
@@ -401,8 +413,8 @@ def _run(picture: bytes, dpi: int, arguments: Sequence[str]) -> str:
     except subprocess.TimeoutExpired as error:
         raise AdviesspoorError("Het herkennen van een pagina duurde te lang.", Category.TOO_SLOW) from error
     if done.returncode != 0:
-        reason = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise AdviesspoorError(f"Tesseract kon een pagina niet herkennen: {' '.join(reason)}", Category.INTERNAL)
+        log.warning("Tesseract: %s", done.stderr.decode(errors="replace").strip()[-300:])
+        raise AdviesspoorError("Tesseract kon het beeld niet herkennen.", Category.INTERNAL)
     return done.stdout.decode("utf-8", errors="replace")
 
 

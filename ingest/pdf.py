@@ -69,7 +69,7 @@ class PdfFile:
         try:
             self.document = pypdfium2.PdfDocument(path, password=password)
         except pypdfium2.PdfiumError as error:
-            raise _unopened(pdfium.FPDF_GetLastError()) from error
+            raise _unopened(_why_not(path, password)) from error
         if len(self.document) == 0:
             raise _unopened(pdfium.FPDF_ERR_SUCCESS)
         self._plumber: Any = None
@@ -221,6 +221,17 @@ class PdfFile:
                 tables.append(Table(tuple(rows), Box(x0, top, x1, bottom)))
         page.close()
         return tuple(tables)
+
+
+def _why_not(path: Path, password: str | None) -> int:
+    """pdfium's code for why it does not open `path`; it leaves the last one standing where a file has no pages."""
+    pdfium.FPDF_LoadDocument(b"", None)  # no file at all: FPDF_ERR_FILE
+    try:
+        pypdfium2.PdfDocument(path, password=password)
+    except pypdfium2.PdfiumError:
+        code = int(pdfium.FPDF_GetLastError())
+        return int(pdfium.FPDF_ERR_SUCCESS) if code == pdfium.FPDF_ERR_FILE else code
+    return int(pdfium.FPDF_ERR_UNKNOWN)
 
 
 def _unopened(code: int) -> AdviesspoorError:

@@ -151,7 +151,7 @@ def _read_pdf(path: Path, digest: str, raw: list[RawPage], info: tuple[tuple[str
         raise AdviesspoorError(
             f"Geen enkele pagina van de PDF kon gelezen worden.{why}", first.category if first else Category.DAMAGED
         )
-    if status is not Status.NEEDS_OCR and not any(b.text.text.strip() for b in built.blocks):
+    if status is not Status.NEEDS_OCR and not any(line.words for p in raw for line in p.lines):
         why = " ".join(dict.fromkeys(p.message for p in problems[:3]))
         raise AdviesspoorError(f"De PDF bevat geen leesbare tekst. {why}".rstrip(), Category.NO_TEXT)
     return Reading(

@@ -7,7 +7,7 @@ import os
 import time
 
 from corpus.errors import AdviesspoorError
-from corpus.model import Category, Document, Meta, Page, Section
+from corpus.model import Category, Document, Meta, Page, Section, Status
 from corpus.names import name_text
 from index.worker import Asked, PageDone
 from tests.corpora import placed
@@ -40,3 +40,31 @@ def simple(asked: Asked, page_done: PageDone) -> Document:
     author = "half een teken: \ud83d" if "!half" in lines else None
     meta, sha256 = Meta(title=name_text(path.stem), date="2020", author=author), hashlib.sha256(data).hexdigest()
     return Document(name_text(path.name), sha256, pages, kind="advies", meta=meta, sections=sections)
+
+
+def structured(asked: Asked, page_done: PageDone) -> Document:
+    """A file read within its limits and put into sections, without all that is found in them."""
+    from ingest.read import read
+    from nlp.sections import structure
+
+    lost = {problem.page: problem for problem in asked.lost if problem.page is not None}
+    return structure(read(asked.path, limits=asked.limits, lost=lost, kept=asked.kept, page_done=page_done))
+
+
+def by_page(asked: Asked, page_done: PageDone) -> Document:
+    """A page a line, told one by one. A line "!die" kills the process, "!hang" never ends; a lost page is left out."""
+    lost = {problem.page: problem for problem in asked.lost}
+    lines = asked.path.read_text().splitlines()
+    page_done(0, len(lines))
+    pages = []
+    for number, line in enumerate(lines, start=1):
+        problem = lost.get(number)
+        if problem is None and line == "!die":
+            os._exit(7)
+        if problem is None and line == "!hang":
+            time.sleep(3600)
+        status = Status.FAILED if problem else Status.READ
+        pages.append(Page(number, 595, 842, "plain_text", status, problem))
+        page_done(number, len(lines))
+    sha256 = hashlib.sha256(asked.path.read_bytes()).hexdigest()
+    return Document(asked.path.name, sha256, tuple(pages), kind="advies", meta=Meta(), problems=asked.lost)
