@@ -413,7 +413,7 @@ def _run(picture: bytes, dpi: int, arguments: Sequence[str]) -> str:
     except subprocess.TimeoutExpired as error:
         raise AdviesspoorError("Het herkennen van een pagina duurde te lang.", Category.TOO_SLOW) from error
     if done.returncode != 0:
-        log.warning("Tesseract: %s", done.stderr.decode(errors="replace").strip()[-300:])
+        log.info("Tesseract: %s", done.stderr.decode(errors="replace").strip()[-300:])
         raise AdviesspoorError("Tesseract kon het beeld niet herkennen.", Category.INTERNAL)
     return done.stdout.decode("utf-8", errors="replace")
 
