@@ -6,6 +6,7 @@ glued to words, page numbers alone on a line, and the addresses of link annotati
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -36,12 +37,27 @@ _SEPARATOR = re.compile(r"^\s{40,}$|^[_\-–—]{10,}$")
 _PAGE_NUMBER = re.compile(
     r"^\W{0,3}(?:(?:pagina|pag\.?|blz\.?|p\.)\s*)?(\d{1,3})(?:\s*(?:/|van)\s*\d{1,3})?\W{0,3}$", re.I
 )
+_CLOSED = re.compile(r"[.;:,]$")
 _CITES = re.compile(r"\b(?:19|20)\d\d\b|\bp\.\s?\d|\bart\.|^Actie\s+\d|https?://|\be\.a\.|\bzie\b|\bibid", re.I)
+# Heads of parts that any document may have: "Bijlage 2: Samenstelling", "Geraadpleegde bronnen", "Samenvatting"
 _TITLES = re.compile(
-    r"^(?:bijlagen?(?:\s+\d+)?(?:\s*:.*)?|bronnen(?:lijst)?|bibliografie|referenties|referentielijst|literatuur(?:lijst)?|"
+    r"^(?:bijlagen?(?:\s+\d+)?(?:\s*[:.-].*)?|(?:(?:geraadpleegde|gebruikte|aangehaalde)\s+)?"
+    r"(?:bronnen(?:lijst)?|bibliografie|referenties|referentielijst|literatuur(?:lijst)?|werken)|"
     r"achtergrond|eerdere adviezen.*|samenvatting|voetnoten|eindnoten)\s*:?$",
     re.I,
 )
+# A parliamentary question has no headings of its own: "SCHRIFTELIJKE VRAAG", "GECOÖRDINEERD ANTWOORD"
+_QUESTION = re.compile(r"^(?:schriftelijke vraag|vraag om uitleg|actuele vraag|(?:gecoördineerd )?antwoord)\b", re.I)
+# The number of a heading, an item or a note that another extractor left on a line of its own: "2.1.", "3"
+_LONE_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,3})(\.?)$")
+# What stands alone on a line and is no title: the name of a person or a body ("Anneleen Van den Bossche", "Vlaamse
+# Onderwijsraad"), a caption ("Bron: Statbel")
+_NAME = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w.’'-]*\s+)(?:(?:van|de|der|den|ten|ter|en|&|[A-ZÀ-Þ][\w.’'-]*)\s+)*[A-ZÀ-Þ][\w.’'-]*$"
+)
+_CAPTION = re.compile(r"^(?:bron|figuur|tabel|grafiek|kaart|foto)\b", re.I)
+# "12 mei 2022": the date of a letter
+_DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\s+\d{4}$", re.I)
 
 
 # A line that is longer is taken in pieces, and so is a word: what looks at a line may look at each sign of it twice.
@@ -60,6 +76,7 @@ class _Entry:
     page_start: bool
     after_separator: bool
     cells: tuple[str, ...] = ()  # its parts, where white space sets them apart
+    title: bool = False  # set as a heading without a number
 
 
 def read_text(path: Path) -> list[RawPage]:
@@ -108,9 +125,10 @@ def _pieces(line: str) -> Iterator[str]:
 
 def build(pages: Sequence[RawPage], vocabulary: Collection[str]) -> Blocks:
     """Blocks of a plain text, footnotes last."""
-    entries = _entries(pages)
+    entries = _with_numbers(_entries(pages))
     entries = _without_furniture(entries)
     entries, titles = _without_contents(entries)
+    entries = _with_titles(entries)
     return _assemble(entries, titles, vocabulary)
 
 
@@ -130,6 +148,46 @@ def _entries(pages: Sequence[RawPage]) -> list[_Entry]:
         cells = tuple(c.strip() for c in line.text.split("\u2409"))
         entries.append(_Entry(" ".join(cells), page, gap, bool(start), line.blank >= 10, cells))
     return entries
+
+
+def _with_numbers(entries: list[_Entry]) -> list[_Entry]:
+    """Put numbers that stand alone on a line before the line that they belong to.
+
+    "2.1." and "3." are numbers of headings and items. A bare "3" may be a page number: it belongs to the next line
+    where that reads as a note and the numbers before it were 1 and 2.
+    """
+    put: list[_Entry] = []
+    note = 0
+    held: tuple[str, _Entry] | None = None
+    for k, entry in enumerate(entries):
+        if held is not None:
+            number, of = held
+            text = f"{number} {entry.text}"
+            put.append(replace(of, text=text, cells=(text,)))
+            held = None
+            continue
+        lone = _LONE_NUMBER.match(entry.text)
+        after = entries[k + 1] if k + 1 < len(entries) else None
+        if lone is None or after is None or after.page_start or not _begins(after.text):
+            put.append(entry)
+        elif lone.group(2) or "." in lone.group(1):
+            held = entry.text, entry
+        elif int(lone.group(1)) == note + 1 and not entry.page_start and _is_cited(entries[k + 1 : k + 4]):
+            held, note = (lone.group(1), entry), note + 1
+        else:
+            put.append(entry)
+    return put
+
+
+def _is_cited(lines: Sequence[_Entry]) -> bool:
+    """Whether a note stands in the lines, up to the end of its page or the next number."""
+    same_page = itertools.takewhile(lambda e: e is lines[0] or not (e.page_start or _LONE_NUMBER.match(e.text)), lines)
+    return any(_CITES.search(e.text) for e in same_page)
+
+
+def _begins(text: str) -> bool:
+    """Whether a line can be the beginning of a sentence or a title."""
+    return text[:1].isupper() or text[:1] in "‘“\"'(["
 
 
 def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
@@ -197,6 +255,57 @@ def _without_contents(entries: list[_Entry]) -> tuple[list[_Entry], set[str]]:
     return entries[:first] + entries[last + 1 :], titles
 
 
+# --- headings without a number ----------------------------------------------------------------------------------------
+
+_LONGEST_TITLE = 90
+# So many short lines in a row are an address, a list or a pair of signatures; two are a heading and the one below it.
+_MOST_TITLES = 2
+
+
+def _with_titles(entries: list[_Entry]) -> list[_Entry]:
+    """Mark the lines that stand as headings without a number: short, alone, not closed, with running text below."""
+    if any(_QUESTION.match(e.text) for e in entries[:15]):
+        return entries
+    width = _usual_width(entries)
+    ungapped = sum(e.gap for e in entries) < 0.05 * len(entries)  # white lines say nothing: every line has one
+    marked = list(entries)
+    k = 0
+    while k < len(entries):
+        end = k
+        while end < len(entries) and _may_be_title(entries, end, width, ungapped):
+            end += 1
+        if 0 < end - k <= _MOST_TITLES and end < len(entries) and _is_body(entries[end], width):
+            marked[k:end] = [replace(e, title=True) for e in entries[k:end]]
+        k = end + 1
+    return marked
+
+
+def _may_be_title(entries: Sequence[_Entry], k: int, width: int, ungapped: bool) -> bool:
+    entry = entries[k]
+    text = entry.text.strip()
+    if not 3 < len(text) <= min(_LONGEST_TITLE, 0.8 * width) or not text[:1].isupper() or len(entry.cells) > 1:
+        return False
+    if any(other.search(text) for other in (_CLOSED, _NAME, _CAPTION, _DATE, _URL, _BULLET, _ORDERED)):
+        return False
+    before, after = entries[k - 1] if k else None, entries[k + 1] if k + 1 < len(entries) else None
+    if after is None or after.text[:1].islower():
+        return False
+    # some extractors leave no white line below a heading: then a full line must follow a short one
+    runs_out = len(text) < 0.6 * width and len(after.text) > 0.75 * width
+    set_apart = (entry.gap or entry.page_start or before is None) and (after.gap or after.page_start or runs_out)
+    if not (set_apart or ungapped):
+        return False
+    return before is None or len(before.text) <= _LONGEST_TITLE or _TERMINAL.search(before.text) is not None
+
+
+def _is_body(entry: _Entry, width: int) -> bool:
+    """Whether running text or a list stands here."""
+    text = entry.text
+    if _BULLET.match(text) or _ORDERED.match(text):
+        return True
+    return len(text) >= 0.6 * width or (len(text.split()) > 6 and _TERMINAL.search(text) is not None)
+
+
 # --- assembling -------------------------------------------------------------------------------------------------------
 
 
@@ -210,6 +319,7 @@ class _State:
     in_note: bool = False
     last_text: str = ""
     note_width: int = 0
+    paired: bool = False  # a heading without a number stood right above another
 
 
 def _assemble(entries: Sequence[_Entry], titles: set[str], vocabulary: Collection[str]) -> Blocks:
@@ -288,7 +398,7 @@ def _take(
     last = state.drafts[-1] if state.drafts else None
     old = last.rows[-1].line.text if last is not None else ""
     if _is_title(entry, after, titles):
-        state.drafts.append(Draft("heading", [row]))
+        state.drafts.append(Draft("heading", [row], level=_title_level(entry, before, state)))
     elif (
         last is not None
         and last.kind == "heading"
@@ -394,8 +504,20 @@ def _is_row(entry: _Entry, width: int) -> bool:
     )
 
 
+def _title_level(entry: _Entry, before: _Entry | None, state: _State) -> int:
+    """The level of a heading without a number: below the numbered heading or the title right above it."""
+    if not entry.title or _TITLES.match(entry.text.strip()):
+        return 1
+    if before is not None and before.title:
+        state.paired = True
+        return state.drafts[-1].level + 1 if state.drafts and state.drafts[-1].level else 2
+    return len(state.outline) + 1 if state.outline or not state.paired else 2
+
+
 def _is_title(entry: _Entry, after: _Entry | None, titles: set[str]) -> bool:
     text = entry.text.strip()
+    if entry.title:
+        return True
     if len(text) > 120 or _BULLET.match(text):
         return False
     if title_key(text) in titles and len(text) > 3:
