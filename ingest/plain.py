@@ -46,6 +46,7 @@ _TITLES = re.compile(
     r"achtergrond|eerdere adviezen.*|samenvatting|voetnoten|eindnoten)\s*:?$",
     re.I,
 )
+_ANNEX = re.compile(r"^bijlagen?\b", re.I)
 # A parliamentary question has no headings of its own: "SCHRIFTELIJKE VRAAG", "GECOÖRDINEERD ANTWOORD"
 _QUESTION = re.compile(r"^(?:schriftelijke vraag|vraag om uitleg|actuele vraag|(?:gecoördineerd )?antwoord)\b", re.I)
 # The number of a heading, an item or a note that another extractor left on a line of its own: "2.1.", "3"
@@ -398,7 +399,7 @@ def _take(
     last = state.drafts[-1] if state.drafts else None
     old = last.rows[-1].line.text if last is not None else ""
     if _is_title(entry, after, titles):
-        state.drafts.append(Draft("heading", [row], level=_title_level(entry, before, state)))
+        state.drafts.append(Draft("heading", [row], level=_title_level(entry, before, after, state)))
     elif (
         last is not None
         and last.kind == "heading"
@@ -446,6 +447,8 @@ def _number_kind(
             heading += 0.4 * (after is not None and after.gap) + 0.4 * entry.gap - 1.2 * continues
             if dot and rest.endswith("?"):
                 heading -= 1.5
+            if number == "1" and _is_annex(state):  # the list of annexes below "BIJLAGEN"
+                heading -= 3.0
             if dot and not known and f"{number}.1" not in starts:
                 heading -= 0.6
     note = 0.0
@@ -463,6 +466,11 @@ def _number_kind(
     if max(heading, note) < 1.0:
         return "text"
     return "heading" if heading >= note else "note"
+
+
+def _is_annex(state: _State) -> bool:
+    last = state.drafts[-1] if state.drafts else None
+    return last is not None and last.kind == "heading" and _ANNEX.match(last.rows[0].line.text) is not None
 
 
 def _follows(number: str, outline: tuple[int, ...]) -> bool:
@@ -504,14 +512,19 @@ def _is_row(entry: _Entry, width: int) -> bool:
     )
 
 
-def _title_level(entry: _Entry, before: _Entry | None, state: _State) -> int:
-    """The level of a heading without a number: below the numbered heading or the title right above it."""
+def _title_level(entry: _Entry, before: _Entry | None, after: _Entry | None, state: _State) -> int:
+    """The level of a heading without a number: below the numbered heading, or below the title right above it.
+
+    Where titles stand in pairs, one above the other, there are two levels; one that stands alone is of the lower.
+    """
+    top = len(state.outline) + 1
     if not entry.title or _TITLES.match(entry.text.strip()):
         return 1
     if before is not None and before.title:
         state.paired = True
-        return state.drafts[-1].level + 1 if state.drafts and state.drafts[-1].level else 2
-    return len(state.outline) + 1 if state.outline or not state.paired else 2
+        return top + 1
+    upper = after is not None and after.title
+    return top if upper or state.outline or not state.paired else top + 1
 
 
 def _is_title(entry: _Entry, after: _Entry | None, titles: set[str]) -> bool:

@@ -157,6 +157,72 @@ def test_plain_text_with_notes_in_the_middle_comes_apart(tmp_path: Path, doubled
     assert [marker for _, marker, _ in next(s for s in document.sections if s.key == "2.1").items] == ["•", "•"]
 
 
+UNNUMBERED = """Samenvatting
+
+De raad van de bossen kijkt met zorg naar het plan en vraagt om bij te sturen voor het te laat is.
+
+Wat er speelt
+
+De paden als speelplek
+
+Kinderen spelen steeds minder in het bos, en dat heeft gevolgen voor wie er later voor zal moeten zorgen.
+De raad ziet drie oorzaken en bespreekt die hieronder kort.
+
+Veiligheid en toezicht
+
+Ouders noemen de veiligheid als eerste reden, al zegt het onderzoek dat het gevaar daalt, jaar na jaar.
+
+Roosje Van den Eikel
+
+voorzitter Raad van de Bossen
+
+Geraadpleegde bronnen
+
+Eikel, R. (2014). Spelen onder bomen. Gent: Uitgeverij Voorbeeld.
+"""
+
+
+@pytest.mark.parametrize("doubled", [False, True])
+def test_plain_text_has_headings_without_a_number(tmp_path: Path, doubled: bool) -> None:
+    text = UNNUMBERED.replace("\n\n", "\n").replace("\n", "\n\n") if doubled else UNNUMBERED
+    assert [(s.level, s.title) for s in plain(tmp_path, text).sections] == [
+        (1, "Samenvatting"),
+        (1, "Wat er speelt"),
+        (2, "De paden als speelplek"),
+        (2, "Veiligheid en toezicht"),
+        (1, "Geraadpleegde bronnen"),
+    ]
+
+
+def test_numbers_that_an_extractor_left_on_a_line_of_their_own_are_put_back(tmp_path: Path) -> None:
+    text = """1.
+
+Situering
+
+De minister vroeg advies over het plan.1 De raad las het aandachtig en sprak met scholen.
+
+2.
+
+Bespreking
+
+2.1.
+
+Begeleiding
+
+Begeleiding is nodig.2 De raad vraagt dan ook meer uren.
+1
+
+Vlaamse Regering. 3 mei 2021. Conceptnota Samen vooruit, p. 4.
+2
+
+Peeters, J. (2020). Begeleid naar school. Leuven: Uitgeverij Voorbeeld.
+"""
+    document = plain(tmp_path, text)
+    assert [s.key for s in document.sections] == ["1", "2", "2.1"]
+    assert [n.number for n in document.footnotes] == ["1", "2"]
+    assert [a.where for n in document.footnotes for a in n.anchors] == ["1", "2.1"]
+
+
 # --- files that cannot be read ----------------------------------------------------------------------------------------
 
 
