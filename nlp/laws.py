@@ -145,43 +145,54 @@ def find_plans(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             if found:
                 date, stop = found[0], clause.end()
         title = name if quoted else f"{match['word']} {name}"
-        date = date or _approved(text, match.start(), limit, passage)
+        approved, by = _approved(text, match.start(), stop, limit, passage)
+        date = date or approved
         yield Mention(
             match.start() if not quoted else begin,
             stop,
             "actieplan",
             title,
-            date=date,
+            by,
+            date,
             shield=(match.start(), stop),
             confidence=0.88,
         )
 
 
+_APPROVES = "keurde|lanceerde|stelde|bekrachtigde|publiceerde"
 _APPROVED = re.compile(
-    rf"\b(?:keurde|lanceerde|stelde|bekrachtigde|publiceerde)\s+(?:\S+\s+){{0,6}}?op\s+(?P<one>{DATE})\s"
-    rf"|\bop\s+(?P<two>{DATE})\s+(?:\S+\s+){{0,3}}?(?:keurde|lanceerde|stelde|bekrachtigde|publiceerde)\s",
+    rf"(?:(?P<maker>[Vv]laamse [Rr]egering)\b[^.;]*?)?\b(?:(?:{_APPROVES})\s+(?:\S+\s+){{0,6}}?op\s+(?P<one>{DATE})\s"
+    rf"|op\s+(?P<two>{DATE})\s+(?:\S+\s+){{0,3}}?(?:{_APPROVES})\s)",
     re.I,
 )
-
-
 # "De conceptnota ‘X’ werd op 1 juli 2016 goedgekeurd"
 _APPROVED_LATER = re.compile(
-    rf"\b(?:werd|is|die|dat)\s+(?:door\s+[^.,;]{{3,60}}\s+)?op\s+(?P<date>{DATE})\s+(?:[^.,;]{{0,40}}\s)?"
+    rf"\b(?:werd|is|die|dat)\s+(?:door\s+(?:de\s+)?(?P<maker>[^.,;]{{3,60}}?)\s+)?op\s+(?P<date>{DATE})\s+(?:[^.,;]{{0,40}}\s)?"
     r"(?:principieel\s+|definitief\s+)?(?:goedgekeurd|bekrachtigd|gelanceerd|voorgesteld|bekendgemaakt|gepubliceerd)\b",
     re.I,
 )
+# "het actieplan X, dat de Vlaamse Regering op 18 november 2022 meedeelde"
+_MADE_KNOWN = re.compile(
+    rf"\s*,?\s+(?:dat|die)\s+(?:de\s+|het\s+)?(?P<maker>[^.,;]{{3,60}}?)\s+op\s+(?P<date>{DATE})\s+(?:[^.,;]{{0,40}}\s)?"
+    r"(?:mee|be|goed|voor|aan)?(?:deelde|keurde|stelde|lanceerde|maakte|publiceerde|legde|nam|bekrachtigde|bezorgde)\b",
+    re.I,
+)
 
 
-def _approved(text: str, at: int, limit: int, passage: Passage) -> str | None:
-    """The day on which the work named at `at` was approved: "keurde op 23 januari 2015 de conceptnota X goed"."""
+def _approved(text: str, at: int, stop: int, limit: int, passage: Passage) -> tuple[str | None, tuple[str, ...]]:
+    """When, and by whom, the work named at `at:stop` was approved or made known, as its sentence says."""
     begin, _ = sentence_of(passage, at)
-    later = _APPROVED_LATER.search(text, at, limit)
-    if later:
-        day = find_date(later["date"])
-        return day[0] if day else None
-    match = _APPROVED.search(text, begin, at)
-    found = find_date(match["one"] or match["two"]) if match else None
-    return found[0] if found and re.search(r"\b(?:goed|voor)\b", text[at:limit]) else None
+    told = _MADE_KNOWN.match(text, stop, limit) or _APPROVED_LATER.search(text, at, limit)
+    if told is None:
+        told = _APPROVED.search(text, begin, at)
+        if told and not re.search(r"\b(?:goed|voor)\b", text[at:limit]):
+            return None, ()
+    if told is None:
+        return None, ()
+    groups = told.groupdict()
+    found = find_date(groups.get("date") or groups.get("one") or groups.get("two") or "")
+    government = re.search(r"vlaamse regering", groups.get("maker") or "", re.I)
+    return found[0] if found else None, ("Vlaamse Regering",) if government else ()
 
 
 def _year_near(text: str, at: int) -> str | None:
@@ -221,5 +232,6 @@ def find_notes(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         kind: SourceKind = "rapport" if re.search(r"(?i)beleids|regeer", match["word"]) else "conceptnota"
         proper = bool(name and name[0].isupper() and len(name.split()) >= 3 and kind == "conceptnota")
         title = name if quoted or proper else f"{word} {name}" if name else word
-        date = date or _approved(text, begin, limit, passage)
-        yield Mention(begin, stop, kind, title, date=date, shield=(match.start(), stop), confidence=0.85)
+        approved, by = _approved(text, begin, stop, limit, passage)
+        date = date or approved
+        yield Mention(begin, stop, kind, title, by, date, shield=(match.start(), stop), confidence=0.85)

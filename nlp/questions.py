@@ -10,6 +10,8 @@ from corpus.model import Block, PlacedText, Question
 from ingest.joining import Joined, concatenate, cut
 
 _TITLE = re.compile(r"^\W*schriftelijke\s+vra(?:ag|gen)\b", re.I)
+# The whole letterhead in one block: "SCHRIFTELIJKE VRAAG nr. 12 van JAN JANSEN datum: 3 mei 2012"
+_TITLE_ON = re.compile(r"^\W*schriftelijke\s+vra(?:ag|gen)\s+(?:nr\.?\s*\d|van\s+[A-ZÀ-Þ]{2}|datum\b)", re.I)
 _ANSWER = re.compile(r"^\W*(?:gecoördineerd\s+|gezamenlijk\s+)?antwoord\b", re.I)
 _TO_QUESTION = re.compile(r"\bop\s+(?:schriftelijke\s+)?vraag\s+nr\.?\s*\d+", re.I)
 _LETTERHEAD = re.compile(
@@ -40,7 +42,7 @@ class _Part:
 def is_written_question(blocks: Sequence[Block]) -> bool:
     """Whether these are a written question: its title opens the document, or a minister's answer to one does."""
     opening = [b.text.text.strip() for b in blocks[:14]]
-    if any(_TITLE.match(t) and len(t) < 60 for t in opening):
+    if any(_TITLE.match(t) and (len(t) < 60 or (len(t) < 400 and _TITLE_ON.match(t))) for t in opening):
         return any(b.kind == "item" or re.match(r"\d", b.text.text) for b in blocks) or len(blocks) < 40
     return any(_ANSWER.match(t) for t in opening) and any(_TO_QUESTION.search(t) for t in opening)
 
@@ -117,14 +119,22 @@ def _as_text(block: Block) -> Block:
 
 
 def _with_heading(rest: list[Block]) -> list[Block]:
+    """What follows the answers: its titles as headings, the numbered lines of a list of attachments as a list."""
     if rest and rest[0].kind != "heading":
         rest[0] = replace(rest[0], kind="heading", level=1)
     return [
         replace(b, kind="heading", level=1, number=None)
         if b.kind != "item" and _AFTER.match(b.text.text) and len(b.text.text) < 60
-        else b
-        for b in rest
+        else _listed(b, rest[k + 1 : k + 2])
+        for k, b in enumerate(rest)
     ]
+
+
+def _listed(block: Block, after: Sequence[Block]) -> Block:
+    """A list item where a numbered heading has nothing under it, as in a list of attachments; else the block itself."""
+    if block.kind != "heading" or not (block.number or "").isdigit() or (after and after[0].kind != "heading"):
+        return block
+    return replace(block, kind="item", number=None, marker=f"{block.number}.", level=1)
 
 
 def _parts(blocks: Sequence[Block], known: list[int] | None) -> tuple[list[Block], list[_Part]]:

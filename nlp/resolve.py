@@ -441,6 +441,8 @@ def same_work(a: Citation, b: Citation, together: bool = False) -> tuple[float, 
         nick = _nickname(a) and _nickname(a) == _nickname(b)
         if date == 1.0 and (nick or (short and _law_words(a) and _law_words(b)) or title >= 0.85):
             return 0.95, tuple(fields)
+        if date == 1.0 and a.kind == b.kind and not _law_words(a) and not _law_words(b):
+            return 0.85, tuple(fields)  # "het besluit van 3 mei 2021": only one other gives no name either
         if title >= 0.95 or ((together or not (a.date and b.date)) and nick):
             return 0.9 if agree(a.date, b.date) else 0.0, tuple(fields)
         if date >= 0.5 and short and _law_words(a) and _law_words(b):
@@ -592,7 +594,12 @@ def _join_unnamed(groups: _Groups, works: Sequence[_Work], documents: Sequence[D
             if len(own) == 1:
                 groups.join(own.pop(), n, 0.75, (("only one in the document", 0.75),), "rule")
             continue
-        if work.itself or (c.title and not topic) or _GROUPS[c.kind] == "sv" or _POINTER.search(c.found_by):
+        if (
+            work.itself
+            or (c.title and not topic and not _only_dated(c))
+            or _GROUPS[c.kind] == "sv"
+            or _POINTER.search(c.found_by)
+        ):
             continue
         group = _GROUPS[c.kind]
         if c.date and len(c.date) == 10:
@@ -618,6 +625,11 @@ def _join_unnamed(groups: _Groups, works: Sequence[_Work], documents: Sequence[D
         clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= 0.15
         if clear and ranked[0][1] >= 0.6:
             groups.join(ranked[0][0], n, ranked[0][1], (("fit", round(ranked[0][1], 2)),), "rule")
+
+
+def _only_dated(citation: Citation) -> bool:
+    """ "het besluit van 3 september 2021": the word for a law and its day."""
+    return _GROUPS[citation.kind] == "law" and len(citation.date or "") == 10 and not _law_words(citation)
 
 
 def _bare(citation: Citation) -> bool:
@@ -658,6 +670,8 @@ def _fitting(
         other = works[m].citation
         if m == n or _GROUPS[other.kind] != _GROUPS[c.kind] or not agree(c.date, other.date):
             continue
+        if _only_dated(c) and (other.kind != c.kind or _only_dated(other)):
+            continue
         if works[m].document == works[n].document and works[m].itself:
             continue
         if _body(c) and _body(other) and _body(c) != _body(other) and c.kind == "advies":
@@ -683,6 +697,8 @@ def _fitting(
             score = (0.55 if mine <= theirs else 0.0) + (0.25 if c.date and other.date else 0.0) + 0.15 * told
         elif topic:
             score = 0.9 * told + (0.1 if c.date else 0.0)
+        elif c.date and len(c.date) == 7 and (other.date or "").startswith(c.date):
+            score = 0.6 + 0.2 * told + (0.1 if _body(c) and _body(c) == _body(other) else 0.0)
         elif c.date:
             score = 0.35 + 0.5 * told + (0.15 if _body(c) and _body(c) == _body(other) else 0.0)
         else:

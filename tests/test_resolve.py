@@ -258,3 +258,23 @@ def test_resolving_takes_time_in_proportion_to_the_number_of_documents() -> None
 
     seconds(50)
     assert seconds(2400) < 16 * seconds(400)  # six times as many; sixteen leaves room for a busy machine
+
+
+def test_a_day_or_a_month_without_a_title_is_the_only_work_that_fits() -> None:
+    named = advice("een", "Besluit van de Vlaamse Regering van 3 september 2021 betreffende de toetsen, art. 2.")
+    dated = advice("twee", text="Zo bepaalt het besluit van 3 september 2021.")
+    also = advice("drie", text="Zie het besluit van de Vlaamse Regering van 3 september 2021.")
+    assert len(resolve([named, dated, also]).sources) == 1
+    assert len(resolve([dated, also]).sources) == 1
+    full = advice("vier", f"{COUNCIL} Kansen voor kleuters, 11 februari 2015.")
+    month = advice("vijf", text="De Vlor vroeg in februari 2015 op eigen initiatief meer plaatsen.")
+    assert len(resolve([full, month]).sources) == 1
+
+
+def test_two_laws_of_one_day_leave_one_without_a_name_in_doubt() -> None:
+    laws = [
+        advice(f"d{n}", f"Decreet van 9 juli 2021 betreffende {about}.")
+        for n, about in enumerate(("het taalbeleid", "de leerlingenbegeleiding"))
+    ]
+    dated = advice("x", text="Zie het decreet van 9 juli 2021.")
+    assert len(resolve([*laws, dated]).sources) == 3
