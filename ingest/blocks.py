@@ -13,6 +13,7 @@ from ingest.headings import (
     Outline,
     contents_titles,
     continues_heading,
+    demote_prose,
     find_heading,
     level_headings,
     mark_cover,
@@ -42,6 +43,7 @@ def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Bloc
     for page in layout.pages:
         _page_drafts(page, layout, drafts, outline, recognised)
     drafts = merge_unruled_tables(drafts)
+    demote_prose(drafts, layout)
     mark_cover(drafts, layout)
     level_headings(drafts)
     level_items(drafts)

@@ -27,6 +27,9 @@ _ROMAN = re.compile(r"^([IVX]{1,5}|[A-Z])[.)]$")
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPITAL = re.compile(r"[A-Z]")
 _DIGIT = re.compile(r"\d")
+# The end of a sentence: a full stop after a word of some length, before a capital or the end
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?=\s+[A-ZÀ-Þ]|$)")
+_LONGEST_TITLE = 200
 _POINTED = re.compile(r"[.;:,]$")
 _CLOSED = re.compile(r"[.;,]$")
 # A full stop that belongs to the last word: "Ouders, leraren e.a."
@@ -299,6 +302,15 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
         if m and (texts[0][0] in "IVX" or len(m.group(1)) == 1):
             return m.group(1), " ".join(texts[1:])
     return None, " ".join(texts)
+
+
+def demote_prose(drafts: Sequence[Draft], layout: Layout) -> None:
+    """Make paragraphs of what is bold but reads as prose: several sentences, or too long for a title."""
+    for draft in drafts:
+        if draft.kind == "heading" and draft.number is None and draft.size < 1.08 * layout.size and len(draft.rows) > 1:
+            text = " ".join(row.line.text for row in draft.rows)
+            if len(text) > _LONGEST_TITLE or (text.endswith(".") and len(_SENTENCE_END.findall(text)) > 1):
+                draft.kind = "paragraph"
 
 
 def continues_heading(row: Row, last: Draft | None, layout: Layout, heading: Draft, before: Row | None) -> bool:
