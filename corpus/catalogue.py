@@ -6,8 +6,8 @@ with each document the words and passages under which it can be found, so that b
 
 from __future__ import annotations
 
-import errno
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -18,15 +18,17 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from corpus.errors import AdviesspoorError
+from corpus.errors import FULL, AdviesspoorError, cause, disk_is_full
 from corpus.exchange import pack, unpack
-from corpus.model import Box, Category, Document, LineSpan, Place, PlacedText, Problem, Source, Status
+from corpus.model import Box, Category, Document, LineSpan, Place, PlacedText, Problem, Source, Status, Subject
+from corpus.names import name_text, named
 
-VERSION = 1
+VERSION = 2
 FILE = "catalogue.sqlite"
 
 UnitKind = Literal["section", "question", "answer", "preamble"]
 _SOURCE: TypeAdapter[Source] = TypeAdapter(Source)
+_SUBJECTS: TypeAdapter[tuple[Subject, ...]] = TypeAdapter(tuple[Subject, ...])
 _PROBLEMS: TypeAdapter[tuple[Problem, ...]] = TypeAdapter(tuple[Problem, ...])
 
 _SCHEMA = """
@@ -101,10 +103,33 @@ CREATE TABLE abbreviations (
     doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL,
     PRIMARY KEY (doc, short, long)) WITHOUT ROWID;
 CREATE INDEX abbreviations_by_short ON abbreviations (short);
--- Tokens as index/words.py makes them, separated by spaces: the tokenizer has nothing left to decide.
+"""
+# Tokens as index/words.py makes them, separated by spaces: the tokenizer has nothing left to decide.
+_WORDS = """
 CREATE VIRTUAL TABLE words USING fts5 (title, body, parts, notes, tokenize = "ascii tokenchars '_'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 """
+# What each version added, in order: a new catalogue takes all of it, an older one what it does not have yet.
+_ADDED = {
+    2: """
+-- The document as it was read, where what a person decided made it differ from `content`.
+ALTER TABLE documents ADD COLUMN as_read BLOB;
+ALTER TABLE mentions ADD COLUMN plan_confidence REAL NOT NULL DEFAULT 0;
+ALTER TABLE mentions ADD COLUMN plan_found_by TEXT;
+ALTER TABLE citations ADD COLUMN confidence REAL NOT NULL DEFAULT 1;
+ALTER TABLE citations ADD COLUMN found_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE positions ADD COLUMN about TEXT NOT NULL DEFAULT '[]';
+-- What a person decided outlives the documents and sources that it names.
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL DEFAULT (datetime('now')), content TEXT NOT NULL);
+-- What the last resolution was not sure of, and why it took citations for one source.
+CREATE TABLE doubts (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, document TEXT NOT NULL, confidence REAL NOT NULL, content TEXT NOT NULL);
+CREATE INDEX doubts_by_document ON doubts (document);
+CREATE TABLE evidence (source TEXT NOT NULL, content TEXT NOT NULL);
+CREATE INDEX evidence_by_source ON evidence (source);
+"""
+}
 
 
 # --- values -----------------------------------------------------------------------------------------------------------
@@ -112,10 +137,14 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """An open data folder. Readers may share one over threads; only one process writes (index/build.py sees to it)."""
+    """An open data folder. Readers may share one over threads; only one process writes (index/build.py sees to it).
+
+    With `read_only` the folder can be asked but not written: it belongs to somebody else, or its disk takes nothing.
+    """
 
     folder: Path
     db: sqlite3.Connection
+    read_only: bool = False
 
     def __enter__(self) -> Catalogue:
         return self
@@ -174,7 +203,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file that was offered, and what became of it; `sha256` is None when it could not even be read as bytes."""
+    """A file that was offered, and what became of it; `sha256` is None when it could not even be read as bytes.
+
+    `path` is the absolute path as text (corpus/names.py).
+    """
 
     path: str
     sha256: str | None
@@ -241,13 +273,15 @@ class CitationRow:
 
 
 def open_catalogue(folder: Path) -> Catalogue:
-    """The catalogue in `folder`, made when it is not there yet.
+    """The catalogue in `folder`, made when it is not there yet; only to read where nothing may be written.
 
     Raises AdviesspoorError, and changes nothing, when a newer Adviesspoor made it or when it cannot be opened.
     """
     path = folder / FILE
     try:
         _refuse_newer(_version_in_header(path), folder)
+        if path.exists() and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+            return Catalogue(folder, _open_to_read(path, folder), read_only=True)
         folder.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
         try:
@@ -256,17 +290,53 @@ def open_catalogue(folder: Path) -> Catalogue:
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA foreign_keys = ON")
             catalogue = Catalogue(folder, db)
-            with transaction(catalogue):  # the version is asked again inside: two processes may both make it
-                if db.execute("PRAGMA user_version").fetchone()[0] == 0:
-                    for statement in _statements(_SCHEMA):
-                        db.execute(statement)
-                    db.execute(f"PRAGMA user_version = {VERSION}")
+            if db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+                with transaction(catalogue):
+                    _bring_up_to_date(db)
         except BaseException:
             db.close()
             raise
     except (OSError, sqlite3.Error) as error:
-        raise _clear(error, f"De gegevensmap {folder} kan niet geopend worden: {error}.") from error
+        raise _clear(error, f"De gegevensmap {name_text(folder)} kan niet geopend worden: {cause(error)}.") from error
     return catalogue
+
+
+def _open_to_read(path: Path, folder: Path) -> sqlite3.Connection:
+    """The catalogue where nothing may be written.
+
+    SQLite itself wants to write a little to read in WAL mode. Where it may not it must be told that nobody else writes
+    either, which goes only when no writer has left anything beside the file.
+    """
+    address = path.absolute().as_uri()
+    log = path.with_name(f"{FILE}-wal")
+    ways = ("mode=ro",) if log.exists() and log.stat().st_size else ("mode=ro", "immutable=1")
+    for way in ways:
+        db = sqlite3.connect(f"{address}?{way}", uri=True, timeout=60, isolation_level=None, check_same_thread=False)
+        try:
+            if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+                raise AdviesspoorError(
+                    f"De gegevensmap {name_text(folder)} is van een oudere versie van Adviesspoor; laat wie er mag "
+                    "schrijven haar eerst bijwerken met 'adviesspoor status'."
+                )
+            return db
+        except AdviesspoorError:
+            db.close()
+            raise
+        except sqlite3.Error:
+            db.close()
+            if way == ways[-1]:
+                raise
+    raise AssertionError("there is always a way")
+
+
+def _bring_up_to_date(db: sqlite3.Connection) -> None:
+    """Make the tables, or those that an older version did not have; in a transaction, as two processes may both try."""
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    scripts = [_SCHEMA, _WORDS] if version == 0 else []
+    scripts += [script for added, script in sorted(_ADDED.items()) if added > version]
+    for statement in (s for script in scripts for s in _statements(script)):
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -297,8 +367,13 @@ def _refuse_newer(version: int, folder: Path) -> None:
 
 @contextmanager
 def transaction(catalogue: Catalogue) -> Iterator[sqlite3.Connection]:
-    """Everything inside happens, or nothing does. Raises AdviesspoorError when the disk is full or the file locked."""
-    db = catalogue.db
+    """Everything inside happens, or nothing does.
+
+    Raises AdviesspoorError when the disk is full, the file locked, or the folder only to be read.
+    """
+    db, where = catalogue.db, name_text(catalogue.folder)
+    if catalogue.read_only:
+        raise AdviesspoorError(f"In de gegevensmap {where} kan niet geschreven worden: ze kan alleen gelezen worden.")
     try:
         db.execute("BEGIN IMMEDIATE")
         try:
@@ -315,19 +390,12 @@ def transaction(catalogue: Catalogue) -> Iterator[sqlite3.Connection]:
                 db.execute("ROLLBACK")
             raise
     except (OSError, sqlite3.Error) as error:
-        raise _clear(error, f"De catalogus in {catalogue.folder} kan niet beschreven worden: {error}.") from error
-
-
-def disk_is_full(error: BaseException) -> bool:
-    """Whether `error` is SQLite's or the system's way to say that nothing more fits."""
-    if isinstance(error, sqlite3.OperationalError):
-        return "full" in str(error)
-    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise _clear(error, f"De catalogus in {where} kan niet beschreven worden: {cause(error)}.") from error
 
 
 def _clear(error: BaseException, otherwise: str) -> AdviesspoorError:
     if disk_is_full(error):
-        return AdviesspoorError("De schijf is vol: maak plaats vrij en probeer opnieuw, er is niets verloren gegaan.")
+        return AdviesspoorError(FULL)
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return AdviesspoorError("De catalogus is in gebruik door een ander programma; probeer het straks opnieuw.")
     return AdviesspoorError(otherwise)
@@ -382,17 +450,19 @@ def put_document(
     *,
     file: FileRow | None = None,
     abbreviations: Collection[tuple[str, str]] = (),
+    as_read: Document | None = None,
 ) -> None:
     """Put `document` in the place of whatever was known of the same content, and `file` as a file that holds it.
 
     One transaction. `entries` are the units of the document with their words and passages; `abbreviations` are pairs
-    (short, long). Raises AdviesspoorError when it cannot be written; then nothing has changed.
+    (short, long); `as_read` is the document before a person's decisions, where these changed it.
+    Raises AdviesspoorError when it cannot be written; then nothing has changed.
     """
     with transaction(catalogue) as db:
         row = db.execute("SELECT id FROM documents WHERE sha256 = ?", (document.sha256,)).fetchone()
         doc = row[0] if row else None
         before = _forget_units(db, doc) if doc is not None else set()
-        values = _document_values(document)
+        values = _document_values(document, as_read)
         if doc is None:
             names = ", ".join(values)
             marks = ", ".join("?" for _ in values)
@@ -412,14 +482,15 @@ def put_document(
             _write_file(db, file)
 
 
-def put_findings(catalogue: Catalogue, document: Document) -> None:
+def put_findings(catalogue: Catalogue, document: Document, as_read: Document | None = None) -> None:
     """Replace what was found in `document` (citations with their sources, mentions with their plans) but not its text.
 
-    For resolution, which changes only those. Raises AdviesspoorError when the document is not in the catalogue.
+    For resolution, which changes only those; `as_read` as for `put_document`.
+    Raises AdviesspoorError when the document is not in the catalogue.
     """
     with transaction(catalogue) as db:
         doc = _id_of(db, document.sha256)
-        values = _document_values(document)
+        values = _document_values(document, as_read)
         changes = ", ".join(f"{name} = ?" for name in values)
         db.execute(f"UPDATE documents SET {changes} WHERE id = ?", (*values.values(), doc))
         _write_findings(db, doc, document)
@@ -459,6 +530,40 @@ def replace_sources(catalogue: Catalogue, sources: Iterable[Source]) -> None:
         )
 
 
+def words_agree(catalogue: Catalogue) -> bool:
+    """Whether the word index is whole in itself: what it holds and what it finds are the same.
+
+    Raises AdviesspoorError when another program holds the catalogue.
+    """
+    try:
+        if catalogue.read_only:
+            catalogue.db.execute("SELECT count(*), max(term) FROM vocabulary").fetchone()
+        else:
+            catalogue.db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise _clear(error, "") from error
+        return False
+    return True
+
+
+def renew_words(catalogue: Catalogue) -> None:
+    """An empty word index in the place of a damaged one; `put_document` fills it, document by document."""
+    db = catalogue.db
+    db.execute("PRAGMA writable_schema = ON")  # a damaged index cannot be dropped, only be forgotten
+    try:
+        with transaction(catalogue):
+            db.execute("DELETE FROM sqlite_master WHERE name IN ('words', 'vocabulary')")
+    finally:
+        db.execute("PRAGMA writable_schema = RESET")
+    with transaction(catalogue):
+        parts = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'words_*'").fetchall()
+        for (part,) in parts:
+            db.execute(f"DROP TABLE {part}")
+        for statement in _statements(_WORDS):
+            db.execute(statement)
+
+
 def set_meta(catalogue: Catalogue, key: str, value: str) -> None:
     """Remember one value about the corpus as a whole."""
     with transaction(catalogue) as db:
@@ -471,7 +576,7 @@ def get_meta(catalogue: Catalogue, key: str) -> str | None:
     return row[0] if row else None
 
 
-def _document_values(document: Document) -> dict[str, Any]:
+def _document_values(document: Document, as_read: Document | None) -> dict[str, Any]:
     meta = document.meta
     return {
         "sha256": document.sha256,
@@ -490,6 +595,7 @@ def _document_values(document: Document) -> dict[str, Any]:
         "problems": _PROBLEMS.dump_json(document.problems).decode(),
         "reading_version": document.reading_version,
         "content": zlib.compress(pack(document), 6),
+        "as_read": zlib.compress(pack(as_read), 6) if as_read else None,
     }
 
 
@@ -529,31 +635,31 @@ def _write_findings(db: sqlite3.Connection, doc: int, document: Document) -> Non
         [(doc, at.get(f"fn:{n.number}"), n.number, n.page, n.body.text) for n in document.footnotes],
     )
     db.executemany(
-        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 doc, at.get(m.where), n, m.where, m.action, m.kind, m.place.page, _pack_boxes(m.place), m.start, m.end,
-                m.text, m.sentence, m.plan, m.definition,
+                m.text, m.sentence, m.plan, m.definition, m.plan_confidence, m.plan_found_by,
             )
             for n, m in enumerate(document.actions)
         ],
     )  # fmt: skip
     db.executemany(
-        "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 doc, at.get(c.where), n, c.where, c.kind, c.place.page, _pack_boxes(c.place), c.raw, c.title, c.date,
-                c.source,
+                c.source, c.source_confidence, c.source_found_by,
             )
             for n, c in enumerate(document.citations)
         ],
     )  # fmt: skip
     db.executemany(
-        "INSERT INTO positions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO positions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 doc, at.get(p.where), n, p.where, p.start, p.end, p.place.page, _pack_boxes(p.place), p.sentence,
-                p.stance, p.confidence,
+                p.stance, p.confidence, _SUBJECTS.dump_json(p.about).decode(),
             )
             for n, p in enumerate(document.positions)
         ],
@@ -629,6 +735,12 @@ def get_document(catalogue: Catalogue, sha256: str) -> Document:
     return unpack(zlib.decompress(row[0]))
 
 
+def as_read(catalogue: Catalogue, sha256: str) -> Document | None:
+    """The document before a person's decisions, where these changed it; None where they did not."""
+    row = catalogue.db.execute("SELECT as_read FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+    return unpack(zlib.decompress(row[0])) if row and row[0] else None
+
+
 def all_documents(catalogue: Catalogue) -> Iterator[Document]:
     """Every document in the order of its content's identity, so that the order in which files came does not matter."""
     for sha256 in document_ids(catalogue):
@@ -665,23 +777,24 @@ def find_document(catalogue: Catalogue, name: str) -> str:
 
     Raises AdviesspoorError when there is no such document or more than one.
     """
-    db = catalogue.db
+    db, told = catalogue.db, name_text(name)
+    texts = (told, name.encode(errors="replace").decode())  # as the system gives a name, or as we write it
     rows = db.execute(
-        "SELECT sha256 FROM documents WHERE file = ? UNION SELECT sha256 FROM files WHERE path = ? AND sha256 IN"
-        " (SELECT sha256 FROM documents)",
-        (name, str(Path(name).absolute())),
+        "SELECT sha256 FROM documents WHERE file IN (?, ?) UNION SELECT sha256 FROM files WHERE path IN (?, ?)"
+        " AND sha256 IN (SELECT sha256 FROM documents)",
+        (*texts, name_text(Path(name).absolute()), str(Path(texts[1]).absolute())),
     ).fetchall()
     if not rows:
         wanted = [(s, f) for s, f in db.execute("SELECT sha256, file FROM documents")]
         wanted += db.execute("SELECT sha256, path FROM files WHERE sha256 IN (SELECT sha256 FROM documents)").fetchall()
-        rows = sorted({(s,) for s, f in wanted if Path(f).stem == name or Path(f).name == name})
+        rows = sorted({(s,) for s, f in wanted if {Path(f).stem, Path(f).name} & {*texts}})
         if not rows and len(name) >= 6:
             rows = sorted({(s,) for s, _ in wanted if s.startswith(name.lower())})
     if not rows:
-        raise AdviesspoorError(f"Er is geen document '{name}' in de catalogus.")
+        raise AdviesspoorError(f"Er is geen document '{told}' in de catalogus.")
     if len(rows) > 1:
         raise AdviesspoorError(
-            f"Er zijn {len(rows)} documenten die '{name}' kunnen zijn; geef het volledige pad of het kenmerk."
+            f"Er zijn {len(rows)} documenten die '{told}' kunnen zijn; geef het volledige pad of het kenmerk."
         )
     return str(rows[0][0])
 
@@ -698,7 +811,7 @@ def list_files(catalogue: Catalogue, failed_only: bool = False) -> list[FileRow]
 
 
 def get_file(catalogue: Catalogue, path: str) -> FileRow | None:
-    """What is known of the file at `path` (absolute), or None."""
+    """What is known of the file at `path` (absolute, as `name_text` writes it), or None."""
     row = catalogue.db.execute(
         "SELECT path, sha256, size, mtime_ns, status, category, message, pages, ocr_pages, reading_version, at"
         " FROM files"
@@ -772,8 +885,8 @@ def original_of(catalogue: Catalogue, sha256: str) -> Path | None:
     for copy in sorted(originals(catalogue).glob(f"{sha256}.*")):
         return copy
     for (path,) in catalogue.db.execute("SELECT path FROM files WHERE sha256 = ? ORDER BY path", (sha256,)):
-        if Path(path).is_file():
-            return Path(path)
+        if named(path).is_file():
+            return named(path)
     return None
 
 

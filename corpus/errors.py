@@ -50,6 +50,7 @@ _OF_SQLITE = {
     sqlite3.SQLITE_CORRUPT: "het bestand is beschadigd",
     sqlite3.SQLITE_FULL: "de schijf is vol",
     sqlite3.SQLITE_CANTOPEN: "het bestand kan niet geopend of gemaakt worden",
+    sqlite3.SQLITE_CONSTRAINT: "een onderdeel komt er twee keer in voor",
     sqlite3.SQLITE_NOTADB: "het bestand is beschadigd of is geen catalogus",
 }
 
@@ -66,12 +67,17 @@ def cause(error: BaseException) -> str:
     """What `error` of the system or of SQLite means, as a Dutch clause to put after a colon; never its own words."""
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", None)
-        return "SQLite geeft een fout" if code is None else _OF_SQLITE.get(code & 0xFF, f"SQLite geeft fout {code}")
-    if isinstance(error, UnicodeError):
+        return "SQLite geeft een fout" if code is None else of_sqlite(code)
+    if isinstance(error, ValueError):
         return "er staan tekens in die geen tekst zijn"
     if isinstance(error, OSError) and error.errno is not None:
         return _OF_SYSTEM.get(error.errno, f"het systeem geeft fout {error.errno}")
     return "het systeem zegt niet waarom"
+
+
+def of_sqlite(code: int) -> str:
+    """What SQLite means by its `code`, as a Dutch clause."""
+    return _OF_SQLITE.get(code & 0xFF, f"SQLite geeft fout {code}")
 
 
 def disk_is_full(error: BaseException) -> bool:

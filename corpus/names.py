@@ -1,4 +1,4 @@
-"""Names of files as text. A name is bytes to the system, and not all bytes are text: such a byte is written as \\xE9."""
+"""Names of files as text. To the system a name is bytes, and not all bytes are text: such a one is written \\xE9."""
 
 from __future__ import annotations
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +20,7 @@ from corpus.catalogue import (
     Catalogue,
     FileRow,
     all_documents,
-    disk_is_full,
+    as_read,
     document_ids,
     get_file,
     get_meta,
@@ -31,8 +33,10 @@ from corpus.catalogue import (
     replace_sources,
     set_meta,
 )
-from corpus.errors import AdviesspoorError
+from corpus.decisions import list_decisions, replace_doubts
+from corpus.errors import FULL, AdviesspoorError, cause, disk_is_full
 from corpus.model import READING_VERSION, Category, Document, Problem, Status
+from corpus.names import name_text, named
 from index.crew import READER, work
 from index.settings import Settings
 from index.store import Corpus, open_corpus
@@ -46,7 +50,7 @@ RECOGNISED = "recognised"
 # What may go better the next time although the file is the same.
 PASSING = frozenset({Category.TOO_SLOW, Category.UNREADABLE, Category.INTERNAL})
 
-Stage = Literal["waiting", "finding", "reading", "resolving", "embedding", "done"]
+Stage = Literal["waiting", "finding", "reading", "resolving", "checking", "rebuilding", "embedding", "done"]
 Result = Literal["new", "unchanged", "changed", "same", "failed"]
 
 
@@ -80,13 +84,19 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What a run did: one outcome a file, in the order of the files; `warnings` are Dutch sentences about the whole."""
+    """What a run did: one outcome a file, in the order of the files; `warnings` are Dutch sentences about the whole.
+
+    `gone` are files that were read from these folders before and are no longer there; their documents stay. `alike` are
+    pairs of documents, by the names of their files, that say the same word for word: the first came in with this run.
+    """
 
     outcomes: tuple[FileOutcome, ...]
     seconds: float
     pages: int
     passages: int
     warnings: tuple[str, ...] = ()
+    gone: tuple[Path, ...] = ()
+    alike: tuple[tuple[str, str], ...] = ()
 
     @property
     def new(self) -> tuple[FileOutcome, ...]:
@@ -135,7 +145,8 @@ def ingest(
     def say(line: str) -> None:
         tell(Progress("embedding", message=line))
 
-    with _alone(settings.data, tell), open_corpus(settings, say) as corpus:
+    paths = list(paths)
+    with alone(settings.data, tell), open_corpus(settings, say) as corpus:
         tell(Progress("finding"))
         found = list(find_files(paths, settings.data))
         outcomes: dict[Path, FileOutcome] = {}
@@ -148,8 +159,9 @@ def ingest(
             resolve_corpus(corpus.catalogue)
         passages, warnings = _embed(corpus, tell)
         tell(Progress("done", done=len(found), total=len(found), pages=run.pages))
+        gone, alike = _gone(corpus.catalogue, paths, found), _alike(corpus.catalogue, outcomes.values())
     ordered = tuple(outcomes[path] for path in found)
-    return IngestReport(ordered, time.monotonic() - began, run.pages, passages, warnings)
+    return IngestReport(ordered, time.monotonic() - began, run.pages, passages, warnings, gone, alike)
 
 
 def retry_failed(settings: Settings, progress: Tell | None = None, *, reader: str = READER) -> IngestReport:
@@ -158,11 +170,14 @@ def retry_failed(settings: Settings, progress: Tell | None = None, *, reader: st
         rows = list_files(corpus.catalogue, failed_only=True)
         for row in rows:
             put_file(corpus.catalogue, replace(row, mtime_ns=-1, category=Category.INTERNAL))
-    return ingest([Path(row.path) for row in rows], settings, progress, reader=reader)
+    return ingest([named(row.path) for row in rows], settings, progress, reader=reader)
 
 
 def find_files(paths: Iterable[Path | str], data: Path) -> Iterator[Path]:
-    """The files meant by `paths`, absolute, each once: folders are searched, but not hidden ones."""
+    """The files meant by `paths`, absolute, each once: folders are searched, but not hidden ones.
+
+    A folder that cannot be looked into is given itself, so that it is told among what failed.
+    """
     seen: set[Path] = set()
     for given in paths:
         path = Path(given).expanduser().absolute()
@@ -173,30 +188,81 @@ def find_files(paths: Iterable[Path | str], data: Path) -> Iterator[Path]:
 
 
 def _below(folder: Path, data: Path) -> Iterator[Path]:
-    for where, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for where, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(where, f) != data)
         for name in sorted(files):
             if not name.startswith(".") and name.lower().endswith(SUFFIXES):
                 yield Path(where, name)
+    yield from sorted(Path(error.filename) for error in closed)
+
+
+def _gone(catalogue: Catalogue, paths: Iterable[Path | str], found: Iterable[Path]) -> tuple[Path, ...]:
+    """The files of documents that were read below `paths` before and are not there any more."""
+    folders = [path for path in (Path(p).expanduser().absolute() for p in paths) if path.is_dir()]
+    there = set(found)
+    rows = [named(row.path) for row in list_files(catalogue) if row.status in (Status.READ, Status.PARTLY)]
+    below = [path for path in rows if path not in there and any(path.is_relative_to(folder) for folder in folders)]
+    return tuple(path for path in below if _is_gone(path))
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        path.stat()
+    except OSError as error:  # a folder that is closed to us may still hold it
+        return error.errno in (errno.ENOENT, errno.ENOTDIR)
+    return False
+
+
+def _alike(catalogue: Catalogue, outcomes: Iterable[FileOutcome]) -> tuple[tuple[str, str], ...]:
+    """Documents of this run with the same text as another one, although the files differ: one advice, saved twice."""
+    pairs: dict[frozenset[str], tuple[str, str]] = {}
+    for sha256 in dict.fromkeys(o.sha256 for o in outcomes if o.sha256 and o.result in ("new", "changed")):
+        others = catalogue.db.execute(
+            "SELECT a.id, a.file, b.id, b.file, b.sha256 FROM documents a JOIN documents b ON b.id != a.id"
+            " AND b.date IS a.date AND b.title IS a.title WHERE a.sha256 = ? ORDER BY b.sha256",
+            (sha256,),
+        )
+        for doc, file, other, other_file, other_sha256 in others.fetchall():
+            if _text_of(catalogue, doc) == _text_of(catalogue, other) != []:
+                pairs.setdefault(frozenset((sha256, other_sha256)), (file, other_file))
+                break
+    return tuple(pairs.values())
+
+
+def _text_of(catalogue: Catalogue, doc: int) -> list[str]:
+    rows = catalogue.db.execute("SELECT text FROM sections WHERE doc = ? ORDER BY position", (doc,))
+    return [word for (text,) in rows for word in text.casefold().split()]
 
 
 def resolve_corpus(catalogue: Catalogue) -> None:
-    """Say over all documents together which citations are the same work and to which plan each action belongs."""
+    """Say over all documents together which citations are the same work and to which plan each action belongs.
+
+    What a person decided is applied, and what is in doubt is kept for the next decision.
+    """
+    from nlp.decisions import decided
     from nlp.resolve import resolve
 
-    before = list(all_documents(catalogue))
-    resolution = resolve(before)
-    known = {d.sha256: d for d in before}
+    kept = {d.sha256: d for d in all_documents(catalogue)}
+    before = {sha256: as_read(catalogue, sha256) for sha256 in kept}
+    decisions = list_decisions(catalogue)
+    resolution = resolve([before[sha256] or document for sha256, document in kept.items()], decisions)
     for document in resolution.documents:
-        if document != known[document.sha256]:
-            put_findings(catalogue, document)
+        read = before[document.sha256] or kept[document.sha256]
+        changed = read if decided(read, decisions) != read else None
+        if document != kept[document.sha256] or changed != before[document.sha256]:
+            put_findings(catalogue, document, changed)
     replace_sources(catalogue, resolution.sources)
+    replace_doubts(catalogue, resolution.doubts, resolution.evidence)
     set_meta(catalogue, "resolved", "yes")
 
 
 @contextmanager
-def _alone(data: Path, tell: Tell) -> Iterator[None]:
-    """Hold the right to write in the data folder; wait for it, and say so, while another run has it."""
+def alone(data: Path, tell: Tell) -> Iterator[None]:
+    """Hold the right to write in the data folder; wait for it, and say so, while another run has it.
+
+    Raises AdviesspoorError when nothing can be written there.
+    """
     try:
         data.mkdir(parents=True, exist_ok=True)
         lock = FileLock(data / ".ingest.lock")
@@ -206,7 +272,8 @@ def _alone(data: Path, tell: Tell) -> Iterator[None]:
             tell(Progress("waiting", message="Er loopt al een andere verwerking op deze gegevensmap; even wachten…"))
             lock.acquire(poll_interval=0.2)
     except OSError as error:
-        raise AdviesspoorError(f"De gegevensmap {data} kan niet beschreven worden: {error.strerror}.") from error
+        where = name_text(data)
+        raise AdviesspoorError(f"In de gegevensmap {where} kan niet geschreven worden: {cause(error)}.") from error
     try:
         yield
     finally:
@@ -263,26 +330,24 @@ class _Run:
         """What has to be read; the outcome of everything else is known at once."""
         catalogue, jobs = self.corpus.catalogue, dict[str, _Job]()
         for path in found:
-            row = get_file(catalogue, str(path))
+            row = get_file(catalogue, name_text(path))
             try:
                 stat = path.stat()
                 if row and (row.size, row.mtime_ns) == (stat.st_size, stat.st_mtime_ns) and self._current(row):
                     self.outcomes[path] = _outcome(row, "unchanged")
                     continue
                 if not path.is_file():
-                    raise IsADirectoryError
+                    raise IsADirectoryError(errno.EISDIR, "")
                 sha256 = file_digest(path)
             except OSError as error:
-                gone = isinstance(error, FileNotFoundError)
-                said = "bestaat niet" if gone else "kan niet geopend worden"
-                self._failed(path, FileRow(str(path), None, 0, 0), Problem(
-                    Category.UNREADABLE, f"Het bestand {path.name} {said}."), 0.0)  # fmt: skip
+                self._not_opened(path, error)
                 continue
-            file = FileRow(str(path), sha256, stat.st_size, stat.st_mtime_ns)
+            file = FileRow(name_text(path), sha256, stat.st_size, stat.st_mtime_ns)
             if stat.st_size > self.corpus.settings.file_megabytes * 1e6:
                 limit = f"{self.corpus.settings.file_megabytes:g}"
                 self._failed(path, file, Problem(
-                    Category.TOO_LARGE, f"Het bestand {path.name} is groter dan {limit} MB (instelling file_megabytes)."
+                    Category.TOO_LARGE,
+                    f"Het bestand {name_text(path.name)} is groter dan {limit} MB (instelling file_megabytes).",
                 ), 0.0)  # fmt: skip
             elif sha256 in jobs:
                 jobs[sha256].twins.append((path, file, row is not None))
@@ -296,6 +361,22 @@ class _Run:
             else:
                 jobs[sha256] = _Job(path, file, row is not None)
         return list(jobs.values())
+
+    def _not_opened(self, path: Path, error: OSError) -> None:
+        name = name_text(path.name)
+        if error.errno == errno.EISDIR:  # a folder is only here when it could not be looked into
+            try:
+                next(path.iterdir(), None)
+                said = f"{name} is geen gewoon bestand."
+            except OSError as reason:
+                said = f"De map {name} kan niet gelezen worden: {cause(reason)}."
+            problem = Problem(Category.UNREADABLE, said)
+            self.outcomes[path] = FileOutcome(path, "failed", status=Status.FAILED, problems=(problem,))
+            return
+        gone = isinstance(error, FileNotFoundError)
+        said = "bestaat niet" if gone else f"kan niet geopend worden: {cause(error)}"
+        problem = Problem(Category.UNREADABLE, f"Het bestand {name} {said}.")
+        self._failed(path, FileRow(name_text(path), None, 0, 0), problem, 0.0)
 
     def _current(self, row: FileRow) -> bool:
         """Whether the same file would be read the same way again."""
@@ -326,7 +407,11 @@ class _Run:
         def tell(path: Path) -> None:
             spent = max(time.monotonic() - self.began, 1e-3)
             left = spent * (bytes_all - bytes_done) / bytes_done if bytes_done else None
-            self.tell(Progress("reading", path.name, len(self.outcomes), total, self.pages, self.pages / spent, left))
+            self.tell(
+                Progress(
+                    "reading", name_text(path.name), len(self.outcomes), total, self.pages, self.pages / spent, left
+                )
+            )
 
         # the longest first: no worker is left with one at the end
         by_path = {job.path: job for job in sorted(jobs, key=lambda j: -j.file.size)}
@@ -346,20 +431,27 @@ class _Run:
 
     def _finish(self, job: _Job, answer: Prepared | Problem, seconds: float) -> None:
         if isinstance(answer, Problem):
-            self._failed(job.path, job.file, answer, seconds)
-            for path, file, _ in job.twins:
-                self._failed(path, file, answer, 0.0)
+            self._fail(job, answer, seconds)
             return
         document = answer.document
         if document.sha256 != job.file.sha256:  # the file was changed while we read it: next time
-            message = f"Het bestand {job.path.name} werd gewijzigd terwijl het gelezen werd."
+            message = f"Het bestand {name_text(job.path.name)} werd gewijzigd terwijl het gelezen werd."
             self._failed(job.path, job.file, Problem(Category.UNREADABLE, message), seconds)
             return
         catalogue = self.corpus.catalogue
-        if self.corpus.settings.keep_originals:
-            keep_original(catalogue, job.path, document.sha256)
         file = _described(job.file, document)
-        put_document(catalogue, document, answer.entries, file=file, abbreviations=answer.abbreviations)
+        kept = keep_original(catalogue, job.path, document.sha256) if self.corpus.settings.keep_originals else None
+        try:
+            put_document(catalogue, document, answer.entries, file=file, abbreviations=answer.abbreviations)
+        except BaseException as error:
+            if kept is not None:  # a copy without its document would be found by nobody
+                kept.unlink(missing_ok=True)
+            if not _is_of_document(error):
+                raise
+            said = cause(error.__cause__ or error)
+            message = f"Wat in {name_text(job.path.name)} gevonden werd, kan niet bewaard worden: {said}."
+            self._fail(job, Problem(Category.INTERNAL, message), seconds)
+            return
         shutil.rmtree(self.corpus.settings.data / RECOGNISED / recognised_name(document.sha256), ignore_errors=True)
         self.outcomes[job.path] = replace(
             _outcome(file, "changed" if job.known else "new"), problems=document.problems, seconds=seconds
@@ -371,6 +463,11 @@ class _Run:
         if document.status in (Status.FAILED, Status.NEEDS_OCR):
             for path in (job.path, *(p for p, _, _ in job.twins)):
                 self.outcomes[path] = replace(self.outcomes[path], result="failed")
+
+    def _fail(self, job: _Job, problem: Problem, seconds: float) -> None:
+        self._failed(job.path, job.file, problem, seconds)
+        for path, file, _ in job.twins:
+            self._failed(path, file, problem, 0.0)
 
     def _failed(self, path: Path, file: FileRow, problem: Problem, seconds: float) -> None:
         row = replace(
@@ -388,15 +485,15 @@ class _Run:
         )
 
 
-def keep_original(catalogue: Catalogue, path: Path, sha256: str) -> None:
+def keep_original(catalogue: Catalogue, path: Path, sha256: str) -> Path | None:
     """Keep a copy of the file under its content's name, so that its pages can be shown when the file has moved.
 
-    Raises AdviesspoorError when the disk is full.
+    Gives the copy, or None when there was one already. Raises AdviesspoorError when it cannot be written.
     """
     folder = originals(catalogue)
     target = folder / f"{sha256}{path.suffix.lower()}"
     if target.exists():
-        return
+        return None
     fresh = None
     try:
         folder.mkdir(exist_ok=True)
@@ -407,13 +504,19 @@ def keep_original(catalogue: Catalogue, path: Path, sha256: str) -> None:
         fresh.chmod(0o644)
         fresh.replace(target)
     except OSError as error:
+        if disk_is_full(error):
+            raise AdviesspoorError(FULL) from error
+        name = name_text(path.name)
+        raise AdviesspoorError(f"De kopie van {name} kan niet bewaard worden: {cause(error)}.") from error
+    finally:
         if fresh is not None:
             fresh.unlink(missing_ok=True)
-        if disk_is_full(error):
-            raise AdviesspoorError(
-                "De schijf is vol: maak plaats vrij en probeer opnieuw, er is niets verloren gegaan."
-            ) from error
-        raise AdviesspoorError(f"De kopie van {path.name} kan niet bewaard worden: {error.strerror}.") from error
+    return target
+
+
+def _is_of_document(error: BaseException) -> bool:
+    """Whether a document could not be kept because of what it is, so that the next one can."""
+    return isinstance(error, ValueError) or isinstance(error.__cause__, sqlite3.IntegrityError)
 
 
 def _described(file: FileRow, document: Document) -> FileRow:
@@ -434,5 +537,5 @@ def _outcome(row: FileRow, result: Result) -> FileOutcome:
     bad = row.status in (Status.FAILED, Status.NEEDS_OCR)
     problems = (Problem(row.category or Category.INTERNAL, row.message),) if row.message else ()
     return FileOutcome(
-        Path(row.path), "failed" if bad else result, row.sha256, row.pages, row.ocr_pages, 0.0, row.status, problems
+        named(row.path), "failed" if bad else result, row.sha256, row.pages, row.ocr_pages, 0.0, row.status, problems
     )

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.catalogue import (
     Entry,
-    all_documents,
+    as_read,
     document_ids,
     get_document,
     list_documents,
     original_of,
     put_document,
+    renew_words,
+    transaction,
     units,
+    words_agree,
 )
+from corpus.names import named
+from index.build import Progress, Tell
+from index.chroma import answers, discard
 from index.embed import passages
+from index.model import model_key
 from index.store import Corpus
-from index.vectors import clear, compare, mend, register, update_vectors
+from index.vectors import Differences, clear, compare, mend, register, update_vectors
 from index.words import document_abbreviations, index_words
 
 
@@ -33,31 +41,43 @@ class CheckReport:
     damaged_vectors: int
     lost_files: tuple[Path, ...]  # of which neither the file nor a copy is left
     repaired: bool
+    words_unusable: bool = False  # the word index itself could not be asked
+    vectors_unusable: bool = False  # the store of vectors could not be opened or asked
 
     @property
     def whole(self) -> bool:
         """Whether catalogue, words and vectors agree."""
-        return not (self.broken or self.missing_vectors or self.extra_vectors or self.damaged_vectors)
+        different = self.missing_vectors or self.extra_vectors or self.damaged_vectors
+        return not (self.broken or different or self.words_unusable or self.vectors_unusable)
 
 
-def check(corpus: Corpus, repair: bool = True) -> CheckReport:
+def check(corpus: Corpus, repair: bool = True, progress: Tell | None = None) -> CheckReport:
     """Compare words and vectors with the documents that are kept and, with `repair`, make them equal to these.
 
-    Raises AdviesspoorError when the vectors cannot be opened.
+    In a folder that can only be read nothing is repaired. Raises AdviesspoorError when a server of vectors does not
+    answer, or what is missing cannot be made.
     """
-    catalogue = corpus.catalogue
-    broken = tuple(d.sha256 for d in all_documents(catalogue) if not _agrees(corpus, d.sha256))
+    catalogue, tell = corpus.catalogue, progress or (lambda _: None)
+    repair = repair and not catalogue.read_only
+    words_unusable = not words_agree(catalogue)
+    if words_unusable and repair:
+        renew_words(catalogue)
+    broken = _broken(corpus, tell) if repair or not words_unusable else ()
     if repair:
         for sha256 in broken:
             rebuild(corpus, sha256)
-    register(catalogue, corpus.vectors)
-    differences = compare(catalogue, corpus.vectors)
-    if repair and differences:
-        mend(catalogue, corpus.vectors, differences)
+    tell(Progress("checking", message="Vectoren vergelijken…"))
+    vectors_unusable = not corpus.settings.chroma and not answers(_folder(corpus), model_key(corpus.settings))
+    if vectors_unusable and repair:
+        _discard(corpus)
+    differences = compare(catalogue, corpus.vectors) if repair or not vectors_unusable else Differences((), (), ())
     if repair:
-        update_vectors(catalogue, corpus.vectors, lambda: corpus.model)
+        register(catalogue, corpus.vectors)
+        if differences:
+            mend(catalogue, corpus.vectors, differences)
+        update_vectors(catalogue, corpus.vectors, lambda: corpus.model, _embedding(tell))
     rows = list_documents(catalogue)
-    lost = tuple(Path(p) for d in rows if original_of(catalogue, d.sha256) is None for p in d.paths)
+    lost = tuple(named(p) for d in rows if original_of(catalogue, d.sha256) is None for p in d.paths)
     return CheckReport(
         documents=len(rows),
         broken=broken,
@@ -66,25 +86,69 @@ def check(corpus: Corpus, repair: bool = True) -> CheckReport:
         damaged_vectors=len(differences.damaged),
         lost_files=lost,
         repaired=repair,
+        words_unusable=words_unusable,
+        vectors_unusable=vectors_unusable,
     )
 
 
-def reindex(corpus: Corpus, progress: Callable[[int, int], None] | None = None) -> int:
+def reindex(corpus: Corpus, progress: Tell | None = None) -> int:
     """Make all words, passages and vectors anew from the documents that are kept; gives the number of passages.
 
-    `progress` gets (done, total) of the passages. Raises AdviesspoorError when model or vectors cannot be had.
+    Raises AdviesspoorError when model or vectors cannot be had. Stopped halfway, `check` does what is left.
     """
-    for sha256 in document_ids(corpus.catalogue):
+    tell = progress or (lambda _: None)
+    if not words_agree(corpus.catalogue):
+        renew_words(corpus.catalogue)
+    ids = document_ids(corpus.catalogue)
+    for number, sha256 in enumerate(ids):
+        tell(Progress("rebuilding", done=number, total=len(ids)))
         rebuild(corpus, sha256)
-    clear(corpus.catalogue, corpus.vectors)
-    return update_vectors(corpus.catalogue, corpus.vectors, lambda: corpus.model, progress)
+    _discard(corpus)
+    done = update_vectors(corpus.catalogue, corpus.vectors, lambda: corpus.model, _embedding(tell))
+    tell(Progress("done", done=len(ids), total=len(ids)))
+    return done
+
+
+def _broken(corpus: Corpus, tell: Tell) -> tuple[str, ...]:
+    ids, found = document_ids(corpus.catalogue), []
+    for number, sha256 in enumerate(ids):
+        tell(Progress("checking", done=number, total=len(ids)))
+        if not _agrees(corpus, sha256):
+            found.append(sha256)
+    return tuple(found)
+
+
+def _embedding(tell: Tell) -> Callable[[int, int], None]:
+    began = time.monotonic()
+
+    def step(done: int, total: int) -> None:
+        left = (total - done) * (time.monotonic() - began) / max(done, 1)
+        tell(Progress("embedding", done=done, total=total, seconds_left=left))
+
+    return step
+
+
+def _folder(corpus: Corpus) -> Path:
+    return corpus.catalogue.folder / "vectors"
+
+
+def _discard(corpus: Corpus) -> None:
+    """Throw the vectors away: the collection of a server, the whole store of a folder, which may be damaged."""
+    if corpus.settings.chroma:
+        clear(corpus.catalogue, corpus.vectors)
+        return
+    with transaction(corpus.catalogue) as db:  # first: what is then left of the store is not taken for whole
+        db.execute("DELETE FROM collections")
+    discard(_folder(corpus))
 
 
 def rebuild(corpus: Corpus, sha256: str) -> None:
     """Make the sections, words and passages of a document anew from the document that is kept."""
     document = get_document(corpus.catalogue, sha256)
     entries = [Entry(u, index_words(document, u), passages(document, u)) for u in units(document)]
-    put_document(corpus.catalogue, document, entries, abbreviations=document_abbreviations(document))
+    before = as_read(corpus.catalogue, sha256)
+    words = document_abbreviations(document)
+    put_document(corpus.catalogue, document, entries, abbreviations=words, as_read=before)
 
 
 def _agrees(corpus: Corpus, sha256: str) -> bool:

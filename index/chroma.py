@@ -8,6 +8,12 @@ that they must open the folder anew.
 from __future__ import annotations
 
 import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -19,20 +25,30 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock
 
-from corpus.errors import AdviesspoorError
+from corpus.errors import FULL, AdviesspoorError, cause, disk_is_full, of_sqlite
+from corpus.names import name_text
 
 # Cosine; the rest gives the true nearest for practically every query, at some cost of building.
 _HNSW = {"space": "cosine", "ef_search": 250, "ef_construction": 150, "max_neighbors": 24}
+_CODE = re.compile(r"\(code: (\d+)\)")
 
 T = TypeVar("T")
 
 
+class VectorsUnusable(AdviesspoorError):
+    """The store of vectors cannot be opened or asked: it is damaged, or its server does not answer."""
+
+
 @dataclass(slots=True)
 class Store:
-    """An open Chroma: a folder (shared by all that use it in this process) or a server. Made by `open_store`."""
+    """An open Chroma: a folder (shared by all that use it in this process) or a server. Made by `open_store`.
+
+    Chroma cannot open what it may not write: of such a folder it gets a `copy`, thrown away in the end.
+    """
 
     folder: Path | None
     server: str
+    copy: tempfile.TemporaryDirectory[str] | None = None
     client: Any = None
     mark: str = ""
     users: int = 0
@@ -55,9 +71,13 @@ def open_store(folder: Path, server: str = "") -> Store:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder.resolve()
         with _opening:
-            store = _stores.setdefault(path, Store(path, ""))
+            store = _stores.get(path) or Store(path, "")
+            if _closed_to_us(path) and store.copy is None:
+                store.copy = _copy_of(path)
+                store.folder = Path(store.copy.name)
+            _stores[path] = store
             with _turn(store):
-                if store.client is None or store.mark != _read_mark(path):
+                if store.client is None or store.mark != _read_mark(store.folder or path):
                     _reopen(store)
             store.users += 1
             return store
@@ -72,8 +92,10 @@ def close_store(store: Store) -> None:
         if store.users <= 0 and store.client is not None:
             store.client.close()
             store.client = None
-            if store.folder is not None:
-                _stores.pop(store.folder, None)
+            for path in [path for path, known in _stores.items() if known is store]:
+                del _stores[path]
+            if store.copy is not None:
+                store.copy.cleanup()
 
 
 def use(store: Store, name: str, action: Callable[[Any], T], *, write: bool = False) -> T:
@@ -106,10 +128,73 @@ def drop(store: Store, name: str) -> None:
     use(store, name, lambda _: store.client.delete_collection(name), write=True)
 
 
+def answers(folder: Path, name: str) -> bool:
+    """Whether the store in `folder` opens and gives its vectors, tried in a process of its own.
+
+    Chroma trusts its files: of some that are damaged the process dies that reads them.
+    """
+    if not folder.exists():
+        return True  # it will be made
+    program = [sys.executable, "-m", "index.chroma", str(folder.resolve()), name]
+    root = str(Path(__file__).resolve().parent.parent)
+    path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
+    tried = subprocess.run(program, env={**os.environ, "PYTHONPATH": path}, capture_output=True, check=False)
+    return tried.returncode == 0
+
+
+def discard(folder: Path) -> None:
+    """Throw the whole store in `folder` away; it is made anew when it is next opened. Not for a server.
+
+    Raises AdviesspoorError when it cannot be removed.
+    """
+    path = folder.resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with _opening:
+            store = _stores.get(path) or Store(path, "")
+            with _turn(store):
+                if store.client is not None:
+                    store.client.close()
+                    store.client = None
+                for part in path.iterdir():
+                    if part.is_dir():
+                        shutil.rmtree(part)
+                    elif not part.name.startswith("."):
+                        part.unlink()
+                store.mark = ""
+                (path / ".mark").write_text(uuid.uuid4().hex)  # others open it anew
+    except OSError as error:
+        raise _unusable(folder, "", error) from error
+
+
+def _closed_to_us(path: Path) -> bool:
+    return not all(os.access(p, os.W_OK) for p in (path, *path.glob("chroma.sqlite3")))
+
+
+def _copy_of(path: Path) -> tempfile.TemporaryDirectory[str]:
+    copy = tempfile.TemporaryDirectory(prefix="adviesspoor-")
+    for part in path.rglob("*"):
+        if part.is_file() and part.suffix != ".lock":
+            target = Path(copy.name) / part.relative_to(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(part, target)
+    return copy
+
+
 def _unusable(folder: Path, server: str, error: Exception) -> AdviesspoorError:
-    where = f"op {server}" if server else f"in {folder}"
-    said = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
-    return AdviesspoorError(f"De vectoren {where} kunnen niet gebruikt worden ({said}); zoeken op woorden werkt wel.")
+    if server:
+        return VectorsUnusable(
+            f"De vectoren op {server} kunnen niet gebruikt worden: er komt geen bruikbaar antwoord; zoeken op woorden "
+            "werkt wel."
+        )
+    code = _CODE.search(str(error))  # what the SQLite inside Chroma said
+    if disk_is_full(error) or (code and int(code[1]) == sqlite3.SQLITE_FULL):
+        return AdviesspoorError(FULL)
+    start = f"De vectoren in {name_text(folder)} kunnen niet gebruikt worden"
+    if isinstance(error, OSError):
+        return AdviesspoorError(f"{start}: {cause(error)}; zoeken op woorden werkt wel.")
+    why = of_sqlite(int(code[1])) if code else "ze zijn beschadigd"
+    return VectorsUnusable(f"{start}: {why}; zoeken op woorden werkt wel, en 'adviesspoor check' maakt ze opnieuw.")
 
 
 @contextmanager
@@ -127,13 +212,21 @@ def _read_mark(folder: Path) -> str:
 
 def _reopen(store: Store) -> None:
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
     assert store.folder is not None
     if store.client is not None:
         store.client.close()
         store.client = None
-    store.client = chromadb.PersistentClient(str(store.folder), settings=Settings(anonymized_telemetry=False))
+    folder = str(store.folder)
+    try:
+        store.client = chromadb.PersistentClient(folder, settings=Settings(anonymized_telemetry=False))
+    except BaseException:
+        # Chroma keeps what it could not open, and would go on giving that instead of trying anew
+        SharedSystemClient._identifier_to_system.pop(folder, None)
+        SharedSystemClient._identifier_to_refcount.pop(folder, None)
+        raise
     store.mark = _read_mark(store.folder)
 
 
@@ -152,3 +245,17 @@ def _server_client(server: str) -> Any:
 
 def _collection(store: Store, name: str) -> Any:
     return store.client.get_or_create_collection(name, embedding_function=None, configuration={"hnsw": _HNSW})
+
+
+def _try(folder: str, name: str) -> None:
+    store = open_store(Path(folder))
+    size, at = 2000, 0
+    while ids := use(store, name, lambda c: c.get(limit=size, offset=at, include=["embeddings"]))["ids"]:  # noqa: B023
+        at += len(ids)
+    if at:
+        [some] = use(store, name, lambda c: c.get(limit=1, include=["embeddings"]))["embeddings"]
+        use(store, name, lambda c: c.query(query_embeddings=[some], n_results=1, include=["distances"]))
+
+
+if __name__ == "__main__":
+    _try(sys.argv[1], sys.argv[2])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.catalogue import FILE, FileRow, list_files, originals
+from corpus.catalogue import FILE, Catalogue, FileRow, list_files, originals
 from corpus.errors import AdviesspoorError
 from index.model import model_key
 from index.store import Corpus
@@ -16,7 +17,7 @@ from index.vectors import count, pending
 class CorpusStatus:
     """Counts of everything; `sizes` are bytes on disk by part; `waiting` are passages that have no vector yet.
 
-    `problem` is a Dutch sentence when the vectors cannot be opened; `vectors` is then 0.
+    `problem` is a Dutch sentence when words or vectors cannot be asked; `vectors` is then 0.
     """
 
     documents: int
@@ -51,6 +52,9 @@ def status(corpus: Corpus) -> CorpusStatus:
         vectors, waiting = count(corpus.vectors), pending(catalogue, corpus.vectors)
     except AdviesspoorError as error:
         problem = str(error)
+    if not _words_answer(catalogue):
+        said = "De woordenindex is beschadigd of onvolledig; 'adviesspoor check' maakt hem opnieuw."
+        problem = f"{said} {problem}" if problem else said
     return CorpusStatus(
         **counts,
         vectors=vectors,
@@ -65,6 +69,17 @@ def status(corpus: Corpus) -> CorpusStatus:
         model=model_key(corpus.settings),
         problem=problem,
     )
+
+
+def _words_answer(catalogue: Catalogue) -> bool:
+    """Whether the word index can be asked and knows of every section; `check` looks at every word."""
+    try:
+        catalogue.db.execute("SELECT max(term) FROM vocabulary").fetchone()
+        (known,) = catalogue.db.execute("SELECT count(*) FROM words_docsize").fetchone()
+        (wanted,) = catalogue.db.execute("SELECT count(*) FROM sections").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return bool(known == wanted)
 
 
 def _size(path: Path) -> int:

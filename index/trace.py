@@ -15,8 +15,15 @@ from index.words import fold
 
 # "actie 18.2", "acties 18", "18.2.", "18 bis"
 _ACTION = re.compile(
-    r"^\s*(?:de\s+)?(?:acties?\s+)?(?:nr\.?\s*)?(?P<number>\d+(?:\.\d+)*(?:\s?[a-z]{1,3})?)\.?\s*$", re.I
+    r"^(?:en\s+)?(?:de\s+)?(?:acties?(?:punt(?:en)?)?\s+)?(?:nrs?\.?\s*)?(?P<number>\d+(?:\.\d+)*(?:\s?[a-z]{1,3})?)\.?$",
+    re.I,
 )
+# "4 tot en met 7", "4 t/m 7", "4 - 7"
+_RANGE = re.compile(r"\s+(?:tot(?:\s+en\s+met)?|t\.?e\.?m\.?|t/m)\s+|\s*[-–—]\s*", re.I)
+# "1, 3 en 18.2"
+_LIST = re.compile(r"\s*[,;&+]\s*|\s+(?:en|of|alsook|evenals)\s+(?!met\b)", re.I)
+# A range of more numbers than any plan has.
+_LONGEST = 200
 # How much of a plan's name must be recognised in what the user writes for it.
 _SAME_PLAN = 80
 
@@ -44,27 +51,50 @@ class Traced:
     definition: str | None
 
 
-def trace(corpus: Corpus, action: str, plan: str | None = None) -> list[Traced]:
-    """Every mention and definition of `action` ("actie 18.2", "18"), by date of the document, then by place in it.
+def action_numbers(text: str) -> list[str]:
+    """The numbers that `text` means: "actie 18.2", "acties 4 tot en met 7", "acties 1, 3 en 18.2".
 
-    "18" takes 18.1, 18.2… along. `plan` is the name of a plan or some words of it. Raises AdviesspoorError when
-    `action` is no number of an action, when nothing mentions it, or when no such plan is known.
+    Raises AdviesspoorError when it is no number of an action, nor a list or range of these.
     """
-    match = _ACTION.match(action)
-    if match is None:
-        raise AdviesspoorError(
-            f"'{action}' is geen nummer van een actie; schrijf bijvoorbeeld 18.2 of 'actie 18'.", Category.EMPTY
-        )
-    number = re.sub(r"\s", "", match["number"].lower())
+    found: list[str] = []
+    for part in _LIST.split(text.strip()):
+        ends = [_ACTION.match(end.strip()) for end in _RANGE.split(part)]
+        numbers = [re.sub(r"\s", "", end["number"].lower()) for end in ends if end is not None]
+        if len(numbers) != len(ends) or len(numbers) > 2:
+            raise AdviesspoorError(
+                f"'{text}' is geen nummer van een actie; schrijf bijvoorbeeld 18.2, 'acties 1 en 3' of "
+                "'acties 4 tot en met 7'.",
+                Category.EMPTY,
+            )
+        found += numbers if len(numbers) == 1 else _between(*numbers)
+    return list(dict.fromkeys(found))
+
+
+def _between(first: str, last: str) -> list[str]:
+    """Every number from `first` to `last`, which differ in their last part only."""
+    before, _, start = first.rpartition(".")
+    same, _, end = last.rpartition(".")
+    if before == same and start.isdecimal() and end.isdecimal() and 0 <= int(end) - int(start) < _LONGEST:
+        return [f"{before}.{n}" if before else str(n) for n in range(int(start), int(end) + 1)]
+    raise AdviesspoorError(f"'{first} tot en met {last}' is geen reeks van acties.", Category.EMPTY)
+
+
+def trace(corpus: Corpus, action: str, plan: str | None = None) -> list[Traced]:
+    """Every mention and definition of `action` ("actie 18.2", "18", "acties 4 tot en met 7"), by date of the document.
+
+    In a document by place. "18" takes 18.1, 18.2… along. `plan` is the name of a plan or some words of it. Raises
+    AdviesspoorError when `action` is no number of an action, when nothing mentions it, or when no such plan is known.
+    """
+    numbers = action_numbers(action)
     catalogue = corpus.catalogue
     plans = None if plan is None else _plans(catalogue, plan)
     rows = catalogue.db.execute(
         "SELECT m.action, m.kind, m.plan, d.sha256, d.file, d.title, d.date, d.kind, d.body, m.place, s.place, s.title,"
         " m.page, m.boxes, m.text, m.sentence, m.definition"
         " FROM mentions m JOIN documents d ON d.id = m.doc LEFT JOIN sections s ON s.id = m.section"
-        " WHERE m.action = ? OR (m.action >= ? AND m.action < ?)"
+        f" WHERE {' OR '.join(['m.action = ? OR (m.action >= ? AND m.action < ?)'] * len(numbers))}"
         " ORDER BY d.date IS NULL, d.date, d.sha256, coalesce(s.position, 1000000), m.place, m.start, m.position",
-        (number, number + ".", number + "/"),
+        [bound for number in numbers for bound in (number, number + ".", number + "/")],
     )
     found = [
         Traced(
@@ -77,7 +107,8 @@ def trace(corpus: Corpus, action: str, plan: str | None = None) -> list[Traced]:
     ]  # fmt: skip
     if not found:
         of = f" van '{plan}'" if plan else ""
-        raise AdviesspoorError(f"Geen enkel document vermeldt actie {number}{of}.", Category.EMPTY)
+        which = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} of {numbers[-1]}"
+        raise AdviesspoorError(f"Geen enkel document vermeldt actie {which}{of}.", Category.EMPTY)
     return found
 
 
@@ -95,7 +126,7 @@ def _plans(catalogue: Catalogue, asked: str) -> set[str]:
     found = exact or {p for p in known if fold(asked) in fold(p)}
     found = found or {p for p in known if fuzz.token_set_ratio(fold(asked), fold(p)) >= _SAME_PLAN}
     if not found:
-        there = "; ".join(f"'{p}'" for p in sorted(known)[:5])
+        there = "; ".join(f"'{p}'" for p in sorted(known, key=fold))
         hint = f"; bekend zijn {there}" if there else ""
         raise AdviesspoorError(f"Er is geen plan '{asked}' waarvan acties vermeld worden{hint}.", Category.EMPTY)
     return found

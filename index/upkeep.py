@@ -17,9 +17,10 @@ from corpus.catalogue import (
     put_file,
     remove_document,
 )
-from corpus.errors import AdviesspoorError
+from corpus.errors import AdviesspoorError, cause
 from corpus.model import Category
-from index.build import IngestReport, Tell, _alone, ingest, resolve_corpus
+from corpus.names import name_text, named
+from index.build import IngestReport, Tell, alone, ingest, resolve_corpus
 from index.settings import Settings
 from index.store import Corpus, open_corpus
 from index.vectors import update_vectors
@@ -55,9 +56,9 @@ def remove(settings: Settings, sha256: str, say: Callable[[str], None] | None = 
     Waits while another run writes. Raises AdviesspoorError when the document is not there.
     """
     tell: Tell = (lambda step: say(step.message) if step.message else None) if say else (lambda _: None)
-    with _alone(settings.data, tell), open_corpus(settings) as corpus:
+    with alone(settings.data, tell), open_corpus(settings) as corpus:
         catalogue = corpus.catalogue
-        paths = [Path(row.path) for row in list_files(catalogue) if row.sha256 == sha256]
+        paths = [named(row.path) for row in list_files(catalogue) if row.sha256 == sha256]
         remove_document(catalogue, sha256)
         for copy in originals(catalogue).glob(f"{sha256}.*"):
             copy.unlink(missing_ok=True)
@@ -71,24 +72,24 @@ def remove(settings: Settings, sha256: str, say: Callable[[str], None] | None = 
 def read_again(settings: Settings, sha256: str, progress: Tell | None = None) -> IngestReport:
     """Read the file of a document once more, as if it were new. Raises AdviesspoorError when the file is gone."""
     with open_corpus(settings) as corpus:
-        rows = [row for row in list_files(corpus.catalogue) if row.sha256 == sha256 and Path(row.path).is_file()]
+        rows = [row for row in list_files(corpus.catalogue) if row.sha256 == sha256 and named(row.path).is_file()]
         if not rows:
             kept = original_of(corpus.catalogue, sha256)
-            where = f"; er is nog een kopie in {kept}" if kept else ""
+            where = f"; er is nog een kopie in {name_text(kept)}" if kept else ""
             raise AdviesspoorError(f"Het bestand staat niet meer waar het gelezen werd{where}.", Category.UNREADABLE)
         for row in rows:
             put_file(corpus.catalogue, replace(row, mtime_ns=-1, reading_version=0))
-    return ingest([row.path for row in rows], settings, progress)
+    return ingest([named(row.path) for row in rows], settings, progress)
 
 
 def forget_failed(settings: Settings) -> int:
     """Forget every file that gave no document; gives their number."""
-    with _alone(settings.data, lambda _: None), open_corpus(settings) as corpus:
+    with alone(settings.data, lambda _: None), open_corpus(settings) as corpus:
         known = set(document_ids(corpus.catalogue))
         rows = [row for row in list_files(corpus.catalogue, failed_only=True) if row.sha256 not in known]
         for row in rows:
             forget_file(corpus.catalogue, row.path)
-        _drop_uploads(settings, [Path(row.path) for row in rows])
+        _drop_uploads(settings, [named(row.path) for row in rows])
         return len(rows)
 
 
@@ -114,5 +115,5 @@ def keep_upload(settings: Settings, name: str, content: bytes) -> Path:
         if not path.exists() or path.stat().st_size != len(content):
             path.write_bytes(content)
     except OSError as error:
-        raise AdviesspoorError(f"Het bestand {plain} kan niet bewaard worden: {error.strerror}.") from error
+        raise AdviesspoorError(f"Het bestand {plain} kan niet bewaard worden: {cause(error)}.") from error
     return path

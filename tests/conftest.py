@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+Closed = Callable[[Path], None]
 ROOT = Path(__file__).parent.parent
 
 
@@ -49,3 +51,29 @@ def chromium() -> str:
 def demonstration() -> Path:
     """The folder with the demonstration PDFs."""
     return ROOT / "corpus" / "pdf"
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Closed]:
+    """A function that takes all rights on a folder away; for root, to whom all is open, it is pretended."""
+    taken: list[Path] = []
+    scan = os.scandir
+
+    def refuse(folder: os.PathLike[str] | str = ".") -> Iterator[os.DirEntry[str]]:
+        if Path(folder) in taken:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scan(folder)
+
+    def listed(folder: os.PathLike[str] | str = ".") -> list[str]:
+        return [entry.name for entry in refuse(folder)]
+
+    def close(folder: Path) -> None:
+        folder.chmod(0)
+        taken.append(folder)
+        if os.geteuid() == 0:
+            monkeypatch.setattr(os, "scandir", refuse)
+            monkeypatch.setattr(os, "listdir", listed)
+
+    yield close
+    for folder in taken:
+        folder.chmod(0o755)

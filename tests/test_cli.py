@@ -119,7 +119,7 @@ def test_every_command_and_option_is_documented(name: str, command: Any) -> None
 
 
 def test_documentation_names_no_command_that_is_not_there() -> None:
-    named = re.findall(r"^## `adviesspoor ((?:graph )?\w+)", DOCUMENTED, re.MULTILINE)
+    named = re.findall(r"^## `adviesspoor ((?:graph |review |sources )?\w+)", DOCUMENTED, re.MULTILINE)
     assert sorted(named) == sorted(name for name, _ in commands())
 
 
@@ -160,8 +160,32 @@ def test_help_loads_nothing_heavy() -> None:
         ("search x --type boek", "kies uit advies"),
         ("search x --from 12-2018", "geen datum als 2018"),
         ("search x --to 2018-13", "geen datum als 2018"),
-        ("search", "een zoekvraag of --batch"),
-        ("search x --batch y", "niet beide"),
+        ("search x --from 2018-02-31", "geen datum als 2018"),
+        ("search x --from ２０１８", "geen datum als 2018"),
+        ("search x --from 2020 --to 2018", "eindigt dus voor ze begint"),
+        ("search x --from 2018-05 --to 2018-04-30", "eindigt dus voor ze begint"),
+        ("search x --action lezen", "geen nummer van een actie"),
+        ("search x --action 1,2", "maar één nummer"),
+        ("search x --limit 0", "1 of meer"),
+        ("search x --limit veel", "verwacht wordt een geheel getal"),
+        ("search x y", "te veel gegeven: y"),
+        ("search --batch ''", "hier staat niets"),
+        ("positions x --from 2020 --to 2018", "eindigt dus voor ze begint"),
+        ("trace lezen", "geen nummer van een actie"),
+        ("trace 7-4", "geen reeks van acties"),
+        ("ingest ''", "hier staat niets"),
+        ("ingest . --workers 0", "--workers kan niet '0' zijn"),
+        ("read ''", "hier staat niets"),
+        ("read a.pdf -o ''", "hier staat niets"),
+        ("export -o ''", "hier staat niets"),
+        ("graph export -o ''", "hier staat niets"),
+        ("graph export a.gexf", "--output ontbreekt"),
+        ("status --data ''", "hier staat niets"),
+        ("ui --port 0", "1 of meer"),
+        ("search", "geef een zoekvraag"),
+        ("search x --batch y", "niet meer dan een"),
+        ("search --like advies.pdf", "geen document en sectie"),
+        ("search x --like a#1", "niet meer dan een"),
         ("trace", "ACTIE ontbreekt"),
         ("read", "BESTAND ontbreekt"),
         ("ingest", "minstens één bestand"),
@@ -171,7 +195,7 @@ def test_help_loads_nothing_heavy() -> None:
     ],
 )
 def test_wrong_use_is_said_in_one_sentence(arguments: str, said: str, call: Call, tmp_path: Path) -> None:
-    wrong = call("--data", tmp_path / "data", *arguments.split())
+    wrong = call("--data", tmp_path / "data", *shlex.split(arguments))
     assert (wrong.code, wrong.out) == (2, "")
     assert said in wrong.err and "Traceback" not in wrong.err
     assert not (tmp_path / "data").exists(), "wrong use must change nothing"
@@ -307,6 +331,36 @@ def test_nothing_found_is_said_and_gives_its_own_code(call: Call, filled: Path) 
     nothing = call("--data", filled, "search", "huisbezoeken", "--from", "2030")
     assert (nothing.code, nothing.out) == (1, "") and one_sentence(nothing.err)
     assert call("--data", filled, "search", "huisbezoeken", "--from", "2030", "--json").json == []
+
+
+def test_nothing_found_says_what_to_leave_out(call: Call, filled: Path) -> None:
+    nothing = call("--data", filled, "search", "huisbezoeken van:2030", "--type", "schriftelijke_vraag")
+    assert (nothing.code, nothing.out) == (1, "")
+    assert nothing.err.startswith("Niets gevonden voor 'huisbezoeken van:2030'. Zonder van:2030: ")
+
+
+def test_a_mistyped_word_is_found_and_said(call: Call, filled: Path) -> None:
+    shown = call("--data", filled, "search", "huisbezoekn", "--limit", 1)
+    assert shown.code == 0 and SOME[1] in shown.out
+    assert shown.err.startswith("'huisbezoekn' komt nergens voor; er is gezocht naar 'huisbezoek")
+
+
+def test_more_like_a_section_needs_no_query(call: Call, filled: Path) -> None:
+    [first] = call("--data", filled, "search", "huisbezoeken", "--json", "--limit", 1).json
+    own = f"{first['file']}#{first['where']}"
+    hits = call("--data", filled, "search", "--like", own, "--json", "--limit", 5).json
+    assert len(hits) == 5 and (first["sha256"], first["where"]) not in {(h["sha256"], h["where"]) for h in hits}
+    assert "Er is geen onderdeel" in call("--data", filled, "search", "--like", f"{first['file']}#99").err
+
+
+def test_results_can_stand_under_their_document_with_why_they_are_there(call: Call, filled: Path) -> None:
+    shown = call("--data", filled, "search", "huisbezoeken kleuters", "--per-document", "--why", "--limit", 6)
+    assert shown.out.count(SOME[1]) == 1 and "bevat huisbezoeken" in shown.out and "betekenis " in shown.out
+
+
+def test_results_of_no_words_can_be_newest_first(call: Call, filled: Path) -> None:
+    hits = call("--data", filled, "search", "onderwijs", "--json", "--order", "newest", "--nearby", "--fold").json
+    assert [h["date"] for h in hits] == sorted((h["date"] for h in hits), reverse=True) and len(hits) > 3
 
 
 def test_trace_takes_the_parts_of_an_action_along(call: Call, filled: Path) -> None:

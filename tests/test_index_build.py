@@ -14,12 +14,23 @@ from pathlib import Path
 import pytest
 
 import index.build
-from corpus.catalogue import Catalogue, all_documents, list_documents, list_files, original_of, set_meta
-from corpus.errors import AdviesspoorError
+from corpus.catalogue import (
+    Catalogue,
+    all_documents,
+    find_document,
+    list_documents,
+    list_files,
+    original_of,
+    originals,
+    set_meta,
+)
+from corpus.errors import FULL, AdviesspoorError
 from corpus.model import Category, Status
+from corpus.names import name_text
 from index.build import FileOutcome, IngestReport, Progress, find_files, ingest, retry_failed
 from index.settings import Settings
 from index.store import Corpus, open_corpus
+from tests.conftest import Closed
 from tests.corpora import settings
 
 READER = "tests.readers:simple"
@@ -106,7 +117,8 @@ def test_a_newer_version_of_the_code_reads_again(folder: Path, here: Settings, m
 
 BAD = [
     ("!refuse", Category.ENCRYPTED, "Het bestand is versleuteld."),
-    ("!crash", Category.INTERNAL, "onverwacht"),
+    ("!crash", Category.INTERNAL, "in het programma iets mis (ValueError)"),
+    ("!half", Category.INTERNAL, "kan niet bewaard worden: er staan tekens in die geen tekst zijn."),
     ("!die", Category.INTERNAL, "code 7"),
 ]
 
@@ -227,6 +239,7 @@ SCRIPT = """
 import sys
 import index.build
 from index.build import ingest
+from tests.conftest import Closed
 from tests.corpora import settings
 from tests.test_index_build import READER, _not_embedded, _resolved
 index.build.resolve_corpus, index.build._embed = _resolved, _not_embedded
@@ -257,6 +270,84 @@ def test_a_run_that_is_stopped_leaves_everything_whole_and_the_next_goes_on(
     report = ingest([folder], here, reader=READER)
     assert len(report.unchanged) == len(kept)
     assert titles(here) == sorted(f"f{n}" for n in range(12))
+
+
+def test_workers_end_with_a_parent_that_is_killed_in_the_middle_of_a_file(folder: Path, here: Settings) -> None:
+    write(folder, a="een", b="!slow 300", c="!slow 300")
+    root = Path(__file__).parent.parent
+    with subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(folder), str(here.data)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=root,
+    ) as run:  # fmt: skip
+        assert run.stdout is not None and run.stderr is not None
+        while "reading 1" not in run.stdout.readline():
+            assert run.poll() is None
+        run.kill()
+        # standard error belongs to the workers too, so it ends when the last of them has
+        assert "Traceback" not in run.stderr.read()
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"b\\xE9.txt", "café ✓.txt".encode()])
+def test_a_name_that_is_no_text_is_a_name_like_any_other(folder: Path, here: Settings, name: bytes) -> None:
+    path = folder / os.fsdecode(name)
+    path.write_text("een")
+    [outcome] = ingest([folder], here, reader=READER).outcomes
+    assert (outcome.path, outcome.result) == (path, "new")
+    assert results(ingest([folder], here, reader=READER)) == {path.stem: "unchanged"}
+    with open_corpus(here) as corpus:
+        [row] = list_documents(corpus.catalogue)
+        assert row.paths == (name_text(path),)
+        assert find_document(corpus.catalogue, str(path)) == row.sha256
+        for copy in originals(corpus.catalogue).iterdir():
+            copy.unlink()
+        assert original_of(corpus.catalogue, row.sha256) == path
+    path.write_text("!refuse")
+    [failed] = ingest([folder], here, reader=READER).failed
+    assert failed.path == path
+    assert results(retry_failed(here, reader=READER)) == {path.stem: "failed"}
+
+
+def test_a_folder_that_is_closed_is_told_among_what_failed(folder: Path, here: Settings, closed: Closed) -> None:
+    write(folder, a="een")
+    (folder / "dicht").mkdir()
+    closed(folder / "dicht")
+    report = ingest([folder], here, reader=READER)
+    assert results(report) == {"a": "new", "dicht": "failed"}
+    assert report.failed[0].problems[0].message == "De map dicht kan niet gelezen worden: u hebt er geen rechten op."
+
+
+def test_what_disappeared_is_mentioned_and_stays(folder: Path, here: Settings) -> None:
+    write(folder, a="een", b="twee")
+    (folder.parent / "elders.txt").write_text("drie")
+    ingest([folder, folder.parent / "elders.txt"], here, reader=READER)
+    (folder / "b.txt").unlink()
+    (folder.parent / "elders.txt").unlink()
+    report = ingest([folder], here, reader=READER)
+    assert report.gone == (folder / "b.txt",)
+    assert titles(here) == ["a", "b", "elders"]
+
+
+def test_the_same_text_in_another_file_is_hinted_at(folder: Path, here: Settings) -> None:
+    write(folder, advies="De raad vraagt tijd.\nHij wil overleg.", ander="De raad vraagt geld.\nHij wil overleg.")
+    assert ingest([folder], here, reader=READER).alike == ()
+    (folder / "kopie").mkdir()
+    (folder / "kopie" / "advies.txt").write_text("De raad  vraagt tijd.\nHij wil overleg. ")
+    assert ingest([folder], here, reader=READER).alike == (("advies.txt", "advies.txt"),)
+    assert ingest([folder], here, reader=READER).alike == ()
+
+
+def test_a_document_that_cannot_be_kept_leaves_no_copy(
+    folder: Path, here: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, a="een")
+
+    def full(*_: object, **__: object) -> None:
+        raise AdviesspoorError(FULL)
+
+    monkeypatch.setattr(index.build, "put_document", full)
+    with pytest.raises(AdviesspoorError, match="De schijf is vol"):
+        ingest([folder], here, reader=READER)
+    assert list((here.data / "originals").iterdir()) == []
 
 
 def test_an_outcome_knows_which_pages_were_recognised() -> None:

@@ -10,19 +10,23 @@ import socket
 import sqlite3
 import sys
 import tempfile
+import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from datetime import date
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
-from corpus.errors import AdviesspoorError
+from corpus.errors import FULL, AdviesspoorError, cause, disk_is_full
 from corpus.model import Category, Status
+from corpus.names import name_text
 from ui import terminal
-from ui.dutch import Command, Group, UsageError, explain, wrong
+from ui.dutch import Command, Group, UsageError, explain, path, wrong
 
 if TYPE_CHECKING:
     from index.build import IngestReport
@@ -51,7 +55,9 @@ app.add_typer(graph, name="graph")
 
 Data = Annotated[
     Path | None,
-    typer.Option("--data", metavar="MAP", help="De gegevensmap (ook: ADVIESSPOOR_DATA).", show_default=False),
+    typer.Option(
+        "--data", parser=path, metavar="MAP", help="De gegevensmap (ook: ADVIESSPOOR_DATA).", show_default=False
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", metavar="", help="Geef het antwoord als JSON, voor een ander programma.")]
 Documents = Annotated[
@@ -119,7 +125,9 @@ def ingest_files(
     context: typer.Context,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PAD", help="PDF's, tekstbestanden (.txt) en mappen, met alles wat daaronder staat."),
+        typer.Argument(
+            parser=path, metavar="PAD", help="PDF's, tekstbestanden (.txt) en mappen, met alles wat daaronder staat."
+        ),
     ] = None,
     workers: Annotated[
         int | None,
@@ -148,6 +156,13 @@ def ingest_files(
             terminal.show_report(report)
     whole = all(o.status is Status.READ for report in reports for o in report.outcomes)
     whole = whole and not any(report.warnings for report in reports)
+    if not whole:
+        outcomes = [o for report in reports for o in report.outcomes]
+        failed = sum(o.result == "failed" for o in outcomes)
+        partly = sum(o.result != "failed" and o.status is not Status.READ for o in outcomes)
+        counts = ((failed, "mislukt"), (partly, "niet volledig gelezen"))
+        told = ", ".join(f"{count} {what}" for count, what in counts if count)
+        terminal.warn(f"Niet alles is gelukt{f' ({told})' if told else ''}: zie het verslag.")
     return OK if whole else NOT_ALL
 
 
@@ -161,9 +176,11 @@ def _report_json(reports: Sequence[IngestReport]) -> dict[str, Any]:
         **{result: sum(o.result == result for o in outcomes) for result in results},
         "repaired": sum(len(r.repaired) for r in reports),
         "warnings": [warning for r in reports for warning in r.warnings],
+        "gone": [name_text(path) for r in reports for path in r.gone],
+        "alike": [list(pair) for r in reports for pair in r.alike],
         "files": [
             {
-                "path": str(o.path),
+                "path": name_text(o.path),
                 "result": o.result,
                 "status": o.status,
                 "sha256": o.sha256,
@@ -179,9 +196,10 @@ def _report_json(reports: Sequence[IngestReport]) -> dict[str, Any]:
 
 @command("read", "adviesspoor read advies.pdf -o advies.json")
 def read_file(
-    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Een PDF of een tekstbestand (.txt).")],
+    file: Annotated[Path, typer.Argument(parser=path, metavar="BESTAND", help="Een PDF of een tekstbestand (.txt).")],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="BESTAND", help="Schrijf naar dit bestand.")
+        Path | None,
+        typer.Option("-o", "--output", parser=path, metavar="BESTAND", help="Schrijf naar dit bestand."),
     ] = None,
 ) -> int:
     """Zet één bestand om naar het uitwisselingsformaat (JSON), zonder de catalogus."""
@@ -209,7 +227,10 @@ def export_documents(
     context: typer.Context,
     documents: Documents = None,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="MAP", help="De map om in te schrijven; - is de standaarduitvoer.")
+        Path,
+        typer.Option(
+            "-o", "--output", parser=path, metavar="MAP", help="De map om in te schrijven; - is de standaarduitvoer."
+        ),
     ] = Path(),
     data: Data = None,
 ) -> int:
@@ -217,12 +238,9 @@ def export_documents(
     from corpus.catalogue import get_document, list_documents
     from corpus.exchange import export
 
-    with _corpus(context, data) as corpus:
+    with _filled(context, data) as corpus:
         rows = {row.sha256: row for row in list_documents(corpus.catalogue)}
         chosen = _find(corpus, documents) if documents else sorted(rows, key=lambda sha256: (rows[sha256].file, sha256))
-        if not chosen:
-            terminal.warn("De catalogus is nog leeg: er is niets om uit te voeren.")
-            return NOT_ALL
         if str(output) != "-":
             output.mkdir(parents=True, exist_ok=True)
         taken: set[str] = set()
@@ -235,7 +253,7 @@ def export_documents(
             name = stem if stem.lower() not in taken else f"{stem}-{sha256[:8]}"
             taken.add(name.lower())
             _write_whole(output / f"{name}.json", text)
-            sys.stdout.write(f"{output / f'{name}.json'}\n")
+            sys.stdout.write(f"{name_text(output / f'{name}.json')}\n")
     return OK
 
 
@@ -257,38 +275,96 @@ def search_corpus(
         int, typer.Option("--limit", metavar="N", min=1, max=10_000, help="Hoeveel resultaten hoogstens.")
     ] = 10,
     order: Annotated[
-        Literal["relevance", "date"], typer.Option("--order", help="Beste eerst, of in volgorde van tijd.")
+        Literal["relevance", "date", "newest"],
+        typer.Option("--order", help="Beste eerst, of in volgorde van tijd: oudste (date) of nieuwste (newest) eerst."),
     ] = "relevance",
-    batch: Annotated[
+    like: Annotated[
         str | None,
+        typer.Option("--like", metavar="DOC#SECTIE", help="Meer zoals deze sectie, in plaats van een zoekvraag."),
+    ] = None,
+    per_document: Annotated[bool, typer.Option("--per-document", help="Zet de resultaten onder hun document.")] = False,
+    fold: Annotated[
+        bool | None,
         typer.Option(
-            "--batch", metavar="BESTAND", help="Eén vraag per regel uit dit bestand; - is de standaardinvoer."
+            "--fold/--no-fold",
+            help="Toon bijna gelijke passages als één resultaat; met --json alleen als u het vraagt.",
+            show_default=False,
+        ),
+    ] = None,
+    nearby: Annotated[
+        bool, typer.Option("--nearby", help="Toon ook secties die alleen in de buurt van de vraag komen.")
+    ] = False,
+    why: Annotated[bool, typer.Option("--why", help="Zeg bij elk resultaat waarom het er staat.")] = False,
+    batch: Annotated[
+        Path | None,
+        typer.Option(
+            "--batch",
+            parser=path,
+            metavar="BESTAND",
+            help="Eén vraag per regel uit dit bestand; - is de standaardinvoer.",
         ),
     ] = None,
     as_json: Json = False,
     data: Data = None,
 ) -> int:
     """Zoek secties op woorden en op betekenis, met de passage en de woorden gemarkeerd."""
-    if (query is None) == (batch is None):
-        raise wrong("geef een zoekvraag of --batch, niet beide.", "VRAAG")
+    if [query is None, batch is None, like is None].count(False) != 1:
+        raise wrong("geef een zoekvraag, --batch of --like, en niet meer dan een daarvan.", "VRAAG")
     filters = _filters(kind, after, before, body, action, source, language)
+    alike = _place(like) if like is not None else None
     if batch is not None:
         queries = _lines(batch)
-    with _corpus(context, data) as corpus:
-        if batch is not None:
+        with _filled(context, data) as corpus:
             return _search_batch(corpus, queries, filters, limit, order, as_json)
-        assert query is not None
-        from index.search import search, search_json
+    from corpus.catalogue import find_document
+    from index.search import by_document, search, search_json, similar
 
-        with _no_answer(as_json):
-            hits = search(corpus, query, filters, limit=limit, order=order, say=terminal.warn)
-            if not hits:
-                raise AdviesspoorError(f"Niets gevonden voor '{query}'.", Category.EMPTY)
+    folding = not as_json if fold is None else fold
+    with _no_answer(as_json), _filled(context, data) as corpus:
+        if alike is not None:
+            sha256 = find_document(corpus.catalogue, alike[0])
+            hits = similar(corpus, sha256, alike[1], limit, fold=folding)
+        else:
+            assert query is not None
+            hits = search(
+                corpus, query, filters, limit=limit, order=order, say=terminal.warn, nearby=nearby, fold=folding
+            )
+            _say_corrections(corpus, query)
+        if not hits:
+            raise AdviesspoorError(_nothing(corpus, query or "", filters), Category.EMPTY)
+        if per_document:
+            hits = [hit for group in by_document(hits) for hit in group.hits]
         if as_json:
             _print_json(search_json(hits))
         else:
-            terminal.show_hits(hits)
+            terminal.show_hits(hits, why=why, per_document=per_document)
     return OK
+
+
+def _place(like: str) -> tuple[str, str]:
+    """The document and section that "document#section" names."""
+    name, _, where = like.partition("#")
+    if not name or not where:
+        raise wrong(f"'{like}' is geen document en sectie als advies.pdf#2.1.", "--like")
+    return name, where
+
+
+def _say_corrections(corpus: Corpus, query: str) -> None:
+    from index.query import corrections
+
+    for typed, meant in corrections(corpus.catalogue, query):
+        terminal.warn(f"'{typed}' komt nergens voor; er is gezocht naar '{meant}'.")
+
+
+def _nothing(corpus: Corpus, query: str, filters: Filters) -> str:
+    """That nothing was found, and what to leave out to find something."""
+    from index.suggestions import COUNTED, suggest
+
+    said = [f"Niets gevonden voor '{query}'."]
+    for s in suggest(corpus, query, filters) if query else ():
+        number = f"{COUNTED} of meer secties" if s.found >= COUNTED else f"{s.found} sectie{'s' * (s.found != 1)}"
+        said.append(f"Zonder {s.without}: {number}.")
+    return " ".join(said)
 
 
 def _search_batch(
@@ -296,7 +372,7 @@ def _search_batch(
     queries: Sequence[str],
     filters: Filters,
     limit: int,
-    order: Literal["relevance", "date"],
+    order: Literal["relevance", "date", "newest"],
     as_json: bool,
 ) -> int:
     """One answer a query, in order; a query that cannot be answered gives an empty one and a line on standard error."""
@@ -317,18 +393,27 @@ def _search_batch(
             terminal.show_hits(hits)
     for sentence in dict.fromkeys(told):  # about the model: the same at every query
         terminal.warn(sentence)
+    if not found:
+        terminal.warn("Niets gevonden." if any(queries) else "Er zijn geen zoekvragen gegeven.")
     return OK if found else NOT_ALL
 
 
-def _lines(batch: str) -> list[str]:
-    text = sys.stdin.read() if batch == "-" else Path(batch).read_text(encoding="utf-8-sig")
+def _lines(batch: Path) -> list[str]:
+    content = sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:  # as with text files: what is no UTF-8 is taken for Windows-1252
+        text = content.decode("cp1252", errors="replace")
     return [line.strip() for line in text.splitlines()]
 
 
 @command("trace", 'adviesspoor trace "actie 18.2" --plan "duaal leren"')
 def trace_action(
     context: typer.Context,
-    action: Annotated[str, typer.Argument(metavar="ACTIE", help="Een nummer; 18 neemt 18.1, 18.2… mee.")],
+    action: Annotated[
+        str,
+        typer.Argument(metavar="ACTIE", help="Een nummer (18 neemt 18.1, 18.2… mee), of 'acties 1, 3 en 4 tot 7'."),
+    ],
     plan: Annotated[
         str | None, typer.Option("--plan", metavar="PLAN", help="Alleen de actie van dit plan.", show_default=False)
     ] = None,
@@ -336,11 +421,11 @@ def trace_action(
     data: Data = None,
 ) -> int:
     """Volg een genummerde actie: elke vermelding en definitie, in volgorde van de datum van het document."""
-    from index.trace import trace
+    from index.trace import action_numbers, trace
 
-    with _corpus(context, data) as corpus:
-        with _no_answer(as_json):
-            rows = trace(corpus, action, plan=plan)
+    _refuse(lambda: action_numbers(action), "ACTIE")
+    with _no_answer(as_json), _filled(context, data) as corpus:
+        rows = trace(corpus, action, plan=plan)
         if as_json:
             _print_json([_without_boxes(row) for row in rows])
         else:
@@ -367,11 +452,10 @@ def list_positions(
     from index.positions import positions
 
     filters = _filters(kind, after, before, body, action, None, None)
-    with _corpus(context, data) as corpus:
-        with _no_answer(as_json):
-            stands = positions(corpus, topic, filters, limit=limit, say=terminal.warn)
-            if not stands:
-                raise AdviesspoorError(f"Geen standpunten gevonden over '{topic}'.", Category.EMPTY)
+    with _no_answer(as_json), _filled(context, data) as corpus:
+        stands = positions(corpus, topic, filters, limit=limit, say=terminal.warn)
+        if not stands:
+            raise AdviesspoorError(f"Geen standpunten gevonden over '{topic}'.", Category.EMPTY)
         if as_json:
             _print_json([_without_boxes(stand) for stand in stands])
         else:
@@ -385,7 +469,7 @@ def export_citations(
     output: Annotated[
         Path,
         typer.Option(
-            "-o", "--output", metavar="BESTAND",
+            "-o", "--output", parser=path, metavar="BESTAND",
             help="Het achtervoegsel bepaalt de vorm: .gexf .graphml .json .csv, of de bronnen als .bib .ris .csl.json.",
         ),
     ],
@@ -396,11 +480,11 @@ def export_citations(
     from index.graph import SUFFIXES, export_graph
 
     if not output.name.lower().endswith(tuple(SUFFIXES)):
-        raise wrong(f"'{output.name}' eindigt niet op {', '.join(SUFFIXES)}.", "--output")
-    with _corpus(context, data) as corpus:
+        raise wrong(f"'{name_text(output.name)}' eindigt niet op {', '.join(SUFFIXES)}.", "--output")
+    with _filled(context, data) as corpus:
         output.parent.mkdir(parents=True, exist_ok=True)
         export_graph(corpus, output, documents=_find(corpus, documents) if documents else None)
-    sys.stdout.write(f"{output}\n")
+    sys.stdout.write(f"{name_text(output)}\n")
     return OK
 
 
@@ -435,15 +519,42 @@ def check_corpus(
     data: Data = None,
 ) -> int:
     """Vergelijk de catalogus met de woorden en vectoren die eruit volgen, en herstel wat verschilt."""
+    from index.build import alone
     from index.check import check
 
-    with _corpus(context, data) as corpus:
-        report = check(corpus, repair=repair)
+    with terminal.progress_bar() as show, _corpus(context, data) as corpus:
+        if repair and not corpus.catalogue.read_only:
+            with alone(corpus.catalogue.folder, show):
+                report = check(corpus, True, show)
+        else:
+            report = check(corpus, False, show)
     if as_json:
-        _print_json(asdict(report) | {"whole": report.whole})
+        _print_json(asdict(report) | {"whole": report.whole, "lost_files": [name_text(p) for p in report.lost_files]})
     else:
         terminal.show_check(report)
+    if not (report.repaired or report.whole):
+        why = "" if not repair else ", want in de gegevensmap kan niet geschreven worden"
+        terminal.warn(f"Er zijn verschillen, en die zijn niet hersteld{why}.")
     return OK if report.whole or report.repaired else NOT_ALL
+
+
+@command("reindex", "adviesspoor reindex")
+def reindex_corpus(context: typer.Context, as_json: Json = False, data: Data = None) -> int:
+    """Maak alle woorden, passages en vectoren opnieuw, alleen uit de catalogus."""
+    from corpus.catalogue import document_ids
+    from index.build import alone
+    from index.check import reindex
+
+    began = time.monotonic()
+    with terminal.progress_bar() as show, _filled(context, data) as corpus, alone(corpus.catalogue.folder, show):
+        passages = reindex(corpus, show)
+        documents = len(document_ids(corpus.catalogue))
+    seconds = time.monotonic() - began
+    if as_json:
+        _print_json({"documents": documents, "passages": passages, "seconds": round(seconds, 3)})
+    else:
+        terminal.show_reindexed(documents, passages, seconds)
+    return OK
 
 
 @command("model", "adviesspoor model")
@@ -451,7 +562,7 @@ def prepare(context: typer.Context, data: Data = None) -> int:
     """Zet het taalmodel klaar voor het zoeken op betekenis (eenmalig)."""
     from index.model import prepare_model
 
-    sys.stdout.write(f"{prepare_model(_settings(context, data), say=terminal.warn)}\n")
+    sys.stdout.write(f"{name_text(prepare_model(_settings(context, data), say=terminal.warn))}\n")
     return OK
 
 
@@ -494,7 +605,7 @@ def _refuse_taken(host: str, port: int) -> None:
             attempt.bind((host, port))
         except OSError as error:
             raise AdviesspoorError(
-                f"De interface kan niet luisteren op {host}:{port} ({_reason_of(error)}); neem een andere poort "
+                f"De interface kan niet luisteren op {host}:{port} ({cause(error)}); neem een andere poort "
                 "(--port of ADVIESSPOOR_PORT)."
             ) from error
 
@@ -512,6 +623,33 @@ def _corpus(context: typer.Context, data: Path | None) -> Corpus:
     from index.store import open_corpus
 
     return open_corpus(_settings(context, data))
+
+
+def _filled(context: typer.Context, data: Path | None) -> Corpus:
+    """The corpus, to be asked something: one without documents is an error, and a folder that is not there stays so."""
+    from corpus.catalogue import FILE, document_ids
+    from index.store import open_corpus
+
+    settings = _settings(context, data)
+    if (settings.data / FILE).exists():
+        corpus = open_corpus(settings)
+        if document_ids(corpus.catalogue):
+            return corpus
+        corpus.close()
+    where = name_text(settings.data.absolute())
+    raise AdviesspoorError(
+        f"De catalogus is nog leeg: de gegevensmap {where} bevat geen documenten; lees ze in met 'adviesspoor ingest "
+        "MAP', of noem een andere gegevensmap met --data.",
+        Category.EMPTY,
+    )
+
+
+def _refuse(read: Callable[[], object], name: str) -> None:
+    """What `read` cannot make of the option or argument `name` is wrong use."""
+    try:
+        read()
+    except AdviesspoorError as error:
+        raise wrong(str(error), name) from error
 
 
 def _find(corpus: Corpus, names: Sequence[str]) -> list[str]:
@@ -533,11 +671,26 @@ def _filters(
     language: str | None,
 ) -> Filters:
     from index.search import Filters
+    from index.trace import action_numbers
 
-    for option, date in (("--from", after), ("--to", before)):
-        if date is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
-            raise wrong(f"'{date}' is geen datum als 2018, 2018-03 of 2018-03-15.", option)
+    for option, given in (("--from", after), ("--to", before)):
+        if given is not None and not _is_date(given):
+            raise wrong(f"'{given}' is geen datum als 2018, 2018-03 of 2018-03-15.", option)
+    if after is not None and before is not None and after > f"{before}~":  # "2018" ends after "2018-05"
+        raise wrong(f"de periode loopt van {after} tot {before}, en eindigt dus voor ze begint.", "--to")
+    if action is not None:
+        _refuse(lambda: action_numbers(action), "--action")
+        if len(action_numbers(action)) > 1:
+            raise wrong("dit kan maar één nummer zijn.", "--action")
     return Filters(kind=kind, after=after, before=before, body=body, action=action, source=source, language=language)
+
+
+def _is_date(text: str) -> bool:
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+        return False
+    with suppress(ValueError):
+        return bool(date.fromisoformat(text + "-01" * (2 - text.count("-"))))
+    return False
 
 
 @contextmanager
@@ -565,27 +718,35 @@ def _print_json(value: object) -> None:
 
 
 def _write_whole(path: Path, text: str) -> None:
-    """Write a file such that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    fresh = Path(name)
+    """Write a file such that it is there whole or not at all. Raises OSError with the name of that file."""
+    fresh = None
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
+        handle, name = tempfile.mkstemp(prefix=".adviesspoor-", dir=path.parent)
+        fresh = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         fresh.chmod(0o644)
         fresh.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        if fresh is not None:
+            fresh.unlink(missing_ok=True)
 
 
 # --- the way in and out -----------------------------------------------------------------------------------------------
+
+
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code. A user's error becomes one sentence."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = app(args=arguments, prog_name="adviesspoor", standalone_mode=False)
         sys.stdout.flush()
@@ -601,11 +762,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PROBLEM
     except sqlite3.DatabaseError as error:
         terminal.warn(
-            f"De catalogus kan niet gelezen worden ({error}); zet een kopie terug of lees de bestanden opnieuw in."
+            f"De catalogus kan niet gelezen worden: {cause(error)}; probeer 'adviesspoor check', zet een kopie terug "
+            "of lees de bestanden opnieuw in."
         )
         return PROBLEM
+    except Exception as error:
+        terminal.warn(_unforeseen(error))
+        return PROBLEM
     if code == INTERRUPTED:
-        terminal.warn("Afgebroken: wat al klaar was, is bewaard; voer hetzelfde bevel opnieuw uit om verder te gaan.")
+        terminal.warn("Afgebroken: wat al klaar was, is bewaard; geef dezelfde opdracht opnieuw om verder te gaan.")
     return int(code or OK)
 
 
@@ -617,23 +782,20 @@ def _wrong_use(error: UsageError) -> int:
 
 
 def _sentence(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "De schijf is vol: maak plaats vrij en probeer opnieuw, er is niets verloren gegaan."
-    name = f"{error.filename}: " if error.filename else ""
-    return f"{name}{_reason_of(error)}."
+    if disk_is_full(error):
+        return FULL
+    name = f"{name_text(os.fsdecode(error.filename))}: " if error.filename else "Dat ging niet: "
+    return f"{name}{cause(error)}."
 
 
-def _reason_of(error: OSError) -> str:
-    known = {
-        errno.ENOENT: "bestaat niet",
-        errno.EACCES: "u hebt er geen rechten op",
-        errno.EISDIR: "is een map",
-        errno.ENOTDIR: "is geen map",
-        errno.EROFS: "staat op een schijf waarop niet geschreven kan worden",
-        errno.EADDRINUSE: "de poort is al in gebruik",
-        errno.EADDRNOTAVAIL: "dat adres heeft deze computer niet",
-    }
-    return known.get(error.errno or 0, error.strerror or str(error))
+def _unforeseen(error: Exception) -> str:
+    """A mistake of ours: one sentence for who uses it, and all of it in a file for who mends it."""
+    with tempfile.NamedTemporaryFile("w", prefix="adviesspoor-", suffix=".txt", delete=False) as file:
+        file.write("".join(traceback.format_exception(error)).encode(errors="backslashreplace").decode())
+    return (
+        f"Er ging iets mis in Adviesspoor zelf ({type(error).__name__}); er is niets verloren gegaan. Geef het bestand "
+        f"{file.name} door aan wie het programma onderhoudt."
+    )
 
 
 if __name__ == "__main__":

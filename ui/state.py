@@ -13,7 +13,7 @@ def given(name: str) -> str | None:
 def given_number(name: str, least: int, most: int) -> int | None:
     """The parameter `name` as a whole number within bounds; None when it is not there or no such number."""
     value = given(name)
-    if value is None or not value.isdigit():
+    if value is None or len(value) > 9 or not value.isdecimal():  # "²" is a digit, too, but no number
         return None
     return min(max(int(value), least), most)
 

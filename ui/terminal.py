@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
+from corpus.names import name_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -36,6 +38,8 @@ _STAGES = {
     "finding": "Bestanden zoeken en vergelijken",
     "reading": "Lezen",
     "resolving": "Bronnen en plannen samenbrengen",
+    "checking": "Documenten vergelijken",
+    "rebuilding": "Woorden en passages opnieuw maken",
     "embedding": "Betekenis van passages berekenen",
     "done": "Klaar",
 }
@@ -82,7 +86,7 @@ def duration(seconds: float) -> str:
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[Step], None]]:
-    """A function that shows each step of `ingest` on one line of the terminal; silent where there is no terminal."""
+    """A function that shows each step of `ingest` on one line of the terminal; elsewhere it only says that it waits."""
     screen = Console(stderr=True, highlight=False, markup=False, emoji=False)
     columns = (
         SpinnerColumn(),
@@ -94,6 +98,8 @@ def progress_bar() -> Iterator[Callable[[Step], None]]:
         task = bar.add_task(_STAGES["finding"], total=None, count="", tempo="")
 
         def show(step: Step) -> None:
+            if step.stage == "waiting" and not screen.is_terminal:
+                warn(step.message)
             name = Path(step.file).name if step.file else ""
             bar.update(
                 task,
@@ -137,22 +143,38 @@ def marked(text: str, marks: Iterable[tuple[int, int]], bold: bool) -> Text:
     return shown.append(line[at:])
 
 
-def show_hits(hits: Sequence[Hit]) -> None:
-    """Search results: section, document, page and the passage with its words marked."""
+def show_hits(hits: Sequence[Hit], *, why: bool = False, per_document: bool = False) -> None:
+    """Search results: section, document, page and the passage with its words marked.
+
+    `why` adds why each is there; `per_document` names a document once, above its sections (which stand together).
+    """
+    from index.search import explain
+
     out = console()
+    before = None
     for hit in hits:
-        out.print(
-            Text(f"{hit.rank}. {_section(hit.where, hit.number, hit.section_title)}, p. {hit.page}", style="bold")
-        )
         details = (hit.title, hit.body, hit.date, KINDS.get(hit.kind, hit.kind), hit.file)
-        out.print(Text(f"{PASSAGE_INDENT}{' · '.join(d for d in details if d)}", style="dim"))
+        document = " · ".join(d for d in details if d)
+        if per_document and hit.sha256 != before:
+            out.print(Text(document, style="bold"))
+        before = hit.sha256
+        place = f"{_section(hit.where, hit.number, hit.section_title)}, p. {hit.page}"
+        out.print(Text(f"{hit.rank}. {place}", style="" if per_document else "bold"))
+        if not per_document:
+            out.print(Text(f"{PASSAGE_INDENT}{document}", style="dim"))
+        if why:
+            out.print(Text(f"{PASSAGE_INDENT}{explain(hit.why)}", style="dim"))
         _paragraph(out, marked(hit.passage, ((m.start, m.end) for m in hit.marks), out.is_terminal))
+        for same in hit.same:
+            where = _section(same.where, None, same.section_title)
+            text = f"{PASSAGE_INDENT}zo goed als hetzelfde: {where}, p. {same.page}, {same.title or same.file}"
+            out.print(Text(f"{text} ({same.date})" if same.date else text, style="dim"))
         out.print()
 
 
 def show_traced(rows: Sequence[Traced]) -> None:
-    """Mentions and definitions of an action under their document, in order of time."""
-    out = console()
+    """Mentions and definitions of an action under their document, in order of time; the same wording only once."""
+    out, said = console(), dict[tuple[str, ...], str]()
     for _, group in groupby(rows, key=lambda r: r.sha256):
         mentions = list(group)
         first = mentions[0]
@@ -164,11 +186,17 @@ def show_traced(rows: Sequence[Traced]) -> None:
             where = _section(row.where, None, row.section_title)
             if row.section not in (None, row.where):
                 where = f"{where} bij {_section(str(row.section), None, row.section_title)}"
-            out.print(Text(f"  actie {row.action}{plan}: {kind} in {where}, p. {row.page}"))
+            wording = tuple(" ".join(text.casefold().split()) for text in (row.sentence, row.definition or ""))
+            before = said.setdefault((row.action, *wording), row.file)
+            same = f" (zelfde tekst als in {before})" if before != row.file else ""
+            out.print(Text(f"  actie {row.action}{plan}: {kind} in {where}, p. {row.page}{same}"))
+            if same:
+                continue
             start = row.sentence.find(row.text)
             marks = [(start, start + len(row.text))] if start >= 0 else []
-            _paragraph(out, marked(row.sentence, marks, out.is_terminal))
-            if row.definition and row.definition not in row.sentence:
+            if wording[0] not in wording[1]:  # a definition often begins with its sentence
+                _paragraph(out, marked(row.sentence, marks, out.is_terminal))
+            if row.definition and wording[1] not in wording[0]:
                 _paragraph(out, marked(row.definition, (), out.is_terminal))
         out.print()
 
@@ -214,6 +242,17 @@ def show_report(report: IngestReport) -> None:
             out.print(Text(f"{title} ({len(outcomes)})", style="bold red"))
             for outcome in outcomes:
                 out.print(f"  {_name(outcome)}: {' '.join(reasons(outcome.problems)) or 'geen reden bekend'}")
+    if report.gone:
+        out.print(Text(f"Niet meer in de map, wel nog in de catalogus ({len(report.gone)})", style="bold"))
+        for path in report.gone[:NAMES_SHOWN]:
+            out.print(f"  {name_text(path)}")
+        if len(report.gone) > NAMES_SHOWN:
+            out.print(f"  … en nog {len(report.gone) - NAMES_SHOWN}")
+    for one, other in report.alike:
+        same = "een ander bestand met die naam" if one == other else other
+        out.print(
+            f"Let op: {one} heeft woord voor woord dezelfde tekst als {same}: hetzelfde document staat er dubbel in."
+        )
     for warning in report.warnings:
         out.print(warning)
 
@@ -234,7 +273,7 @@ def _line(outcome: FileOutcome) -> str:
 
 
 def _name(outcome: FileOutcome) -> str:
-    return Path(outcome.path).name
+    return name_text(outcome.path.name)
 
 
 def show_status(corpus: CorpusStatus, files: Sequence[FileRow]) -> None:
@@ -280,13 +319,25 @@ def show_check(report: CheckReport) -> None:
         "beschadigde vectoren": report.damaged_vectors,
     }
     done = "hersteld" if report.repaired else "niet hersteld"
+    if report.words_unusable:
+        out.print(f"De woordenindex was beschadigd ({done}).")
+    if report.vectors_unusable:
+        out.print(f"De vectoren konden niet gebruikt worden ({done}).")
     for name, count in differences.items():
         if count:
             out.print(f"{name}: {count} ({done})")
     if report.whole:
         out.print(f"Alles klopt: {report.documents} documenten vergeleken.")
     for path in report.lost_files:
-        out.print(f"Het bestand {path} is er niet meer; zijn bladzijden kunnen niet getoond worden.")
+        out.print(f"Het bestand {name_text(path)} is er niet meer; zijn bladzijden kunnen niet getoond worden.")
+
+
+def show_reindexed(documents: int, passages: int, seconds: float) -> None:
+    """What was made anew."""
+    console().print(
+        f"{documents} {'document' if documents == 1 else 'documenten'} opnieuw doorzoekbaar gemaakt in "
+        f"{duration(seconds)}: {passages} passages."
+    )
 
 
 def _section(where: str, number: str | None, title: str | None) -> str:
