@@ -67,7 +67,10 @@ def export(document: Document) -> dict[str, Any]:
                 "number": n.number,
                 "text": n.body.text,
                 "page": n.page,
-                "anchors": [{"where": a.where, "before": a.before} for a in n.anchors],
+                "anchors": [
+                    {"where": a.where, "before": a.before, "confidence": a.confidence, "found_by": a.found_by}
+                    for a in n.anchors
+                ],
             }
             for n in document.footnotes
         ],
@@ -90,6 +93,10 @@ def export(document: Document) -> dict[str, Any]:
                 "text": a.text,
                 "sentence": a.sentence,
                 "plan": a.plan,
+                "plan_confidence": a.plan_confidence,
+                "plan_found_by": a.plan_found_by,
+                "expanded": a.expanded,
+                "definition": a.definition,
             }
             for a in document.actions
         ],
@@ -109,6 +116,8 @@ def export(document: Document) -> dict[str, Any]:
                 "raw": c.raw,
                 "confidence": c.confidence,
                 "found_by": c.found_by,
+                "source_confidence": c.source_confidence,
+                "source_found_by": c.source_found_by,
             }
             for c in document.citations
         ],
@@ -116,7 +125,14 @@ def export(document: Document) -> dict[str, Any]:
             {"where": x.where, "page": x.place.page, "text": x.text, "to": x.to} for x in document.cross_references
         ],
         "positions": [
-            {"where": p.where, "page": p.place.page, "sentence": p.sentence, "stance": p.stance}
+            {
+                "where": p.where,
+                "page": p.place.page,
+                "sentence": p.sentence,
+                "stance": p.stance,
+                "confidence": p.confidence,
+                "about": [{"kind": s.kind, "value": s.value, "plan": s.plan} for s in p.about],
+            }
             for p in document.positions
         ],
         "repairs": [

@@ -16,6 +16,7 @@ from nlp.patterns import (
     COUNCIL_NAMES,
     COUNCIL_PARTS,
     FULL_DATE,
+    LEGISLATURES,
     MONTH,
     ROLE,
     YEAR,
@@ -417,14 +418,17 @@ def _request(document: Document, text: str) -> tuple[str | None, str | None]:
     return (who["who"].strip() if who else None), (found[0] if found else None)
 
 
-def _legislature(text: str) -> str | None:
+def _legislature(text: str, asked: str | None = None) -> str | None:
+    """The legislature that the text names; of a question put on the day `asked` the one of that day."""
     match = re.search(
-        r"\b(?:legislatuur|zitting(?:sjaar)?|zittingsperiode|regeerperiode)\s*:?\s*(?P<years>(?:19"
+        r"\b(?:legislatuur|zittingsperiode|regeerperiode)\s*:?\s*(?P<years>(?:19"
         r"|20)\d\d\s*[-–]\s*(?:19|20)?\d\d)",
         text,
         re.I,
     )
-    return re.sub(r"\s*[-–]\s*", "-", match["years"]) if match else None
+    if match:
+        return re.sub(r"\s*[-–]\s*", "-", match["years"])
+    return next((years for began, years in LEGISLATURES if asked and len(asked) == 10 and asked >= began), None)
 
 
 # --- signatures -------------------------------------------------------------------------------------------------------
@@ -516,7 +520,7 @@ def _question_meta(document: Document) -> Meta:
         author=document.meta.author or (person_name(asker["name"]) if asker else None),
         recipient=document.meta.recipient or recipient,
         answer_date=answer_date[0] if answer_date else None,
-        legislature=_legislature(text),
+        legislature=_legislature(text, date[0] if date else None),
     )
 
 

@@ -71,6 +71,12 @@ YEARLESS_DATE: Final = re.compile(
     re.I,
 )
 
+# The legislatures of the Flemish Parliament, by the day of the elections, the latest first
+LEGISLATURES: Final = (
+    ("2024-06-09", "2024-2029"), ("2019-05-26", "2019-2024"), ("2014-05-25", "2014-2019"), ("2009-06-07", "2009-2014"),
+    ("2004-06-13", "2004-2009"), ("1999-06-13", "1999-2004"), ("1995-05-21", "1995-1999"),
+)  # fmt: skip
+
 # --- bodies -----------------------------------------------------------------------------------------------------------
 
 # The council and its parts: "Vlaamse Onderwijsraad, Raad Secundair Onderwijs."
@@ -473,6 +479,13 @@ def _by_council(verbs: str) -> str:
     return rf"\b{subject}\s+(?:\w+\s+){{0,3}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:\w+\s+){{0,1}}?{subject}\b"
 
 
+# Titles that do not tell what their section is about: "Besluit", "Advies", "Situering"
+SECTION_WITHOUT_TOPIC: Final = re.compile(
+    r"\s*(?:situering|inleiding|aanleiding|context|achtergrond|vooraf|procedure|leeswijzer|advies|besluit|conclusies?|slot"
+    r"|samenvatting|standpunt|bespreking|algemene?\s+(?:opmerkingen|bespreking|beoordeling)|opmerkingen|aanbevelingen"
+    r"|krachtlijnen|preamble|tot\s+slot|beoordeling)\s*(?:van\s+de\s+(?:raad|vlor))?\s*:?\s*$",
+    re.I,
+)
 # Three words that are a judgement all the same: "Dat is terecht.", "Dat is onaanvaardbaar."
 SHORT_VERDICT: Final = re.compile(
     r"(?:Dat|Dit)\s+is\s+(?:terecht|positief|onterecht|onaanvaardbaar|onbegrijpelijk|jammer|spijtig|onlogisch|noodzakelijk"

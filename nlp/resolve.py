@@ -37,6 +37,7 @@ from nlp.decisions import citation_key, decided, doubtful_links, settled_links
 from nlp.identifiers import identifier
 from nlp.patterns import ADVISORY_BODIES, COUNCIL_NAMES, COUNCIL_PARTS, YEAR, either
 from nlp.plans import PLAN_NOISE, YEAR_AFTER, plan_key
+from nlp.subjects import with_subjects
 from nlp.works import content, numbers, plain, same_title, surname, title_of
 
 
@@ -107,6 +108,7 @@ def resolve(documents: Sequence[Document], decisions: Sequence[Decision] = ()) -
     filled = tuple(_filled(d, named[n], by_id) for n, d in enumerate(documents))
     plans = _plan_names(filled, sources)
     filled = tuple(replace(d, actions=tuple(_with_plan(a, d, plans) for a in d.actions)) for d in filled)
+    filled = tuple(with_subjects(d) for d in filled)
     evidence = tuple(
         Evidence(ids[a], works[a].key(documents), works[b].key(documents), round(score, 3), fields, by)
         for a, b, score, fields, by in groups.joined

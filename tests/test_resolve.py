@@ -278,3 +278,16 @@ def test_two_laws_of_one_day_leave_one_without_a_name_in_doubt() -> None:
     ]
     dated = advice("x", text="Zie het decreet van 9 juli 2021.")
     assert len(resolve([*laws, dated]).sources) == 3
+
+
+def test_a_position_says_which_action_source_or_topic_it_is_about() -> None:
+    text = (
+        "Het actieplan Duaal Leren telt tien acties. De raad steunt actie 3. Hij vraagt daarvoor meer tijd.\n\n"
+        "De raad betreurt dat het decreet van 9 juli 2021 betreffende het taalbeleid zwijgt over ouders."
+    )
+    document = resolve([advice("een", text=text)]).documents[0]
+    about = [[(s.kind, s.value, s.plan) for s in p.about] for p in document.positions]
+    action = ("action", "3", "Actieplan Duaal Leren")
+    source = ("source", document.citations[-1].source, None)
+    topic = [row for row in about[0] if row[0] == "topic"]
+    assert about == [[action, *topic], [action, *topic], [source, *topic]]
