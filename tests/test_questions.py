@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.model import Block, LineSpan, PlacedText
@@ -68,3 +70,26 @@ def test_an_advice_that_cites_a_question_is_not_one() -> None:
     assert not is_written_question(
         [block("Raad Secundair Onderwijs"), block("Advies over schriftelijke vragen", "heading")]
     )
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        ["SCHRIFTELIJKE VRAAG"],
+        ["SCHRIFTELIJKE VRAAG nr. 31 van MIEKE DECLERCQ datum: 9 mei 2017 aan TOON VERBEKE"],
+        ["SCHRIFTELIJKE VRAAG van MIEKE DECLERCQ datum: 9 mei 2017", "aan TOON VERBEKE"],
+    ],
+)
+def test_a_written_question_is_known_by_its_letterhead_on_one_line_or_more(opening: list[str]) -> None:
+    prose = [block(f"Alinea {n} van een lange inleiding op de vragen die volgen.") for n in range(20)]
+    asked = [block(f"Vraag {n}?", "item", f"{n}.", 1) for n in range(1, 30)]
+    assert is_written_question([*(block(text) for text in opening), *prose, *asked])
+
+
+def test_a_numbered_list_of_attachments_is_no_section() -> None:
+    listed = [
+        replace(block("Overzicht per provincie", "heading", level=1), number="1"),
+        block("ACHTERGROND", "heading"),
+    ]
+    rest, _, _ = split_questions([*ASKED, *LETTERHEAD, block("1-5. Alfa."), block("BIJLAGEN", "heading"), *listed])
+    assert [(b.kind, b.marker) for b in rest][-3:] == [("heading", None), ("item", "1."), ("heading", None)]
