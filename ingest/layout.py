@@ -72,9 +72,15 @@ def arrange(pages: Sequence[RawPage]) -> Layout:
     furniture = find_furniture(pages, size)
     leading = usual_leading(pages, size)
     arranged, in_contents = [], False
+    parted = []
     for page in pages:
         kept = [line for i, line in enumerate(page.lines) if (page.number, i) not in furniture]
-        done = _arrange_page(page, kept, size, leading)
+        parted.append(_part(page, kept, size))
+    columns = _usual_columns(parted)
+    for parts in parted:
+        if parts.gutter is None and columns is not None:
+            parts = replace(parts, gutter=_known_gutter(parts.free, columns))
+        done = _arrange_page(parts, size, leading)
         done, in_contents = _cut_contents(done, in_contents)
         arranged.append(done)
     return Layout(tuple(arranged), size, leading)
@@ -259,15 +265,40 @@ def _page_numbers(edges: dict[str, list[tuple[int, int, Line, str]]], shown: int
 # --- columns ----------------------------------------------------------------------------------------------------------
 
 
-def _arrange_page(page: RawPage, lines: list[Line], size: float, leading: float) -> Arranged:
+# The x of a gutter between two columns, and the bands of lines (first, last) that it divides.
+_Gutter = tuple[float, list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A page taken apart: its running text from top to bottom, the side boxes, and the gutter of its columns if any."""
+
+    page: RawPage
+    free: list[Line]
+    beside: list[list[Line]]
+    gutter: _Gutter | None
+
+
+def _part(page: RawPage, lines: list[Line], size: float) -> _Parts:
     in_table = {id(ln) for ln in lines for t in page.tables if _within(ln, t.box)}
     free = [ln for ln in lines if id(ln) not in in_table and ln.box]
-    if not free and not page.tables:
-        return Arranged(page, (), ())
     free, beside = _take_side_boxes(free, page)
-    regions = _regions(free, size)
-    for box_lines in beside:
-        regions += _regions(box_lines, size)
+    free = _from_top(free)
+    return _Parts(page, free, beside, _find_gutter(free, size))
+
+
+def _from_top(lines: list[Line]) -> list[Line]:
+    return sorted(lines, key=lambda ln: ln.box.top if ln.box else 0)
+
+
+def _arrange_page(parts: _Parts, size: float, leading: float) -> Arranged:
+    page = parts.page
+    if not parts.free and not page.tables:
+        return Arranged(page, (), ())
+    regions = _regions(parts.free, size, parts.gutter)
+    for box_lines in parts.beside:
+        box_lines = _from_top(box_lines)
+        regions += _regions(box_lines, size, _find_gutter(box_lines, size))
     body: list[Row] = []
     notes: list[Row] = []
     ruled = False
@@ -277,20 +308,22 @@ def _arrange_page(page: RawPage, lines: list[Line], size: float, leading: float)
         notes += own_notes
         ruled = ruled or own_ruled
     for table in sorted(page.tables, key=lambda t: t.box.top):
-        at = next(
-            (
-                k
-                for k, row in enumerate(body)
-                if row.line.box
-                and row.line.box.top >= table.box.bottom - 2
-                and row.left <= table.box.x1
-                and row.right >= table.box.x0
-            ),
-            len(body),
-        )
         anchor = Line((), table.box, page.number)
-        body.insert(at, Row(anchor, table.box.x0, table.box.x1, leading, table))
+        body.insert(_place_of(table, body), Row(anchor, table.box.x0, table.box.x1, leading, table))
     return Arranged(page, tuple(body), tuple(notes), ruled_notes=ruled)
+
+
+def _place_of(table: Table, body: Sequence[Row]) -> int:
+    """Where a table comes among the rows: before the first below it in its own column, else after the last above it."""
+    own = [
+        (k, row.line.box)
+        for k, row in enumerate(body)
+        if row.line.box and row.left <= table.box.x1 and row.right >= table.box.x0
+    ]
+    below = next((k for k, box in own if box.top >= table.box.bottom - 2), None)
+    if below is not None:
+        return below
+    return own[-1][0] + 1 if own else len(body)
 
 
 def _take_side_boxes(lines: list[Line], page: RawPage) -> tuple[list[Line], list[list[Line]]]:
@@ -330,10 +363,8 @@ def _within(line: Line, box: Box) -> bool:
     return box.top - 1 <= middle <= box.bottom + 1 and line.box.x0 >= box.x0 - 4 and line.box.x1 <= box.x1 + 4
 
 
-def _regions(lines: list[Line], size: float) -> list[list[Row]]:
+def _regions(lines: list[Line], size: float, gutter: _Gutter | None) -> list[list[Row]]:
     """Lines of a page cut into columns where there are any: regions in reading order, each from top to bottom."""
-    lines = sorted(lines, key=lambda ln: ln.box.top if ln.box else 0)
-    gutter = _find_gutter(lines, size)
     if gutter is None:
         return [_rows(lines)] if lines else []
     x, bands = gutter
@@ -350,7 +381,8 @@ def _regions(lines: list[Line], size: float) -> list[list[Row]]:
                 left.append(make_line(one, line.page))
             if two:
                 right.append(make_line(two, line.page))
-        regions += _regions(left, size) + _regions(right, size)
+        for side in (_from_top(left), _from_top(right)):
+            regions += _regions(side, size, _find_gutter(side, size))
         at = last + 1
     if at < len(lines):
         regions.append(_rows(lines[at:]))
@@ -381,7 +413,7 @@ def _reach(line: Line) -> _Reach:
     return _Reach(tuple(a for a, _ in words), tuple(itertools.accumulate((b for _, b in words), max)))
 
 
-def _find_gutter(lines: list[Line], size: float) -> tuple[float, list[tuple[int, int]]] | None:
+def _find_gutter(lines: list[Line], size: float) -> _Gutter | None:
     """The x of a column gutter and the bands of lines (first, last) that it divides; None for one column.
 
     Both sides must look like running text: wide enough and several words a line; a table or a pair of signatures has
@@ -408,6 +440,62 @@ def _find_gutter(lines: list[Line], size: float) -> tuple[float, list[tuple[int,
         if bands and (best is None or covered > best[0]):
             best = (covered, x, bands)
     return None if best is None else best[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the two columns of a file stand: the middle of the gutter and the left edge of each."""
+
+    gutter: float
+    left: float
+    right: float
+
+
+def _usual_columns(pages: Sequence[_Parts]) -> _Columns | None:
+    """The columns of the page that has most lines in them; None where no page has columns."""
+    best: tuple[int, _Columns] | None = None
+    for parts in pages:
+        if parts.gutter is None:
+            continue
+        x, bands = parts.gutter
+        lines = [line for first, last in bands for line in parts.free[first : last + 1]]
+        edges = [_edges_beside(line, x) for line in lines]
+        left = Counter(round(one) for one, _ in edges if one is not None)
+        right = Counter(round(two) for _, two in edges if two is not None)
+        if left and right and (best is None or len(lines) > best[0]):
+            best = len(lines), _Columns(x, left.most_common(1)[0][0], right.most_common(1)[0][0])
+    return None if best is None else best[1]
+
+
+def _edges_beside(line: Line, x: float) -> tuple[float | None, float | None]:
+    """Where a line begins on the left and on the right of `x`."""
+    boxes = [w.box for w in line.words if w.box]
+    left = min((b.x0 for b in boxes if b.x1 <= x), default=None)
+    return left, min((b.x0 for b in boxes if b.x0 >= x), default=None)
+
+
+def _known_gutter(lines: list[Line], columns: _Columns) -> _Gutter | None:
+    """The gutter of the file on a page that shows too little of its columns to find it: one may be all but empty."""
+    x = columns.gutter
+    reach = [_reach(line) for line in lines]
+    bands: list[tuple[int, int]] = []
+    first = 0
+    for k in range(len(lines) + 1):
+        if k < len(lines) and not reach[k].covers(x - 3, x + 3):
+            continue
+        edges = [_edges_beside(line, x) for line in lines[first:k]]
+        left = [one - columns.left for one, _ in edges if one is not None]
+        right = [two - columns.right for _, two in edges if two is not None]
+        if k - first > 1 and _is_flush(left) and _is_flush(right):
+            bands.append((first, k - 1))
+        first = k + 1
+    return (x, bands) if bands else None
+
+
+def _is_flush(offsets: Sequence[float]) -> bool:
+    """Whether lines begin at an edge or a little indented, one of them at the edge itself."""
+    indented = sum(-2.0 <= offset <= 40.0 for offset in offsets)
+    return any(abs(offset) <= 2.0 for offset in offsets) and indented >= 0.8 * len(offsets)
 
 
 def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[float]:
