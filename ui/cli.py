@@ -27,6 +27,7 @@ from corpus.model import Category, Status
 from corpus.names import name_text
 from ui import terminal
 from ui.dutch import Command, Group, UsageError, explain, path, wrong
+from ui.review_cli import add_review
 
 if TYPE_CHECKING:
     from index.build import IngestReport
@@ -740,6 +741,7 @@ def _write_whole(path: Path, text: str) -> None:
 # --- the way in and out -----------------------------------------------------------------------------------------------
 
 
+add_review(app, _filled, _settings, _find)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
