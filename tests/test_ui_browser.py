@@ -18,7 +18,7 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -36,6 +36,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from index.build import ingest
 from index.graph import CitationGraph, Edge, Node
 from tests.corpora import settings
+from tests.provider import CLIENT, SECRET, provider
 from ui import network
 
 ROOT = Path(__file__).parent.parent
@@ -57,13 +58,24 @@ def folder(tmp_path_factory: pytest.TempPathFactory, demonstration: Path, chromi
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """The address of a server that listens on this machine alone."""
+    with serving(folder, free_port()) as url:
+        yield url
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serving(folder: Path, port: int) -> Iterator[str]:
+    """A server of the interface with the data in `folder`, begun there: its own settings are found from anywhere."""
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(ROOT / "ui" / "app.py"), f"--server.port={port}"],
         env={**os.environ, "ADVIESSPOOR_DATA": str(folder)},
-        cwd=folder,  # its settings must be found from anywhere
+        cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -442,6 +454,35 @@ def test_a_document_and_an_answer_come_within_a_second(page: Page, address: str)
     opened = time.monotonic()
     # A machine that does other things at the same time gets three times as long.
     assert answered - began < 3 and opened - answered < 3
+
+
+@pytest.mark.parametrize(
+    ("email", "sees"), [("an@raad.example", "nog geen documenten"), ("bo@elders.example", "geen toegang")]
+)
+def test_a_server_can_ask_for_a_login(page: Page, tmp_path: Path, email: str, sees: str) -> None:
+    port = free_port()
+    with provider(email) as metadata:
+        (tmp_path / ".streamlit").mkdir()
+        (tmp_path / ".streamlit" / "secrets.toml").write_text(
+            f"""[auth]
+redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
+cookie_secret = "{"0123456789abcdef" * 4}"
+client_id = "{CLIENT}"
+client_secret = "{SECRET}"
+server_metadata_url = "{metadata}"
+[adviesspoor]
+toegelaten = ["@raad.example"]
+""",
+            "utf-8",
+        )
+        with serving(tmp_path, port) as url:
+            page.goto(f"{url}corpus")
+            expect(page.get_by_text("Meld u aan")).to_be_visible()
+            assert page.locator("input[type=file]").count() == 0
+            page.get_by_role("button", name="Aanmelden").click()
+            expect(page.get_by_text(sees)).to_be_visible()
+            page.get_by_role("button", name="Afmelden").click()
+            expect(page.get_by_text("Meld u aan")).to_be_visible()
 
 
 async def session(address: str, page: str, query: str) -> tuple[float, str]:

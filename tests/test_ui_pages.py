@@ -21,15 +21,19 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 from streamlit.testing.v1 import AppTest
 
-from corpus.catalogue import FileRow, list_documents, put_file, replace_sources
+from corpus.catalogue import FileRow, list_documents, list_sources, put_file, replace_sources
+from corpus.decisions import replace_doubts
 from corpus.errors import AdviesspoorError
 from corpus.model import (
     ActionMention,
     Box,
+    Candidate,
     Category,
     CrossReference,
     Document,
+    Doubt,
     LineSpan,
+    LinkKey,
     Meta,
     Place,
     PlacedText,
@@ -40,8 +44,9 @@ from corpus.model import (
     Source,
     Status,
 )
-from index.build import IngestReport, Progress, Tell
+from index.build import IngestReport, Progress, Tell, resolve_corpus
 from index.graph import SUFFIXES, citation_graph
+from index.review import made_decisions
 from index.search import Filters, search
 from index.store import Corpus, open_corpus
 from index.trace import trace
@@ -68,7 +73,7 @@ from ui.views.bronnen import FORMATS, exported
 from ui.views.document import plain_text
 
 PLAN = "Actieplan Leesland"
-PAGES = ("zoeken", "document", "acties", "bronnen", "standpunten", "corpus")
+PAGES = ("zoeken", "document", "acties", "bronnen", "standpunten", "nakijken", "corpus")
 SENTENCE = "De raad steunt actie 18.2, want lezen is belangrijk."
 DEFINED = "Actie 18.2: We lezen."
 WISH = "We vragen een vaste vergoeding voor de begeleiding in de aanloopfase."
@@ -687,6 +692,51 @@ def test_tables_open_in_a_spreadsheet_and_run_nothing_there() -> None:
     assert rows == [["kop", "getal"], ["'=1+1", "2"], ["gewoon; zo", ""]]
 
 
+# --- checking ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture()
+def doubtful(tmp_path: Path) -> Path:
+    """A corpus with one action of which two plans may be the owner."""
+    later = later_advice()
+    with corpus_with(tmp_path, [later], vectors=False) as made:
+        key = LinkKey("action", later.sha256, "1", SENTENCE, "18.2")
+        rival = Candidate("Actieplan Rekenland", 0.4)
+        replace_doubts(made.catalogue, [Doubt(key, Place(1), PLAN, 0.6, "document", (rival,))], [])
+    return tmp_path
+
+
+def test_what_is_in_doubt_can_be_confirmed_and_taken_back(doubtful: Path) -> None:
+    at = visit("nakijken", doubtful)
+    said = in_words(at)
+    assert SENTENCE in said and f"{PLAN} (60% zeker, omdat het document vooral over dit plan gaat)" in said
+    next(b for b in at.button if b.label == "Klopt").click().run(timeout=60)
+    assert not at.exception and "Bevestigd: actie 18.2" in in_words(at)
+    with open_corpus(settings(doubtful)) as opened:
+        assert len(made_decisions(opened)) == 1
+    at.button(key="terug").click().run(timeout=60)
+    with open_corpus(settings(doubtful)) as opened:
+        assert made_decisions(opened) == []
+
+
+def test_two_sources_can_be_made_one_and_two_again(tmp_path: Path) -> None:
+    raws = ("Eerste rapport, 2001.", "Tweede studie, 2002.")
+    cited = [
+        replace(citation(str(n), raw, "", title=raw[:-7], kind="rapport"), date=raw[-5:-1], source=None)
+        for n, raw in enumerate(raws, 1)
+    ]
+    one = document("citeert", [section(str(n), "Deel", raw) for n, raw in enumerate(raws, 1)], citations=cited)
+    with corpus_with(tmp_path, [one], vectors=False) as made:
+        resolve_corpus(made.catalogue)
+        first, second = (row.source.id for row in list_sources(made.catalogue))
+    at = visit("bronnen", tmp_path, bron=first)
+    at.selectbox(key="samen-met").select(second).run()
+    at.button(key="samenvoegen").click().run(timeout=60)
+    assert not at.exception and "Samengevoegd" in in_words(at) and "1 bron" in in_words(at)
+    at.button(key="terug").click().run(timeout=60)
+    assert "2 bronnen" in in_words(at)
+
+
 # --- the corpus -------------------------------------------------------------------------------------------------------
 
 
@@ -812,6 +862,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         repairs=(Repair(Place(1), EVIL, "raad", "letter", EVIL),),
     )
     with corpus_with(folder, [evil]) as made:
+        doubt = Doubt(LinkKey("citation", evil.sha256, EVIL, words), Place(1), EVIL, 0.5, EVIL, (Candidate(EVIL, 0.5),))
+        replace_doubts(made.catalogue, [doubt], [])
         source = Source(EVIL, "advies", (EVIL,), EVIL, EVIL, EVIL, "2020", "javascript:alert(1)", EVIL, aliases=(EVIL,))
         replace_sources(made.catalogue, [source])
         put_file(
@@ -841,6 +893,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("bronnen", {"weergave": "netwerk", "rond": EVIL}),
         ("standpunten", {"onderwerp": "vergoeding", "raad": EVIL}),
         ("standpunten", {"onderwerp": EVIL}),
+        ("nakijken", {}),
+        ("nakijken", {"weergave": "beslist", "soort": EVIL}),
         ("corpus", {"wijzig": "e" * 12}),
         ("corpus", {"lijst": EVIL}),
     ],

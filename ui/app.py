@@ -20,6 +20,7 @@ PAGES = (
     ("Acties", "checklist"),
     ("Bronnen", "hub"),
     ("Standpunten", "forum"),
+    ("Nakijken", "fact_check"),
     ("Corpus", "folder_open"),
 )
 
@@ -36,8 +37,12 @@ def main() -> None:
         position="top",
     )
     st.logo(ROOT / "ui/icon.svg", size="medium")
+    login = _loaded("ui.login")
+    if not login.admitted():
+        return
     _loaded("ui.opened").begin()
     page.run()
+    login.way_out()
 
 
 def _page(title: str) -> partial[None]:

@@ -15,8 +15,10 @@ import streamlit as st
 from corpus.catalogue import SourceRow, get_source, list_citations, list_sources
 from corpus.model import Source
 from index.graph import SUFFIXES, CitationGraph, citation_graph, export_graph, source_label
+from index.review import Agreement, citation_links, merge_sources, split_source, why_one_source
 from index.store import Corpus
 from ui import network, opened
+from ui.deciding import decide_now, tell_last
 from ui.labels import SOURCE_KINDS, date_in_words, many, short_date, title_of, year_of
 from ui.markup import Html, address, html, join, link, outside, put
 from ui.state import everything, given, given_number
@@ -29,6 +31,7 @@ FORMATS = {
     ".json": "Netwerk (JSON)",
     ".csv": "Knopen en verbindingen (CSV)",
     ".bib": "Bronnen (BibTeX)",
+    ".ttl": "Netwerk als linked data (RDF/Turtle)",
     ".ris": "Bronnen voor Zotero (RIS)",
     ".csl.json": "Bronnen (CSL-JSON)",
 }
@@ -37,6 +40,7 @@ MIME = {
     ".graphml": "application/xml",
     ".csv": "application/zip",
     ".bib": "application/x-bibtex",
+    ".ttl": "text/turtle",
     ".ris": "application/x-research-info-systems",
 }
 
@@ -53,6 +57,7 @@ def show() -> None:
         return
     drawn = given("weergave") == "netwerk"
     put(html('<h1 class="as-titel">Bronnen</h1>'))
+    tell_last(corpus.settings)
     put(
         html(
             '<div class="as-tabs" role="tablist" aria-label="Weergave">{tabs}</div>',
@@ -227,6 +232,7 @@ def _row(row: SourceRow, citing: Sequence[str]) -> Html:
 
 def _one(corpus: Corpus, source: Source) -> None:
     places = list_citations(corpus.catalogue, source=source.id)
+    tell_last(corpus.settings)
     facts = [SOURCE_KINDS[source.kind], date_in_words(source.date) if source.date else None, source.number]
     facts += ["; ".join(source.authors)]
     documents = len({p.sha256 for p in places})
@@ -258,6 +264,65 @@ def _one(corpus: Corpus, source: Source) -> None:
             if places
             else html('<p class="as-stil">Geen enkel document van het corpus citeert deze bron.</p>'),
         )
+    )
+
+    _same_or_not(corpus, source)
+
+
+def _same_or_not(corpus: Corpus, source: Source) -> None:
+    """Why this is one source, and the ways to say that it is another's, or two."""
+    rows, _ = _sources(opened.stamp(corpus), corpus)
+    names = {r.source.id: _full_name(r.source) for r in rows if r.source.id != source.id}
+    links = {identifier: f"{words} ({file})" for identifier, file, words in citation_links(corpus, source.id)}
+    settings = corpus.settings
+    with st.expander("Klopt dit niet? Samenvoegen of splitsen", icon=":material/fact_check:"):
+        why = why_one_source(corpus, source.id)
+        if why:
+            put(_reasons(why))
+        other = st.selectbox(
+            "Dit is dezelfde bron als",
+            sorted(names, key=lambda n: names[n].casefold()),
+            index=None,
+            format_func=lambda name: names[name],
+            placeholder="Typ woorden van de titel",
+            key="samen-met",
+        )
+        if st.button("Voeg samen", icon=":material/merge:", key="samenvoegen", disabled=other is None):
+            decide_now(partial(merge_sources, settings, source.id, other or ""), _back_to_table)
+        if len(links) > 1:
+            away = st.multiselect(
+                "Deze vermeldingen zijn een andere bron",
+                list(links),
+                format_func=lambda identifier: links[identifier],
+                placeholder="Kies een of meer vermeldingen",
+                key="apart",
+            )
+            if st.button("Splits ze af", icon=":material/call_split:", key="splitsen", disabled=not away):
+                decide_now(partial(split_source, settings, source.id, away), _back_to_table)
+
+
+def _back_to_table() -> None:
+    """The identifier of a source may change with its citations; the table has both."""
+    st.query_params.from_dict({})
+
+
+def _full_name(source: Source) -> str:
+    return ", ".join(filter(None, (source_label(source), "; ".join(source.authors[:2]), source.date)))
+
+
+def _reasons(why: Sequence[Agreement]) -> Html:
+    words = {frozenset((a.one, a.other)): a for a in why if a.one != a.other}
+    return html(
+        '<p class="as-stil">Daarom is dit één bron:</p><ul class="as-lijst">{rows}</ul>',
+        rows=join(
+            html(
+                '<li>“{one}” en “{other}”<span class="as-stil">{sure}% zeker</span></li>',
+                one=a.one,
+                other=a.other,
+                sure=round(100 * a.score),
+            )
+            for a in list(words.values())[:8]
+        ),
     )
 
 
