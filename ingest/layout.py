@@ -220,6 +220,10 @@ def _in_side_margin(lines: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]
     ]
 
 
+# What sets the parts of a running line apart
+_PARTED = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+
+
 def _running_titles(
     pages: Sequence[RawPage], edges: dict[str, list[tuple[int, int, Line, str]]], size: float
 ) -> set[tuple[int, int]]:
@@ -230,8 +234,9 @@ def _running_titles(
     for some in edges.values():
         for number, i, line, shape in some:
             if number > 1 and len(shape) > 8 and line_size(line) < 0.95 * size:
-                bare = re.sub(r"^[#\W]+|[#\W]+$", "", shape)
-                if shape in large or (len(bare) > 12 and bare in title):
+                # "Samen naar school | Algemene Raad | 2": one of its parts is the title
+                parts = [re.sub(r"^[#\W]+|[#\W]+$", "", part) for part in (shape, *_PARTED.split(shape))]
+                if any((len(part) > 8 and part in large) or (len(part) > 12 and part in title) for part in parts):
                     found.add((number, i))
     return found
 
@@ -282,7 +287,8 @@ class _Parts:
 def _part(page: RawPage, lines: list[Line], size: float) -> _Parts:
     in_table = {id(ln) for ln in lines for t in page.tables if _within(ln, t.box)}
     free = [ln for ln in lines if id(ln) not in in_table and ln.box]
-    free, beside = _take_side_boxes(free, page)
+    free = _from_top(free)
+    free, beside = _take_side_boxes(free, page, _find_gutter(free, size) if page.frames else None)
     free = _from_top(free)
     return _Parts(page, free, beside, _find_gutter(free, size))
 
@@ -326,13 +332,16 @@ def _place_of(table: Table, body: Sequence[Row]) -> int:
     return own[-1][0] + 1 if own else len(body)
 
 
-def _take_side_boxes(lines: list[Line], page: RawPage) -> tuple[list[Line], list[list[Line]]]:
+def _take_side_boxes(lines: list[Line], page: RawPage, gutter: _Gutter | None) -> tuple[list[Line], list[list[Line]]]:
     """The lines without those in drawn boxes that stand beside other text, and the lines of each such box.
 
-    A box in the stream of the text, with nothing beside it, stays where it is.
+    A box in the stream of the text, with nothing beside it in its own column, stays where it is.
     """
     beside: list[list[Line]] = []
+    whole = lines
     for frame in page.frames:
+        if gutter is not None and _in_column(frame, whole, gutter):
+            continue
         inside: list[Line] = []
         outside: list[Line] = []
         level = 0
@@ -349,6 +358,16 @@ def _take_side_boxes(lines: list[Line], page: RawPage) -> tuple[list[Line], list
             beside.append(inside)
             lines = outside
     return lines, beside
+
+
+def _in_column(frame: Box, lines: Sequence[Line], gutter: _Gutter) -> bool:
+    """Whether a drawn box stands in one of two columns that go on above or below it."""
+    x, bands = gutter
+    if frame.x0 < x < frame.x1:
+        return False
+    boxes = [line.box for first, last in bands for line in lines[first : last + 1] if line.box]
+    level = sum(box.bottom > frame.top and box.top < frame.bottom for box in boxes)
+    return 0 < level < 0.6 * len(boxes)
 
 
 def _holds(frame: Box, box: Box) -> bool:

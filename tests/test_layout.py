@@ -117,3 +117,31 @@ def test_notes_of_a_scan_get_the_numbers_that_need_the_fewest_mistakes(read: lis
     lines = [line(text, 70, 700 + 12 * k, size=8) for k, text in enumerate(read)]
     arranged = arrange([page(1, *body(1), *lines, origin="ocr", rules=(Box(70, 690, 200, 690.5),))])
     assert [n.number for n in parse_notes([p.notes for p in arranged.pages], recognised=True)] == numbers
+
+
+def columns(number: int, count: int, right: int | None = None) -> list[Line]:
+    """Two columns of prose; `right` lines in the right one."""
+    said = [" ".join(PROSE[(k + number) % 7 :][:8]) for k in range(count)]
+    left = [line(said[k], 60, 120 + 14 * k, number, to=285) for k in range(count)]
+    return left + [line(said[k], 310, 120 + 14 * k, number, to=535) for k in range(count if right is None else right)]
+
+
+def test_a_column_of_two_lines_on_the_last_page_is_read_after_the_full_one() -> None:
+    last = columns(2, 12, right=2)
+    assert texts([page(1, *columns(1, 12)), page(2, *last)])[24:] == [ln.text for ln in last]
+
+
+def test_a_drawn_box_in_a_column_stays_where_it_stands() -> None:
+    box = Box(55, 186, 290, 230)
+    lines = columns(1, 12)
+    boxed = [ln for ln in lines[:12] if ln.box and box.top < ln.box.top < box.bottom]
+    assert len(boxed) == 3
+    lines = [line("boxed " + " ".join(PROSE[:7]), 60, ln.box.top, to=285) if ln in boxed else ln for ln in lines]  # type: ignore[union-attr]
+    found = texts([RawPage(1, WIDTH, HEIGHT, "digital", tuple(lines), frames=(box,))])
+    assert [k for k, text in enumerate(found) if text.startswith("boxed")] == [5, 6, 7]
+
+
+def test_a_running_line_that_shows_once_is_known_by_the_title_in_it() -> None:
+    cover = page(1, line("Samen naar de speeltuin", 70, 100, 1, 20.0), *body(1, top=200))
+    last = page(2, line("Samen naar de speeltuin | Raad van de Bossen", 70, 40, 2, 8.0), *body(2))
+    assert not [t for t in texts([cover, last]) if "|" in t]
