@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-
-from index.words import tokens
 
 # Words in a row that two texts must share to be compared at all.
 ROW = 4
@@ -13,6 +12,8 @@ ROW = 4
 FEWEST_WORDS = 12
 # The part of the rows of the shorter text that the longer one has too.
 ALIKE = 0.75
+
+_WORD = re.compile(r"\w+")
 
 
 def folded(texts: Sequence[str]) -> list[tuple[int, tuple[int, ...]]]:
@@ -38,7 +39,7 @@ def folded(texts: Sequence[str]) -> list[tuple[int, tuple[int, ...]]]:
 
 
 def _rows(text: str) -> frozenset[int]:
-    words = [t.word for t in tokens(text)]
+    words = _WORD.findall(text.casefold())
     if len(words) < FEWEST_WORDS:
         return frozenset()
     return frozenset(hash(tuple(words[n : n + ROW])) for n in range(len(words) - ROW + 1))

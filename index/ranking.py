@@ -12,7 +12,7 @@ from index.model import Vectors, embed_query
 from index.query import other_terms, without_scaffolding
 from index.store import Corpus
 from index.vectors import cosines, nearest
-from index.words import Term, held, score_words
+from index.words import Term, frequency, held, score_words
 
 # How many passages and sections each of the ways of searching brings in before they are mixed.
 CANDIDATES = 200
@@ -22,6 +22,8 @@ WORDS_SHARE = 0.5
 HELD_WEIGHT = 0.4
 # What the words of the thesaurus are worth when no section holds a word of the question itself.
 OTHER_WEIGHT = 0.7
+# In how many sections the words of the thesaurus, and the parts of compounds, may stand together.
+MOST_SCORED = 20_000
 # How many standard deviations of what just any passage has lie between a cosine that says nothing and a full score.
 SPREADS = 6.0
 SMALLEST_SPREAD = 0.004
@@ -68,8 +70,9 @@ def look(
     `say` gets one Dutch sentence when there is no model and only words are searched.
     """
     catalogue = corpus.catalogue
-    alike = tuple(other_terms(text, terms))
-    words = score_words(catalogue, terms, allowed)
+    alike = _affordable(catalogue, other_terms(text, terms))
+    rest = _affordable(catalogue, (t for t in terms if t.weight < 1))
+    words = score_words(catalogue, [t for t in terms if t.weight == 1 or t in rest], allowed)
     others = score_words(catalogue, alike, allowed) if alike else {}
     try:
         query = embed_query(corpus.model, without_scaffolding(text))
@@ -83,6 +86,18 @@ def look(
             say(str(error))
         passages, floor, scale = {}, 0.0, 1.0
     return Found(words, by_section(catalogue, passages), passages, floor, scale, others, alike)
+
+
+def _affordable(catalogue: Catalogue, terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The rarest of `terms`, as many as stand in MOST_SCORED sections together: common ones say little."""
+    kept: list[Term] = []
+    together = 0
+    for number, term in sorted(((frequency(catalogue, t), t) for t in terms), key=lambda pair: pair[0]):
+        together += number
+        if together > MOST_SCORED:
+            break
+        kept.append(term)
+    return tuple(kept)
 
 
 def best_of(scores: Mapping[int, float]) -> list[int]:

@@ -44,8 +44,8 @@ FAR_BELOW = 0.35
 LEAST = 0.24
 # …unless it holds this much of what is asked.
 ENOUGH_HELD = 0.9
-# Results looked at for each one wanted when the near-identical ones are folded together.
-FOLD_FROM = 3
+# Results looked at when the near-identical ones are folded together: times what is wanted, and more than it.
+FOLD_FROM, FOLD_MORE = 3, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def search(
     ranked = sorted(scores, key=lambda s: (-scores[s], s))
     close = _close(catalogue, ranked, scores, found, terms)
     ranked = [*(s for s in ranked if s in close), *(s for s in ranked if nearby and s not in close)]
-    best = ranked[: FOLD_FROM * limit if fold else limit]
+    best = ranked[: _looked_at(limit) if fold else limit]
     hits = [replace(h, close=s in close) for s, h in _hits(catalogue, best, scores, found, terms, said(query))]
     if fold:
         hits = _fold(hits)[:limit]
@@ -212,7 +212,7 @@ def similar(corpus: Corpus, sha256: str, where: str, limit: int = 10, *, fold: b
         "SELECT id FROM sections WHERE id IN (SELECT value FROM json_each(?)) AND text != '' AND id != ?",
         (written, row[0]),
     )
-    best = sorted((s for (s,) in rows), key=lambda s: (-meaning[s], s))[: FOLD_FROM * limit if fold else limit]
+    best = sorted((s for (s,) in rows), key=lambda s: (-meaning[s], s))[: _looked_at(limit) if fold else limit]
     hits = [h for _, h in _hits(catalogue, best, meaning, Found({}, meaning, passages), (), ())]
     return _fold(hits)[:limit] if fold else hits
 
@@ -294,6 +294,10 @@ def _in_order(hits: Sequence[Hit], order: Order) -> list[Hit]:
     elif order == "newest":
         hits = sorted(sorted(hits, key=lambda h: h.rank), key=lambda h: h.date or "", reverse=True)
     return [replace(h, rank=n + 1) for n, h in enumerate(hits)]
+
+
+def _looked_at(limit: int) -> int:
+    return min(FOLD_FROM * limit, limit + FOLD_MORE)
 
 
 def _fold(hits: Sequence[Hit]) -> list[Hit]:

@@ -59,6 +59,8 @@ class Token:
 
 def fold(text: str) -> str:
     """`text` in lower case without diacritics, ligatures undone; its length may differ."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))
 
@@ -93,6 +95,10 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(re.sub(r"\D", "_", raw), raw, match.start(), match.end()))
             continue
         at = match.start()
+        if raw.isalnum():
+            word = fold(raw)
+            found.append(Token(stem(word), word, at, match.end()))
+            continue
         for piece in re.split(r"([-‐‑'’])", raw):
             if piece and piece not in "-‐‑'’":
                 word = fold(piece)
@@ -310,7 +316,7 @@ def held(catalogue: Catalogue, terms: Sequence[Term], sections: Collection[int])
     """How much of what is asked each of `sections` holds, between 0 and 1; rare words weigh more."""
     db = catalogue.db
     (total,) = db.execute("SELECT count(*) FROM sections").fetchone()
-    rarity = {t: log(1 + (total + 0.5) / (_frequency(catalogue, t) + 0.5)) for t in terms}
+    rarity = {t: log(1 + (total + 0.5) / (frequency(catalogue, t) + 0.5)) for t in terms}
     whole = sum(max(rarity[u] for u in terms if u.of == of) for of in {t.of for t in terms})
     if not whole:
         return {}
@@ -329,7 +335,7 @@ def held(catalogue: Catalogue, terms: Sequence[Term], sections: Collection[int])
     return found
 
 
-def _frequency(catalogue: Catalogue, term: Term) -> int:
+def frequency(catalogue: Catalogue, term: Term) -> int:
     """In how many sections the rarest stem of a term stands."""
     counts = [catalogue.db.execute("SELECT doc FROM vocabulary WHERE term = ?", (s,)).fetchone() for s in term.stems]
     return min(int(c[0]) if c else 0 for c in counts)
