@@ -22,7 +22,7 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Source
 from index.store import Corpus
 
-SUFFIXES = (".gexf", ".graphml", ".csl.json", ".json", ".csv", ".bib", ".ris")
+SUFFIXES = (".gexf", ".graphml", ".csl.json", ".json", ".csv", ".ttl", ".bib", ".ris")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,8 @@ _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 def export_graph(corpus: Corpus, path: Path, documents: Collection[str] | None = None) -> list[Path]:
     """Write the graph, or its cited sources, in the form that the suffix of `path` asks for; gives the files written.
 
-    .gexf .graphml .json (node-link) .csv (edges, and beside it the nodes) .bib .ris .csl.json. A file is there whole or
-    not at all. Raises AdviesspoorError for another suffix and when it cannot be written.
+    .gexf .graphml .json (node-link) .csv (edges, and beside it the nodes) .ttl (RDF) .bib .ris .csl.json. A file is
+    there whole or not at all. Raises AdviesspoorError for another suffix and when it cannot be written.
     """
     suffix = next((s for s in SUFFIXES if path.name.lower().endswith(s)), None)
     if suffix is None:
@@ -156,6 +156,12 @@ def export_graph(corpus: Corpus, path: Path, documents: Collection[str] | None =
     try:
         if suffix in _GRAPHS:
             _write(path, lambda fresh: _GRAPHS[suffix](as_networkx(graph), fresh))
+            return [path]
+        if suffix == ".ttl":
+            from index.rdf import as_turtle  # only who asks for it waits for rdflib
+
+            text = as_turtle(graph, {s.source.id: s.source for s in list_sources(corpus.catalogue)})
+            _write(path, lambda fresh: fresh.write_text(text, encoding="utf-8"))
             return [path]
         if suffix == ".csv":
             nodes = path.with_name(f"{path.stem}-nodes.csv")

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
 
 from rapidfuzz import fuzz
 
 from corpus.catalogue import Catalogue, unpack_boxes
-from corpus.errors import AdviesspoorError
+from corpus.errors import AdviesspoorError, cause
 from corpus.model import Box, Category
+from corpus.names import name_text
 from index.store import Corpus
 from index.words import fold
 
 # "actie 18.2", "acties 18", "18.2.", "18 bis"
 _ACTION = re.compile(
-    r"^(?:en\s+)?(?:de\s+)?(?:acties?(?:punt(?:en)?)?\s+)?(?:nrs?\.?\s*)?(?P<number>\d+(?:\.\d+)*(?:\s?[a-z]{1,3})?)\.?$",
+    r"^(?:en\s+)?(?:de\s+)?(?:acties?(?:punt(?:en)?)?\s+)?(?:nrs?\.?\s*)?(?P<number>\d+(?:\.\d+)*(?:\.?\s?[a-z]{1,3})?)\.?$",
     re.I,
 )
 # "4 tot en met 7", "4 t/m 7", "4 - 7"
@@ -49,6 +54,8 @@ class Traced:
     text: str
     sentence: str
     definition: str | None
+    plan_confidence: float = 1.0
+    plan_found_by: str | None = None  # "sentence", "section", "document", "hand"…
 
 
 def action_numbers(text: str) -> list[str]:
@@ -90,7 +97,7 @@ def trace(corpus: Corpus, action: str, plan: str | None = None) -> list[Traced]:
     plans = None if plan is None else _plans(catalogue, plan)
     rows = catalogue.db.execute(
         "SELECT m.action, m.kind, m.plan, d.sha256, d.file, d.title, d.date, d.kind, d.body, m.place, s.place, s.title,"
-        " m.page, m.boxes, m.text, m.sentence, m.definition"
+        " m.page, m.boxes, m.text, m.sentence, m.definition, m.plan_confidence, m.plan_found_by"
         " FROM mentions m JOIN documents d ON d.id = m.doc LEFT JOIN sections s ON s.id = m.section"
         f" WHERE {' OR '.join(['m.action = ? OR (m.action >= ? AND m.action < ?)'] * len(numbers))}"
         " ORDER BY d.date IS NULL, d.date, d.sha256, coalesce(s.position, 1000000), m.place, m.start, m.position",
@@ -100,7 +107,7 @@ def trace(corpus: Corpus, action: str, plan: str | None = None) -> list[Traced]:
         Traced(
             action=r[0], kind=r[1], plan=r[2], sha256=r[3], file=r[4], title=r[5], date=r[6], document_kind=r[7],
             body=r[8], where=r[9], section=r[10], section_title=r[11], page=r[12], boxes=unpack_boxes(r[13]),
-            text=r[14], sentence=r[15], definition=r[16],
+            text=r[14], sentence=r[15], definition=r[16], plan_confidence=r[17], plan_found_by=r[18],
         )
         for r in rows
         if plans is None or r[2] in plans
@@ -130,3 +137,23 @@ def _plans(catalogue: Catalogue, asked: str) -> set[str]:
         hint = f"; bekend zijn {there}" if there else ""
         raise AdviesspoorError(f"Er is geen plan '{asked}' waarvan acties vermeld worden{hint}.", Category.EMPTY)
     return found
+
+
+def export_mentions(rows: Sequence[Traced], path: Path) -> None:
+    """Write every mention as a row of a CSV file, which is there whole or not at all.
+
+    Raises AdviesspoorError when it cannot be written.
+    """
+    heads = [f.name for f in fields(Traced) if f.name != "boxes"]
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
+            fresh = Path(folder) / path.name
+            with fresh.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow(heads)
+                for row in rows:
+                    values = (getattr(row, name) for name in heads)
+                    writer.writerow(["" if value is None else value for value in values])
+            fresh.replace(path)
+    except OSError as error:
+        raise AdviesspoorError(f"Het bestand {name_text(path)} kan niet geschreven worden: {cause(error)}.") from error

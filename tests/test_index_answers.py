@@ -6,9 +6,11 @@ import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import networkx
 import pytest
+import rdflib
 import rispy
 from bibtexparser.entrypoint import parse_file
 
@@ -19,7 +21,7 @@ from index.actions import list_actions
 from index.graph import SUFFIXES, citation_graph, export_graph, person
 from index.status import status
 from index.store import Corpus
-from index.trace import list_plans, trace
+from index.trace import export_mentions, list_plans, trace
 from tests.corpora import citation, corpus_with, document, mention, note, section
 
 OTHER = "Plan Vervoer (2015)"
@@ -224,3 +226,30 @@ def test_the_state_of_the_corpus(corpus: Corpus) -> None:
     assert [f.message for f in now.failures] == ["Stuk."]
     assert now.data == corpus.catalogue.folder
     assert now.sizes["catalogus"] > 0
+
+
+def test_the_graph_can_be_read_back_as_rdf(corpus: Corpus, tmp_path: Path) -> None:
+    [path] = export_graph(corpus, tmp_path / "graaf.ttl")
+    read = rdflib.Graph().parse(path)
+    rows: list[Any] = list(
+        read.query(
+            "PREFIX cito: <http://purl.org/spar/cito/> PREFIX dcterms: <http://purl.org/dc/terms/>"
+            " PREFIX oa: <http://www.w3.org/ns/oa#> SELECT ?title ?words ?page WHERE {"
+            " ?c a cito:Citation; cito:hasCitedEntity ?w; oa:exact ?words; dcterms:bibliographicCitation ?page ."
+            " ?w dcterms:title ?title }"
+        )
+    )
+    graph = citation_graph(corpus)
+    labels = {n.id: n.label for n in graph.nodes}
+    wanted = sorted((labels[e.target], e.raw, f"p. {e.page}") for e in graph.edges)
+    assert sorted((str(t), str(w), str(p)) for t, w, p in rows) == wanted
+
+
+def test_all_mentions_of_an_action_can_be_taken_along(corpus: Corpus, tmp_path: Path) -> None:
+    rows = trace(corpus, "18")
+    export_mentions(rows, tmp_path / "actie-18.csv")
+    with (tmp_path / "actie-18.csv").open(newline="", encoding="utf-8") as file:
+        read = list(csv.DictReader(file))
+    assert [(r["action"], r["file"], r["where"], r["page"], r["sentence"]) for r in read] == [
+        (r.action, r.file, r.where, str(r.page), r.sentence) for r in rows
+    ]

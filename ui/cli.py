@@ -418,16 +418,26 @@ def trace_action(
     plan: Annotated[
         str | None, typer.Option("--plan", metavar="PLAN", help="Alleen de actie van dit plan.", show_default=False)
     ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", parser=path, metavar="BESTAND", help="Schrijf elke vermelding in dit CSV-bestand."
+        ),
+    ] = None,
     as_json: Json = False,
     data: Data = None,
 ) -> int:
     """Volg een genummerde actie: elke vermelding en definitie, in volgorde van de datum van het document."""
-    from index.trace import action_numbers, trace
+    from index.trace import action_numbers, export_mentions, trace
 
     _refuse(lambda: action_numbers(action), "ACTIE")
     with _no_answer(as_json), _filled(context, data) as corpus:
         rows = trace(corpus, action, plan=plan)
-        if as_json:
+        if output is not None:
+            output.parent.mkdir(parents=True, exist_ok=True)
+            export_mentions(rows, output)
+            sys.stdout.write(f"{name_text(output)}\n")
+        elif as_json:
             _print_json([_without_boxes(row) for row in rows])
         else:
             terminal.show_traced(rows)
@@ -471,7 +481,7 @@ def export_citations(
         Path,
         typer.Option(
             "-o", "--output", parser=path, metavar="BESTAND",
-            help="Het achtervoegsel bepaalt de vorm: .gexf .graphml .json .csv, of de bronnen als .bib .ris .csl.json.",
+            help="Het achtervoegsel bepaalt de vorm: .gexf .graphml .json .csv .ttl, of bronnen: .bib .ris .csl.json.",
         ),
     ],
     documents: Documents = None,
