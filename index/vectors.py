@@ -87,6 +87,8 @@ def vectors_of(index: VectorIndex, passages: Sequence[str]) -> Vectors:
     if not passages:
         return np.zeros((0, 0), np.float32)
     answer = use(index.store, index.name, lambda c: c.get(ids=list(passages), include=["embeddings"]))
+    if not answer["ids"]:  # a batch that is being read: its passages come before their vectors
+        return np.zeros((0, 0), np.float32)
     return np.asarray(answer["embeddings"], np.float32).reshape(len(answer["ids"]), -1)
 
 
