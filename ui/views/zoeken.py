@@ -75,6 +75,8 @@ def _show_found(corpus: Corpus, documents: Mapping[str, DocumentRow], query: str
     if not answer.hits:
         _nothing(corpus, query)
         return
+    if answer.only_near:
+        opened.tell("Geen passage beantwoordt deze vraag rechtstreeks; deze komen het dichtst in de buurt.")
     hits = _in_order(answer.hits if given("ruim") else answer.hits[: answer.close])
     _bar(corpus, hits, answer, documents)
     found = {(h.sha256, h.where): f for h, f in zip(answer.hits, answer.found, strict=True)}
@@ -128,13 +130,15 @@ def filters(without: str | None = None) -> Filters:
 class Answer:
     """What was found, best first. The first `close` answer the question; what follows only comes near it.
 
-    `counts` are over those that answer, `found` goes by hit.
+    When nothing answers, `only_near`, everything that comes near is taken for it. `counts` are over the first `close`,
+    `found` goes by hit.
     """
 
     hits: list[Hit]
     close: int
     counts: Facets
     found: tuple[Found, ...]
+    only_near: bool
     warning: str | None
 
 
@@ -142,9 +146,11 @@ class Answer:
 def _search(key: str, query: str, wanted: tuple[str | None, ...], _corpus: Corpus) -> Answer:
     said: list[str] = []
     hits = search(_corpus, query, Filters(*wanted), limit=MOST, say=said.append, nearby=True, fold=True)
-    close = sum(1 for h in hits if h.close)
+    answering = sum(1 for h in hits if h.close)
+    close = answering or len(hits)
     found = facets(_corpus, hits).found
-    return Answer(hits, close, facets(_corpus, hits[:close]), found, said[-1] if said else None)
+    counts = facets(_corpus, hits[:close])
+    return Answer(hits, close, counts, found, not answering, said[-1] if said else None)
 
 
 def _in_order(hits: Sequence[Hit]) -> Sequence[Hit]:
