@@ -18,8 +18,9 @@ from bibtexparser.library import Library
 from bibtexparser.model import Block, Entry, Field
 
 from corpus.catalogue import DocumentRow, get_source, list_citations, list_documents, list_sources
-from corpus.errors import AdviesspoorError
+from corpus.errors import AdviesspoorError, cause
 from corpus.model import Box, Category, Source
+from corpus.names import name_text
 from index.store import Corpus
 
 SUFFIXES = (".gexf", ".graphml", ".csl.json", ".json", ".csv", ".ttl", ".bib", ".ris")
@@ -173,7 +174,7 @@ def export_graph(corpus: Corpus, path: Path, documents: Collection[str] | None =
         text = {".bib": as_bibtex, ".ris": as_ris, ".csl.json": as_csl}[suffix](sources)
         _write(path, lambda fresh: fresh.write_text(text, encoding="utf-8"))
     except OSError as error:
-        raise AdviesspoorError(f"Het bestand {path} kan niet geschreven worden: {error.strerror}.") from error
+        raise AdviesspoorError(f"Het bestand {name_text(path)} kan niet geschreven worden: {cause(error)}.") from error
     return [path]
 
 

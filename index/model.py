@@ -27,7 +27,7 @@ import numpy as np
 from filelock import FileLock
 from numpy.typing import NDArray
 
-from corpus.errors import AdviesspoorError
+from corpus.errors import AdviesspoorError, cause
 from index.settings import Settings
 
 if TYPE_CHECKING:
@@ -91,7 +91,9 @@ def _source(settings: Settings, say: Say | None) -> Path | str:
                 with new_folder(folder) as fresh:
                     write_default(weights_file(), fresh)
     except OSError as error:
-        raise AdviesspoorError(f"Het taalmodel kan niet klaargezet worden in {folder.parent}: {error}.") from error
+        raise AdviesspoorError(
+            f"Het taalmodel kan niet klaargezet worden in {folder.parent}: {cause(error)}."
+        ) from error
     return folder
 
 
@@ -335,8 +337,7 @@ def load_model(settings: Settings, say: Say | None = None) -> Model:
     except Exception as error:  # the libraries below raise anything at all for a model that is missing or damaged
         remedy = "" if settings.model else f"verwijder de map {settings.cache / 'models'} en probeer opnieuw; "
         raise AdviesspoorError(
-            f"Het taalmodel '{name}' kan niet geladen worden ({_first_line(error)}); {remedy}zoeken op "
-            "woorden werkt wel."
+            f"Het taalmodel '{name}' kan niet geladen worden ({_why(error)}); {remedy}zoeken op woorden werkt wel."
         ) from error
 
 
@@ -357,8 +358,10 @@ def embed_passages(model: Model, texts: Sequence[str]) -> Vectors:
     return vectors
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno is not None:
+        return cause(error)
+    return f"het ontbreekt of is beschadigd; de bibliotheek geeft {type(error).__name__}"
 
 
 def _gpu() -> bool:

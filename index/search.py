@@ -340,6 +340,8 @@ def _hits(
     best_words = max(found.words.values(), default=0.0) or 1.0
     hits: list[tuple[int, Hit]] = []
     for section in sections:
+        if section not in rows:  # its document was read anew since it was found
+            continue
         r = rows[section]
         text = PlacedText(r[7], unpack_lines(r[8]))
         marked = _marks(r[7], terms, found.other_terms)

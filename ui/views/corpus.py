@@ -10,6 +10,7 @@ import streamlit as st
 from corpus.catalogue import DocumentRow
 from corpus.errors import AdviesspoorError
 from corpus.model import Status
+from corpus.names import name_text
 from index.build import FileOutcome, ingest, retry_failed
 from index.status import CorpusStatus, status
 from index.store import Corpus
@@ -164,9 +165,9 @@ def _report(reading: Reading) -> Html:
 
 
 def _outcome_row(outcome: FileOutcome) -> Html:
-    name = html("{name}", name=outcome.path.name)
+    name = html("{name}", name=name_text(outcome.path.name))
     if outcome.sha256 and outcome.result != "failed":
-        name = link(outcome.path.name, address("document", doc=outcome.sha256[:12]))
+        name = link(name_text(outcome.path.name), address("document", doc=outcome.sha256[:12]))
     reasons = problems_in_words(outcome.problems)
     ocr = f", {outcome.ocr_pages} met OCR" if outcome.ocr_pages else ""
     facts = f"{many(outcome.pages, 'bladzijde', 'bladzijden')}{ocr}" if outcome.pages else None
