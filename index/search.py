@@ -28,7 +28,7 @@ from index.query import (
 from index.ranking import Found, best_of, by_section, look, scores_of
 from index.store import Corpus
 from index.vectors import nearest, vectors_of
-from index.words import Term, Token, held, parts, tokens
+from index.words import Term, Token, held, parts, stem, tokens
 
 __all__ = [
     "ANYTHING", "DocumentHits", "Filters", "Hit", "Mark", "Order", "Query", "Same", "Why", "by_document", "explain",
@@ -61,9 +61,9 @@ class Why:
     """Why a section is a result.
 
     `words` are the words of the query that it holds, `instead` pairs of a word and what stands in the section in its
-    place (a part of a compound, an abbreviation, another word for it), `lacking` the others. `nearness` is how near it
-    is in meaning: 0 is no nearer than any section, about 1 as near as it gets. `conditions` are the filters, phrases
-    and unwanted words that it meets, in Dutch.
+    place (a part of a compound, an abbreviation, another word for it, what a slip was meant to be), `lacking` the
+    others. `nearness` is how near it is in meaning: 0 is no nearer than any section, about 1 as near as it gets.
+    `conditions` are the filters, phrases and unwanted words that it meets, in Dutch.
     """
 
     words: tuple[str, ...] = ()
@@ -384,7 +384,8 @@ def _why(
     conditions: tuple[str, ...],
 ) -> Why:
     asked = list(dict.fromkeys(t.of for t in terms if t.weight == 1.0))
-    words = dict.fromkeys(t.of for m, t in marked if t in terms and t.weight == 1.0)
+    # a term with another stem than its word is what was looked for instead of a mistyped word
+    words = dict.fromkeys(t.of for _, t in marked if t in terms and t.weight == 1.0 and t.stems == (stem(t.of),))
     instead: dict[str, str] = {}
     for mark, term in marked:
         if term.of not in words:

@@ -355,8 +355,13 @@ def known(catalogue: Catalogue, stem_: str) -> bool:
 
 
 def like(catalogue: Catalogue, token: Token) -> str | None:
-    """The stem of the corpus that a mistyped word was most likely meant to be: one slip away, two for a long word."""
+    """The stem of the corpus that a mistyped word was most likely meant to be: one slip away, two for a long word.
+
+    None for a word that people use, or a compound of such words: it is right, and the corpus does not have it.
+    """
     if len(token.word) < 5 or not token.word.isalpha():
+        return None
+    if _frequencies().get(token.word, 0.0) >= _RAREST_PART or len(split(token.word)) > 1:
         return None
     slips = _slips(token.word)
     # a slip in the first letter is rare, and looking through one letter's words keeps it quick

@@ -190,6 +190,13 @@ def test_a_result_says_which_words_matched_what_stands_for_others_and_which_cond
     assert {best.passage[m.start : m.end] for m in best.marks} == {"Leerlingen", "vergoeding"}
 
 
+def test_what_a_mistyped_word_was_taken_for_is_said(corpus: Corpus) -> None:
+    [best, *_] = search(corpus, "leerlingen vergoedign")
+    assert best.why.words == ("leerlingen",)
+    assert best.why.instead == (("vergoedign", "vergoeding"),)
+    assert best.why.lacking == ()
+
+
 def test_conditions_in_dutch() -> None:
     query = parse_query('actie:"actie 3" "op maat" -loon type:vraag tot:2020')
     assert said(query) == ("type schriftelijke vraag", "tot en met 2020", "actie 3", "met “op maat”", "zonder “loon”")

@@ -161,6 +161,8 @@ def test_a_word_that_is_there_is_not_corrected(corpus: Corpus) -> None:
     assert meant("coordinatei") == stem("coordinatie")  # a slip in an ending
     assert meant("zzzzzzz") is None
     assert meant("buzo") is None  # too short to tell
+    assert meant("decoratie") is None  # a word that people use, however near "coordinatie"
+    assert meant("ministerpost") is None  # a compound of such words
 
 
 def test_coverage_sees_when_words_fail(corpus: Corpus) -> None:
