@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.bench.columns import print_columns
@@ -97,27 +97,61 @@ def measure_apart(way: str, path: Path, warm_up: Path) -> dict[str, float]:
     return result
 
 
+def time_workers(files: Sequence[Path], workers: int) -> float:
+    """Seconds that so many worker processes take to read and analyse all files, their start included."""
+    from index.crew import READER, work
+    from index.worker import Asked, Prepared
+
+    start = time.perf_counter()
+    answers = [answer for _, answer, _ in work([Asked(path) for path in files], READER, workers)]
+    done = sum(isinstance(answer, Prepared) for answer in answers)
+    if done != len(files):
+        sys.exit(f"{len(files) - done} files were not read")
+    return time.perf_counter() - start
+
+
+def say(line: str) -> None:
+    """One line of the report."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def compare_ways(pages: int, folder: Path) -> dict[str, dict[str, float]]:
+    """Every way of reading over the same document, each in its own process; prints a line for each."""
+    path, short = folder / "pages.pdf", folder / "short.pdf"
+    print_columns(path, pages)
+    print_columns(short, 2)
+    say(f"{pages} pages in two columns, born digital, one core, seconds of processor time\n")
+    say(f"{'':27}{'pages/s':>9}{'peak MB':>9}{'characters':>12}{'x pdfplumber':>14}")
+    results: dict[str, dict[str, float]] = {}
+    for way in WAYS:
+        found = results[way] = measure_apart(way, path, short)
+        speed = pages / found["seconds"]
+        base = pages / results["pdfplumber extract_text"]["seconds"]
+        say(f"{way:27}{speed:9.1f}{found['megabytes']:9.0f}{found['characters']:12.0f}{speed / base:14.1f}")
+    return results
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--pages", type=int, default=200, help="pages of the generated document")
+    parser.add_argument("--long", type=int, default=1000, help="pages of the document whose peak memory is measured")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the values to this file")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path, short = Path(folder) / "long.pdf", Path(folder) / "short.pdf"
-        print_columns(path, chosen.pages)
-        print_columns(short, 2)
-        sys.stdout.write(f"{chosen.pages} pages in two columns, born digital, one core\n\n")
-        sys.stdout.write(f"{'':27}{'pages/s':>9}{'peak MB':>9}{'characters':>12}{'x pdfplumber':>14}\n")
-        results = {}
-        for way in WAYS:
-            found = results[way] = measure_apart(way, path, short)
-            speed = chosen.pages / found["seconds"]
-            base = chosen.pages / results["pdfplumber extract_text"]["seconds"]
-            sys.stdout.write(
-                f"{way:27}{speed:9.1f}{found['megabytes']:9.0f}{found['characters']:12.0f}{speed / base:14.1f}\n"
-            )
-            sys.stdout.flush()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        results = compare_ways(chosen.pages, folder)
+        path = folder / "long.pdf"
+        print_columns(path, chosen.long)
+        long = results["adviesspoor reading, long"] = measure_apart("adviesspoor reading", path, folder / "short.pdf")
+        say(f"\n{chosen.long} pages: {chosen.long / long['seconds']:.1f} pages/s, {long['megabytes']:.0f} MB at most")
+        files = [folder / f"{k}.pdf" for k in range(16)]
+        for k, file in enumerate(files):
+            print_columns(file, 25, seed=k)
+        one, two = time_workers(files, 1), time_workers(files, 2)
+        results["workers"] = {"one": one, "two": two}
+        say(f"16 files of 25 pages with nlp: one worker {one:.1f} s, two {two:.1f} s: {one / two:.2f} times as fast")
     if chosen.json:
         chosen.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
 
