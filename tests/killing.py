@@ -16,6 +16,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ import index.vectors
 import nlp.resolve  # noqa: F401
 from corpus.errors import AdviesspoorError
 from corpus.model import Problem
-from index.build import ingest
+from index.build import Progress, ingest
 from index.check import check
 from index.chroma import use
 from index.model import Model, Vectors, model_key
@@ -76,7 +77,7 @@ def make_quick() -> None:
     """Let this process embed with the tiny model, in small batches, and read files by itself."""
     index.store.load_model = lambda settings, say=None: tiny_model(settings)  # type: ignore[attr-defined]
     index.build.work = read_here  # type: ignore[attr-defined]
-    index.vectors.BATCH = 4
+    index.vectors.BATCH = 2
 
 
 def write_some(folder: Path, chance: random.Random, number: int) -> None:
@@ -86,20 +87,18 @@ def write_some(folder: Path, chance: random.Random, number: int) -> None:
         lines = [
             f"De raad vraagt aandacht voor {chance.choice(SUBJECTS)} en actie {chance.randint(1, 9)} van het plan "
             f"{chance.choice(SUBJECTS)}, zie ook het advies over {chance.choice(SUBJECTS)}."
-            for _ in range(chance.randint(2, 6))
+            for _ in range(chance.randint(4, 8))
         ]
         (folder / f"advies-{number}-{n}.txt").write_text("\n".join(lines))
     there = sorted(folder.iterdir())
     chance.choice(there).write_text(f"Vervangen in ronde {number} door {chance.choice(SUBJECTS)}.")
 
 
-def run_apart(action: Callable[[], object], seconds: float | None = None) -> bool:
-    """Do `action` in a process of its own, killed by the system after `seconds`; whether it came to its end."""
+def run_apart(action: Callable[[], object]) -> bool:
+    """Do `action` in a process of its own; whether it came to its end, and was not killed by the clock that it set."""
     child = os.fork()
     if child == 0:
         try:
-            if seconds is not None:
-                signal.setitimer(signal.ITIMER_REAL, seconds)  # nothing catches it: the process is gone at once
             action()
             os._exit(0)
         except BaseException:
@@ -109,6 +108,18 @@ def run_apart(action: Callable[[], object], seconds: float | None = None) -> boo
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) != 0:
         raise RuntimeError("a run failed that should only have been killed")
     return os.WIFEXITED(status)
+
+
+def ingest_until(docs: Path, here: Settings, seconds: float, stage: str) -> None:
+    """Ingest, and be killed by the system `seconds` after `stage` began: nothing catches it, the process is gone."""
+    set_: list[str] = []
+
+    def step(progress: Progress) -> None:
+        if progress.stage == stage and not set_:
+            set_.append(stage)
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+
+    ingest([docs], here, step)
 
 
 def contents(here: Settings) -> dict[str, Any]:
@@ -148,7 +159,9 @@ def compare_runs(folder: Path, moments: int, seed: int = 18) -> list[str]:
             began = time.monotonic()
             run_apart(lambda: ingest([docs], undisturbed))
             seconds = time.monotonic() - began
-        hit += not run_apart(lambda: ingest([docs], killed), chance.uniform(0.02, 1.1) * seconds)
+        # every other one while vectors are written, where two stores can come apart
+        moment = (0.9 * chance.random(), "finding") if number % 2 else (0.2 * chance.random(), "embedding")
+        hit += not run_apart(partial(ingest_until, docs, killed, seconds * moment[0] + 1e-4, moment[1]))
         if number % IN_A_ROW == IN_A_ROW - 1 or number == moments - 1:
             began = time.monotonic()
             run_apart(lambda: ingest([docs], undisturbed))

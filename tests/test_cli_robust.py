@@ -15,6 +15,8 @@ import pytest
 
 from corpus import catalogue
 from corpus.names import as_text
+from index.model import Model, load_model
+from index.settings import Settings
 from index.trace import action_numbers
 from tests.test_cli import ROOT, SOME, Call, Run, call, filled, one_sentence, picture_of  # noqa: F401 (fixtures)
 
@@ -213,6 +215,31 @@ def test_a_batch_may_be_windows_text(content: bytes, call: Call, given: dict[str
     (tmp_path / "vragen.txt").write_bytes(content)
     ran = call("--data", given["data"], "search", "--batch", tmp_path / "vragen.txt", "--json")
     assert ran.code == 0 and json.loads(ran.out)[0]["matched"] == ["coordinatie"]
+
+
+def test_a_batch_loads_the_model_once(
+    call: Call,  # noqa: F811
+    given: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loaded: list[Model] = []
+
+    def load(here: Settings, say: object = None) -> Model:
+        loaded.append(load_model(here))
+        return loaded[-1]
+
+    monkeypatch.setattr("index.store.load_model", load)
+    (tmp_path / "vragen.txt").write_text("leesbeleid\nminister\nmiddelen\n")
+    ran = call("--data", given["data"], "search", "--batch", tmp_path / "vragen.txt", "--json")
+    assert ran.code == 0 and len(ran.out.splitlines()) == 3 and len(loaded) == 1
+
+
+def test_an_output_that_cannot_be_written_is_named_as_it_was_given(call: Call, given: dict[str, str]) -> None:  # noqa: F811
+    assert (
+        call("read", given["nota"], "-o", "/proc/uit.json").err
+        == "/proc/uit.json: het bestand of de map bestaat niet.\n"
+    )
 
 
 # --- folders that cannot be written, or looked into -------------------------------------------------------------------
