@@ -122,7 +122,9 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
     if start is None:
         return False
     indented = x > previous.line.box.x0 + 0.8 * layout.size
-    if indented and len(last.rows) >= 1 and (ended or x > previous.line.box.x0 + 2 * layout.size):
+    # the first line of an entry that hangs may end in a full stop; then it is full
+    hangs = len(last.rows) == 1 and not fits and x < previous.line.box.x0 + 4 * layout.size
+    if indented and not hangs and (ended or x > previous.line.box.x0 + 2 * layout.size):
         return False
     dedented = x < previous.line.box.x0 - 0.8 * layout.size
     if dedented and (len(last.rows) > 1 or ended):

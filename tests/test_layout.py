@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.model import Box
+from ingest.blocks import build
 from ingest.layout import arrange, find_furniture
 from ingest.notes import parse_notes
 from ingest.page import Line, RawPage, Word
@@ -145,3 +146,17 @@ def test_a_running_line_that_shows_once_is_known_by_the_title_in_it() -> None:
     cover = page(1, line("Samen naar de speeltuin", 70, 100, 1, 20.0), *body(1, top=200))
     last = page(2, line("Samen naar de speeltuin | Raad van de Bossen", 70, 40, 2, 8.0), *body(2))
     assert not [t for t in texts([cover, last]) if "|" in t]
+
+
+def test_an_entry_that_hangs_is_one_even_where_its_first_line_ends_in_a_full_stop() -> None:
+    entries = [
+        line("Peeters, J. & Maes, K. (2014). De eerste dag telt. Kleuters in vijf steden.", 70, 150, to=520),
+        line("Gent: Uitgeverij Voorbeeld.", 85, 164),
+        line("Vanhove, S. (2019). Taal meten in de klas. Wat een toets wel en niet zegt.", 70, 184, to=520),
+        line("Antwerpen: Uitgeverij Voorbeeld.", 85, 198),
+    ]
+    arranged = arrange([page(1, *body(1, top=300), *entries)])
+    found = [block.text.text for block in build(arranged, frozenset(), recognised=False).blocks]
+    assert [text for text in found if "Voorbeeld" in text] == [
+        f"{a.text} {b.text}" for a, b in (entries[:2], entries[2:])
+    ]
