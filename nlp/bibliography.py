@@ -101,7 +101,8 @@ _LEGAL_DATE = re.compile(
 )
 _LAW = re.compile(
     r"(?:het\s+|de\s+)?(?:bijzonder\s+)?(?:(?:ontwerp|voorontwerp|voorstel)\s+van\s+)?(?:[\w-]*decreet|besluit"
-    r"|[bB]esluit van de Vlaamse Regering|BVR|(?:bijzondere |grond)?wet|koninklijk besluit|ministerieel besluit"
+    r"|[bB]esluit (?:van de )?(?:Vlaamse Regering|Vl\.\s?[Rr]eg\.)|BVR"
+    r"|(?:bijzondere |grond)?wet|koninklijk besluit|ministerieel besluit"
     r"|K\.?B\.?|M\.?B\.?|omzendbrief|codex|verordening|richtlijn)\b",
     re.I,
 )
@@ -123,6 +124,8 @@ _PARLIAMENT_PAPER = re.compile(
     r"|\s*\(\d{4}-\d{4}\)\s*[–-]?\s*[Nn]r\.\s*\d+)?)"
     r"|Hand(?:\.|elingen)\s+Vl(?:\.|aams)\s*Parl(?:\.|ement)[^;]*|VR\s*\d{4}\s*\d{4}\s*(?:DOC|MED)\.?\s*[\d/-]+)"
 )
+# "…, 23 november 2017 (2017-031).": the number under which its maker filed it
+_FILE_CODE = re.compile(r"\s*\((?:nr\.?\s*)?(?:19|20)\d\d[-/]\d{2,4}\)(?=\.?\s*$)")
 _FIGURES_OF = re.compile(
     r"(?:cijfers|gegevens|data|statistieken)\s+(?:van|afkomstig van|van het|uit)\s+(?:de\s+"
     r"|het\s+)?(?P<body>[^.;]{3,140})",
@@ -505,6 +508,7 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
                 start, stop, "rapport", (body,), raw[: stop - start], url=url, confidence=0.85, found_by="figures"
             )
     rest = OFFICIAL_JOURNAL.sub("", rest)
+    rest = _FILE_CODE.sub("", rest)
     paper = _GOVERNMENT_PAPER.search(rest)
     number = re.sub(r"\s+", " ", paper["number"]) if paper else None
     stamped = f"{paper['y']}-{paper['m']}-{paper['d']}" if paper and "01" <= paper["m"] <= "12" else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.model import Document, DocumentKind, Meta, Signatory
+from corpus.model import Block, Document, DocumentKind, Meta, Signatory
 from nlp.dates import find_date, find_full_date
 from nlp.patterns import (
     A_COUNCIL,
@@ -19,6 +20,7 @@ from nlp.patterns import (
     LEGISLATURES,
     MONTH,
     ROLE,
+    SECTION_WITHOUT_TOPIC,
     YEAR,
     either,
 )
@@ -73,7 +75,7 @@ def find_kind(document: Document) -> DocumentKind:
     title = _title_block(document) or ""
     heads = [line for line in lines if len(line) < 200]
     council = any(_PART.search(h) or re.match(rf"{either(COUNCIL_NAMES)}\b", h) for h in heads)
-    signed = any(_PART.search(s.role or "") for s in _signatories(document))
+    signed = any(_PART.search(s.role or "") or _ADVISER.search(s.role or "") for s in _signatories(document))
     called = re.match(r"(?:spoed)?advies\b", title, re.I) or any(
         re.fullmatch(r"(?:spoed)?advies(?: op eigen initiatief)?", h, re.I) for h in heads
     )
@@ -87,19 +89,31 @@ def find_kind(document: Document) -> DocumentKind:
         _VISION.match(h) or (_VISION.search(h) and len(h.split()) <= 12) for h in heads[:8]
     ):
         return "advies" if signed else "visienota"
+    introduced = _INTRODUCED.search(_first_text(document)[:3000])
+    if introduced and not signed:
+        return "advies" if introduced["kind"] == "advies" else "visienota"
     voice = _voice(document)
     if signed or (council and voice >= 2) or voice >= 4:
         return "advies"
     return "andere"
 
 
+_ADVISER = re.compile(rf"(?<![\w-]){either(ADVISORY_BODIES)}(?![\w-])")
+# "Met deze nota wil de Mobiliteitsraad (hierna: MORA) het gesprek openen": who speaks, in what
+_INTRODUCED = re.compile(
+    rf"\b(?:[Mm]et|[Ii]n)\s+(?:deze|dit)\s+(?P<kind>(?:visie|advies)?nota|visietekst|advies)\s+[^.]{{0,40}}?\b(?:de|het)\s+"
+    rf"(?P<body>{either(ADVISORY_BODIES)}|[A-ZÀ-Þ][\wà-ÿ-]*raad)(?![\w-])"
+)
+
+
 def _voice(document: Document) -> int:
     """How often the council speaks in its own name in the text: "de Vlor vraagt", "vindt de raad", "ons advies"."""
     pattern = re.compile(
-        rf"\b[Dd]e (?:raad|{either(COUNCIL_NAMES)}) (?:vraagt|vindt|pleit|stelt|is|merkt|wil|waardeert"
-        rf"|onderschrijft|hoopt|beklemtoont|benadrukt|steunt|adviseert|heeft)\b"
-        rf"|\b(?:vraagt|vindt|pleit|stelt|onderschrijft|roept|wil|waarschuwt) de (?:raad"
-        rf"|{either(COUNCIL_NAMES)})\b|\bons advies\b"
+        rf"\b[Dd]e (?:raad|{either(COUNCIL_NAMES + COUNCIL_PARTS)}) (?:vraagt|vindt|pleit|stelt|is|merkt|wil|waardeert"
+        rf"|onderschrijft|hoopt|beklemtoont|benadrukt|steunt|adviseert|heeft|vreest|betreurt|verwacht|geeft|meent|mist"
+        rf"|ziet|roept|begrijpt|onderstreept|deelt|herhaalt|wijst|verwelkomt|stemt)\b"
+        rf"|\b(?:vraagt|vindt|pleit|stelt|onderschrijft|roept|wil|waarschuwt|vreest|betreurt|verwacht|ziet) de (?:raad"
+        rf"|{either(COUNCIL_NAMES + COUNCIL_PARTS)})\b|\bons advies\b"
     )
     return sum(len(pattern.findall(placed.text)) for where, placed in document.texts() if not where.startswith("fn:"))
 
@@ -150,16 +164,51 @@ def _ending(document: Document) -> str:
 
 
 def _candidates(document: Document) -> Iterator[tuple[float, str]]:
-    for block in document.cover:
-        text = re.sub(r"\s+", " ", block.text.text).strip()
+    for size, text in _cover_titles(document.cover):
         if (
             len(text) >= 4
+            and not _ONLY_A_COUNCIL.fullmatch(text)
+            and not SECTION_WITHOUT_TOPIC.match(text)
+            and not (text.endswith(".") and len(text.split()) > 8)  # a sentence, where the text begins without a cover
             and not _FURNITURE.match(text)
             and not _IMPRINT.match(text)
             and not _REFERENCE.fullmatch(text)
             and re.search(r"[a-zà-ÿ]{3}", text, re.I)
         ):
-            yield block.size, text
+            yield size, text
+
+
+# The line that only names the council is its body, not the title: "Raad Basisonderwijs", "SERV", "Mobiliteitsraad"
+_ONLY_A_COUNCIL = re.compile(
+    rf"(?:{either(COUNCIL_NAMES + COUNCIL_PARTS + ADVISORY_BODIES)}(?:\s*[,|–-]\s*)?)+"
+    rf"|{A_COUNCIL.pattern.removesuffix('$')}"
+)
+_GOES_ON = re.compile(r"\s(?:de|het|een|van|voor|over|in|op|en|of|aan|met|naar|bij|tot|uit|der|door|tussen)$", re.I)
+
+
+def _cover_titles(cover: Sequence[Block]) -> list[tuple[float, str]]:
+    """The lines of the cover with their size, biggest first; what goes on on the next line, of about that size, joined.
+
+    In a scan the lines of one title differ a little in size.
+    """
+    lines = [(block, re.sub(r"\s+", " ", block.text.text).strip()) for block in cover]
+    placed = [(b, t) for b, t in lines if b.size and b.text.lines and b.text.lines[0].box]
+    placed.sort(key=lambda line: (line[0].text.lines[0].page, line[0].text.place().boxes[0].top))
+    joined: dict[int, tuple[float, str]] = {}  # the block with which a title begins
+    gone: set[int] = set()
+    last: int | None = None
+    for (one, text), (other, after) in itertools.pairwise(placed):
+        last = id(one) if last is None else last
+        alike = abs(one.size - other.size) <= 0.1 * max(one.size, other.size)
+        near = other.text.place().boxes[0].top - one.text.place().boxes[-1].bottom < 1.5 * one.size
+        if alike and near and (_GOES_ON.search(text) or after[:1].islower()) and not text.endswith((".", "!", "?")):
+            size, said = joined.get(last, (one.size, text))
+            joined[last] = (max(size, other.size), f"{said} {after}")
+            gone.add(id(other))
+        else:
+            last = None
+    found = [joined.get(id(b), (b.size, t)) for b, t in lines if id(b) not in gone]
+    return sorted(found, key=lambda line: -line[0]) if joined else found
 
 
 def _title_block(document: Document) -> str | None:
@@ -324,7 +373,7 @@ def _body(document: Document, text: str, signatories: Sequence[Signatory]) -> st
     if number and number["code"] in COUNCIL_CODES:
         return COUNCIL_CODES[number["code"]]
     for person in signatories:
-        part = _PART.search(person.role or "")
+        part = _PART.search(person.role or "") or _ADVISER.search(person.role or "")
         if part:
             return part.group()
     author = dict(document.info).get("Author", "")
@@ -344,6 +393,9 @@ def _body(document: Document, text: str, signatories: Sequence[Signatory]) -> st
                 and not _IMPRINT.match(line)
             ):
                 return line.strip(" ,.")
+    introduced = _INTRODUCED.search(_first_text(document)[:3000])
+    if introduced and document.kind in ("advies", "visienota"):
+        return introduced["body"]
     for name in ADVISORY_BODIES:
         if document.kind == "advies" and any(re.match(rf"{re.escape(name)}\b", line) for line in lines):
             return name

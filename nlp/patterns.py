@@ -486,6 +486,19 @@ SECTION_WITHOUT_TOPIC: Final = re.compile(
     r"|krachtlijnen|preamble|tot\s+slot|beoordeling)\s*(?:van\s+de\s+(?:raad|vlor))?\s*:?\s*$",
     re.I,
 )
+# What makes a judgement the council's own: "volgens ons", "naar de mening van de raad", "in onze ogen"
+OPINION: Final = (
+    rf"\b(?:volgens\s+(?:ons|{COUNCIL})|(?:ons|mijns)\s+inziens|wat\s+(?:ons|{COUNCIL})\s+betreft|(?:naar|in)\s+(?:onze|zijn|haar)"
+    rf"\s+(?:mening|oordeel|ogen|visie|aanvoelen)|(?:naar|in)\s+(?:de\s+)?(?:mening|ogen|oordeel)\s+van\s+{COUNCIL}"
+    rf"|in\s+{COUNCIL}\s+ogen|(?:{COUNCIL}|hij)\s+(?:is|zijn)\s+van\s+(?:mening|oordeel)|(?:is|zijn)\s+{COUNCIL}\s+van\s+(?:mening|oordeel)"
+    rf"|voor\s+(?:ons|{COUNCIL})\s+(?:is|zijn|blijft|gaat|hoeft|heeft|volstaat))(?!\w)"
+)
+# What makes such a judgement one against: "weinig zin", "gaat te ver", "mist ambitie", "kort door de bocht"
+NEGATIVE: Final = (
+    r"(?:\b(?:niet|geen|nooit|nergens|weinig|amper|nauwelijks|mist|missen|ontbreekt|ontbreken|onvoldoende|overbodig|zwak|zwakke|vaag"
+    r"|vage|halfslachtig|eenzijdig|achterhaald|voorbarig|onrealistisch|onnodig|onbillijk|oneerlijk|misplaatst|zinloos|fout|verkeerd"
+    r"|kort\s+door\s+de\s+bocht|stap\s+terug|stap\s+achteruit|op\s+maat\s+van\s+niemand)\b|\bte\s+(?!\w+en\b)\w+\b)"
+)
 # Three words that are a judgement all the same: "Dat is terecht.", "Dat is onaanvaardbaar."
 SHORT_VERDICT: Final = re.compile(
     r"(?:Dat|Dit)\s+is\s+(?:terecht|positief|onterecht|onaanvaardbaar|onbegrijpelijk|jammer|spijtig|onlogisch|noodzakelijk"
@@ -563,6 +576,29 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         rf"\b(?:graag\s+(?:zie[nt]?|had(?:den)?|kr(?:ijg|eeg)\w*)\s+(?:{COUNCIL}|hij)|(?:{COUNCIL}|hij)\s+(?:ziet|zien|zou(?:den)?)"
         rf"\s+graag|rekenen\s+erop|rekent\s+erop|blijft\s+aandringen|dringend\s+nood)\b",
         "Graag ziet de raad een duidelijke planning.",
+    ),
+    (
+        "vraag",
+        0.945,
+        r"\b(?:zou(?:den)?\s+er\s+(?:\w+\s+)?(?:goed|verstandig|wijs)\s+aan\s+doen|hecht(?:en)?\s+(?:er\s*aan|er\s+(?:\w+\s+)?(?:belang"
+        r"|waarde)\s+aan|(?:\w+\s+){0,2}?(?:belang|waarde)\s+aan)|rekent\s+(?:er)?op|rekenen\s+(?:er)?op|(?:stelt|stellen)\s+het\s+op"
+        r"\s+prijs|ziet?\s+er\s+op\s+toe|is\s+vragende\s+partij|blijft\s+(?:er\s+)?(?:op\s+)?aandringen|nodigt?\s+[^.]{3,60}\suit\s+om"
+        r"|(?:roept|roepen)\s+[^.]{3,80}\sop\b)",
+        "De minister zou er goed aan doen de scholen vooraf te raadplegen.",
+    ),
+    (
+        "vraag",
+        0.8,
+        r"^(?:Geen|Niemand|Nergens)\b[^.,]{2,80}\b(?:mag|mogen)\b",
+        "Geen enkele leerling mag uit de boot vallen.",
+    ),
+    (
+        "bezorgdheid",
+        0.957,
+        r"\b(?:niet\s+(?:\w+\s+)?gerust|argusogen|lede\s+ogen|blijft\s+(?:er\s+)?(?:\w+\s+){0,3}?weinig\s+(?:\w+\s+)?over|valt\s+te\s+vrezen"
+        r"|beducht|huiverachtig|op\s+(?:hun|zijn|onze)\s+hoede|slaapt\s+niet|(?:baart|wekt|wekken|baren)\s+[^.]{0,40}onrust"
+        r"|hypotheekt?|hypothekeert|komt\s+in\s+het\s+gedrang|komen\s+in\s+het\s+gedrang|op\s+de\s+helling|onder\s+druk\s+te\s+staan)\b",
+        "De raad ziet met lede ogen aan hoe scholen personeel verliezen.",
     ),
     (
         "voorstel",
@@ -649,7 +685,8 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
     (
         "voorstel",
         0.9,
-        r"\b(?:is\s+het\s+tijd\s+om|mogelijke\s+(?:piste|oplossing)|oplossing\s+(?:kan|zou|ligt)"
+        r"\b(?:(?:ons|het|een)\s+(?:tegen)?voorstel\s+(?:is|luidt|van\s+de\s+raad)|een\s+(?:beter|goed|haalbaar|volwaardig)\s+alternatief"
+        r"|is\s+het\s+tijd\s+om|mogelijke\s+(?:piste|oplossing)|oplossing\s+(?:kan|zou|ligt)"
         r"|alternatief\s+(?:kan|zou|is)|(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,4}?(?:overwogen|overwegen)"
         r"|voor\s+de\s+(?:vlor|raad)\s+(?:gaat|is|zijn|kan"
         r"|moet))\b",
@@ -781,6 +818,18 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         "De raad leest in het plan geen antwoord op die vraag.",
     ),
     (
+        "kritiek",
+        0.64,
+        rf"{OPINION}[^.]*{NEGATIVE}|{NEGATIVE}[^.]*{OPINION}",
+        "Volgens ons heeft die maatregel weinig zin.",
+    ),
+    (
+        "steun",
+        0.62,
+        rf"{OPINION}",
+        "Naar onze mening is dat een sterke keuze.",
+    ),
+    (
         "steun",
         0.6,
         rf"\b{COUNCIL}\s+(?:\w+\s+)?(?:vindt|vinden|gelooft|geloven|is\s+van\s+mening|meent|menen|is\s+overtuigd)\b"
@@ -889,6 +938,9 @@ OTHERS: Final = re.compile(
         # "De Vlaamse Stichting Verkeerskunde gaat verder en vindt dat": another body by its name
         r"|(?-i:[DH]et?\s+(?![\w\s-]{0,40}[Rr]aad\b)[A-Z][\w-]+(?:\s+(?:(?:van|voor|en|de|het)\s+)*[A-Z][\w-]+)+)\s+(?:[\w,]+\s+){0,5}?"
         r"(?:vindt|stelt|vraagt|pleit|wil|meent|vreest|waarschuwt|berekende|concludeert|adviseert|noemt|wees|schrijft)\b"
+        # "De vertegenwoordigers van de werkgevers vinden", "Twee leden": not the council as a whole
+        r"|(?:de\s+)?(?:vertegenwoordig\w+|afgevaardigden|delegatie)\s+van\b|(?:een|één|twee|drie|vier|vijf|zes|enkele|sommige|meerdere"
+        r"|een\s+aantal|een\s+deel\s+van\s+de)\s+(?:\w+\s+)?(?:leden|lid)\b|(?:een|de)\s+minderheid\b"
         # "De Backer en Willaert toonden aan dat", "Smet (2015) stelt dat"
         rf"|(?-i:(?!(?:De|Het|Een)\s+(?:{'|'.join(COUNCIL_NAMES)})\b){SURNAME}(?:(?:,\s+{SURNAME})*\s+(?:en|&)\s+{SURNAME}"
         rf"|\s+e\.a\.|(?=\s*\())(?:\s*\({YEAR}\))?)\s+(?:toon\w*|stel\w*|vond\w*|vind\w*|berekend\w*|concludeer\w*|beschr\w+"

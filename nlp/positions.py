@@ -40,6 +40,8 @@ _SET_IN = re.compile(r"[‘“„«\"]")
 _QUOTATION = re.compile(r"(?:(?<=\n)|^)[‘“„«][^’”»\n]{60,}[’”»]|“[^”\n]{60,}”")
 _ITEM_HEAD = re.compile(r"(?:als\s+)?[a-zà-ÿ][\w /-]{2,40}:\s")
 _MEANS = re.compile(r"(?:dat|dit)\s+betekent\s+(?:ook\s+|dus\s+)?dat\b", re.I)
+# "Waarom niet beginnen met de kleuters?" proposes what it asks
+_WHY_NOT = re.compile(r"(?:maar\s+)?waarom\s+(?:\w+\s+){0,3}?(?:niet|geen)\b", re.I)
 _CLAUSE = re.compile(r"[,;:–]|\bmaar\b|\ben\b(?=\s+(?:moet|mag|dien))")
 _CLAUSE_END = re.compile(r"\s*(?:[,;:.!]|$)")
 _VERB_AFTER = re.compile(r"\s+(?:\w+en\b(?!\s+(?:van|voor|in|op|met))|ge\w+)")
@@ -169,7 +171,12 @@ def _question(sentence: str, structuring: bool) -> tuple[Stance | None, float]:
     if structuring:
         return None, 0.0
     if WHY_QUESTION.match(sentence):
-        return "kritiek", 0.65
+        # "Waarom niet beginnen met de kleuters?" proposes what it asks
+        return (
+            "voorstel"
+            if re.match(r"(?:maar\s+)?waarom\s+(?:\w+\s+){0,3}?(?:niet|geen)\b", sentence, re.I)
+            else "kritiek"
+        ), 0.65
     if DOUBTING_QUESTION.match(sentence) or re.search(r",\s*maar\s+(?:zal|zullen|is|zijn|kan|kunnen)\b", sentence):
         return "bezorgdheid", 0.6
     return "vraag", 0.55

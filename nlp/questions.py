@@ -28,6 +28,8 @@ _NUMBERS = re.compile(
     re.I,
 )
 _MORE = re.compile(r"(-|–|/|,|&|en\s+met|en|tot(?:\s+en\s+met)?|t\.?e\.?m\.?|t/m)\s*(?:vraag\s+)?(\d{1,2})", re.I)
+# What OCR makes of a number alone before a text: "sh Wat is…", "38 Hoeveel…", "Ee a) In het schooljaar…"
+_MISREAD = re.compile(r"^(?:[^\W_A-ZÀ-Þ]{1,3}\s+(?=[A-ZÀ-Þ])|\S{1,3}\s+(?=a\)))")
 Mark = tuple[str, Block, int]
 
 
@@ -47,11 +49,14 @@ def is_written_question(blocks: Sequence[Block]) -> bool:
     return any(_ANSWER.match(t) for t in opening) and any(_TO_QUESTION.search(t) for t in opening)
 
 
-def split_questions(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Question, ...], list[Mark]]:
+def split_questions(
+    blocks: Sequence[Block], recognised: bool = False
+) -> tuple[list[Block], tuple[Question, ...], list[Mark]]:
     """Take questions and answers out of the blocks.
 
     Returns the blocks that are left (preamble, then sections), the questions in order, and for every block with note
-    markers its place: (where, block, offset of the block in that text).
+    markers its place: (where, block, offset of the block in that text). `recognised`: the text came out of OCR, which
+    misreads numbers that stand alone.
     """
     blocks = [replace(b, kind="paragraph") if b.kind in ("cover", "quote") else b for b in blocks]
     at = next((k for k, b in enumerate(blocks) if _is_answer_head(b)), len(blocks))
@@ -66,15 +71,18 @@ def split_questions(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Questio
     if at == len(blocks):
         end = next((k for k, b in enumerate(blocks) if _AFTER.match(b.text.text) and b.kind == "heading"), len(blocks))
     at = min(at, end)
-    asked_head, asked = _parts(_letterhead_back(blocks[:at]), None)
+    readable = _numbered if recognised else list[Block]
+    asked_head, asked = _parts(readable(_letterhead_back(blocks[:at])), None)
     asked_head += blocks[:at][len(_letterhead_back(blocks[:at])) :]
     known = [n for p in asked for n in p.numbers]
-    answer_head, answered = _parts(blocks[at:end], known)
+    answer_head, answered = _parts(readable(blocks[at:end]), known)
     head = [_as_text(b) for b in asked_head]
     letterhead = [_as_text(b) for b in answer_head if _in_letterhead(b, answer_head)]
     loose = [b for b in answer_head if not _in_letterhead(b, answer_head)]
     if not asked and at:  # one question without a number
         body = [k for k, b in enumerate(head) if len(b.text.text.split()) > 12]
+        asks = next((k for k in body if head[k].text.text.rstrip().endswith("?")), 0)
+        body = [k for k in body if k >= asks]
         if body:
             asked = [_Part((1,), [head[k] for k in body])]
             head = [b for k, b in enumerate(head) if k not in body]
@@ -153,6 +161,40 @@ def _parts(blocks: Sequence[Block], known: list[int] | None) -> tuple[list[Block
         else:
             head.append(block)
     return head, parts
+
+
+def _numbered(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of recognised text with the numbers that OCR misread put right by their order.
+
+    They stand in one column: what is not read as a number there, or as another than the next, is the next where the
+    number after it says so.
+    """
+    out = list(blocks)
+    said = [(k, *spoken) for k, b in enumerate(out) if (spoken := _spoken(b)) is not None]
+    columns = [x for k, first, _, _ in said if first and (x := _left(out[k])) is not None]
+    said = [s for s in said if s[1] or any(abs(x - (_left(out[s[0]]) or 0.0)) < 8 for x in columns)]
+    last = 0
+    for at, (k, first, until, start) in enumerate(said):
+        following = next((s[1] for s in said[at + 1 :] if s[1]), None)
+        if first != last + 1 and (not first or following == last + 2):
+            rest = _shorten(out[k], start) if start else out[k]
+            out[k] = replace(rest, kind="item", marker=f"{last + 1}.", level=1)
+            until = last + 1
+        last = max(last, until)
+    return out
+
+
+def _spoken(block: Block) -> tuple[int, int, int] | None:
+    """The first and the last number before a block, 0 where it cannot be read, and how many characters of its text."""
+    if block.kind == "item" and (block.level or 1) == 1 and (m := re.match(r"(\d+)(?:[-–](\d+))?", block.marker or "")):
+        return int(m[1]), int(m[2] or m[1]), 0
+    m = _MISREAD.match(block.text.text) if block.kind in ("paragraph", "quote") else None
+    return (0, 0, m.end()) if m else None
+
+
+def _left(block: Block) -> float | None:
+    box = block.text.lines[0].box if block.text.lines else None
+    return box.x0 if box else None
 
 
 def _opening_numbers(block: Block, parts: Sequence[_Part], known: list[int] | None) -> tuple[tuple[int, ...], int]:

@@ -56,7 +56,8 @@ def structure(reading: Reading) -> Document:
     questions: tuple[Question, ...] = ()
     anchors: dict[str, list[Anchor]] = {}
     if is_written_question(blocks):
-        blocks, questions, question_marks = split_questions(blocks)
+        recognised = any(p.origin in ("ocr", "text_layer") for p in reading.pages)
+        blocks, questions, question_marks = split_questions(blocks, recognised)
         for where, block, offset in question_marks:
             _anchor(anchors, where, block, offset)
     blocks, signatories = split_signatures(blocks)

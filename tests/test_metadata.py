@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from corpus.model import Block, Document, Meta, Page, PlacedText, Section, Signatory
+from corpus.model import Block, Box, Document, LineSpan, Meta, Page, PlacedText, Section, Signatory
 from nlp.metadata import find_kind, find_meta, person_name
 from nlp.pipeline import link
 
@@ -172,3 +173,45 @@ def test_the_title_in_the_file_itself_is_used_only_where_it_is_one() -> None:
 )
 def test_names_in_capitals_become_names(printed: str, name: str) -> None:
     assert person_name(printed) == name
+
+
+def test_the_name_of_a_council_alone_is_its_body_and_no_title() -> None:
+    cover = [(18.0, "Mobiliteitsraad"), (18.0, "Zelf naar school"), (12.0, "Visienota over veilige wegen")]
+    meta = find_meta(replace(document(cover, sections={"Inleiding": "Een tekst."}), kind="visienota"))
+    assert (meta.body, meta.title, meta.subtitle) == (
+        "Mobiliteitsraad",
+        "Zelf naar school",
+        "Visienota over veilige wegen",
+    )
+
+
+def test_a_title_over_two_lines_of_a_scan_is_one_title() -> None:
+    lines = [("Een nieuwe start voor de", 40.0, 20.4), ("leraar", 64.0, 21.1), ("Advies over het plan", 100.0, 13.0)]
+    blocks = tuple(
+        Block("cover", PlacedText(text, (LineSpan(0, len(text), 1, Box(50, top, 300, top + size)),)), size=size)
+        for text, top, size in sorted(lines, key=lambda line: -line[2])
+    )
+    meta = find_meta(replace(document(sections={"Inleiding": "Een tekst."}), kind="advies", cover=blocks))
+    assert (meta.title, meta.subtitle) == ("Een nieuwe start voor de leraar", "Advies over het plan")
+
+
+def test_another_council_that_introduces_itself_speaks_in_its_own_paper() -> None:
+    text = (
+        "Met deze nota wil de Mobiliteitsraad (hierna: MORA) een gesprek openen.\n\nDe MORA vraagt veilige fietspaden."
+    )
+    found = link(document(sections={"Inleiding": text}))
+    assert (found.kind, found.meta.body) == ("visienota", "Mobiliteitsraad")
+    assert [p.stance for p in found.positions] == ["vraag"]
+
+
+def test_the_legislature_of_a_question_is_that_of_its_day() -> None:
+    lines = (
+        "SCHRIFTELIJKE VRAAG",
+        "nr. 12",
+        "van AN PEETERS",
+        "datum: 3 juni 2019",
+        "aan JAN CLAES",
+        "VLAAMS MINISTER VAN WERK",
+    )
+    preamble = "\n\n".join(lines)
+    assert link(document(preamble=preamble)).meta.legislature == "2019-2024"
