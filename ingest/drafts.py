@@ -41,7 +41,9 @@ OCR_BULLETS = {
 }
 
 
-ORDERED = re.compile(r"^(?:\d{1,2}[.)°]|[a-z][.)]|\((?:\d{1,2}|[a-z]|[ivx]+)\)|[ivx]{1,4}[.)]|\d{1,2}\.?\))$")
+ORDERED = re.compile(
+    r"^(?:\d{1,2}(?:[-–]\d{1,2})?[.)°]|[a-z][.)]|\((?:\d{1,2}|[a-z]|[ivx]+)\)|[ivx]{1,4}[.)]|\d{1,2}\.?\))$"
+)
 
 
 _LETTER = re.compile(r"\w")

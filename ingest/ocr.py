@@ -150,6 +150,7 @@ def _recognise(
     marks = _raised(sheet, lines)
     if marks or more:
         lines = _tesseract(_without(sheet, marks), sheet.dpi, (*wanted, *more))
+    lines = _with_labels(sheet, lines)
     lines = _with_leaders(lines, leaders, _page_numbers(sheet, leaders))
     placed = tuple(_placed(lines, marks, sheet, number))
     level, standing = [sheet.place(*r) for r in rules], [sheet.place(*r) for r in uprights]
@@ -478,6 +479,86 @@ def _other_languages(lines: Sequence[_SeenLine], wanted: Sequence[str]) -> list[
     if len(words) < 20 or other < FOREIGN_SHARE * len(words):
         return []
     return [code for code in ("eng", "fra") if code in languages() and code not in wanted]
+
+
+# --- numbers that stand alone before a text ---------------------------------------------------------------------------
+
+# "3.", "2-4.", "b)", "•": what is well read needs no second look
+_LABEL = re.compile(r"^\(?(?:\d{1,2}(?:[-–]\d{1,2})?[.)]|[a-z][.)]|[^\w\s])$")
+
+
+def _with_labels(sheet: _Sheet, lines: Sequence[_SeenLine]) -> list[_SeenLine]:
+    """The lines with the numbers that stand alone before them ("1."), which read badly, looked at once more."""
+    out = list(lines)
+    places = _labels(sheet, lines)
+    if not places:
+        return out
+    found = [f for place in places if (f := _digits_of(sheet, place)) is not None]
+    for (place, _), text in zip(found, _read_labels(sheet, [digits for _, digits in found]), strict=True):
+        if text is None:
+            continue
+        for k, line in enumerate(out):
+            out[k] = replace(line, words=tuple(w for w in line.words if not _meets(w, place)))
+        k = min(range(len(out)), key=lambda k: abs(lines[k].at(place[0]) - place[3]))
+        out[k] = replace(out[k], words=(_Seen(f"{text}.", *place, 0.8), *out[k].words))
+    return [line for line in out if line.words]
+
+
+def _labels(sheet: _Sheet, lines: Sequence[_SeenLine]) -> list[Pixels]:
+    """Where a short word stands far before a text and is no label as it was read, and ink there that was not read."""
+    words = [w for line in lines for w in line.words]
+    found: list[Pixels] = []
+    for group in _side_by_side(lines):
+        row, size = sorted((w for line in group for w in line.words), key=lambda w: w.x0), max(x.size for x in group)
+        first = row[0]
+        if len(row) > 1 and row[1].x0 - first.x1 > 1.2 * size and first.x1 - first.x0 < 3 * size:
+            if not _LABEL.match(first.text):
+                found.append((max(0, first.x0 - 2), max(0, first.top - 2), first.x1 + 2, first.bottom + 2))
+            continue
+        left, right = max(0, round(first.x0 - 5 * size)), round(first.x0 - 0.8 * size)
+        area = left, max(0, first.bottom - round(size)), right, first.bottom + round(0.1 * size)
+        if right > left and sheet.ink[area[1] : area[3], left:right].any() and not any(_meets(w, area) for w in words):
+            found.append(area)
+    return found
+
+
+def _digits_of(sheet: _Sheet, place: Pixels) -> tuple[Pixels, list[Pixels]] | None:
+    """The ink at a place and its digits, if it looks like a number with a full stop: signs of one height and a dot."""
+    x0, top, x1, bottom = place
+    count, _, stats, _ = cv2.connectedComponentsWithStats(sheet.ink[top:bottom, x0:x1], connectivity=8)
+    spots = sorted((x + x0, y + top, x + x0 + w, y + top + h) for x, y, w, h in stats[1:count, :4].astype(int).tolist())
+    high = max((b - t for _, t, _, b in spots), default=0)
+    *digits, dot = [s for s in spots if s[3] - s[1] > 0.08 * high] or [(0, 0, 0, 0)]
+    if not 1 <= len(digits) <= 2 or any(b - t < 0.8 * high or r - x > 0.85 * high for x, t, r, b in digits):
+        return None
+    low = dot[3] - dot[1] < 0.35 * high and dot[2] - dot[0] < 0.35 * high and abs(dot[3] - digits[-1][3]) < 0.2 * high
+    if not low or high < 0.05 * sheet.dpi:
+        return None
+    return (digits[0][0], min(d[1] for d in digits), dot[2], max(d[3] for d in digits)), digits
+
+
+def _read_labels(sheet: _Sheet, found: Sequence[list[Pixels]]) -> list[str | None]:
+    """The number that stands at each place, by the surest of three looks at it; None where all are too unsure."""
+    if not found:
+        return []
+    crops = []
+    for digits in found:
+        x0, top, x1, bottom = digits[0][0], min(d[1] for d in digits), digits[-1][2], max(d[3] for d in digits)
+        crops.append(sheet.grey[max(0, top - 3) : bottom + 3, max(0, x0 - 3) : x1 + 3])
+    looks = [_read_digits([_framed(c, high / c.shape[0]) for c in crops]) for high in (27, 44, 60)]
+    numbers: list[str | None] = []
+    for digits, seen in zip(found, zip(*looks, strict=True), strict=True):
+        text, confidence = max((s for s in seen if len(s[0]) == len(digits)), key=lambda s: s[1], default=("", 0.0))
+        if confidence < 0.5 and len(digits) == 1:
+            text = _by_shape(sheet, digits[0], text) or text
+        numbers.append(text if text and text != "0" else None)
+    return numbers
+
+
+def _meets(word: _Seen, place: Pixels) -> bool:
+    """Whether a part of the word stands at the place."""
+    x0, top, x1, bottom = place
+    return word.x0 < x1 and word.x1 > x0 and word.top < bottom and word.bottom > top
 
 
 # --- raised signs -----------------------------------------------------------------------------------------------------

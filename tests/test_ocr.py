@@ -198,3 +198,14 @@ def test_the_markers_of_a_scanned_advice_are_read(shared: Path) -> None:
     read = ocr.recognise(ocr.render(page), 3, *page.get_size())
     assert [w.text for line in read.lines for w in line.words if w.raised] == ["3", "4", "5", "3", "4", "5"]
     assert len(read.rules) == 1
+
+
+def test_numbers_alone_in_the_margin_are_read_where_the_page_as_a_whole_does_not_show_them() -> None:
+    scale = 200 / 72
+    page = Image.new("L", (round(WIDTH * scale), round(HEIGHT * scale)), 250)
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(size=11 * scale)
+    for number, text in enumerate(BODY):
+        pen.text((72 * scale, (100 + 30 * number) * scale), f"{number + 1}.", font=font, fill=20)
+        pen.text((108 * scale, (100 + 30 * number) * scale), text, font=font, fill=20)
+    read = ocr.recognise(page.filter(ImageFilter.GaussianBlur(0.7)), 1, WIDTH, HEIGHT)
+    assert text_of(read) == [f"{n}. {text}" for n, text in enumerate(BODY, start=1)]

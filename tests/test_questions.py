@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.model import Block, LineSpan, PlacedText
+from corpus.model import Block, Box, LineSpan, PlacedText
 from nlp.questions import is_written_question, split_questions
 
 
@@ -93,3 +93,31 @@ def test_a_numbered_list_of_attachments_is_no_section() -> None:
     ]
     rest, _, _ = split_questions([*ASKED, *LETTERHEAD, block("1-5. Alfa."), block("BIJLAGEN", "heading"), *listed])
     assert [(b.kind, b.marker) for b in rest][-3:] == [("heading", None), ("item", "1."), ("heading", None)]
+
+
+def at(x: float, text: str, kind: str = "paragraph", marker: str | None = None) -> Block:
+    one = block(text, kind, marker, 1)
+    return replace(one, text=PlacedText(text, (LineSpan(0, len(text), 1, Box(x, 0, x + 300, 10)),)))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        [at(80, "Een?", "item", "1."), at(80, "Twee?", "item", "2."), at(80, "Drie?", "item", "3.")],
+        [at(80, "Een?", "item", "1."), at(80, "Twee?", "item", "7."), at(80, "Drie?", "item", "3.")],
+        [at(80, "Een?", "item", "4."), at(80, "Twee?", "item", "2."), at(80, "Drie?", "item", "3.")],
+        [at(80, "Een?", "item", "1."), at(81, "sh Twee?"), at(80, "Drie?", "item", "3.")],
+        [at(80, "il Een?"), at(80, "Twee?", "item", "2."), at(81, "3s Drie?")],
+    ],
+)
+def test_numbers_of_a_scan_that_were_misread_follow_from_their_order(asked: list[Block]) -> None:
+    opening = [*ASKED[:4], at(80, "In het voorjaar vroegen de steden hulp.")]
+    _, questions, _ = split_questions([*opening, *asked, *LETTERHEAD, block("1-3. Alfa.")], recognised=True)
+    assert [(q.number, q.question.text) for q in questions] == [(1, "Een?"), (2, "Twee?"), (3, "Drie?")]
+
+
+def test_a_question_without_number_does_not_begin_with_the_introduction() -> None:
+    asked = block("Welke maatregelen neemt de minister om de wachtlijsten voor de zomer weg te werken?")
+    rest, questions, _ = split_questions([*ASKED[:4], asked, *LETTERHEAD, block("Daar wordt aan gewerkt.")])
+    assert [q.question.text for q in questions] == [asked.text.text]
+    assert ASKED[3].text.text in [b.text.text for b in rest]
