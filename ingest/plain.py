@@ -161,6 +161,9 @@ def _with_numbers(entries: list[_Entry]) -> list[_Entry]:
     note = 0
     held: tuple[str, _Entry] | None = None
     for k, entry in enumerate(entries):
+        if held is not None and _PAGE_NUMBER.match(entry.text):
+            put.append(entry)
+            continue
         if held is not None:
             number, of = held
             text = f"{number} {entry.text}"
@@ -168,10 +171,13 @@ def _with_numbers(entries: list[_Entry]) -> list[_Entry]:
             held = None
             continue
         lone = _LONE_NUMBER.match(entry.text)
-        after = entries[k + 1] if k + 1 < len(entries) else None
+        dotted = lone is not None and "." in entry.text
+        # between a number and its title a page may end: its own number is passed over
+        at = k + 2 if dotted and k + 1 < len(entries) and _PAGE_NUMBER.match(entries[k + 1].text) else k + 1
+        after = entries[at] if at < len(entries) else None
         if lone is None or after is None or after.page_start or not _begins(after.text):
             put.append(entry)
-        elif lone.group(2) or "." in lone.group(1):
+        elif dotted:
             held = entry.text, entry
         elif int(lone.group(1)) == note + 1 and not entry.page_start and _is_cited(entries[k + 1 : k + 4]):
             held, note = (lone.group(1), entry), note + 1
@@ -282,21 +288,32 @@ def _with_titles(entries: list[_Entry]) -> list[_Entry]:
 
 
 def _may_be_title(entries: Sequence[_Entry], k: int, width: int, ungapped: bool) -> bool:
-    entry = entries[k]
+    entry, before = entries[k], entries[k - 1] if k else None
+    after = entries[k + 1] if k + 1 < len(entries) else None
+    if not _reads_as_title(entry, width) or after is None or after.text[:1].islower():
+        return False
+    if before is not None and len(before.text) > _LONGEST_TITLE and not _TERMINAL.search(before.text):
+        return False
+    opens = entry.gap or entry.page_start or before is None
+    if ungapped or (opens and (after.gap or after.page_start)):
+        return True
+    # some extractors leave no white line below a heading: then a full line must follow a short one
+    if len(entry.text) >= 0.6 * width:
+        return False
+    full = len(after.text) > 0.75 * width
+    if opens:
+        below = entries[k + 2] if k + 2 < len(entries) else None
+        paired = _reads_as_title(after, width) and below is not None and len(below.text) > 0.75 * width
+        return full or (paired and not after.gap)
+    return full and before is not None and before.gap and _reads_as_title(before, width)
+
+
+def _reads_as_title(entry: _Entry, width: int) -> bool:
+    """Whether the words of a line can be a title: short, with a capital, not closed, no name, caption, date or item."""
     text = entry.text.strip()
     if not 3 < len(text) <= min(_LONGEST_TITLE, 0.8 * width) or not text[:1].isupper() or len(entry.cells) > 1:
         return False
-    if any(other.search(text) for other in (_CLOSED, _NAME, _CAPTION, _DATE, _URL, _BULLET, _ORDERED)):
-        return False
-    before, after = entries[k - 1] if k else None, entries[k + 1] if k + 1 < len(entries) else None
-    if after is None or after.text[:1].islower():
-        return False
-    # some extractors leave no white line below a heading: then a full line must follow a short one
-    runs_out = len(text) < 0.6 * width and len(after.text) > 0.75 * width
-    set_apart = (entry.gap or entry.page_start or before is None) and (after.gap or after.page_start or runs_out)
-    if not (set_apart or ungapped):
-        return False
-    return before is None or len(before.text) <= _LONGEST_TITLE or _TERMINAL.search(before.text) is not None
+    return not any(other.search(text) for other in (_CLOSED, _NAME, _CAPTION, _DATE, _URL, _BULLET, _ORDERED))
 
 
 def _is_body(entry: _Entry, width: int) -> bool:
@@ -451,6 +468,8 @@ def _number_kind(
                 heading -= 3.0
             if dot and not known and f"{number}.1" not in starts:
                 heading -= 0.6
+            if not state.outline and number == "2" and "2.1" not in starts:  # the first heading may be lost, rarely
+                heading -= 2.0
     note = 0.0
     if "." not in number and not dot and number.isdigit() and last_note < int(number) <= last_note + 2:
         note = 0.5 + (int(number) == last_note + 1) * 0.4
@@ -476,7 +495,7 @@ def _is_annex(state: _State) -> bool:
 def _follows(number: str, outline: tuple[int, ...]) -> bool:
     parts = tuple(int(p) for p in number.split("."))
     if not outline:
-        return parts in ((1,), (0,), (1, 1))
+        return parts in ((1,), (0,), (1, 1), (2,))
     if parts == (*outline, 1):
         return True
     for depth in range(1, len(outline) + 1):

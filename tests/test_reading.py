@@ -203,6 +203,8 @@ De minister vroeg advies over het plan.1 De raad las het aandachtig en sprak met
 
 2.
 
+1
+
 Bespreking
 
 2.1.
