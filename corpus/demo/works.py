@@ -35,13 +35,13 @@ class Work:
     number: str | None = None
 
 
-def read_works(sources: list[Source]) -> dict[str, Work]:
-    """Every work that can be cited by its slug: those of works.json and the demonstration documents themselves.
+def read_works(sources: list[Source], listed_in: Path = WORKS) -> dict[str, Work]:
+    """Every work that can be cited by its slug: those in `listed_in` and the demonstration documents themselves.
 
     Raises ValueError when two works have one slug.
     """
     works: dict[str, Work] = {}
-    listed: dict[str, dict[str, Any]] = json.loads(WORKS.read_text(encoding="utf-8"))
+    listed: dict[str, dict[str, Any]] = json.loads(listed_in.read_text(encoding="utf-8"))
     for slug, w in listed.items():
         titles = tuple(t for t in (w.get("title"), *w.get("also", [])) if t)
         works[slug] = Work(
