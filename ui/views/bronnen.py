@@ -21,6 +21,7 @@ from ui import network, opened
 from ui.deciding import decide_now, tell_last
 from ui.labels import SOURCE_KINDS, date_in_words, many, short_date, title_of, year_of
 from ui.markup import Html, address, html, join, link, outside, put
+from ui.paging import page_links, page_now, tabs
 from ui.state import everything, given, given_number
 from ui.views.document import cited_at
 
@@ -58,23 +59,8 @@ def show() -> None:
     drawn = given("weergave") == "netwerk"
     put(html('<h1 class="as-titel">Bronnen</h1>'))
     tell_last(corpus.settings)
-    put(
-        html(
-            '<div class="as-tabs" role="tablist" aria-label="Weergave">{tabs}</div>',
-            tabs=join(
-                html(
-                    '<a data-view role="tab" aria-selected="{on}" href="{href}">{label}</a>',
-                    on="true" if on else "false",
-                    href=href,
-                    label=label,
-                )
-                for label, href, on in (
-                    ("Tabel", address("bronnen"), not drawn),
-                    ("Netwerk", address("bronnen", weergave="netwerk"), drawn),
-                )
-            ),
-        )
-    )
+    table, network_ = address("bronnen"), address("bronnen", weergave="netwerk")
+    put(tabs("Weergave", (("Tabel", table, not drawn), ("Netwerk", network_, drawn))))
     if drawn:
         _network(corpus)
     else:
@@ -127,50 +113,37 @@ def _table(corpus: Corpus) -> None:
         shown.sort(key=lambda r: r.source.date or "", reverse=True)
     elif order == "titel":
         shown.sort(key=lambda r: source_label(r.source).casefold())
-    last = max(1, -(-len(shown) // ON_A_PAGE))
-    page = given_number("blad", 1, last) or 1
-    put(
-        html(
-            '<div class="as-balk"><span class="as-stil">{number}</span><span class="rek"></span><span class="as-keuze" '
-            'role="group" aria-label="Volgorde">{orders}</span></div>',
-            number=many(len(shown), "bron", "bronnen"),
-            orders=join(
-                html(
-                    '<a data-view href="{href}"{on}>{label}</a>',
-                    href=_here(volgorde=None if name == "geciteerd" else name),
-                    on=html(' aria-current="true"') if order == name else None,
-                    label=label,
-                )
-                for name, label in ORDERS.items()
-            ),
-        )
-    )
+    page, last = page_now(len(shown), ON_A_PAGE)
+    put(_orders(len(shown), order))
     documents = opened.documents(corpus)
     put(
         html(
             '<div class="as-tabel breed"><table class="as-bronnen"><thead><tr><th>Bron</th><th>Soort</th><th>Datum</th>'
-            '<th class="getal">Geciteerd</th><th>Door</th></tr></thead><tbody>{rows}</tbody></table></div>',
+            '<th class="getal">Geciteerd</th><th>Door</th></tr></thead><tbody>{rows}</tbody></table></div>{pages}',
             rows=join(
                 _row(r, [title_of(documents[d]) for d in by.get(r.source.id, ()) if d in documents])
                 for r in shown[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
             ),
+            pages=page_links("bronnen", page, last, "Meer bronnen"),
         )
     )
-    if last > 1:
-        put(
+
+
+def _orders(number: int, order: str) -> Html:
+    return html(
+        '<div class="as-balk"><span class="as-stil">{number}</span><span class="rek"></span><span class="as-keuze" '
+        'role="group" aria-label="Volgorde">{orders}</span></div>',
+        number=many(number, "bron", "bronnen"),
+        orders=join(
             html(
-                '<nav class="as-bladen" aria-label="Meer bronnen">{links}</nav>',
-                links=join(
-                    html(
-                        '<a data-view href="{href}"{on}>{page}</a>',
-                        href=address("bronnen", **{**everything(), "blad": n}),
-                        on=html(' aria-current="page"') if n == page else None,
-                        page=n,
-                    )
-                    for n in range(1, last + 1)
-                ),
+                '<a data-view href="{href}"{on}>{label}</a>',
+                href=_here(volgorde=None if name == "geciteerd" else name),
+                on=html(' aria-current="true"') if order == name else None,
+                label=label,
             )
-        )
+            for name, label in ORDERS.items()
+        ),
+    )
 
 
 def _here(**changed: object) -> str:

@@ -18,8 +18,9 @@ from index.upkeep import TextQuality, forget_failed, keep_upload, read_again, re
 from ui import opened
 from ui.labels import KINDS, ORIGINS, STATES, date_in_words, file_size, many, problems_in_words, short_date, title_of
 from ui.markup import Html, address, html, join, link, put
+from ui.paging import page_links, page_now
 from ui.reading import Reading, begin, dismiss, in_words, latest, share
-from ui.state import everything, given, given_number
+from ui.state import everything, given
 from ui.views.document import matches
 
 ON_A_PAGE = 50
@@ -248,8 +249,7 @@ def _documents(corpus: Corpus) -> None:
         or ""
     )
     shown = [r for r in rows if matches(r, asked)]
-    last = max(1, -(-len(shown) // ON_A_PAGE))
-    page = given_number("blad", 1, last) or 1
+    page, last = page_now(len(shown), ON_A_PAGE)
     quality = _quality(opened.stamp(corpus), corpus)
     put(
         html(
@@ -258,7 +258,7 @@ def _documents(corpus: Corpus) -> None:
             'class="getal">Blz.</th><th>Tekst</th><th>Toestand</th><th></th></tr></thead><tbody>{rows}'
             "</tbody></table></div>{pages}",
             rows=join(_row(r, quality.get(r.sha256)) for r in shown[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]),
-            pages=_pages(page, last),
+            pages=page_links("corpus", page, last, "Meer documenten"),
         )
     )
 
@@ -303,23 +303,6 @@ def _quality_in_words(quality: TextQuality | None) -> str:
     if quality.repairs:
         told.append(many(quality.repairs, "herstelling", "herstellingen"))
     return ", ".join(told)
-
-
-def _pages(page: int, last: int) -> Html | None:
-    if last == 1:
-        return None
-    return html(
-        '<nav class="as-bladen" aria-label="Meer documenten">{links}</nav>',
-        links=join(
-            html(
-                '<a data-view href="{href}"{on}>{page}</a>',
-                href=address("corpus", **{**everything(), "blad": n}),
-                on=html(' aria-current="page"') if n == page else None,
-                page=n,
-            )
-            for n in range(1, last + 1)
-        ),
-    )
 
 
 # --- out --------------------------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from ui.labels import (
 )
 from ui.markup import Html, address, html, join, link, put
 from ui.page_image import page_image
+from ui.paging import tabs
 from ui.state import given, given_number
 from ui.text_view import Look, Part, boxes_on, parts_of, place_of, text, tree
 
@@ -390,16 +391,11 @@ TIES = {"citeert": "Wat citeert dit", "geciteerd": "Wie citeert dit", "verwant":
 def _ties(corpus: Corpus, document: Document, place: _Place, state: dict[str, object]) -> None:
     chosen = given("verband") if given("verband") in TIES else "citeert"
     here = {**state, "sectie": place.where, "van": given("van"), "tot": given("tot"), "pagina": given("pagina")}
-    tabs = [
-        html(
-            '<a data-view role="tab" aria-selected="{on}" href="{href}">{label}</a>',
-            on="true" if key == chosen else "false",
-            href=address("document", **{**here, "verband": None if key == "citeert" else key}),
-            label=label,
-        )
+    choices = [
+        (label, address("document", **{**here, "verband": None if key == "citeert" else key}), key == chosen)
         for key, label in TIES.items()
     ]
-    put(html('<div class="as-tabs" role="tablist" aria-label="Verbanden">{tabs}</div>', tabs=join(tabs)))
+    put(tabs("Verbanden", choices))
     if chosen == "citeert":
         put(_cites(corpus, document, state))
     elif chosen == "geciteerd":

@@ -14,7 +14,8 @@ from ui import opened
 from ui.deciding import decide_now, in_words, tell_last, undo_button
 from ui.labels import date_in_words, many, place_in_words
 from ui.markup import Html, address, html, join, link, put
-from ui.state import everything, given, given_number
+from ui.paging import page_links, page_now, tabs
+from ui.state import everything, given
 from ui.text_view import place_of
 
 ON_A_PAGE = 10
@@ -49,24 +50,11 @@ def show() -> None:
     tell_last(corpus.settings)
     doubts, made = _state(opened.stamp(corpus), corpus)
     decided = given("weergave") == "beslist"
-    tabs = (
+    choices = (
         (f"Twijfels ({len(doubts)})", address("nakijken"), not decided),
         (f"Beslissingen ({len(made)})", address("nakijken", weergave="beslist"), decided),
     )
-    put(
-        html(
-            '<div class="as-tabs" role="tablist" aria-label="Weergave">{tabs}</div>',
-            tabs=join(
-                html(
-                    '<a data-view role="tab" aria-selected="{on}" href="{href}">{label}</a>',
-                    on="true" if on else "false",
-                    href=href,
-                    label=label,
-                )
-                for label, href, on in tabs
-            ),
-        )
-    )
+    put(tabs("Weergave", choices))
     if decided:
         _decisions(corpus, made)
     else:
@@ -98,25 +86,10 @@ def _doubts(corpus: Corpus, doubts: Sequence[Link]) -> None:
             )
         )
         return
-    last = max(1, -(-len(shown) // ON_A_PAGE))
-    page = given_number("blad", 1, last) or 1
+    page, last = page_now(len(shown), ON_A_PAGE)
     for one in shown[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]:
         _doubt(corpus, one)
-    if last > 1:
-        put(
-            html(
-                '<nav class="as-bladen" aria-label="Meer twijfels">{links}</nav>',
-                links=join(
-                    html(
-                        '<a data-view href="{href}"{on}>{page}</a>',
-                        href=address("nakijken", **{**everything(), "blad": n}),
-                        on=html(' aria-current="page"') if n == page else None,
-                        page=n,
-                    )
-                    for n in range(1, last + 1)
-                ),
-            )
-        )
+    put(page_links("nakijken", page, last, "Meer twijfels"))
 
 
 def _filters(doubts: Sequence[Link]) -> Html:

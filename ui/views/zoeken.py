@@ -19,8 +19,9 @@ from ui.facet_view import FILTERS, filter_label, filters_of
 from ui.hit_view import chosen, key_of, results
 from ui.labels import KINDS, date_in_words, many, place_in_words, title_of
 from ui.markup import SEARCH, Html, address, html, join, link, put
+from ui.paging import page_links, page_now
 from ui.saved import SavedSearch, forget_search, save_search, saved_searches
-from ui.state import everything, given, given_number
+from ui.state import everything, given
 from ui.taking import take_along
 
 MOST = 200  # results that a query gives at most; the counts beside the filters are over those that answer it
@@ -81,7 +82,7 @@ def _show_found(corpus: Corpus, documents: Mapping[str, DocumentRow], query: str
     _bar(corpus, hits, answer, documents)
     found = {(h.sha256, h.where): f for h, f in zip(answer.hits, answer.found, strict=True)}
     put(results(corpus, _page_of(hits), found, new=None if known is None else set(documents) - known))
-    _pages(len(hits))
+    put(page_links(SEARCH, *page_now(len(hits), ON_A_PAGE), "Meer resultaten"))
 
 
 def _show_similar(corpus: Corpus, documents: Mapping[str, DocumentRow], like: str) -> None:
@@ -401,29 +402,9 @@ def _orders() -> Html:
 
 
 def _page_of(hits: Sequence[Hit]) -> Sequence[Hit]:
-    page = given_number("blad", 1, max(1, -(-len(hits) // ON_A_PAGE))) or 1
+    page, _ = page_now(len(hits), ON_A_PAGE)
     if given("groep") == "document":  # the first document first, its sections together
         first = {sha: n for n, sha in reversed(list(enumerate(h.sha256 for h in hits)))}
         place = {key_of(h): n for n, h in enumerate(hits)}
         hits = sorted(hits, key=lambda h: (first[h.sha256], place[key_of(h)]))
     return hits[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-
-
-def _pages(number: int) -> None:
-    last = -(-number // ON_A_PAGE)
-    if last < 2:
-        return
-    now = given_number("blad", 1, last) or 1
-    state = {**everything(), "open": None}
-    near = sorted({1, last, *range(max(1, now - 3), min(last, now + 3) + 1)})
-    links = [
-        html(
-            '{gap}<a data-view href="{href}"{on} aria-label="Resultatenblad {page}">{page}</a>',
-            gap=html("<span>…</span>") if before and page - before > 1 else None,
-            href=address(SEARCH, **{**state, "blad": None if page == 1 else page}),
-            on=html(' aria-current="page"') if page == now else None,
-            page=page,
-        )
-        for before, page in zip([0, *near], near, strict=False)
-    ]
-    put(html('<nav class="as-bladen" aria-label="Meer resultaten">{links}</nav>', links=join(links)))
