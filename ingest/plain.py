@@ -53,9 +53,7 @@ _QUESTION = re.compile(r"^(?:schriftelijke vraag|vraag om uitleg|actuele vraag|(
 _LONE_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,3})(\.?)$")
 # What stands alone on a line and is no title: the name of a person or a body ("Anneleen Van den Bossche", "Vlaamse
 # Onderwijsraad"), a caption ("Bron: Statbel")
-_NAME = re.compile(
-    r"^(?:[A-ZÀ-Þ][\w.’'-]*\s+)(?:(?:van|de|der|den|ten|ter|en|&|[A-ZÀ-Þ][\w.’'-]*)\s+)*[A-ZÀ-Þ][\w.’'-]*$"
-)
+_NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]*\s+)(?:(?:van|de|der|den|ten|ter|[A-ZÀ-Þ][\w.’'-]*)\s+)*[A-ZÀ-Þ][\w.’'-]*$")
 _CAPTION = re.compile(r"^(?:bron|figuur|tabel|grafiek|kaart|foto)\b", re.I)
 # "12 mei 2022": the date of a letter
 _DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\s+\d{4}$", re.I)
@@ -264,7 +262,7 @@ def _without_contents(entries: list[_Entry]) -> tuple[list[_Entry], set[str]]:
 
 # --- headings without a number ----------------------------------------------------------------------------------------
 
-_LONGEST_TITLE = 90
+_LONGEST_TITLE = 110
 # So many short lines in a row are an address, a list or a pair of signatures; two are a heading and the one below it.
 _MOST_TITLES = 2
 
@@ -292,6 +290,8 @@ def _may_be_title(entries: Sequence[_Entry], k: int, width: int, ungapped: bool)
     after = entries[k + 1] if k + 1 < len(entries) else None
     if not _reads_as_title(entry, width) or after is None or after.text[:1].islower():
         return False
+    if len(entry.text) > 0.8 * width and not (entry.gap and after.gap):
+        return False
     if before is not None and len(before.text) > _LONGEST_TITLE and not _TERMINAL.search(before.text):
         return False
     opens = entry.gap or entry.page_start or before is None
@@ -311,7 +311,7 @@ def _may_be_title(entries: Sequence[_Entry], k: int, width: int, ungapped: bool)
 def _reads_as_title(entry: _Entry, width: int) -> bool:
     """Whether the words of a line can be a title: short, with a capital, not closed, no name, caption, date or item."""
     text = entry.text.strip()
-    if not 3 < len(text) <= min(_LONGEST_TITLE, 0.8 * width) or not text[:1].isupper() or len(entry.cells) > 1:
+    if not 3 < len(text) <= _LONGEST_TITLE or not text[:1].isupper() or len(entry.cells) > 1:
         return False
     return not any(other.search(text) for other in (_CLOSED, _NAME, _CAPTION, _DATE, _URL, _BULLET, _ORDERED))
 
