@@ -17,6 +17,7 @@ from index.words import (
     known,
     like,
     long_forms,
+    participles,
     parts,
     sections_with,
     short_forms,
@@ -24,9 +25,11 @@ from index.words import (
     tokens,
 )
 
-# What a section is worth that holds the long form of an abbreviation, or a part of a compound, instead of the word.
+# What a section is worth that holds the long form of an abbreviation, a part of a compound, or the past participle,
+# instead of the word.
 ABBREVIATION_WEIGHT = 0.6
 PART_WEIGHT = 0.3
+PARTICIPLE_WEIGHT = 0.8
 # The longest row of words that the thesaurus knows as one.
 LONGEST_ROW = 4
 
@@ -176,9 +179,13 @@ def query_terms(catalogue: Catalogue, text: str) -> list[Term]:
 
     for token in _asked(text):
         found = token.stem
+        forms: tuple[str, ...] = ()
         if not known(catalogue, found):
             found = like(catalogue, token) or found
+            forms = tuple(form for form in participles(token.word) if known(catalogue, form))
         add((found,), 1.0, token.word)
+        for form in forms:
+            add((form,), PARTICIPLE_WEIGHT, token.word)
         for long in long_forms(catalogue, token.word):
             add([t.stem for t in tokens(long)], ABBREVIATION_WEIGHT, token.word)
         for part in parts(token.word):

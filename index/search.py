@@ -370,7 +370,9 @@ def _hits(
             words_score=found.words.get(section, 0.0) / best_words,
             meaning_score=found.meaning.get(section),
             matched=tuple(dict.fromkeys(t.of for _, t in marked if t not in found.other_terms)),
-            why=_why(r[7], marked, terms, found.nearness(section) if terms else None, conditions),
+            why=_why(
+                r[7], f"{r[4]} {r[11] or ''}", marked, terms, found.nearness(section) if terms else None, conditions
+            ),
         )
         hits.append((section, hit))
     return hits
@@ -378,6 +380,7 @@ def _hits(
 
 def _why(
     text: str,
+    heads: str,
     marked: Sequence[tuple[Mark, Term]],
     terms: Sequence[Term],
     nearness: float | None,
@@ -385,7 +388,8 @@ def _why(
 ) -> Why:
     asked = list(dict.fromkeys(t.of for t in terms if t.weight == 1.0))
     # a term with another stem than its word is what was looked for instead of a mistyped word
-    words = dict.fromkeys(t.of for _, t in marked if t in terms and t.weight == 1.0 and t.stems == (stem(t.of),))
+    said_ = [t for _, t in (*marked, *_marks_of(tokens(heads), terms))]  # in a heading or the title counts too
+    words = dict.fromkeys(t.of for t in said_ if t in terms and t.weight == 1.0 and t.stems == (stem(t.of),))
     instead: dict[str, str] = {}
     for mark, term in marked:
         if term.of not in words:

@@ -188,6 +188,34 @@ def parts(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+# --- verbs ------------------------------------------------------------------------------------------------------------
+
+# What stands before a verb and lets "ge" in between: "voorlezen", "voorgelezen".
+_PREFIXES = (
+    "aan", "achter", "af", "bij", "binnen", "door", "in", "mee", "na", "neer", "om", "op", "over", "rond", "samen",
+    "tegen", "terug", "toe", "uit", "vast", "voor", "vrij", "weg", "",
+)  # fmt: skip
+
+
+def participles(word: str) -> tuple[str, ...]:
+    """The stems that the past participle of a folded infinitive may have, which the stemmer keeps apart.
+
+    "voorlezen" gives those of "voorgelezen", "voorgeleest" and "voorgeleesd": whoever asks takes what the corpus has.
+    """
+    if not word.endswith("en") or len(word) < 6:
+        return ()
+    prefix = next(p for p in _PREFIXES if word.startswith(p) and len(word) - len(p) >= 5)
+    verb = word[len(prefix) :]
+    root = re.sub(r"([^aeiou])\1$", r"\1", stem(verb))  # "pass" of "aanpassen" is "pas" in "aangepast"
+    weak = [f"{prefix}ge{form}{end}" for form in {root, _long(root)} for end in "td"]
+    return tuple(dict.fromkeys(stem(form) for form in (f"{prefix}ge{verb}", *weak)))
+
+
+def _long(root: str) -> str:
+    """The root with its vowel written twice: "vrag" of "vragen" is "vraag" in "gevraagd"."""
+    return re.sub(r"(?<![aeiou])([aeou])([^aeiou])$", r"\1\1\2", root)
+
+
 # --- abbreviations ----------------------------------------------------------------------------------------------------
 
 _BRACKETED = re.compile(r"\(([^()\s]{2,10})\)")

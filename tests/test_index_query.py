@@ -197,6 +197,11 @@ def test_what_a_mistyped_word_was_taken_for_is_said(corpus: Corpus) -> None:
     assert best.why.lacking == ()
 
 
+def test_a_word_of_a_heading_or_the_title_counts_as_held(corpus: Corpus) -> None:
+    why = next(h.why for h in search(corpus, "afstemming werkplek") if h.where == "1.1")
+    assert set(why.words) == {"afstemming", "werkplek"}
+
+
 def test_conditions_in_dutch() -> None:
     query = parse_query('actie:"actie 3" "op maat" -loon type:vraag tot:2020')
     assert said(query) == ("type schriftelijke vraag", "tot en met 2020", "actie 3", "met “op maat”", "zonder “loon”")

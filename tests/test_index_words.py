@@ -8,7 +8,7 @@ import pytest
 
 from index.query import query_terms, without_scaffolding
 from index.store import Corpus
-from index.words import abbreviations, coverage, known, like, parts, score_words, split, stem, tokens
+from index.words import abbreviations, coverage, known, like, participles, parts, score_words, split, stem, tokens
 from tests.corpora import corpus_with, document, section
 
 SAME_STEM = [
@@ -55,6 +55,19 @@ def test_a_text_is_taken_apart(text: str, stems: list[str]) -> None:
 def test_a_token_knows_where_it_stands() -> None:
     text = "De coördinatie van co-ördinatie."
     assert [text[t.start : t.end] for t in tokens(text)] == ["De", "coördinatie", "van", "co", "ördinatie"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "participle"),
+    [("voorlezen", "voorgelezen"), ("aanpassen", "aangepast"), ("vragen", "gevraagd"), ("toekennen", "toegekend")],
+)
+def test_a_verb_is_found_in_its_participle(verb: str, participle: str) -> None:
+    assert stem(participle) in participles(verb)
+
+
+@pytest.mark.parametrize("word", ["school", "en", "bussen"])
+def test_what_is_no_verb_gives_no_participle_that_is_a_word(word: str) -> None:
+    assert not {stem("gebruik"), stem("geld")} & set(participles(word))
 
 
 @pytest.mark.parametrize(
