@@ -206,15 +206,19 @@ def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
         if (m := _PAGE_NUMBER.match(e.text)) and not e.text.startswith("p.")
     ]
     is_number = {k for at, (k, _) in enumerate(numbers) if _among_pages(at, numbers, len(entries))}
-    edges = {k + d for k in is_number for d in (-1, 1)} | {
-        k + d for k, e in enumerate(entries) if e.page_start for d in (0, -1)
-    }
+    edges = (
+        {0}
+        | {k + d for k in is_number for d in (-1, 1)}
+        | {k + d for k, e in enumerate(entries) if e.page_start for d in (0, -1)}
+    )
     at_edge = Counter(re.sub(r"\d+", "#", entries[k].text.lower()) for k in edges if 0 <= k < len(entries))
     kept: list[_Entry] = []
     starts = False
     for k, e in enumerate(entries):
         shape = re.sub(r"\d+", "#", e.text.lower())
-        drop = k in is_number or (shapes[shape] >= 3 and at_edge[shape] > 0.6 * shapes[shape] and len(e.text) > 3)
+        # a head of two pages must stand at the edge of both
+        repeats = shapes[shape] >= 2 and at_edge[shape] > (0.6 if shapes[shape] > 2 else 0.99) * shapes[shape]
+        drop = k in is_number or (repeats and len(e.text) > 3)
         if not drop and _URL_LINE.match(e.text):
             old = kept[-1].text.rstrip() if kept else ""
             address = "".join(e.text.split())[:_SAME_ADDRESS]
