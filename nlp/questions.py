@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Block, PlacedText, Question
 from ingest.joining import Joined, concatenate, cut
+from ingest.lexicon import frequency
 
 _TITLE = re.compile(r"^\W*schriftelijke\s+vra(?:ag|gen)\b", re.I)
 # The whole letterhead in one block: "SCHRIFTELIJKE VRAAG nr. 12 van JAN JANSEN datum: 3 mei 2012"
@@ -30,6 +31,8 @@ _NUMBERS = re.compile(
 _MORE = re.compile(r"(-|–|/|,|&|en\s+met|en|tot(?:\s+en\s+met)?|t\.?e\.?m\.?|t/m)\s*(?:vraag\s+)?(\d{1,2})", re.I)
 # What OCR makes of a number alone before a text: "sh Wat is…", "38 Hoeveel…", "Ee a) In het schooljaar…"
 _MISREAD = re.compile(r"^(?:[^\W_A-ZÀ-Þ]{1,3}\s+(?=[A-ZÀ-Þ])|\S{1,3}\s+(?=a\)))")
+# How common a word is at least ("aan", "de") that is no number misread
+_COMMON = 4.5
 Mark = tuple[str, Block, int]
 
 
@@ -167,7 +170,7 @@ def _numbered(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of recognised text with the numbers that OCR misread put right by their order.
 
     They stand in one column: what is not read as a number there, or as another than the next, is the next where the
-    number after it says so.
+    numbers before and after it leave room for just that.
     """
     out = list(blocks)
     said = [(k, *spoken) for k, b in enumerate(out) if (spoken := _spoken(b)) is not None]
@@ -175,8 +178,11 @@ def _numbered(blocks: Sequence[Block]) -> list[Block]:
     said = [s for s in said if s[1] or any(abs(x - (_left(out[s[0]]) or 0.0)) < 8 for x in columns)]
     last = 0
     for at, (k, first, until, start) in enumerate(said):
-        following = next((s[1] for s in said[at + 1 :] if s[1]), None)
-        if first != last + 1 and (not first or following == last + 2):
+        after = next((n for n in range(at + 1, len(said)) if said[n][1]), None)
+        missing = said[after][1] - last - 1 if after is not None else None
+        if (first and first != last + 1 and missing == 1) or (
+            not first and (missing == after - at if after is not None else last > 0)
+        ):
             rest = _shorten(out[k], start) if start else out[k]
             out[k] = replace(rest, kind="item", marker=f"{last + 1}.", level=1)
             until = last + 1
@@ -189,7 +195,7 @@ def _spoken(block: Block) -> tuple[int, int, int] | None:
     if block.kind == "item" and (block.level or 1) == 1 and (m := re.match(r"(\d+)(?:[-–](\d+))?", block.marker or "")):
         return int(m[1]), int(m[2] or m[1]), 0
     m = _MISREAD.match(block.text.text) if block.kind in ("paragraph", "quote") else None
-    return (0, 0, m.end()) if m else None
+    return (0, 0, m.end()) if m and frequency(m.group().strip().lower()) < _COMMON else None
 
 
 def _left(block: Block) -> float | None:

@@ -111,7 +111,7 @@ def at(x: float, text: str, kind: str = "paragraph", marker: str | None = None) 
     ],
 )
 def test_numbers_of_a_scan_that_were_misread_follow_from_their_order(asked: list[Block]) -> None:
-    opening = [*ASKED[:4], at(80, "In het voorjaar vroegen de steden hulp.")]
+    opening = [*ASKED[:4], at(80, "aan HILDE MAES"), at(80, "In het voorjaar vroegen de steden hulp.")]
     _, questions, _ = split_questions([*opening, *asked, *LETTERHEAD, block("1-3. Alfa.")], recognised=True)
     assert [(q.number, q.question.text) for q in questions] == [(1, "Een?"), (2, "Twee?"), (3, "Drie?")]
 
