@@ -145,7 +145,7 @@ def test_words_that_differ_from_the_document_are_made_anew(corpus: Corpus) -> No
 
 
 def test_a_server_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(AdviesspoorError, match=r"kunnen niet gebruikt worden .* zoeken op woorden werkt wel"):
+    with pytest.raises(AdviesspoorError, match=r"kunnen niet gebruikt worden: .*; zoeken op woorden werkt wel"):
         open_vectors(tmp_path, "http://127.0.0.1:9", "model")
 
 
