@@ -15,6 +15,7 @@ from ingest.headings import (
     continues_heading,
     demote_prose,
     find_heading,
+    join_cover,
     level_headings,
     mark_cover,
     without_number,
@@ -44,8 +45,11 @@ def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Bloc
         _page_drafts(page, layout, drafts, outline, recognised)
     drafts = merge_unruled_tables(drafts)
     demote_prose(drafts, layout)
-    mark_cover(drafts, layout)
-    level_headings(drafts)
+    scanned = layout.size if recognised else None
+    mark_cover(drafts, layout, scanned)
+    if recognised:
+        join_cover(drafts, layout)
+    level_headings(drafts, scanned)
     level_items(drafts)
     return finish(drafts, parse_notes([p.notes for p in layout.pages], recognised), vocabulary, recognised)
 

@@ -335,8 +335,11 @@ def without_number(done: Joined, number: str) -> Joined:
     return cut(done, 0, m.end()) if m else done
 
 
-def mark_cover(drafts: list[Draft], layout: Layout) -> None:
-    """The rows before the body begins: title page, imprint, letterhead. They are kept as "cover", not as headings."""
+def mark_cover(drafts: list[Draft], layout: Layout, scanned: float | None = None) -> None:
+    """The rows before the body begins: title page, imprint, letterhead. They are kept as "cover", not as headings.
+
+    `scanned` is the type size of the body where sizes are estimates, because the text came out of OCR.
+    """
     pages = layout.pages
     contents_page = next((p.page.number for p in pages if p.contents), None)
     first_numbered = next(
@@ -359,13 +362,13 @@ def mark_cover(drafts: list[Draft], layout: Layout) -> None:
         if first_numbered is not None:
             limit = min(limit, first_numbered)
     if limit == 0:
-        limit = _title_rows(drafts)
+        limit = _title_rows(drafts, scanned)
     for draft in drafts[:limit]:
         if draft.kind != "table":
             draft.kind = "cover"
 
 
-def _title_rows(drafts: list[Draft]) -> int:
+def _title_rows(drafts: list[Draft], scanned: float | None) -> int:
     """How many drafts on the first page end with the title: the largest type there, not used again for a heading."""
     first = [d for d in drafts if _page_of(d) == 1]
     heads = [d for d in first if d.kind == "heading"]
@@ -379,16 +382,17 @@ def _title_rows(drafts: list[Draft]) -> int:
     if sum(len(r.line.words) for d in drafts[:at] for r in d.rows) >= 80:
         return 0
     end = at + 1
-    while end < len(drafts) and _page_of(drafts[end]) == 1 and not _begins_body(drafts[end], drafts):
+    while end < len(drafts) and _page_of(drafts[end]) == 1 and not _begins_body(drafts[end], drafts, scanned):
         end += 1
     return end
 
 
-def _begins_body(draft: Draft, drafts: Sequence[Draft]) -> bool:
+def _begins_body(draft: Draft, drafts: Sequence[Draft], scanned: float | None) -> bool:
     """Whether the text proper begins here: a heading whose style comes back, or a paragraph of some length."""
     if draft.kind == "heading":
         return bool(draft.number) or any(
-            d is not draft and d.kind == "heading" and _near(_style_of(d), _style_of(draft)) for d in drafts
+            d is not draft and d.kind == "heading" and _near(_style_of(d, scanned), _style_of(draft, scanned), scanned)
+            for d in drafts
         )
     return draft.kind in ("item", "table") or sum(len(r.line.words) for r in draft.rows) > 25
 
@@ -397,36 +401,115 @@ def _page_of(draft: Draft) -> int:
     return draft.rows[0].line.page
 
 
-def level_headings(drafts: list[Draft]) -> None:
-    """Level by number where there is one ("2.1" is 2), else by the style that numbered headings of a level have."""
+def level_headings(drafts: list[Draft], scanned: float | None = None) -> None:
+    """Level by number where there is one ("2.1" is 2), else by the style that numbered headings of a level have.
+
+    `scanned` is the type size of the body where sizes are estimates, because the text came out of OCR.
+    """
     heads = [d for d in drafts if d.kind == "heading"]
-    styles: dict[int, list[float]] = {}
+    numbered: dict[int, list[Draft]] = {}
     for d in heads:
         if d.number:
             d.level = d.number.count(".") + 1
-            styles.setdefault(d.level, []).append(d.size)
-    typical = {level: sorted(sizes)[len(sizes) // 2] for level, sizes in styles.items()}
-    bare = [d for d in heads if not d.number]
-    if typical:
-        for d in bare:
-            fitting = [level for level, size in typical.items() if d.size >= 0.94 * size]
-            d.level = min(fitting) if fitting else max(typical) + (0 if d.bold or d.rows[0].line.text.isupper() else 1)
-            if _TITLE_WORDS.match(d.rows[0].line.text):
-                d.level = 1 if d.size >= 0.94 * min(typical.values()) else d.level
+            numbered.setdefault(d.level, []).append(d)
+    if numbered:
+        _level_among_numbered(heads, numbered, scanned)
         return
     ranks: list[tuple[float, bool, bool]] = []
-    for d in bare:
-        style = _style_of(d)
-        if not any(_near(style, r) for r in ranks):
+    for style in sorted((_style_of(d, scanned) for d in heads), reverse=True):
+        if not any(_near(style, r, scanned) for r in ranks):
             ranks.append(style)
-    ranks.sort(reverse=True)
-    for d in bare:
-        d.level = 1 + next(k for k, r in enumerate(ranks) if _near(_style_of(d), r))
+    for d in heads:
+        d.level = 1 + next(k for k, r in enumerate(ranks) if _near(_style_of(d, scanned), r, scanned))
 
 
-def _style_of(draft: Draft) -> tuple[float, bool, bool]:
-    return draft.size, draft.rows[0].line.text.isupper(), draft.bold
+def _level_among_numbered(heads: list[Draft], numbered: dict[int, list[Draft]], scanned: float | None) -> None:
+    """Levels of headings without number: that of the numbered ones they look like, or below the one they stand under.
+
+    `numbered`: the numbered headings by level.
+    """
+    sizes = {n: sorted(_size_of(d, scanned) for d in some)[len(some) // 2] for n, some in numbered.items()}
+    above = 0
+    under: list[Draft] = []  # headings without number since the last numbered one
+    for d in heads:
+        if d.number:
+            above, under = d.level or 1, []
+            continue
+        fitting = [n for n, size in sizes.items() if _size_of(d, scanned) >= (0.92 if scanned else 0.94) * size]
+        level = min(fitting, default=None)
+        if _TITLE_WORDS.match(d.rows[0].line.text):
+            d.level = 1 if _size_of(d, scanned) >= 0.94 * min(sizes.values()) else level or max(sizes) + (not d.bold)
+            continue
+        if level is None or (level > 1 and _is_lighter(d, numbered[level], scanned)):
+            alike = next((o for o in under if _near(_style_of(d), _style_of(o), scanned)), None)
+            heavier = [o.level or 1 for o in under if _style_of(o) > _style_of(d)]
+            level = alike.level if alike is not None else max([above or max(sizes), *heavier]) + 1
+        d.level = level
+        under.append(d)
 
 
-def _near(one: tuple[float, bool, bool], two: tuple[float, bool, bool]) -> bool:
-    return abs(one[0] - two[0]) < 0.07 * max(one[0], two[0]) and one[1:] == two[1:]
+def _is_lighter(draft: Draft, numbered: Sequence[Draft], scanned: float | None) -> bool:
+    """Whether a heading is set lighter than most of the numbered ones of its size.
+
+    A scan shows neither bold nor italics: there a heading without number among numbered ones counts as lighter.
+    """
+    if scanned:
+        return True
+    bold = 2 * sum(o.bold for o in numbered) > len(numbered)
+    upright = 2 * sum(is_italic(o.rows[0].line) for o in numbered) < len(numbered)
+    return (bold and not draft.bold) or (upright and is_italic(draft.rows[0].line))
+
+
+# Letters that hang below the base line: a large line of recognised text without them is measured too small
+_HANGING = re.compile(r"[gjpqyçQ,;()]")
+
+
+def _size_of(draft: Draft, scanned: float | None) -> float:
+    small = scanned is not None and draft.size > 1.06 * scanned and not _HANGING.search(draft.rows[0].line.text)
+    return draft.size / 0.92 if small else draft.size
+
+
+def _style_of(draft: Draft, scanned: float | None = None) -> tuple[float, bool, bool]:
+    return _size_of(draft, scanned), draft.rows[0].line.text.isupper(), draft.bold
+
+
+def _near(one: tuple[float, bool, bool], two: tuple[float, bool, bool], scanned: float | None = None) -> bool:
+    slack = 0.12 if scanned else 0.07
+    return abs(one[0] - two[0]) < slack * max(one[0], two[0]) and one[1:] == two[1:]
+
+
+def join_cover(drafts: list[Draft], layout: Layout) -> None:
+    """Put the lines of a title or subtitle on a scanned cover together: large, of about one size, close together."""
+    k = 1
+    while k < len(drafts):
+        last, draft = drafts[k - 1], drafts[k]
+        if _is_one_title(last, draft, layout):
+            last.rows += draft.rows
+            last.size = max(last.size, draft.size)
+            del drafts[k]
+        else:
+            k += 1
+
+
+# A title does not end in these: "Een nieuwe start voor de"
+_OPEN_END = re.compile(
+    r"(?:[-–,&]|\b(?:de|het|een|en|of|van|voor|over|op|in|aan|met|bij|naar|tot|uit|door|om|te|als|inzake))$", re.I
+)
+
+
+def _is_one_title(last: Draft, draft: Draft, layout: Layout) -> bool:
+    one, two = last.rows[-1].line, draft.rows[0].line
+    if last.kind != "cover" or draft.kind != "cover" or one.page != two.page or not (one.box and two.box):
+        return False
+    small, large = sorted((last.size, draft.size))
+    gap = two.box.top - one.box.bottom
+    if small < 1.2 * layout.size or len(last.rows) + len(draft.rows) > 5 or gap > 0.65 * large:
+        return False
+    open_end = _OPEN_END.search(one.text) is not None or two.text[:1].islower()
+    if small < (0.75 if open_end else 0.88) * large or one.text.isupper() != two.text.isupper():
+        return False
+    aligned = abs(one.box.x0 - two.box.x0) < large
+    centred = abs(one.box.x0 + one.box.x1 - two.box.x0 - two.box.x1) < 2 * large
+    return (aligned or centred) and (
+        open_end or one.box.x1 - one.box.x0 > 0.5 * (last.rows[-1].right - last.rows[-1].left)
+    )

@@ -1,0 +1,88 @@
+"""Headings and titles: which lines are one, and how deep they stand, in print and on scans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.model import Block
+from ingest.blocks import build
+from ingest.layout import arrange
+from ingest.page import Line, RawPage
+from tests.test_layout import body, line, page
+
+
+def styled(text: str, top: float, size: float, *, bold: bool = False, italic: bool = False) -> Line:
+    plain = line(text, 70, top, size=size)
+    return replace(plain, words=tuple(replace(w, bold=bold, italic=italic) for w in plain.words))
+
+
+def blocks_of(*pages: RawPage) -> list[Block]:
+    recognised = any(p.origin == "ocr" for p in pages)
+    return list(build(arrange(pages), frozenset(), recognised).blocks)
+
+
+def with_prose(*heads: Line, origin: str = "digital") -> RawPage:
+    """A page on which every heading stands over two lines of prose, 80 points apart."""
+    lines = [x for k, head in enumerate(heads) for x in (head, *body(1, 2, top=80 * k + 78))]
+    return page(1, *lines, origin=origin)
+
+
+def levels(one: RawPage) -> list[tuple[str | None, int | None]]:
+    return [(b.number, b.level) for b in blocks_of(one) if b.kind == "heading"]
+
+
+@pytest.mark.parametrize(
+    ("style", "level"),
+    [
+        ((11.0, False, True), 3),  # italic under bold: lighter
+        ((11.0, True, False), 2),  # set as the numbered ones of its size
+        ((10.0, True, False), 3),  # smaller than all of them
+    ],
+)
+def test_a_heading_without_number_stands_below_the_numbered_one_if_it_is_lighter(
+    style: tuple[float, bool, bool], level: int
+) -> None:
+    size, bold, italic = style
+    heads = [
+        styled("1. Situering", 60, 14, bold=True),
+        styled("1.1. Een eerste punt", 140, 11, bold=True),
+        styled("Over de kosten", 220, size, bold=bold, italic=italic),
+        styled("Over de baten", 300, size, bold=bold, italic=italic),
+        styled("1.2. Een tweede punt", 380, 11, bold=True),
+    ]
+    assert levels(with_prose(*heads)) == [("1", 1), ("1.1", 2), (None, level), (None, level), ("1.2", 2)]
+
+
+def test_sizes_of_a_scan_that_differ_a_little_are_one_level() -> None:
+    said = [
+        ("Zelf lezen", 30.0),
+        ("Samenvatting", 22.1),
+        ("Wat vaststaat", 18.7),
+        ("De auto", 12.5),
+        ("Gezondheid", 13.9),
+        ("Besluiten", 18.4),
+    ]
+    heads = [styled(text, 50 + 80 * k, size) for k, (text, size) in enumerate(said)]
+    assert [level for _, level in levels(with_prose(*heads, origin="ocr"))] == [1, 1, 2, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([("Een frisse wind door de", 300, 21.9), ("bibliotheek", 331, 24.0)], ["Een frisse wind door de bibliotheek"]),
+        (
+            [("Een frisse wind", 300, 24.0), ("Advies over het plan Lezen Loont en het daarbij", 346, 14.7),
+             ("horende uitvoeringsbesluit", 365, 14.7)],
+            ["Een frisse wind", "Advies over het plan Lezen Loont en het daarbij horende uitvoeringsbesluit"],
+        ),
+        ([("Een frisse wind", 300, 24.0), ("Advies over lezen", 330, 15.0)], ["Een frisse wind", "Advies over lezen"]),
+    ],
+)  # fmt: skip
+def test_a_title_on_a_scanned_cover_is_one_over_its_lines(
+    lines: list[tuple[str, float, float]], expected: list[str]
+) -> None:
+    cover = page(1, *(line(text, 70, top, 1, size) for text, top, size in lines), origin="ocr")
+    rest = [page(n, line(f"{n - 1}. Hoofdstuk", 70, 60, n, 15), *body(n), origin="ocr") for n in (2, 3)]
+    assert [b.text.text for b in blocks_of(cover, *rest) if b.kind == "cover"] == expected
