@@ -151,6 +151,9 @@ def _titled(text: str, said: _Words) -> Mention | None:
         if not titled or not (said.definite or said.date):
             return None
         (title, stop), sure = titled, 0.88
+    made = _OF_BODY.match(text, stop, said.limit) if not said.authors else None
+    if made:
+        said, stop = replace(said, authors=(made["body"],)), made.end()
     if not said.date:
         date, stop = date_after(text, stop, said.limit)
         said = replace(said, date=date)

@@ -972,7 +972,7 @@ COMMON_WORDS: Final[dict[str, frozenset[str]]] = {
 }
 
 # Function words that do not tell what a title is about
-STOP_WORDS: Final = frozenset(
+TITLE_STOP_WORDS: Final = frozenset(
     words(
         "de|het|een|van|en|in|op|over|voor|met|tot|uit|aan|bij|naar|om|te|als|door|der|den|des|dit|dat|die|deze"
         "|zijn|ons|onze|is|of|er|nog|niet|ook|wat|hoe|the|and|of|to|for|in|on|a|an|de|la|le|les|et|du|des"
@@ -1014,6 +1014,7 @@ ANOTHERS_WORK: Final = re.compile(
 )
 # Where a title without quotation marks ends: a date, a comma with a clause, the verb of the sentence
 TITLE_ENDS: Final = (
+    re.compile(rf"\s+van\s+(?:de\s+|het\s+)?{BODY}(?![\w-])"),
     re.compile(r"\s+uit(?=\s*[.,;]|\s*$)"),
     re.compile(rf"\s*,?\s*\(?(?:uit|van|d\.d\.)\s+(?:[0-3]?\d\s+{MONTH}\s+)?(?:{MONTH}\s+)?{YEAR}\b", re.I),
     re.compile(rf"\s*\(\s*(?:[0-3]?\d\s+{MONTH}\s+)?{YEAR}", re.I),
@@ -1054,8 +1055,8 @@ DESCRIBED_WORD: Final = re.compile(
     re.I,
 )
 
-# Functions of people who sign: "secretaris Raad Secundair Onderwijs", "voorzitter"
+# Functions of people who sign: "secretaris Raad Secundair Onderwijs", "waarnemend administrateur-generaal"
 ROLE: Final = (
-    r"(?:[Oo]ndervoorzitter|[Vv]ice-?voorzitter|[Vv]oorzitter|[Aa]djunct-secretaris|[Ss]ecretaris(?:-generaal)?"
-    r"|[Aa]dministrateur-generaal|[Aa]lgemeen\s+secretaris|[Dd]irecteur)"
+    r"(?i:(?:(?:algemeen|waarnemend|plaatsvervangend)\s+)*(?:secretaris(?:-generaal)?|adjunct-secretaris"
+    r"|administrateur(?:-generaal)?|(?:onder|co-?|vice-?)?voorzitter|directeur))"
 )

@@ -465,7 +465,8 @@ def same_work(a: Citation, b: Citation, together: bool = False) -> tuple[float, 
         fields.append(("council", 1.0))
     if title >= 0.97:
         # a bare "Advies over X" without a date on one side is the same work only where the title is telling
-        telling = len(content(a.title) - {"advies"}) >= 3 or date > 0
+        least = 2 if body_a and body_a == body_b else 3
+        telling = len(content(a.title) - _ANY_ADVICE) >= least or date > 0
         return (0.98 if date == 1.0 else 0.9 if telling else 0.7), tuple(fields)
     if title >= 0.85 and (date >= 0.5 or len(content(a.title) & content(b.title)) >= 4):
         return 0.9 if date else 0.82, tuple(fields)
@@ -612,7 +613,7 @@ def _join_unnamed(groups: _Groups, works: Sequence[_Work], documents: Sequence[D
             pool = by_year[f"{group} {c.date[:4]}"]
         elif c.found_by == "made" or topic:
             pool = (
-                [m for m in per_document[work.document] if _GROUPS[works[m].citation.kind] == group]
+                [m for m in per_document[work.document] if m != n and _GROUPS[works[m].citation.kind] == group]
                 or by_author[f"{group} {surname(c.authors[0])}"]
                 if c.authors
                 else per_document[work.document]
@@ -644,6 +645,10 @@ def _bare(citation: Citation) -> bool:
     )
 
 
+# Words that stand in the words for any advice, as `content` cuts them
+_ANY_ADVICE = content("advies adviezen vlor recent initiatief eigen bracht raad onderwijs")
+
+
 def _fitting(
     groups: _Groups,
     works: Sequence[_Work],
@@ -655,17 +660,7 @@ def _fitting(
     """The sources (by their best member) that an untitled citation may be, best first."""
     c = works[n].citation
     document = documents[works[n].document]
-    words = content(topic or c.raw) - {
-        "advies",
-        "adviezen",
-        "vlor",
-        "recent",
-        "initiatie",
-        "eigen",
-        "bracht",
-        "raad",
-        "onderwijs",
-    }
+    words = content(topic or c.raw) - _ANY_ADVICE
     around = content(document.meta.title or "") if not topic else frozenset()
     best: dict[int, tuple[int, float]] = {}
     for m in pool:

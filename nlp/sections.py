@@ -20,15 +20,10 @@ from corpus.model import (
     Signatory,
 )
 from ingest.joining import concatenate
-from nlp.patterns import BODY, BODY_WORDS, COUNCIL_PARTS, either
+from nlp.patterns import BODY, BODY_WORDS, COUNCIL_PARTS, ROLE, either
 from nlp.questions import is_written_question, split_questions
 
-# "secretaris Raad Secundair Onderwijs", "voorzitter", "algemeen secretaris", "administrateur-generaal"
-ROLE = re.compile(
-    r"\b(?:algemeen\s+)?(?:waarnemend\s+)?(?:secretaris(?:-generaal)?|administrateur(?:-generaal)?|(?:onder|co-?)?voorzitter|directeur|"
-    r"plaatsvervangend\s+voorzitter)\b",
-    re.I,
-)
+_ROLE = re.compile(rf"\b{ROLE}\b")
 # "Greet Martens", "Ann De Vos", "Jan-Pieter van den Berghe", "A. Peeters"
 NAME = re.compile(
     r"^(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|d’|von)(?:\s+(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|von)){1,5}$"
@@ -170,7 +165,7 @@ def split_signatures(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Signat
         while start > 0 and end - start < 8 and _signs(out[start - 1]):
             start -= 1
         run = out[start:end]
-        if run and any(ROLE.search(b.text.text) for b in run):
+        if run and any(_ROLE.search(b.text.text) for b in run):
             people = _people(run)
             if people:
                 return out[:start] + out[end:], people
@@ -186,16 +181,16 @@ def _signs(block: Block) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return bool(NAME.match(text.strip(" ,"))) and not ROLE.search(text)
+    return bool(NAME.match(text.strip(" ,"))) and not _ROLE.search(text)
 
 
 def _is_role(text: str) -> bool:
-    m = ROLE.match(text.strip())
+    m = _ROLE.match(text.strip())
     return m is not None and len(text) < 140 and not re.search(r"[.!?]$", text.strip())
 
 
 def _is_both(text: str) -> bool:
-    m = ROLE.search(text)
+    m = _ROLE.search(text)
     return m is not None and m.start() > 3 and len(text) < 300 and _is_name(text[: m.start()].strip(" ,\n"))
 
 
@@ -214,7 +209,7 @@ def _people_in_lines(text: str) -> tuple[Signatory, ...]:
     names: list[str] = []
     roles: list[str] = []
     for line in re.split(r"[\n\t]+", text):
-        cuts = [m.start() for m in ROLE.finditer(line)]
+        cuts = [m.start() for m in _ROLE.finditer(line)]
         names.append(line[: cuts[0] if cuts else len(line)].strip(" ,"))
         for a, b in itertools.pairwise([*cuts, len(line)]):
             role = line[a:b].strip(" ,")
@@ -228,7 +223,7 @@ def _people_in_lines(text: str) -> tuple[Signatory, ...]:
 _CAPITALS = r"[A-ZÀ-Þ][\w’'-]+"
 # "secretaris Raad Secundair Onderwijs Jan Peeters", "voorzitter van de Vlor An Van den Bossche"
 _ROLE_BODY_NAME = re.compile(
-    rf"(?i:{ROLE.pattern})(?:,?\s+(?:(?:van\s+)?(?:de|het)\s+|van\s+)?(?:{either(COUNCIL_PARTS)}|{BODY})(?!\w))?"
+    rf"{ROLE}(?:,?\s+(?:(?:van\s+)?(?:de|het)\s+|van\s+)?(?:{either(COUNCIL_PARTS)}|{BODY})(?!\w))?"
     rf",?\s+(?P<name>{_CAPITALS}(?:\s+(?:van|de|den|der|ter|ten|te|{_CAPITALS})){{0,4}}\s+{_CAPITALS})$"
 )
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from corpus.model import Citation
 from nlp.dates import agree
-from nlp.patterns import STOP_WORDS
+from nlp.patterns import TITLE_STOP_WORDS
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Words that say what kind of thing a work is, not which one
@@ -49,7 +49,7 @@ def content(text: str) -> frozenset[str]:
     return frozenset(
         w if w.isdigit() else _stem(w)
         for w in plain(text).split()
-        if w not in STOP_WORDS and (len(w) > 2 or w.isdigit())
+        if w not in TITLE_STOP_WORDS and (len(w) > 2 or w.isdigit())
     )
 
 

@@ -1,0 +1,36 @@
+"""A written question and the advice it speaks of find each other, however the question names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.build import resolve_corpus
+from index.related import related
+from tests.corpora import corpus_with
+from tests.test_resolve import COUNCIL, advice, question
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In het advies Kansen voor kleuters van de Vlor staat dat.",
+        "In zijn advies over kleuters vroeg de Vlor meer plaatsen.",
+        "Het advies van de Vlor van 6 juli 2016 was duidelijk.",
+    ],
+)
+def test_a_question_and_its_advice_find_each_other(tmp_path: Path, words: str) -> None:
+    given = advice(
+        "advies", text="De raad vraagt meer plaatsen voor kleuters.", title="Kansen voor kleuters", date="6 juli 2016"
+    )
+    other = advice("ander", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016.", title="Later advies", date="3 mei 2018")
+    asked = question("12", "9 september 2016", words)
+    with corpus_with(tmp_path, [given, other, asked], vectors=False) as corpus:
+        resolve_corpus(corpus.catalogue)
+        there = related(corpus, asked.sha256, "advies")
+        assert [(r.way, r.file) for r in there] == [("cites", "advies.pdf")]
+        back = related(corpus, given.sha256)
+        assert [(r.way, r.file) for r in back] == [("cited by", "sv12-9 september 2016.pdf"), ("cited by", "ander.pdf")]
+        assert all(r.raw and r.page == 1 and 0.5 <= r.confidence <= 1 for r in (*there, *back))
+        assert [r.kind for r in related(corpus, given.sha256, "schriftelijke_vraag")] == ["schriftelijke_vraag"]
