@@ -879,15 +879,6 @@ IMPERATIVES: Final = frozenset(
         Beantwoord"""
     )
 )
-# Of these the ones that ask for care, clarity or study, not for a measure: "Definieer duidelijk de doelgroep"
-ASKING: Final = frozenset(
-    words(
-        """Stem|Zie|Definieer|Bekijk|Zorg|Verduidelijk|Overleg|Onderzoek|Evalueer|Betrek|Informeer|Vermijd|Vergeet
-        Wees|Waak|Bewaak|Respecteer|Herbekijk|Expliciteer|Concretiseer|Reken|Vraag|Behoud|Garandeer|Monitor|Luister
-        Communiceer|Verlies|Onderbouw|Bespreek|Denk|Erken|Voorkom|Wacht|Toets|Analyseer|Durf|Doe|Kies|Eis|Waarborg
-        Heroverweeg|Beantwoord|Focus|Ga"""
-    )
-)
 # Questions that ask in order to doubt: "Waarom een onderscheid maken?", "Zijn de scholen daarop voorbereid?"
 DOUBTING_QUESTION: Final = re.compile(
     r"(?:maar\s+)?(?:waarom|is|zijn|zal|zullen|kan|kunnen|wordt|worden|heeft|hebben|moet|moeten|blijft|gaat|dreigt)\b",

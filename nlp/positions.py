@@ -10,7 +10,6 @@ from nlp.patterns import (
     A_COUNCIL,
     ABOUT_ITSELF,
     ADVISORY_BODIES,
-    ASKING,
     COUNCIL,
     COUNCIL_PARTS,
     DOUBTING_QUESTION,
@@ -149,8 +148,7 @@ def judge(sentence: str, opening: bool = False, structuring: bool = False) -> tu
         and not re.match(r"(?:Zie|Denk)\s+(?:ook\s+)?(?:maar|hoofdstuk|punt|bijlage|de\s+tabel)", sentence)
         and _imperative(words)
     ):
-        asks: Stance = "vraag" if words[0].strip(",") in ASKING else "voorstel"
-        best = max(best, (asks, 0.8), key=lambda b: b[1])
+        best = max(best, ("vraag", 0.8), key=lambda b: b[1])
     norm = _norm(sentence)
     if norm > best[1]:
         best = ("vraag", norm)
