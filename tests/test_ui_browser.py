@@ -17,7 +17,8 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
@@ -59,7 +60,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, demonstration: Path, chromi
 def address(folder: Path) -> Iterator[str]:
     """The address of a server that listens on this machine alone."""
     with serving(folder, free_port()) as url:
-        asyncio.run(session(url, "", "q=taal"))  # the first question waits for the model, the others need not
+        together(url, [("", "q=taal")])  # the first question waits for the model, the others need not
         yield url
 
 
@@ -530,10 +531,17 @@ async def session(address: str, page: str, query: str) -> tuple[float, str]:
     return time.monotonic() - began, "".join(came)
 
 
-def test_twenty_people_at_once_all_get_their_answer(address: str) -> None:
-    async def together(views: list[tuple[str, str]]) -> list[tuple[float, str]]:
+def together(address: str, views: Sequence[tuple[str, str]]) -> list[tuple[float, str]]:
+    """What `session` gives for each of these views, all asked for at once."""
+
+    async def everybody() -> list[tuple[float, str]]:
         return await asyncio.gather(*(session(address, *view) for view in views))
 
+    with ThreadPoolExecutor(1) as other:  # this thread has the event loop of Playwright
+        return other.submit(asyncio.run, everybody()).result()
+
+
+def test_twenty_people_at_once_all_get_their_answer(address: str) -> None:
     topics, sides = ("taal", "leraren", "kleuters", "toestellen"), ("ouders", "geld", "plan", "jaar", "raad")
     words = [f"{topic}+{side}" for topic in topics for side in sides]
     place = "doc=110-advies-leersteun-2023&sectie=3.2"
@@ -541,7 +549,7 @@ def test_twenty_people_at_once_all_get_their_answer(address: str) -> None:
         ("questions", [("", f"q={w}") for w in words], "<article"),
         ("documents", [("document", place)] * 20, 'class="as-tekst"'),
     ):
-        answers = asyncio.run(together(views))
+        answers = together(address, views)
         seconds = sorted(round(taken, 2) for taken, _ in answers)
         print(f"20 {name} at once: half within {seconds[10]} s, all within {seconds[-1]} s")
         assert all(sign in came for _, came in answers)
