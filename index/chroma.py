@@ -67,7 +67,7 @@ def open_store(folder: Path, server: str = "") -> Store:
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     try:
         if server:
-            return Store(None, server, _server_client(server), users=1)
+            return Store(None, server, client=_server_client(server), users=1)
         folder.mkdir(parents=True, exist_ok=True)
         path = folder.resolve()
         with _opening:
