@@ -6,7 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.drafts import ORDERED, Draft, is_bold, is_bullet, is_italic, is_justified, is_short, same_style, segments
+from ingest.drafts import (
+    ORDERED,
+    TERMINAL,
+    Draft,
+    is_bold,
+    is_bullet,
+    is_italic,
+    is_justified,
+    is_short,
+    same_style,
+    segments,
+)
 from ingest.joining import Joined, cut
 from ingest.layout import Arranged, Layout, Row, line_size
 from ingest.page import Line
@@ -141,7 +152,7 @@ def find_heading(
     if len(text) > 220 or not (above is not None or _LETTER.search(text)):
         return None
     look = _look(row, after, text, layout, outline, recognised)
-    if above is None and not _stands_out(look):
+    if above is None and not _stands_out(look) and not (recognised and outline.last and look.roomy_above):
         return None
     titled = row.line if look.number is None else replace(row.line, words=row.line.words[1:])
     if len(segments(titled, layout.size)) > 1 and not is_justified(row):
@@ -156,7 +167,10 @@ def find_heading(
     if bold is not None:
         return _heading(look, None) if bold else None
     tabular = any(r is not None and len(segments(r.line, layout.size)) > 1 for r in (before, row, after))
-    return _heading(look, None) if _is_titled(look, tabular) or _is_italic(look, layout) else None
+    if _is_titled(look, tabular) or _is_italic(look, layout):
+        return _heading(look, None)
+    bare = recognised and not tabular and outline.last and _is_bare(look, before, last, layout)
+    return _heading(look, None) if bare else None
 
 
 def _look(row: Row, after: Row | None, text: str, layout: Layout, outline: Outline, recognised: bool) -> _Look:
@@ -170,7 +184,7 @@ def _look(row: Row, after: Row | None, text: str, layout: Layout, outline: Outli
         size=size,
         bold=is_bold(row.line),
         italic=is_italic(row.line),
-        big=size >= (1.13 if recognised else 1.08) * layout.size,
+        big=_measured(size, text, layout.size if recognised else None) >= (1.13 if recognised else 1.08) * layout.size,
         known=bool(outline.titles) and len(title) > 3 and title_key(title) in outline.titles,
         caps=text.isupper() and len(_CAPITAL.findall(text)) >= 4 and len(text) < 90,
         open_above=row.above is None or row.above > 0.35 * layout.leading,
@@ -275,6 +289,32 @@ def _is_italic(look: _Look, layout: Layout) -> bool:
     if len(text) >= 90 or _DATE.match(text) or text.endswith(":") or not text[:1].isupper() or is_italic(after.line):
         return False
     return row.line.box is not None and row.line.box.x0 < row.left + layout.size
+
+
+# A caption, a letter: "Bron: Statbel", "Tabel 3", "Met vriendelijke groeten"
+_NO_TITLE = re.compile(r"^(?:bron|tabel|figuur|grafiek|kaart|foto|geachte|met)\b|[:@]", re.I)
+
+
+def _is_bare(look: _Look, before: Row | None, last: Draft | None, layout: Layout) -> bool:
+    """A line of a scan that may be set in bold or italics, which does not show: a few words alone between paragraphs.
+
+    White space stands above and below, the text above is closed, and full lines of prose follow.
+    """
+    text, row, after = look.text, look.row, look.after
+    if before is None or after is None or after.table is not None or not (look.roomy_above and is_short(row)):
+        return False
+    below = after.above or 0.0
+    if below < 0.5 * layout.leading or (row.above or 0.0) < 0.9 * below or not 3 < len(text) < 60:
+        return False
+    closed = (
+        TERMINAL.search(before.line.text) is not None and last is not None and last.kind in ("paragraph", "heading")
+    )
+    words = _LETTER.search(text) and text[0].isupper() and text[-1].isalnum() and len(text.split()) <= 8
+    prose = (
+        after.line.text[:1].isupper() and not is_short(after) and not is_bullet(after.line.words[0], True, strict=True)
+    )
+    starts_left = row.line.box is not None and row.line.box.x0 < row.left + layout.size
+    return bool(closed and words and prose and starts_left) and not (_NO_TITLE.search(text) or _DATE.match(text))
 
 
 def _opens_item(look: _Look) -> bool:
@@ -436,25 +476,28 @@ def _level_among_numbered(heads: list[Draft], numbered: dict[int, list[Draft]], 
             above, under = d.level or 1, []
             continue
         fitting = [n for n, size in sizes.items() if _size_of(d, scanned) >= (0.92 if scanned else 0.94) * size]
-        level = min(fitting, default=None)
+        level = min((n for n in fitting if not _is_lighter(d, n, numbered[n], scanned)), default=None)
+        if level is None and not above:
+            level = min(fitting, default=None)
         if _TITLE_WORDS.match(d.rows[0].line.text):
-            d.level = 1 if _size_of(d, scanned) >= 0.94 * min(sizes.values()) else level or max(sizes) + (not d.bold)
-            continue
-        if level is None or (level > 1 and _is_lighter(d, numbered[level], scanned)):
+            level = 1 if _size_of(d, scanned) >= 0.94 * min(sizes.values()) else level or max(sizes) + (not d.bold)
+        elif level is None or 1 < level <= above:  # what stands among numbers as their equal has a number itself
             alike = next((o for o in under if _near(_style_of(d), _style_of(o), scanned)), None)
             heavier = [o.level or 1 for o in under if _style_of(o) > _style_of(d)]
-            level = alike.level if alike is not None else max([above or max(sizes), *heavier]) + 1
+            level = alike.level if alike is not None else max([above, *heavier]) + 1
         d.level = level
         under.append(d)
+        if level == 1:
+            above, under = 1, []
 
 
-def _is_lighter(draft: Draft, numbered: Sequence[Draft], scanned: float | None) -> bool:
-    """Whether a heading is set lighter than most of the numbered ones of its size.
+def _is_lighter(draft: Draft, level: int, numbered: Sequence[Draft], scanned: float | None) -> bool:
+    """Whether a heading is set lighter than most of the `numbered` ones of a level.
 
-    A scan shows neither bold nor italics: there a heading without number among numbered ones counts as lighter.
+    A scan shows neither bold nor italics: there a heading without number counts as lighter than those of lower levels.
     """
     if scanned:
-        return True
+        return level > 1
     bold = 2 * sum(o.bold for o in numbered) > len(numbered)
     upright = 2 * sum(is_italic(o.rows[0].line) for o in numbered) < len(numbered)
     return (bold and not draft.bold) or (upright and is_italic(draft.rows[0].line))
@@ -465,8 +508,12 @@ _HANGING = re.compile(r"[gjpqyçQ,;()]")
 
 
 def _size_of(draft: Draft, scanned: float | None) -> float:
-    small = scanned is not None and draft.size > 1.06 * scanned and not _HANGING.search(draft.rows[0].line.text)
-    return draft.size / 0.92 if small else draft.size
+    return _measured(draft.size, draft.rows[0].line.text, scanned)
+
+
+def _measured(size: float, text: str, scanned: float | None) -> float:
+    small = scanned is not None and size > 1.06 * scanned and not _HANGING.search(text)
+    return size / 0.92 if small else size
 
 
 def _style_of(draft: Draft, scanned: float | None = None) -> tuple[float, bool, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -27,7 +28,12 @@ def tie_marks(
     if all(n.number in tied for n in notes):
         return out
     texts = [(d.text.text, [(s.start, s.end, s.page) for s in d.text.lines]) for d in out]
-    free = [c for c in find_candidates(texts, recognised) if drafts[c.block].kind != "cover"]
+    sources = _in_sources(drafts, texts)
+    free = [
+        c
+        for c in find_candidates(texts, recognised)
+        if drafts[c.block].kind != "cover" and not (c.weight == 0 and sources[c.block])
+    ]
     common = Counter(word for text, _ in texts for word in telling(text))
     picks: list[tuple[RawNote, Candidate]] = []
     for group, after, until in _gaps(out, notes, tied):
@@ -37,6 +43,22 @@ def tie_marks(
     for note, candidate in sorted(picks, key=lambda p: (p[1].block, -p[1].start)):
         out[candidate.block] = take_out(out[candidate.block], candidate, note.number, recognised)
     return out
+
+
+# Where the works stand that the notes are about: words alone can hang no note there
+_SOURCES = re.compile(
+    r"\b(?:bronnen|bronnenlijst|bibliografie|referenties|referentielijst|literatuur|literatuurlijst)\b", re.I
+)
+
+
+def _in_sources(drafts: Sequence[Draft], texts: Sequence[tuple[str, list[tuple[int, int, int]]]]) -> list[bool]:
+    """For each draft whether it stands in a list of sources."""
+    within, found = False, []
+    for draft, (text, _) in zip(drafts, texts, strict=True):
+        if draft.kind == "heading":
+            within = len(text) < 90 and _SOURCES.search(text) is not None
+        found.append(within)
+    return found
 
 
 def _about(note: RawNote, common: Counter[str]) -> frozenset[str]:

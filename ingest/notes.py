@@ -148,7 +148,7 @@ def _chances(rows: Sequence[Row]) -> list[_Chance]:
     found: list[_Chance] = []
     for k, row in enumerate(rows):
         line = row.line
-        if not line.words or (line.box and line.box.x0 > row.left + 14):
+        if not line.words or (k and line.box and line.box.x0 > row.left + 14):
             continue
         word = line.words[0]
         rest = replace(line, words=line.words[1:])
@@ -169,8 +169,10 @@ def _chances(rows: Sequence[Row]) -> list[_Chance]:
         elif (m := _SYMBOL_GLUED.match(word.text)) and word.text[0] not in "‘“'\"(":
             bare = replace(word, text=word.text[m.end() :])
             found.append(_Chance(k, None, replace(line, words=(bare, *line.words[1:])), word.text, True))
-        elif word.text[:1].isupper() and (k == 0 or _may_end(rows[k - 1])):
-            found.append(_Chance(k, None, line, None, False))
+        elif k == 0 or (word.text[:1].isupper() and _may_end(rows[k - 1])):
+            # the first line under the rule of a page: a note whose marker was lost, where the page before ended one
+            heads = k == 0 or (line.page != rows[k - 1].line.page and rows[k - 1].line.text.endswith("."))
+            found.append(_Chance(k, None, line, None, heads))
     return found
 
 

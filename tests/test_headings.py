@@ -37,7 +37,7 @@ def levels(one: RawPage) -> list[tuple[str | None, int | None]]:
     ("style", "level"),
     [
         ((11.0, False, True), 3),  # italic under bold: lighter
-        ((11.0, True, False), 2),  # set as the numbered ones of its size
+        ((11.0, True, False), 3),  # set as those that have a number, but without
         ((10.0, True, False), 3),  # smaller than all of them
     ],
 )
@@ -86,3 +86,27 @@ def test_a_title_on_a_scanned_cover_is_one_over_its_lines(
     cover = page(1, *(line(text, 70, top, 1, size) for text, top, size in lines), origin="ocr")
     rest = [page(n, line(f"{n - 1}. Hoofdstuk", 70, 60, n, 15), *body(n), origin="ocr") for n in (2, 3)]
     assert [b.text.text for b in blocks_of(cover, *rest) if b.kind == "cover"] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "size", "gap", "found"),
+    [
+        ("Over de kosten", 10.0, 12, True),  # bold or italic in print, which a scan does not show
+        ("Kosten", 11.2, 12, True),  # measured too small, for no letter hangs below the line
+        ("Over de kosten", 10.0, 4, False),  # no white space around it: the last line of a paragraph
+        ("Bron: de raad zelf", 10.0, 12, False),
+        ("Dat is een korte zin.", 10.0, 12, False),
+    ],
+)
+def test_a_few_words_alone_between_paragraphs_of_a_scan_are_a_heading(
+    said: str, size: float, gap: int, found: bool
+) -> None:
+    prose = [*body(1, 2, top=78), line("Zo eindigt de alinea.", 70, 106)]
+    head = line(said, 70, 116 + gap, size=size)
+    one = page(1, line("1. Situering", 70, 50, size=15), *prose, head, *body(1, 6, top=126 + 2 * gap), origin="ocr")
+    below = line("De raad vraagt dat elke school een vaste begeleider krijgt voor wie", 70, 126 + 2 * gap, to=520)
+    one = replace(
+        one, lines=tuple(below if x.box.top == below.box.top else x for x in one.lines if x.box and below.box)
+    )
+    titles = [b.text.text for b in blocks_of(one) if b.kind == "heading"]
+    assert titles == (["Situering", said] if found else ["Situering"])

@@ -160,3 +160,14 @@ def test_an_entry_that_hangs_is_one_even_where_its_first_line_ends_in_a_full_sto
     assert [text for text in found if "Voorbeeld" in text] == [
         f"{a.text} {b.text}" for a, b in (entries[:2], entries[2:])
     ]
+
+
+def test_a_note_of_a_scan_is_not_lost_when_its_marker_is() -> None:
+    rule = (Box(70, 690, 200, 690.5),)
+    pages = [
+        page(n, *body(n), line(text, 70, 700, n, 8.0), origin="ocr", rules=rule)
+        for n, text in ((1, "SERV, Advies over later werken, 2006."), (2, "ki Peeters, J. (2015). Leren en werken."))
+    ]
+    notes = parse_notes([p.notes for p in arrange(pages).pages], recognised=True)
+    assert [(n.number, n.page) for n in notes] == [("1", 1), ("2", 2)]
+    assert " ".join(w.text for w in notes[0].lines[0].words) == "SERV, Advies over later werken, 2006."
