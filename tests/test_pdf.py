@@ -1,0 +1,142 @@
+"""What a PDF page gives: its words in their place, whichever way the file draws them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.page import RawPage
+from ingest.pdf import PdfFile
+
+WIDTH, HEIGHT = A4
+SENTENCES = [
+    "De raad vraagt dat elke school een vaste begeleider krijgt.",
+    "Wie later instapt, mag daar geen nadeel van hebben.",
+    "Vooral kleine scholen vrezen dat zij uit de boot vallen.",
+]
+
+
+def page_of(path: Path) -> RawPage:
+    with PdfFile(path) as file:
+        return next(file.pages())
+
+
+def lines_of(path: Path) -> list[str]:
+    return [line.text for line in page_of(path).lines]
+
+
+def plainly(canvas: Canvas) -> None:
+    for k, sentence in enumerate(SENTENCES):
+        canvas.drawString(70, 700 - 16 * k, sentence)
+
+
+def letter_by_letter(canvas: Canvas) -> None:
+    for k, sentence in enumerate(SENTENCES):
+        x = 70.0
+        for letter in sentence:
+            canvas.drawString(x, 700 - 16 * k, letter)
+            x += stringWidth(letter, "Helvetica", 11)
+
+
+def twice(canvas: Canvas) -> None:
+    """A poor man's bold: everything again, a third of a point to the right."""
+    plainly(canvas)
+    for k, sentence in enumerate(SENTENCES):
+        canvas.drawString(70.3, 700 - 16 * k, sentence)
+
+
+def from_the_bottom(canvas: Canvas) -> None:
+    for k in reversed(range(len(SENTENCES))):
+        canvas.drawString(70, 700 - 16 * k, SENTENCES[k])
+
+
+def with_hidden_words(canvas: Canvas) -> None:
+    plainly(canvas)
+    hidden = canvas.beginText(70, 500)
+    hidden.setTextRenderMode(3)
+    hidden.textLine("trefwoorden voor zoekmachines")
+    canvas.drawText(hidden)
+
+
+def beside_the_page(canvas: Canvas) -> None:
+    plainly(canvas)
+    canvas.drawString(-300, 600, "Buiten de bladzijde")
+    canvas.drawString(70, HEIGHT + 40, "Snijtekens")
+
+
+def with_printers_mark(canvas: Canvas) -> None:
+    plainly(canvas)
+    canvas.drawString(70, 30, "Drukproef 3")
+
+
+def drawn(path: Path, draw: Callable[[Canvas], None]) -> Path:
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 11)
+    draw(canvas)
+    canvas.save()
+    return path
+
+
+@pytest.mark.parametrize(
+    "draw", [plainly, letter_by_letter, twice, from_the_bottom, with_hidden_words, beside_the_page]
+)  # fmt: skip
+def test_the_lines_are_those_that_a_reader_sees(tmp_path: Path, draw: Callable[[Canvas], None]) -> None:
+    assert lines_of(drawn(tmp_path / "blad.pdf", draw)) == SENTENCES
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_turned_page_is_read_as_it_is_shown(tmp_path: Path, turned: int) -> None:
+    path = drawn(tmp_path / "recht.pdf", lambda canvas: turn(canvas, turned))
+    document = pypdfium2.PdfDocument(path)
+    document[0].set_rotation(turned)
+    document.save(tmp_path / "gedraaid.pdf")
+    document.close()
+    page = page_of(tmp_path / "gedraaid.pdf")
+    assert [line.text for line in page.lines] == SENTENCES
+    assert (page.width > page.height) == (turned in (90, 270))
+    box = page.lines[0].box
+    assert box is not None
+    assert 0 < box.x0 < 100
+    assert box.top < page.lines[1].box.top  # type: ignore[union-attr]
+
+
+def turn(canvas: Canvas, turned: int) -> None:
+    """Draw so that a viewer who turns the page clockwise sees the lines upright."""
+    canvas.translate(WIDTH / 2, HEIGHT / 2)
+    canvas.rotate(turned)
+    across, down = (WIDTH, HEIGHT) if turned in (0, 180) else (HEIGHT, WIDTH)
+    canvas.translate(-across / 2, -down / 2)
+    for k, sentence in enumerate(SENTENCES):
+        canvas.drawString(70, down - 100 - 16 * k, sentence)
+
+
+def test_what_the_crop_box_cuts_off_is_not_read_and_places_count_from_its_corner(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "ruim.pdf", with_printers_mark)
+    document = pypdfium2.PdfDocument(path)
+    document[0].set_cropbox(50, 100, WIDTH - 50, HEIGHT - 100)
+    document.save(tmp_path / "bijgesneden.pdf")
+    document.close()
+    page = page_of(tmp_path / "bijgesneden.pdf")
+    assert [line.text for line in page.lines] == SENTENCES
+    box = page.lines[0].box
+    assert box is not None
+    assert box.x0 == pytest.approx(20, abs=1)
+    assert box.bottom == pytest.approx(HEIGHT - 100 - 700, abs=4)
+
+
+def test_the_characters_are_those_that_pdfplumber_reads(demonstration: Path) -> None:
+    for path in sorted(demonstration.glob("*.pdf")):
+        with pdfplumber.open(path) as reference, PdfFile(path) as file:
+            for page in file.pages():
+                ours = Counter(c for line in page.lines for word in line.words for c in word.text)
+                theirs = Counter(c["text"] for c in reference.pages[page.number - 1].chars if not c["text"].isspace())
+                different = (ours - theirs) + (theirs - ours)
+                assert different.total() <= 0.005 * theirs.total(), (path.name, page.number, different)
