@@ -17,7 +17,7 @@ _ANSWER = re.compile(r"^\W*(?:gecoördineerd\s+|gezamenlijk\s+)?antwoord\b", re.
 _TO_QUESTION = re.compile(r"\bop\s+(?:schriftelijke\s+)?vraag\s+nr\.?\s*\d+", re.I)
 _LETTERHEAD = re.compile(
     r"^\W*(?:(?:gecoördineerd\s+|gezamenlijk\s+)?antwoord\b.{0,60}$|op\s+(?:schriftelijke\s+)?vraag\s+nr|van\s+[A-ZÀ-Þ]|vlaams(?:e)?\s+minister|"
-    r"viceminister|minister(?:-president)?\b|datum\s*:|nr\.\s*\d)",
+    r"viceminister|minister(?:-president)?\b|datum\s*:|nr\.\s*\d|(?:\W?\d+\W?\s+)?vlaams\s+parlement\s*[-–—\t])",
     re.I,
 )
 # What follows the answers: "BIJLAGEN", "BIJLAGE", "ACHTERGROND:"

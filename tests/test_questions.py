@@ -121,3 +121,9 @@ def test_a_question_without_number_does_not_begin_with_the_introduction() -> Non
     rest, questions, _ = split_questions([*ASKED[:4], asked, *LETTERHEAD, block("Daar wordt aan gewerkt.")])
     assert [q.question.text for q in questions] == [asked.text.text]
     assert ASKED[3].text.text in [b.text.text for b in rest]
+
+
+def test_the_foot_of_a_page_before_the_answer_is_no_part_of_the_last_question() -> None:
+    foot = block("1 Vlaams Parlement – 1011 Brussel – 02/552.11.11")
+    _, questions, _ = split_questions([*ASKED, foot, *LETTERHEAD, block("1-5. Alfa.")])
+    assert questions[-1].question.text == "Vraag e?"
