@@ -164,6 +164,18 @@ def test_only_what_is_allowed_is_found(corpus: Corpus) -> None:
     assert one == 2
 
 
+def test_a_filter_does_not_ask_for_the_words_anew_for_every_section_it_allows(corpus: Corpus) -> None:
+    asked: list[str] = []
+    corpus.catalogue.db.set_trace_callback(asked.append)
+    sections = {s for (s,) in corpus.catalogue.db.execute("SELECT id FROM sections")}
+    score_words(corpus.catalogue, query_terms(corpus.catalogue, "school"), sections)
+    corpus.catalogue.db.set_trace_callback(None)
+    [statement] = {a for a in asked if "bm25(" in a and "json_each" in a and a.startswith("SELECT")}
+    plan = [row[3] for row in corpus.catalogue.db.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    [words] = [step for step in plan if step.startswith("SCAN words")]
+    assert words.endswith(":M4")  # by the words alone; "=M4" would be once a section
+
+
 def test_a_word_that_is_there_is_not_corrected(corpus: Corpus) -> None:
     assert known(corpus.catalogue, stem("minister"))
 
