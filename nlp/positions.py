@@ -25,6 +25,7 @@ from nlp.patterns import (
     WHY_QUESTION,
     either,
 )
+from nlp.stances import ADMISSION, ANOTHER_PARTY, CUES, OWN_REPLY, PREDICATES
 
 THRESHOLD = 0.5
 _COUNCIL = re.compile(rf"\b{COUNCIL}\b|\b(?:ons|onze)\b|\bde\s+Vlor\b", re.I)
@@ -134,12 +135,15 @@ def judge(sentence: str, opening: bool = False, structuring: bool = False) -> tu
     if (len(words) < 4 and not SHORT_VERDICT.match(sentence)) or "\t" in sentence or _SET_IN.match(sentence):
         return None, 0.0
     council = bool(_COUNCIL.search(sentence))
-    if OTHERS.match(sentence):
+    if (OTHERS.match(sentence) or ANOTHER_PARTY.match(sentence)) and not OWN_REPLY.search(sentence):
         return None, 0.0
     if sentence.rstrip("’”'\")").endswith("?"):
         return _question(sentence, structuring)
     best: tuple[Stance | None, float] = (None, 0.0)
     for cue, heavy, pattern, _ in STANCE_CUES:
+        if heavy > best[1] and pattern.search(sentence):
+            best = (cue, heavy)
+    for cue, heavy, pattern in CUES:
         if heavy > best[1] and pattern.search(sentence):
             best = (cue, heavy)
     if (
@@ -152,6 +156,9 @@ def judge(sentence: str, opening: bool = False, structuring: bool = False) -> tu
     norm = _norm(sentence)
     if norm > best[1]:
         best = ("vraag", norm)
+    # a heading of a list without the council says only what follows
+    if best[1] <= 0.66 and not _ITEM_HEAD.match(sentence) and (council or not sentence.endswith(":")):
+        best = max((best, *((c, w) for c, w, pattern in PREDICATES if pattern.search(sentence))), key=lambda b: b[1])
     if ABOUT_ITSELF.search(sentence) and best[1] < 0.9:
         return None, 0.0
     stance, weight = best
@@ -182,7 +189,7 @@ def _question(sentence: str, structuring: bool) -> tuple[Stance | None, float]:
 
 def _norm(sentence: str) -> float:
     """How strongly the sentence sets a norm in its main clause."""
-    if FACTUAL_NORM.search(sentence):
+    if FACTUAL_NORM.search(sentence) or ADMISSION.search(sentence):
         return 0.0
     if _ITEM_HEAD.match(sentence):
         return 0.0  # "brugproject: een vorm van …" explains a word

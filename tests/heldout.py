@@ -92,9 +92,9 @@ def _wrap(text: str, width: int) -> list[str]:
 # --- single sentences -------------------------------------------------------------------------------------------------
 
 
-def read_sentences() -> list[Row]:
-    """Every line of sentences.jsonl."""
-    lines = (FOLDER / "sentences.jsonl").read_text(encoding="utf-8").splitlines()
+def read_sentences(name: str = "sentences") -> list[Row]:
+    """Every line of sentences.jsonl, or of another such file: blind-1 and blind-2 were written without the rules."""
+    lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 

@@ -47,6 +47,17 @@ SENTENCES = {
     "positions": 0.87,
     "position_stance": 0.93,
 }
+# Written without a look at the rules: before the stances were widened (1), and after (2), which nothing was tuned on
+BLIND = {
+    ("blind-1", "positions"): 0.95,
+    ("blind-1", "position_stance"): 0.94,
+    ("blind-1", "citations"): 0.88,
+    ("blind-1", "citation_fields"): 0.79,
+    ("blind-2", "positions"): 0.75,
+    ("blind-2", "position_stance"): 0.81,
+    ("blind-2", "citations"): 0.9,
+    ("blind-2", "citation_fields"): 0.9,
+}
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +89,16 @@ def judged() -> dict[str, float]:
 @pytest.mark.parametrize("name", SENTENCES)
 def test_unseen_sentences_say_which_actions_works_and_stances(name: str, judged: dict[str, float]) -> None:
     assert judged[name] >= SENTENCES[name]
+
+
+@pytest.fixture(scope="module")
+def judged_blind() -> dict[tuple[str, str], float]:
+    names = ("blind-1", "blind-2")
+    return {(name, m.name): m.value for name in names for m in score_sentences(read_sentences(name)).measures}
+
+
+@pytest.mark.parametrize("name", BLIND, ids="-".join)
+def test_sentences_nobody_looked_at_the_rules_for(
+    name: tuple[str, str], judged_blind: dict[tuple[str, str], float]
+) -> None:
+    assert judged_blind[name] >= BLIND[name]

@@ -1,0 +1,329 @@
+# ruff: noqa: E501
+"""The words with which a council takes a stand, by class: what it does, feels, finds of a thing, asks and proposes.
+
+Each list is open: a word of the same kind may be added. `CUES` is built from the lists: (stance, weight, pattern); the
+weights are those of nlp.patterns.STANCE_CUES, which holds the fixed expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from corpus.model import Stance
+from nlp.patterns import COUNCIL, words
+
+Cue = tuple[Stance, float, re.Pattern[str]]
+
+_NOT: Final = r"(?:niet|geen|nooit|weinig|minder|amper|nauwelijks|allerminst|allesbehalve|onmogelijk|moeilijk|bezwaarlijk|verre\s+van|onvoldoende)"
+
+
+def _any(text: str) -> str:
+    """The items of a list, one a line or between "|", as one pattern; a space stands for any white space."""
+    items = (re.sub(r"\s+", r"\\s+", item) for item in words(text))
+    return "(?:" + "|".join(items) + ")"
+
+
+# --- what the council does: its finite verbs, and their infinitives and participles behind a helping verb --------------
+
+# "De raad bepleit een tweede zit", "de Vlor heeft zich altijd verzet tegen", "we kunnen dat alleen maar toejuichen"
+_DOES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
+    (
+        "steun", 0.945,
+        """onthaalt|onthalen|prijst|prijzen|bijtreedt|treedt [^.]{0,80}bij|treden [^.]{0,80}bij|staat [^.]{0,60}achter
+        schaart zich|sluit zich [^.]{0,60}aan|sluiten ons [^.]{0,60}aan|stemt [^.]{0,60}in met|stemmen [^.]{0,60}in met
+        verheugt zich|verheugen ons|feliciteert|feliciteren|dankt|danken|schat [^.]{2,60} naar waarde|heeft waardering
+        hebben waardering|heeft begrip voor|hebben begrip voor|spreekt zijn (?:steun|waardering)|complimenteert""",
+        """toejuichen|onderschrijven|onderschreven|bijtreden|bijgetreden|steunen|gesteund|verwelkomen|toegejuicht
+        verdedigd|aangemoedigd|onderschreven|beamen|instemmen|aansluiten bij|akkoord gaan|vinden in""",
+    ),
+    (
+        "kritiek", 0.957,
+        """verzet zich|verzetten ons|kant zich|kanten ons|hekelt|hekelen|laakt|laken|wijst [^.]{2,80}(?:af|van de hand)
+        wijzen [^.]{2,80}(?:af|van de hand)|keurt [^.]{0,80}af|stoort zich|storen ons|ergert zich|verbaast zich
+        verwondert zich|maakt bezwaar|maken bezwaar|heeft bezwaar|hebben bezwaar|heeft moeite met|hebben moeite met
+        heeft het moeilijk met|hebben het moeilijk met|protesteert|protesteren|plaatst [^.]{0,30}(?:vraagtekens
+        kanttekeningen)|zet [^.]{0,30}vraagtekens|neemt afstand van|nemen afstand van|begrijpt niet|begrijpen niet
+        ziet niet in|zien niet in|vindt het (?:jammer|spijtig)|vinden het (?:jammer|spijtig)|tekent bezwaar""",
+        """verzet tegen|gekant tegen|afgekeurd|afkeuren|betreuren|betreurd|verwerpen|verworpen|gehekeld|hekelen
+        bezwaar gemaakt|gelaakt|afwijzen|afgewezen|aangeklaagd|aanklagen""",
+    ),
+    (
+        "vraag", 0.945,
+        """dringt [^.]{0,60}aan|dringen [^.]{0,60}aan|staat erop|staan erop|ijvert|ijveren|insisteert|maant|manen
+        spoort [^.]{2,60}aan|moedigt [^.]{2,60}aan|nodigt [^.]{2,60}uit|nodigen [^.]{2,60}uit|ziet (?:\\w+ )?graag
+        wil dat|willen dat|wil (?:\\w+ )?graag|willen (?:\\w+ )?graag|wil een|willen een|wil (?:dus|daarom|ook)
+        wil (?:absoluut|zeker)|wil meer|willen meer|wil van de|gaat ervan uit dat|gaan ervan uit dat
+        blijft hameren|blijven hameren|hamert|houdt (?:\\w+ )?een pleidooi|houden (?:\\w+ )?een pleidooi
+        doet een (?:\\w+ )?(?:oproep|beroep)|doen een (?:\\w+ )?(?:oproep|beroep)|wijst op (?:het belang|de noodzaak)
+        (?:benadrukt|benadrukken|beklemtoont|beklemtonen|onderstreept|onderstrepen) (?:\\w+ ){0,2}?(?:het belang
+        de noodzaak)|tilt (?:er )?zwaar|nodig (?:acht|vindt)""",
+        """aandringen|verzoeken|verzocht|aangedrongen|opgeroepen|oproepen|gevraagd om|benadrukken dat|vragen om""",
+    ),
+    (
+        "voorstel", 0.947,
+        """bepleit|bepleiten|oppert|opperen|geeft (?:\\w+ ){0,2}?(?:in|ter) overweging|geven (?:\\w+ ){0,2}?(?:in
+        ter) overweging|raadt [^.]{0,80}aan|raden [^.]{0,80}aan|opteert|opteren|reikt [^.]{2,80}aan|reiken [^.]{2,80}aan
+        schuift [^.]{2,80}naar voren|schuiven [^.]{2,80}naar voren|draagt [^.]{2,80}aan|denkt (?:\\w+ ){0,3}?aan
+        denken (?:\\w+ ){0,3}?aan|verkiest|verkiezen|breekt een lans|breken een lans|beveelt [^.]{0,80}aan
+        geeft de voorkeur|geven de voorkeur|kiest voor|kiezen voor|is (?:\\w+ ){0,2}?voorstander (?:van een|om|ervan)
+        zijn (?:\\w+ ){0,2}?voorstander (?:van een|om|ervan)|gelooft (?:meer|eerder) in|vindt [^.]{2,60}een beter""",
+        """voorstellen om|suggereren|aanbevelen|aanraden|bepleiten|in overweging geven|meegeven om|adviseren""",
+    ),
+    (
+        "bezorgdheid", 0.958,
+        """ducht|duchten|houdt [^.]{0,40}hart vast|houden [^.]{0,40}hart vast|maakt (?:\\w+ ){0,2}?voorbehoud
+        ziet [^.]{2,60}(?:met zorg|met lede ogen)|heeft (?:\\w+ )?schrik|is op zijn hoede|volgt [^.]{2,60}met argusogen
+        vraagt zich (?:\\w+ )?af|vragen ons (?:\\w+ )?af|twijfelt|twijfelen|betwijfelt|betwijfelen|ziet risico\\w*
+        ziet gevaar|ziet een (?:\\w+ )?(?:gevaar|risico|bedreiging)|zien een (?:\\w+ )?(?:gevaar|risico|bedreiging)
+        houdt rekening met een|vestigt de aandacht op het (?:gevaar|risico)|wijst (?:\\w+ )?op (?:het|de) (?:gevaar|risico\\w*)
+        wijzen (?:\\w+ )?op (?:het|de) (?:gevaar|risico\\w*)|wil (?:\\w+ ){0,3}?(?:meegeven|aanstippen|signaleren)|waarschuwde|waarschuwden|vreesde|vreesden""",
+        """waarschuwen voor|gewaarschuwd|zorgen maken|bezorgd over|voorbehoud maken|vrezen""",
+    ),
+)  # fmt: skip
+_HELPING: Final = r"(?:heeft|hebben|had|kan|kunnen|wil|willen|wenst|zou|zouden|blijft|blijven|moet|moeten|mag|durft)"
+
+# What the council feels: "is/toont zich/voelt zich …", "… stemt ons …": "De raad is teleurgesteld over de termijn."
+_FEELS: Final[dict[Stance, str]] = {
+    "steun": """tevreden|blij|verheugd|opgetogen|ingenomen|gelukkig|opgelucht|enthousiast|positief|gewonnen voor|hoopvol
+        voldaan|lovend|gerustgesteld|dankbaar|overtuigd van|het eens met|te vinden voor""",
+    "kritiek": """teleurgesteld|ontgoocheld|verbaasd|verwonderd|ontstemd|gekant tegen|tegenstander|misnoegd|ontevreden
+        onaangenaam verrast|kritisch|het oneens|verbolgen|verontwaardigd|niet te vinden voor|tegen (?:de|het|een)""",
+    "bezorgdheid": """bezorgd|ongerust|bevreesd|beducht|sceptisch|terughoudend|bekommerd|huiverig|huiverachtig|verontrust
+        waakzaam|op (?:zijn|onze) hoede|bang|niet gerust|terughoudend""",
+}
+# A thing that does something to the council: "Het verbaast ons dat", "Dat verheugt de raad"
+_MOVES: Final[dict[Stance, str]] = {
+    "steun": "verheugt|verheugen|bekoort|bekoren|plezier(?:t|en)|overtuigt|spreekt [^.]{0,10}aan|stelt [^.]{0,12}gerust",
+    "kritiek": "verbaast|verbazen|verwondert|bevreemdt|ontgoochelt|stoort|storen|ergert|bevredigt niet|overtuigt (?:ons )?niet",
+    "bezorgdheid": "verontrust|verontrusten|bekommert|beangstigt",
+}
+# "met genoegen", "tot onze spijt", "tot tevredenheid van de raad"
+_WITH: Final[dict[Stance, str]] = {
+    "steun": "genoegen|plezier|tevredenheid|instemming|vreugde|voldoening|waardering|opluchting",
+    "kritiek": "ontgoocheling|teleurstelling|spijt|verbazing|verwondering|ongenoegen|ontstemming|verbijstering|ergernis",
+    "bezorgdheid": "bezorgdheid|bekommernis|ongerustheid|zorg|argwaan|argusogen|vrees|lede ogen",
+}
+
+# --- what a thing is, in the council's eyes -------------------------------------------------------------------------------
+
+# "is een verademing", "lijkt zinvol", "Positief is dat", "een doordachte keuze"
+_GOOD: Final = (
+    r"(?:"
+    + _any(
+        """positief|goed(?! om)|mooi|sterk|waardevol|lovenswaardig|verdienstelijk|verheugend|hoopgevend|bemoedigend|beloftevol
+    veelbelovend|toe te juichen|prijzenswaardig|welkom|terecht|verstandig|doordacht|evenwichtig|verfrissend|vooruitstrevend
+    terechte|geslaagd|verantwoord|gunstig|opportuun|gepast|gerechtvaardigd|begrijpelijk|inspirerend|een verademing
+    een meerwaarde|een troef|een verbetering|een vooruitgang|een aanwinst|een pluspunt|een opsteker|een goede zaak
+    een verrijking|een grote stap|een stap vooruit|een terechte keuze"""
+    )
+    + r")"
+)
+_GOOD_BEFORE: Final = _any(
+    """goede|mooie|sterke|waardevolle|lovenswaardige|verdienstelijke|verheugende|hoopgevende|bemoedigende|beloftevolle
+    veelbelovende|welkome|terechte|verstandige|doordachte|evenwichtige|geslaagde|gepaste|positieve|logische"""
+)
+_THING: Final = _any(
+    """keuze|zaak|stap|evolutie|aanpak|beslissing|maatregel|piste|oplossing|ontwikkeling|regeling|benadering|insteek
+    ingreep|initiatief|impuls|aanvulling|verbetering|hefboom|basis|aanzet|werkwijze|evenwicht|signaal|uitgangspunt"""
+)
+# What a thing should be, so that its denial is against it: "is niet ernstig", "weinig ambitieus"
+_QUALITY: Final = _any(
+    """ernstig|ambitieus|doordacht|duidelijk|helder|logisch|coherent|consequent|onderbouwd|uitgewerkt|realistisch
+    proportioneel|billijk|transparant|evenwichtig|werkbaar|efficiënt|doeltreffend|effectief|geloofwaardig|samenhangend
+    aangepast|afgestemd|toereikend|voldoende|verantwoord|opportuun|wenselijk|haalbaar|uitvoerbaar|concreet|sluitend
+    zorgvuldig|eerlijk|rechtvaardig|redelijk|correct|optimaal|aanvaardbaar|nieuw|overtuigend|bevredigend|gemotiveerd
+    zinvol|nuttig|hoopgevend|houdbaar|te verdedigen|te verantwoorden|te rijmen|in verhouding|bij de tijd|van deze tijd
+    doenbaar|vanzelfsprekend|evident|volledig|fair|gelukkig|positief|goed|sterk|verstandig"""
+)
+_BAD: Final = _any(
+    """jammer|spijtig|betreurenswaardig|overbodig|zwak|vaag|halfslachtig|eenzijdig|achterhaald|voorbarig|misplaatst
+    zinloos|fout|verkeerd|willekeurig|contraproductief|problematisch|tegenstrijdig|ontgoochelend|teleurstellend|absurd
+    bevreemdend|verwarrend|omslachtig|log|ingewikkeld|gebrekkig|bedenkelijk|betwistbaar|discriminerend|stigmatiserend
+    paternalistisch|verwonderlijk|merkwaardig|kortzichtig|ondermaats|lacunair|mager|pover|summier|nefast|schadelijk
+    een gemiste kans|een achteruitgang|een stap terug|een stap achteruit|een stap te ver|een brug te ver
+    een zwaktebod|een maat voor niets
+    een doekje voor het bloeden|een druppel op een hete plaat|een verarming|een pleister op een houten been|een vergissing
+    een gemis|een zwak punt|een minpunt|een pijnpunt|een doorn in het oog|dode letter|ver te zoeken|zoek|te vrijblijvend"""
+)
+# on- + an adjective: "onwerkbaar", "ondoordacht"; not those that say nothing against a thing ("onafhankelijk")
+_UN: Final = (
+    r"on(?!derw|derste|derli|derhe|derne|tw|tsl|tst|tv|middel|afhank|beperkt|misbaar|ontbeer|roer|betaald|langs|gekwal"
+    r"|gewij|gekleu|betwis|mogelijk\s+dat|vermijd|geveer|line|gehuwd|verminderd|vervangbaar|bekend|zichtbaar)[a-z]{2,}"
+    r"(?:baar|lijk|ig|isch|eerd|dacht|doende|ijs|ereikend|elijk|bouwd|wicht|duidelijk|vaardig|rekend|veilig)"
+)
+_NEEDLESS: Final = r"(?:nodeloos|onnodig|overdreven|veel\s+te|al\s+te|buitensporig|overmatig|ronduit|onbegrijpelijk)"
+_WORRYING: Final = _any(
+    """zorgwekkend|verontrustend|alarmerend|zorgelijk|precair|onrustwekkend|bedreigend|risicovol|niet zonder gevaar
+    niet zonder risico|een risico|een bedreiging|een gevaar|afwachten|hoogst onzeker|onzeker"""
+)
+_NEEDED: Final = _any(
+    """belangrijk|noodzakelijk|nodig|essentieel|cruciaal|van belang|wenselijk|aangewezen|prioritair|raadzaam|onontbeerlijk
+    onmisbaar|primordiaal|aan te bevelen|een must|een noodzaak|dringend|fundamenteel|vitaal|een vereiste|een voorwaarde
+    een basisvoorwaarde|een prioriteit|hoogdringend|geboden|levensnoodzakelijk|zaak|van groot belang|onvermijdelijk
+    hoog tijd|geen overbodige luxe|een absolute voorwaarde|onmiskenbaar nodig"""
+)
+_IS: Final = r"(?:is|zijn|blijft|blijven|lijkt|lijken|klinkt|oogt|noemen|noemt|vindt|vinden|acht|achten|komt|komen|heet|wordt|was)"
+_BETWEEN: Final = r"(?:[\wà-ÿ’'-]+\s+){0,7}?"
+_HOW: Final = r"(?:zeer\s+|heel\s+|bijzonder\s+|erg\s+|dan\s+ook\s+|ook\s+|vooral\s+|uiterst\s+|ronduit\s+|hoogst\s+)?"
+
+# What a thing does or leaves: the verb and what belongs to it, in the order of main and of subordinate clauses.
+_DOES_BADLY: Final[tuple[tuple[Stance, str, str], ...]] = (
+    ("kritiek", "slaat|slaan", "de (?:bal|plank) mis"),  # "Wat ons betreft slaat de maatregel de bal mis."
+    ("kritiek", "houdt|houden|neemt", "(?:geen|geen enkele|nauwelijks|amper|weinig|onvoldoende|te weinig) rekening"),
+    ("kritiek", "houdt|houden", "geen (?:steek|stand)"),
+    ("kritiek", "biedt|bieden|geeft|geven|bevat|bevatten|levert|toont", "(?:geen|geen enkele?|amper|nauwelijks|weinig) (?:\\w+ )?(?:antwoord|garanties?|waarborg\\w*|oplossing\\w*|perspectief|houvast|zekerheid|ruimte|duidelijkheid|visie|meerwaarde|maatregelen|engagement\\w*|verantwoording|onderbouwing|motivering)"),
+    ("kritiek", "blijft|blijven", "(?:steken in|vaag|beperkt tot|oppervlakkig|dode letter|onderbelicht|buiten beeld|in gebreke|hangen|onbeantwoord|achterwege|onbesproken)"),
+    ("kritiek", "zegt|zeggen|rept|reppen|zwijgt|zwijgen", "(?:niets over|met geen woord|in alle talen|geen woord|nergens)"),
+    ("kritiek", "gaat|gaan", "(?:te ver|voorbij aan|niet ver genoeg|lijnrecht in|in tegen|ten koste van|uit van een (?:foute|verkeerde))"),
+    ("kritiek", "laat|laten", "(?:onbeantwoord|links liggen|te wensen over|in de kou|ongemoeid|buiten beschouwing|na te\\b)"),
+    ("kritiek", "verliest|verliezen", "(?:uit het oog|elke geloofwaardigheid)"),
+    ("kritiek", "miskent|miskennen|negeert|negeren|ondergraaft|ondergraven|ondermijnt|ondermijnen|doorkruist|bemoeilijkt|schendt|schenden|rammelt|rammelen|verwart|overschat|onderschat|bestendigt|benadeelt|bestraft|ontmoedigt|ontbreekt|ontbreken", ""),
+    ("kritiek", "holt|hollen|haalt|halen|sluit", "(?:uit|onderuit|het beoogde doel niet|zijn doel niet)(?=[.,;]|$)"),
+    ("kritiek", "staat|staan", "(?:haaks op|op gespannen voet|ver af van|in schril contrast|niet in verhouding|nergens)"),
+    ("kritiek", "druist|druisen|strookt|stroken|rijmt|spoort|sporen", "(?:in tegen|niet|moeilijk)"),
+    ("kritiek", "schiet|schieten|komt|komen|valt|vallen", "(?:tekort|te kort|te laat|voorbij|te licht|uit de lucht|te mager|tegen)"),
+    ("kritiek", "vertoont|vertonen|telt", "(?:\\w+ )?(?:lacunes|gebreken|hiaten|leemtes|zwakke plekken)"),
+    ("kritiek", "dekt|overtuigt|volstaat|volstaan|deugt|bevredigt|klopt|helpt", "(?:de lading )?(?:niet|geenszins|allerminst|geen)"),
+    ("bezorgdheid", "roept|roepen|rijst|rijzen|doet|doen", "(?:\\w+ )?(?:vragen|vraag|vrezen|twijfels)"),
+    ("bezorgdheid", "valt|vallen|staat|blijft", "(?:af te wachten|te vrezen|te bezien|nog te bezien|af te wachten)"),
+    ("bezorgdheid", "is|blijft", "(?:nog |maar |zeer |nog maar |echter )*de vraag"),
+    ("bezorgdheid", "houdt|houden|brengt|brengen", "(?:\\w+ )?(?:het |een )?(?:risico|gevaar|risico['’]s)"),
+    ("bezorgdheid", "loopt|lopen", "(?:het |een )?(?:gevaar|risico|averij)"),
+    ("bezorgdheid", "komt|komen|brengt|zet", "(?:in het gedrang|in gevaar|op de helling|onder druk)"),
+    ("steun", "komt|komen", "tegemoet aan"),
+    ("steun", "kan|kunnen|mag|mogen", "op (?:onze|de|veel|heel wat|brede) (?:\\w+ )?(?:steun|instemming|goedkeuring|bijval|waardering|begrip|sympathie)"),
+    ("steun", "draagt|dragen|wegdraagt|krijgt|krijgen|geniet|genieten|heeft|hebben", "(?:onze|de) (?:volle |volledige |uitdrukkelijke )?(?:steun|goedkeuring|instemming|zegen|voorkeur van|waardering)"),
+    ("steun", "verdient|verdienen", "(?:alle |onze |veel )?(?:lof|steun|navolging|waardering|bijval|een pluim|applaus)"),
+    ("vraag", "verdient|verdienen|vergt|vergen|vereist|vereisen|behoeft|behoeven", "(?:\\w+ ){0,3}?(?:aandacht|aanbeveling|verduidelijking|bijsturing|uitwerking|zorg|inspanning\\w*|overleg|duidelijkheid|opvolging|herziening|investering\\w*|prioriteit|verfijning|toelichting)"),
+    ("vraag", "komt|komen", "[^.,]{3,50} toe (?=om)"),  # "Het komt de Vlaamse Regering toe om"
+    ("vraag", "behoort|hoort|ligt|is", "(?:\\w+ ){0,3}?(?:tot de (?:kern)?taken?|de verantwoordelijkheid|de taak|de plicht) van"),
+)  # fmt: skip
+# How a proposal is worded without a verb of proposing: "Dat kan bijvoorbeeld door", "Een alternatief is", "Men zou beter"
+_PROPOSED: Final = (
+    r"\b(?:dat|dit|zo|daarvoor|hiervoor)\s+(?:kan|zou|kunnen)\s+(?:\w+\s+){0,4}?door\b|\bbijvoorbeeld\s+door\b[^.]*\bte\s+\w+"
+    r"|\b(?:kan|kunnen)\s+[^.]{2,80}\b(?:opgelost|ondervangen|verholpen|vermeden|verkort|vereenvoudigd|opgevangen)\s+(?:worden\s+)?door\b"
+    r"|\b(?:mogelijke|denkbare|haalbare|betere|andere|eenvoudigere?|werkbare?|elegante|volwaardige?|bruikbare?)"
+    r"\s+(?:piste|oplossing|alternatief|uitweg|werkwijze|denkspoor|formule|optie)\s+(?:is|zou|kan|bestaat|ligt)\b"
+    r"|\b(?:een|als)\s+(?:alternatief|denkspoor|piste|optie|uitweg|tussenoplossing)\s+(?:is|zou|kan|bestaat|ligt|zien|stellen)\b"
+    r"|\bbeter\s+(?:ware|zou|was)\s+(?:het\s+)?(?:om|zijn)\b|\b(?:zou(?:den)?|kan|kunnen)\s+(?:\w+\s+){0,6}?(?:beter|eerder|ook)\s+[^.]*\b(?:worden|kunnen|te\s+\w+)"
+    r"|\b(?:men|je|we|wij)\s+zou(?:den)?\b[^.]*\bbeter\b|\bwaarom\s+niet\b|\bin\s+plaats\s+(?:daarvan|van\s+[^.,]{3,60},?)\s+(?:kan|zou|moet)\b"
+    r"|\b(?:valt|is)\s+te\s+overwegen\b|\b(?:is|zou|lijkt)\s+(?:het\s+)?(?:beter|eenvoudiger|logischer|zinvoller|billijker|efficiënter|wenselijker)\s+(?:om|als|dat|zijn)\b"
+)
+
+
+def _build() -> tuple[Cue, ...]:
+    found: list[tuple[Stance, float, str]] = []
+    subject = rf"(?:{COUNCIL}|hij)"
+    for stance, weight, finite, other in _DOES:
+        denied = rf"(?!(?:[\w’]+\s+){{0,2}}{_NOT}\b)" if stance == "steun" else ""
+        found.append((stance, weight, rf"\b{subject}\s+{denied}(?:[\w’-]+\s+){{0,3}}?{_any(finite)}(?!\w)"))
+        found.append((stance, weight, rf"\b{_any(finite)}\s+{subject}\b"))
+        gap = rf"(?:(?!\b{_NOT}\b)[^.,;:])" if stance == "steun" else r"[^.,;:]"
+        found.append(
+            (
+                stance,
+                weight,
+                rf"\b(?:{subject}\s+{_HELPING}|{_HELPING}\s+{subject})\b{gap}{{0,90}}?\b{_any(other)}(?!\w)",
+            )
+        )
+    being = r"(?:is|zijn|was|waren|blijft|blijven|toont\s+zich|tonen\s+ons|voelt\s+zich|reageert|reageren|staat|staan)"
+    for stance, adjectives in _FEELS.items():
+        is_so = rf"\b(?:{subject}\s+{being}|{being}\s+{subject})\s+(?:(?!{_NOT}\b)[\w’-]+\s+){{0,4}}?{_any(adjectives)}(?!\w)"
+        found.append((stance, 0.946, is_so))
+        found.append(
+            (stance, 0.946, rf"\bstem(?:t|men)\s+(?:ons|{COUNCIL})\s+(?:\w+\s+){{0,2}}?{_any(adjectives)}(?!\w)")
+        )
+    not_so = rf"\b(?:{subject}\s+{being}|{being}\s+{subject})\s+(?:\w+\s+){{0,3}}?{_NOT}\s+(?:\w+\s+)?{_any(_FEELS['steun'])}(?!\w)"
+    found.append(("kritiek", 0.963, not_so))
+    for stance, verbs in _MOVES.items():
+        found.append((stance, 0.95, rf"\b{_any(verbs)}\s+(?:het\s+)?(?:ons|{COUNCIL})\b"))
+    for stance, nouns in _WITH.items():
+        with_it = rf"(?:met\s+(?:veel\s+|enige\s+|grote\s+|groot\s+)?|tot\s+(?:onze|ons|zijn|haar)\s+(?:grote\s+|groot\s+)?){_any(nouns)}"
+        found.append(
+            (stance, 0.95, rf"(?:^|\b{subject}\s[^.]{{0,60}})\b{with_it}\b|\b{with_it}\b[^.]{{0,40}}\s{subject}\b")
+        )
+    for stance, verb, rest in _DOES_BADLY:
+        whole = _any(rest) if rest else ""
+        tail = rf"\s+(?:[^.;:]{{0,70}}?\s)?{whole}" if rest else ""
+        last = rf"|\b{whole}\s+(?:{verb})\b" if rest else ""
+        found.append((stance, 0.84, rf"\b(?:{verb})\b{tail}(?!\w){last}"))
+    found += _predicates()
+    return tuple((stance, weight, re.compile(pattern, re.I)) for stance, weight, pattern in found)
+
+
+def _predicates() -> list[tuple[Stance, float, str]]:
+    """What a thing is said to be: behind the verb ("is nodeloos ingewikkeld"), in front ("Positief is dat") or before a
+    noun ("een verstandige keuze"); denied, praise is blame."""
+    stop = r"(?=\s*[.,;:]|\s*$|\s+(?:dat|om|voor|als|van|in|bij|en|met|wanneer|tegenover|op|te|vooraleer|alvorens|zolang|indien|naar|gezien|omdat|want)\b)"
+    found: list[tuple[Stance, float, str]] = [("voorstel", 0.82, _PROPOSED)]
+    listed: tuple[tuple[Stance, float, str], ...] = (
+        ("steun", 0.72, _GOOD), ("kritiek", 0.78, rf"(?:{_BAD}|{_UN})"),
+        ("bezorgdheid", 0.8, _WORRYING), ("vraag", 0.79, _NEEDED),
+    )  # fmt: skip
+    for stance, weight, adjectives in listed:
+        plain = rf"\b{_IS}\s+(?:(?!{_NOT}\b|te\s)[\wà-ÿ’'-]+\s+){{0,7}}?{_HOW}{adjectives}{stop}"
+        front = rf"^(?:even\s+|zeer\s+|heel\s+|erg\s+|ook\s+|bijzonder\s+|minstens\s+even\s+)?{adjectives}\s+{_IS}\s"
+        found += [(stance, weight, plain), (stance, weight + 0.1, front)]
+    found += [
+        (
+            "steun",
+            0.71,
+            rf"\b(?:is|zijn|blijft|lijkt|vormt|betekent)\s+(?:(?!{_NOT}\b)[\w’-]+\s+){{0,6}}?{_GOOD_BEFORE}\s+{_THING}\b",
+        ),
+        ("steun", 0.9, r"^(?:terecht|gelukkig)\s+[a-zë]+(?:t|en|s|ft|d|de)\b"),  # "Terecht kiest de regering"
+        ("kritiek", 0.9, r"^(?:helaas|onterecht|ten\s+onrechte|spijtig\s+genoeg|jammer\s+genoeg)\b"),
+        ("kritiek", 0.79, rf"\b{_IS}\s+{_BETWEEN}(?:{_NOT}|onvoldoende)\s+(?:\w+\s+){{0,1}}?{_QUALITY}{stop}"),
+        ("kritiek", 0.79, rf"\b{_NEEDLESS}\s+[a-zë]{{4,}}"),
+        ("kritiek", 0.77, r"\b(?:ontbreekt|ontbreken)\s+(?:elke|iedere|het|de|er|een)\b"),
+    ]
+    return found
+
+
+_ALL: Final = _build()
+# What the council does, feels or says; and what is said of a thing, which counts only where nothing else decides
+CUES: Final = tuple(cue for cue in _ALL if cue[1] >= 0.94)
+PREDICATES: Final = tuple(cue for cue in _ALL if cue[1] < 0.94)
+
+# --- who speaks ---------------------------------------------------------------------------------------------------------
+
+_PARTY: Final = _any(
+    """minister\\w*|staatssecretaris|(?:vlaamse )?regering|kabinet|overheid|administratie|indieners?|parlement\\w*
+    volksvertegenwoordigers?|oppositie|meerderheid|vakbond\\w*|vakorganisaties|werkgevers\\w*|werknemers\\w*|ouders
+    \\w*verenigingen|\\w*vereniging|\\w*koepels?|onderwijsverstrekkers|scholen|leraren|leerkrachten|centra|leerlingen|studenten
+    cursisten|directies|directeurs|\\w*besturen|rekenhof|\\w*inspectie|commissie|steden|gemeenten|burgemeesters|\\w*bond
+    \\w*federatie|\\w*netwerk|\\w*forum|\\w*platform|respondenten|bevraagden|deelnemers|onderzoekers|auteurs?|experten?
+    deskundigen|jongeren|kinderen|sector|middenveld|universiteiten|hogescholen|ombudsdienst|kinderrechtencommissaris\\w*
+    verzekeraars|ziekenhuizen|artsen|landbouwers|boerenbond|bedrijven|ondernemers|sprekers?|critici|voorstanders
+    tegenstanders|\\w*organisaties|\\w*organisatie|agentschap|departement|steunpunt|gezinnen|bewoners|burgers|vrijwilligers"""
+)
+_ATTITUDE: Final = _any(
+    """vindt|vinden|vond|vonden|vreest|vrezen|vreesde\\w*|vraagt|vragen|vroeg\\w*|pleit|pleiten|pleitte\\w*|betreurt|betreuren
+    betreurde\\w*|meent|menen|meende\\w*|hoopt|hopen|hoopte\\w*|verwacht|verwachten|wenst|wensen|verzet\\w*|klaagt|klagen
+    klaagde\\w*|waarschuwt|waarschuwen|waarschuwde\\w*|eist|eisen|eiste\\w*|juicht|juichen|stelden? (?:\\w+ ){0,6}voor
+    dringt|dringen|drong\\w*|verkiest|verkiezen|noemt|noemen|noemde\\w*|oordeelt|oordeelde\\w*|beveelt|bepleit\\w*
+    (?:is|zijn|was|waren|toont zich|toonde\\w* zich) (?:\\w+ ){0,3}?(?:tevreden|blij|bezorgd|ongerust|gekant|verheugd|van
+    (?:mening|oordeel)|voorstander|tegenstander|teleurgesteld|kritisch|positief|enthousiast|overtuigd)
+    (?:heeft|hebben|had|hadden) (?:\\w+ ){0,4}?(?:bezwaar|bedenkingen|twijfels|verzet|gepleit|gevraagd|betreurd|gewaarschuwd
+    aangedrongen)|wil|willen|wilde\\w*|acht|achten|achtte\\w*|ervaart|ervaren|ervoer\\w*|signaleert|signaleren
+    meldt|melden|meldde\\w*|geeft aan|geven aan|gaf\\w* aan|uitte\\w*|uit|uiten"""
+)
+_WHO: Final = r"(?:(?:ook|bovendien|daarnaast)\s+)?(?:(?:de|het|een|veel|heel\s+wat|sommige|vele|enkele|verschillende|alle|meerdere)\s+)?(?:aantal\s+)?(?:[\wà-ÿ-]+\s+){0,2}?"
+# "De minister is tevreden over", "Een aantal respondenten vreesde", "De indieners menen": the view of another
+ANOTHER_PARTY: Final = re.compile(
+    rf"^{_WHO}(?<![\w]){_PARTY}(?:\s+(?:van|voor|uit|in)\s+[^.,;]{{2,50}}?)?\s+(?:(?:zelf|ook|echter|al|dan\s+ook|vandaag)\s+)?{_ATTITUDE}(?!\w)"
+    rf"|^(?-i:(?:De\s+(?!Vlor|Vlaamse\s+Onderwijsraad|(?:Algemene\s+)?Raad\b)[A-Z]|Het\s+[A-Z]|[A-Z]{{2}})[\w-]+(?:\s+(?:en\s+|van\s+|voor\s+)?[A-Z][\w-]+)*)\s+"
+    rf"(?:vraagt|pleit|vreest|betreurt|meent|vindt|eist|waarschuwt|bepleit|noemt|klaagt|hoopt)\s(?!{COUNCIL})"
+    rf"|^volgens\s+(?!ons\b|{COUNCIL})[^.,]{{2,60}}\s",
+    re.I,
+)
+# "…, maar de raad ziet dat anders": what follows the others' view is the council's own
+OWN_REPLY: Final = re.compile(
+    rf"\b(?:maar|toch|terwijl|al|nochtans)\s+(?:[\w]+\s+){{0,3}}?(?:{COUNCIL}|ons|onze|volgens\s+ons)\b", re.I
+)
+# What one must be to be admitted, a rule that is told: "moet ten minste vijf jaar zijn om te worden ingeschreven"
+ADMISSION: Final = re.compile(
+    r"\bmoet(?:en)?\b[^.]*\bom\s+(?:te\s+(?:worden|kunnen\s+worden)\s+(?:ingeschreven|toegelaten|erkend)|in\s+aanmerking\s+te\s+komen"
+    r"|(?:ingeschreven|toegelaten|erkend)\s+te\s+worden|toegang\s+te\s+krijgen)",
+    re.I,
+)
