@@ -119,6 +119,8 @@ def main(reader: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent decides
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get between the frames
+    # spaCy loads PyTorch wherever it is installed: two seconds and 180 MB for each process, and nothing here uses it
+    sys.modules.setdefault("torch", None)  # type: ignore[arg-type]
     module, _, name = reader.partition(":")
     read: Reader = getattr(import_module(module), name)
 
