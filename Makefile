@@ -50,9 +50,9 @@ $(VENV)/.packages: requirements.txt pyproject.toml $(VENV)/.torch-$(TORCH)
 	@$(BIN)/python -m pip install -q --no-deps -e .
 	@touch $@
 
-test: install ## run the whole test suite (PYTEST="-k name" for a part)
+test: install ## run the whole test suite (PYTEST="-k name" for a part, PYTEST=-n0 in one process)
 	@bash .ci/debian "the tests in a browser cannot run" chromium
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
 lint: install ## style, types, and the one direction of imports
 	$(BIN)/ruff check .
