@@ -552,6 +552,8 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
         return None
     if not date and kind == "rapport" and (edition := re.search(rf"\s{YEAR}$", title)):
         date = edition.group().strip()  # "Onderwijsspiegel 2016"
+    if not date and (legal := _LEGAL_DATE.search(title)) and (own := find_date(legal["date"])):
+        date = own[0]  # "Resolutie van het Vlaams Parlement van 12 mei 2011 betreffende …"
     if not date and container:
         inside = re.search(rf"(?<![\d/-]){YEAR}(?![\d/-])", container)  # "Impuls, 2013, 43(4)"
         date = inside.group() if inside else None
@@ -785,10 +787,11 @@ def split_title(text: str, kind: SourceKind) -> tuple[str | None, str | None, st
         not quoted["rest"]
         or CONTAINER.match(quoted["rest"])
         or quoted["rest"][:1].isupper()
-        or quoted["rest"].startswith("in ")
+        or re.match(r"in\b", quoted["rest"])
     ):
         title, subtitle = _colon(quoted["title"], None)
-        return title, subtitle, quoted["rest"].strip(" .,") or None
+        rest = re.sub(r"\.?\s+,\s", ", ", quoted["rest"])  # a year was taken out: "jg. 44 (2013), nr. 2"
+        return title, subtitle, rest.strip(" .,") or None
     container: list[str] = []
     trailing = TRAILING_CONTAINER.search(text)
     if trailing:
