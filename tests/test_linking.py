@@ -64,6 +64,7 @@ def test_citations_have_the_fields_that_the_words_give(row: dict[str, Any]) -> N
             "type": citation.kind,
             "title": citation.title,
             "subtitle": citation.subtitle,
+            "container": citation.container,
             "date": citation.date,
             "pages": citation.pages,
             "url": citation.url,
