@@ -31,8 +31,9 @@ from PIL import Image
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category
 from ingest.lexicon import foreign_frequency, frequency, share_unknown
-from ingest.limits import MOST_PIXELS, MOST_RENDERED
+from ingest.limits import MOST_RENDERED
 from ingest.page import Line, RawPage, Table, Word
+from ingest.pdf import refuse_huge_pictures
 
 log = logging.getLogger(__name__)
 
@@ -95,10 +96,7 @@ def render(page: pypdfium2.PdfPage, dpi: int | None = None) -> Image.Image:
 
     Raises AdviesspoorError(TOO_LARGE) where a picture on it has more pixels than fit in memory.
     """
-    for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
-        across, down = item.get_px_size()
-        if across * down > MOST_PIXELS:
-            raise AdviesspoorError(f"Er staat een beeld van {across} bij {down} beeldpunten op.", Category.TOO_LARGE)
+    refuse_huge_pictures(page)
     width, height = page.get_size()
     scale = min((dpi or resolution(page)) / 72, (MOST_RENDERED / (width * height)) ** 0.5)
     picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()

@@ -23,7 +23,7 @@ from PIL.Image import Image
 
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Link, Place, Problem, Status
-from ingest.limits import DEFAULT, MOST_DRAWN, MOST_RULES, Limits
+from ingest.limits import DEFAULT, MOST_DRAWN, MOST_PIXELS, MOST_RULES, Limits
 from ingest.page import Line, RawPage, Table, Word
 
 log = logging.getLogger(__name__)
@@ -232,6 +232,14 @@ def _why_not(path: Path, password: str | None) -> int:
         code = int(pdfium.FPDF_GetLastError())
         return int(pdfium.FPDF_ERR_SUCCESS) if code == pdfium.FPDF_ERR_FILE else code
     return int(pdfium.FPDF_ERR_UNKNOWN)
+
+
+def refuse_huge_pictures(page: pypdfium2.PdfPage) -> None:
+    """Raises AdviesspoorError(TOO_LARGE) where a picture on `page` has more pixels than fit in memory to draw it."""
+    for item in page.get_objects(filter=[_IMAGE], max_depth=3):
+        across, down = item.get_px_size()
+        if across * down > MOST_PIXELS:
+            raise AdviesspoorError(f"Er staat een beeld van {across} bij {down} beeldpunten op.", Category.TOO_LARGE)
 
 
 def _unopened(code: int) -> AdviesspoorError:

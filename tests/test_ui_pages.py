@@ -51,6 +51,7 @@ from index.search import Filters, search
 from index.store import Corpus, open_corpus
 from index.trace import trace
 from tests.corpora import citation, corpus_with, document, mention, note, placed, section, settings
+from tests.damaged import huge_image
 from ui import network, reading
 from ui.exports import (
     Quotation,
@@ -544,6 +545,10 @@ def test_a_page_that_cannot_be_drawn_gives_one_sentence(paper: Path, tmp_path: P
     damaged.write_bytes(b"%PDF-1.4 niets")
     with pytest.raises(AdviesspoorError, match="niet leesbaar"):
         page_image(damaged, 1)
+    huge = tmp_path / "reus.pdf"
+    huge.write_bytes(huge_image())
+    with pytest.raises(AdviesspoorError, match="20000 bij 20000 beeldpunten"):
+        page_image(huge, 1)
     with pytest.raises(AdviesspoorError, match="niet leesbaar"):
         page_image(tmp_path / "weg.pdf", 1)
 

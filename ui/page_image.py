@@ -13,6 +13,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category
+from ingest.pdf import refuse_huge_pictures
 
 _PEN = (255, 229, 120)
 _pdfium = threading.Lock()  # PDFium is not made for several threads, and every visitor is one
@@ -38,6 +39,7 @@ def _draw(
                 if not 1 <= page <= len(pdf):
                     raise AdviesspoorError(f"Bladzijde {page} bestaat niet in dit document van {len(pdf)} bladzijden.")
                 sheet = pdf[page - 1]
+                refuse_huge_pictures(sheet)
                 # Absurdly large pages exist; an image of more than 4,000 pixels helps nobody.
                 scale = min(2.0 * zoom, 4000 / max(sheet.get_size()))
                 image = sheet.render(scale=scale).to_pil().convert("RGB")
