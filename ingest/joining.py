@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.model import Box, LineSpan, NoteMark, Place, PlacedText, Repair
+from corpus.model import LineSpan, NoteMark, Place, PlacedText, Repair
 from ingest.lexicon import join_hyphen
 from ingest.page import Line, Word
 
@@ -155,10 +155,3 @@ def concatenate(parts: Sequence[PlacedText], between: str = "\n\n") -> tuple[Pla
         text += part.text
         spans += [LineSpan(s.start + offset, s.end + offset, s.page, s.box) for s in part.lines]
     return PlacedText(text, tuple(spans)), starts
-
-
-def union(boxes: Sequence[Box]) -> Box:
-    """The smallest box around all of `boxes` (at least one)."""
-    return Box(
-        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
-    )

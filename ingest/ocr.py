@@ -32,7 +32,7 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category
 from ingest.lexicon import foreign_frequency, frequency, share_unknown
 from ingest.limits import MOST_RENDERED
-from ingest.page import Line, RawPage, Table, Word
+from ingest.page import Line, RawPage, Table, Word, around
 from ingest.pdf import refuse_huge_pictures
 
 log = logging.getLogger(__name__)
@@ -754,7 +754,7 @@ def _placed(lines: Sequence[_SeenLine], marks: Sequence[_Mark], sheet: _Sheet, n
     out.sort(key=lambda pair: pair[0])
     sizes = _settled(w for _, words in out for w in words if not w.raised)
     settled = [[replace(w, size=sizes.get(w.size, w.size)) for w in words] for _, words in out]
-    return [Line(tuple(words), _around(words), number) for words in settled]
+    return [Line(tuple(words), around(w.box for w in words), number) for words in settled]
 
 
 # How much of the height from ascender to descender a word takes, by whether it has signs that rise and that hang.
@@ -849,12 +849,3 @@ def _belongs(mark: _Mark, line: _SeenLine) -> bool:
     base = line.at(mark.x0)
     beside = line.words[0].x0 - 1.5 * line.size < mark.x0 < line.words[-1].x1 + 1.5 * line.size
     return beside and 0 < base - mark.bottom < 0.7 * line.size and base - mark.top < 1.1 * line.size
-
-
-def _around(words: Sequence[Word]) -> Box | None:
-    boxes = [w.box for w in words if w.box]
-    if not boxes:
-        return None
-    return Box(
-        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.model import Box, Link, Problem, Status, TextOrigin
@@ -67,3 +68,21 @@ class RawPage:
     frames: tuple[Box, ...] = ()
     status: Status = Status.READ
     problem: Problem | None = None
+
+
+def around(boxes: Iterable[Box | None]) -> Box | None:
+    """The smallest box around all of `boxes` that are there, None where none is."""
+    there = [box for box in boxes if box is not None]
+    if not there:
+        return None
+    x0, top, x1, bottom = there[0].x0, there[0].top, there[0].x1, there[0].bottom
+    for box in there:  # compared by hand: this runs for every line of a file
+        if box.x0 < x0:
+            x0 = box.x0
+        if box.top < top:
+            top = box.top
+        if box.x1 > x1:
+            x1 = box.x1
+        if box.bottom > bottom:
+            bottom = box.bottom
+    return Box(x0, top, x1, bottom)

@@ -24,7 +24,7 @@ from PIL.Image import Image
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Link, Place, Problem, Status
 from ingest.limits import DEFAULT, MOST_DRAWN, MOST_PIXELS, MOST_RULES, Limits
-from ingest.page import Line, RawPage, Table, Word
+from ingest.page import Line, RawPage, Table, Word, around
 
 log = logging.getLogger(__name__)
 
@@ -589,7 +589,7 @@ def make_line(words: list[Word], number: int) -> Line:
     boxes = [w.box for w in words if w.box is not None]
     if not boxes:
         return Line(tuple(words), None, number)
-    box = _around(boxes)
+    box = around(boxes)
     if all(w.size == words[0].size for w in words):  # nothing can be raised
         return Line(tuple(words), box, number)
     sizes = sorted(w.size for w in words for _ in w.text)
@@ -605,21 +605,6 @@ def make_line(words: list[Word], number: int) -> Line:
         for w in words
     )
     return Line(marked, box, number)
-
-
-def _around(boxes: list[Box]) -> Box:
-    """The smallest box around all of them."""
-    x0, top, x1, bottom = boxes[0].x0, boxes[0].top, boxes[0].x1, boxes[0].bottom
-    for box in boxes:
-        if box.x0 < x0:
-            x0 = box.x0
-        if box.top < top:
-            top = box.top
-        if box.x1 > x1:
-            x1 = box.x1
-        if box.bottom > bottom:
-            bottom = box.bottom
-    return Box(x0, top, x1, bottom)
 
 
 def _mid(word: Word) -> float:

@@ -20,10 +20,10 @@ from math import log10
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from corpus.model import Box, Place, Repair, RepairKind
+from corpus.model import Place, Repair, RepairKind
 from ingest import confusions as channel
 from ingest.lexicon import COMMON, LONGEST, foreign_frequency, frequency, is_code, names_of_the_house, plausibility
-from ingest.page import Line, RawPage, Word
+from ingest.page import Line, RawPage, Word, around
 
 # By how much (log10) a candidate must be likelier than a word that nothing explains.
 MARGIN = 0.7
@@ -61,7 +61,6 @@ _SYMBOL_MARK = re.compile(r"[^\W\d_][.,;]?[®¢©°§¹²³]$")
 _LETTER_BULLET = re.compile(r"^[eo©®¢*]$")
 # é after a vowel within a word: Dutch has only ë there (creéert, financiéle), French has it in words of the lexicon.
 _ACUTE_AFTER_VOWEL = re.compile(r"(?<=[aeiou])[éèê](?=[a-z]{2})")
-_DIAERESIS = str.maketrans("ëïöü", "eiou")
 _WHOLE = tuple((re.compile(seen), meant) for seen, meant in channel.WHOLE)
 
 
@@ -354,7 +353,7 @@ class _Run:
         for word in words:
             before, bare = out[-1] if out else None, _bare(word.text)
             if before is not None and not before.raised and not word.raised and self._one_word(before.text, bare):
-                box = _around(before.box, word.box)
+                box = around((before.box, word.box))
                 seen = replace(before, text=f"{before.text} {word.text}", box=box)
                 out[-1] = self._changed(line, seen, before.text + word.text, "spacing")
             else:
@@ -678,9 +677,3 @@ def _split(word: Word, parts: tuple[str, str]) -> list[Word]:
     half = min(0.12 * (word.box.bottom - word.box.top), 0.05 * (word.box.x1 - word.box.x0))  # of the space between
     left, right = replace(word.box, x1=middle - half), replace(word.box, x0=middle + half)
     return [replace(word, text=parts[0], box=left), replace(word, text=parts[1], box=right)]
-
-
-def _around(a: Box | None, b: Box | None) -> Box | None:
-    if a is None or b is None:
-        return a or b
-    return Box(min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom))

@@ -32,10 +32,8 @@ _NUMBER = re.compile(ACTION_NUMBER + _NOT_A_PART)
 _NUMBER_SCANNED = re.compile(r"[\dlIO]{1,3}(?:\.[\dlIO]{1,3}){0,3}" + _NOT_A_PART)
 _RANGE = re.compile(rf"\s*(?:{RANGE_SIGN})\s*(?:{ACTION_WORD}\s*)?(?=\d)", re.I)
 _LIST = re.compile(rf"(?:{LIST_SIGN})(?=\(?\d)", re.I)
-_CLOSING = re.compile(r"[)\]]")
 _CAPITAL_NEXT = re.compile(r"\.?\s+[A-ZÀ-Þ‘“]|\.?\s*$")
 _LETTERS_FOR_DIGITS = str.maketrans("lIO", "110")
-_PARAGRAPH = re.compile(r"\n")
 _LONGEST_RANGE = 60
 
 

@@ -250,9 +250,6 @@ def _noted(citation: Citation, works: Sequence[Citation], frame: Frame) -> list[
     return found
 
 
-_SENTENCE_END = re.compile(r"[.?!](?=[\s’”]|$)|\n\n")
-
-
 def _reach(text: str, start: int) -> int:
     """How far a note may stand behind the words it belongs to: their sentence, or the quotation it introduces."""
     stop = next((end for begin, end in sentences(text) if begin <= start <= end), start)

@@ -40,8 +40,6 @@ _SET_IN = re.compile(r"[‘“„«\"]")
 _QUOTATION = re.compile(r"(?:(?<=\n)|^)[‘“„«][^’”»\n]{60,}[’”»]|“[^”\n]{60,}”")
 _ITEM_HEAD = re.compile(r"(?:als\s+)?[a-zà-ÿ][\w /-]{2,40}:\s")
 _MEANS = re.compile(r"(?:dat|dit)\s+betekent\s+(?:ook\s+|dus\s+)?dat\b", re.I)
-# "Waarom niet beginnen met de kleuters?" proposes what it asks
-_WHY_NOT = re.compile(r"(?:maar\s+)?waarom\s+(?:\w+\s+){0,3}?(?:niet|geen)\b", re.I)
 _CLAUSE = re.compile(r"[,;:–]|\bmaar\b|\ben\b(?=\s+(?:moet|mag|dien))")
 _CLAUSE_END = re.compile(r"\s*(?:[,;:.!]|$)")
 _VERB_AFTER = re.compile(r"\s+(?:\w+en\b(?!\s+(?:van|voor|in|op|met))|ge\w+)")
