@@ -23,7 +23,7 @@ from corpus.exchange import pack, unpack
 from corpus.model import Box, Category, Document, LineSpan, Place, PlacedText, Problem, Source, Status, Subject
 from corpus.names import name_text, named
 
-VERSION = 2
+VERSION = 3
 FILE = "catalogue.sqlite"
 
 UnitKind = Literal["section", "question", "answer", "preamble"]
@@ -128,7 +128,13 @@ CREATE TABLE doubts (
 CREATE INDEX doubts_by_document ON doubts (document);
 CREATE TABLE evidence (source TEXT NOT NULL, content TEXT NOT NULL);
 CREATE INDEX evidence_by_source ON evidence (source);
-"""
+""",
+    3: """
+-- Where a bad text layer was read again: what was kept, and the share of words without explanation in either reading.
+ALTER TABLE pages ADD COLUMN kept TEXT;
+ALTER TABLE pages ADD COLUMN layer_unknown REAL;
+ALTER TABLE pages ADD COLUMN again_unknown REAL;
+""",
 }
 
 
@@ -627,8 +633,20 @@ def _write_findings(db: sqlite3.Connection, doc: int, document: Document) -> Non
         if home is not None:
             at.setdefault(f"fn:{note.number}", home)
     db.executemany(
-        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(doc, p.number, p.width, p.height, p.origin, p.status.value, *_problem(p.problem)) for p in document.pages],
+        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                doc,
+                p.number,
+                p.width,
+                p.height,
+                p.origin,
+                p.status.value,
+                *_problem(p.problem),
+                *((p.reread.kept, p.reread.layer, p.reread.again) if p.reread else (None, None, None)),
+            )
+            for p in document.pages
+        ],
     )
     db.executemany(
         "INSERT INTO footnotes VALUES (?, ?, ?, ?, ?)",

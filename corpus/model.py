@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Literal
 
 # Raised whenever a newer version of the code would read the same file differently: older documents are then read again.
-READING_VERSION = 2
+READING_VERSION = 3
 
 
 # --- places -----------------------------------------------------------------------------------------------------------
@@ -124,8 +124,24 @@ TextOrigin = Literal["digital", "text_layer", "ocr", "plain_text"]
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """A page whose own text was bad and that was therefore recognised again, and which of the two readings was kept.
+
+    `layer` and `again` are the shares (0 to 1) of the words of each that no word list explains; `again` is None where
+    the page could not be recognised.
+    """
+
+    kept: Literal["text_layer", "ocr"]
+    layer: float
+    again: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the file as it was read; a page that fails keeps its number."""
+    """One page of the file as it was read; a page that fails keeps its number.
+
+    `reread` says what became of a page with a bad text layer, None for every other page.
+    """
 
     number: int
     width: float
@@ -133,6 +149,7 @@ class Page:
     origin: TextOrigin
     status: Status = Status.READ
     problem: Problem | None = None
+    reread: Reread | None = None
 
 
 # --- what ingest/ gives -----------------------------------------------------------------------------------------------

@@ -42,10 +42,11 @@ from index.settings import Settings
 from index.store import Corpus, open_corpus
 from index.vectors import pending, update_vectors
 from index.worker import Asked, PageRead, Prepared
-from ingest.read import file_digest, recognised_name
+from ingest.read import file_digest
+from ingest.recognised import forget, forget_old
 
 SUFFIXES = (".pdf", ".txt")
-# In the data folder: recognised pages of files that are not finished.
+# In the data folder: pages that OCR has read, of files that are not finished.
 RECOGNISED = "recognised"
 # What may go better the next time although the file is the same.
 PASSING = frozenset({Category.TOO_SLOW, Category.UNREADABLE, Category.INTERNAL})
@@ -56,7 +57,11 @@ Result = Literal["new", "unchanged", "changed", "same", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far it is. `done` of `total` counts files, or passages while embedding; seconds and pages are of this run."""
+    """How far it is. `done` of `total` counts files, or passages while embedding; seconds and pages are of this run.
+
+    While reading, page `page` of `file_pages` of `file` was the last one done (0: it is open), by OCR if `recognised`;
+    without layout (plain text) or after its last page both are 0.
+    """
 
     stage: Stage
     file: str = ""
@@ -66,6 +71,9 @@ class Progress:
     pages_per_second: float = 0.0
     seconds_left: float | None = None
     message: str = ""
+    page: int = 0
+    file_pages: int = 0
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,7 @@ def ingest(
         outcomes: dict[Path, FileOutcome] = {}
         run = _Run(corpus, tell, outcomes, reader)
         run.read(run.sort(found))
+        forget_old(settings.data / RECOGNISED)
         if outcomes and any(o.result in ("new", "changed") for o in outcomes.values()):
             _drop_orphans(corpus.catalogue)
         if get_meta(corpus.catalogue, "resolved") == "no":
@@ -402,16 +411,19 @@ class _Run:
         total = len(self.outcomes) + sum(1 + len(j.twins) for j in jobs)
         bytes_done, bytes_all = 0, sum(j.file.size for j in jobs)
         counted: dict[Path, int] = {}
+        partly: dict[Path, float] = {}  # of each file that is being read, the bytes that its pages so far stand for
         self.began = time.monotonic()
 
-        def tell(path: Path) -> None:
+        def tell(path: Path, page: PageRead) -> None:
             spent = max(time.monotonic() - self.began, 1e-3)
-            left = spent * (bytes_all - bytes_done) / bytes_done if bytes_done else None
+            done = bytes_done + sum(partly.values())
+            left = spent * (bytes_all - done) / done if done else None
             self.tell(
                 Progress(
-                    "reading", name_text(path.name), len(self.outcomes), total, self.pages, self.pages / spent, left
+                    "reading", name_text(path.name), len(self.outcomes), total, self.pages, self.pages / spent, left,
+                    page=page.number, file_pages=page.total, recognised=page.recognised,
                 )
-            )
+            )  # fmt: skip
 
         # the longest first: no worker is left with one at the end
         by_path = {job.path: job for job in sorted(jobs, key=lambda j: -j.file.size)}
@@ -419,15 +431,19 @@ class _Run:
         files = [Asked(path, limits, kept=kept) for path in by_path]
         for asked, answer, seconds in work(files, self.reader, settings.workers):
             job = by_path[asked.path]
+            page = PageRead(0, 0)
             if isinstance(answer, PageRead):
-                self.pages += 1
-                counted[job.path] = counted.get(job.path, 0) + 1
+                page = answer
+                self.pages += page.number > 0
+                counted[job.path] = counted.get(job.path, 0) + (page.number > 0)
+                partly[job.path] = job.file.size * page.number / max(page.total, 1)
             else:
                 bytes_done += job.file.size
+                partly.pop(job.path, None)
                 if isinstance(answer, Prepared):  # a text file gives its pages all at once
                     self.pages += max(0, len(answer.document.pages) - counted.pop(job.path, 0))
                 self._finish(job, answer, seconds)
-            tell(job.path)
+            tell(job.path, page)
 
     def _finish(self, job: _Job, answer: Prepared | Problem, seconds: float) -> None:
         if isinstance(answer, Problem):
@@ -452,7 +468,7 @@ class _Run:
             message = f"Wat in {name_text(job.path.name)} gevonden werd, kan niet bewaard worden: {said}."
             self._fail(job, Problem(Category.INTERNAL, message), seconds)
             return
-        shutil.rmtree(self.corpus.settings.data / RECOGNISED / recognised_name(document.sha256), ignore_errors=True)
+        forget(self.corpus.settings.data / RECOGNISED, document.sha256)
         self.outcomes[job.path] = replace(
             _outcome(file, "changed" if job.known else "new"), problems=document.problems, seconds=seconds
         )

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from pathlib import Path
 from corpus.errors import AdviesspoorError
 from corpus.model import Category, Document, Problem
 from index.worker import OUT_OF_MEMORY, Asked, PageRead, Prepared
+from ingest.read import PageDone
 
 READER = "index.worker:read_and_analyse"
 # Pages of one file that may be lost with their process before the file is given up.
@@ -38,8 +39,8 @@ Answer = PageRead | Prepared | Problem
 def work(files: Sequence[Asked], reader: str, workers: int) -> Iterator[tuple[Asked, Answer, float]]:
     """Read `files` in their order, as many at a time as there are `workers`.
 
-    Gives each file as it was asked with a PageRead a page, once, and in the end a Prepared or the Problem that left
-    nothing; and the seconds that it took so far.
+    Gives each file as it was asked with a PageRead when it is open (number 0) and one a page, each once, and in the end
+    a Prepared or the Problem that left nothing; and the seconds that it took so far.
     """
     crew = _Crew(reader, deque(_Job(file) for file in files))
     try:
@@ -51,7 +52,7 @@ def work(files: Sequence[Asked], reader: str, workers: int) -> Iterator[tuple[As
                     assert job is not None
                     if isinstance(frame, PageRead):
                         worker.page_began, worker.page, worker.total = time.monotonic(), frame.number, frame.total
-                        if frame.number <= job.told:  # 0 when it is open, and what was told in an attempt before
+                        if frame.number <= job.told:  # told in an attempt before
                             continue
                         job.told = frame.number
                     else:
@@ -64,7 +65,7 @@ def work(files: Sequence[Asked], reader: str, workers: int) -> Iterator[tuple[As
 
 
 def read_file(
-    asked: Asked, page_done: Callable[[int, int], None] | None = None, *, reader: str = READER
+    asked: Asked, page_done: PageDone | None = None, *, reader: str = READER
 ) -> Document:  # fmt: skip
     """Read one file in a process of its own. Raises AdviesspoorError when nothing of it can be read."""
     for _, answer, _ in work([asked], reader, 1):
@@ -73,7 +74,7 @@ def read_file(
         if isinstance(answer, Problem):
             raise AdviesspoorError(answer.message, answer.category)
         if page_done is not None:
-            page_done(answer.number, answer.total)
+            page_done(answer.number, answer.total, answer.recognised)
     raise AssertionError("a file ends with a document or a problem")
 
 
@@ -84,7 +85,7 @@ class _Job:
     asked: Asked
     lost: tuple[Problem, ...] = ()
     began: float = 0.0
-    told: int = 0
+    told: int = -1
 
     def seconds(self) -> float:
         return time.monotonic() - self.began

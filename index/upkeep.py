@@ -20,20 +20,30 @@ from corpus.catalogue import (
 from corpus.errors import AdviesspoorError, cause
 from corpus.model import Category
 from corpus.names import name_text, named
-from index.build import IngestReport, Tell, alone, ingest, resolve_corpus
+from index.build import RECOGNISED, IngestReport, Tell, alone, ingest, resolve_corpus
 from index.settings import Settings
 from index.store import Corpus, open_corpus
 from index.vectors import update_vectors
+from ingest.recognised import forget
 
 UPLOADS = "uploads"  # in the data folder: what came in through the interface
 
 
 @dataclass(frozen=True, slots=True)
 class TextQuality:
-    """How the text of a document was had: pages by origin ("digital", "ocr", …) and the number of repairs in it."""
+    """How the text of a document was had: pages by origin ("digital", "ocr", …) and the number of repairs in it.
+
+    Of the pages with a bad text layer `replaced` were read anew by OCR and `retained` kept their own text because that
+    was the better reading; `layer_unknown` and `again_unknown` are the mean shares (0 to 1) of words that no word list
+    explains in those text layers and in what OCR made of them, None where there are none.
+    """
 
     origins: dict[str, int]
     repairs: int
+    replaced: int = 0
+    retained: int = 0
+    layer_unknown: float | None = None
+    again_unknown: float | None = None
 
 
 def text_quality(corpus: Corpus) -> dict[str, TextQuality]:
@@ -47,7 +57,17 @@ def text_quality(corpus: Corpus) -> dict[str, TextQuality]:
     repairs = dict(
         db.execute("SELECT d.sha256, count(*) FROM documents d JOIN repairs r ON r.doc = d.id GROUP BY d.id").fetchall()
     )
-    return {sha256: TextQuality(pages, repairs.get(sha256, 0)) for sha256, pages in origins.items()}
+    rereads = {
+        sha256: told
+        for sha256, *told in db.execute(
+            "SELECT d.sha256, sum(p.kept = 'ocr'), sum(p.kept = 'text_layer'), avg(p.layer_unknown),"
+            " avg(p.again_unknown) FROM documents d JOIN pages p ON p.doc = d.id WHERE p.kept IS NOT NULL GROUP BY d.id"
+        )
+    }
+    return {
+        sha256: TextQuality(pages, repairs.get(sha256, 0), *rereads.get(sha256, ()))
+        for sha256, pages in origins.items()
+    }
 
 
 def remove(settings: Settings, sha256: str, say: Callable[[str], None] | None = None) -> None:
@@ -89,6 +109,8 @@ def forget_failed(settings: Settings) -> int:
         rows = [row for row in list_files(corpus.catalogue, failed_only=True) if row.sha256 not in known]
         for row in rows:
             forget_file(corpus.catalogue, row.path)
+            if row.sha256 is not None:
+                forget(settings.data / RECOGNISED, row.sha256)
         _drop_uploads(settings, [named(row.path) for row in rows])
         return len(rows)
 

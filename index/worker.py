@@ -28,6 +28,7 @@ from corpus.names import name_text
 from index.embed import passages
 from index.words import document_abbreviations, index_words
 from ingest.limits import DEFAULT, Limits
+from ingest.read import PageDone
 
 # The code with which this process ends when a file asks for more memory than its limit.
 OUT_OF_MEMORY = 71
@@ -43,16 +44,16 @@ class Asked:
     kept: Path | None = None
 
 
-PageDone = Callable[[int, int], None]
 Reader = Callable[[Asked, PageDone], Document]
 
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """Page `number` of `total` of the file is done; 0 says that the file is open."""
+    """Page `number` of `total` of the file is done, by OCR if it was `recognised`; 0 says that the file is open."""
 
     number: int
     total: int
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def main(reader: str) -> None:
         answer: Prepared | Problem
         _hold(asked.limits.memory_megabytes)
         try:
-            answer = prepare(read(asked, lambda number, total: tell(PageRead(number, total))))
+            answer = prepare(read(asked, lambda *page: tell(PageRead(*page))))
         except AdviesspoorError as error:
             answer = Problem(error.category, str(error))
         except MemoryError:

@@ -7,6 +7,7 @@ them as ®, ¢ or ” when they stand glued to a word.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 import os
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 from xml.etree import ElementTree
 
@@ -30,6 +32,8 @@ from PIL import Image
 
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category
+from ingest import limits as limits_module
+from ingest import page as page_module
 from ingest.lexicon import foreign_frequency, frequency, share_unknown
 from ingest.limits import MOST_RENDERED
 from ingest.page import Line, RawPage, Table, Word, around
@@ -70,6 +74,26 @@ def languages() -> frozenset[str]:
         return frozenset()
     listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=30, check=False)
     return frozenset(line.strip() for line in listed.stdout.splitlines()[1:] if line.strip())
+
+
+@cache
+def identity() -> str:
+    """A short name for all that recognition depends on here, so that what was recognised otherwise is known as such.
+
+    In it: Tesseract, its languages and their data, the libraries that draw and clean a page, and the code that does so
+    with every setting in it (resolution, cleaning).
+    """
+    told: list[str] = [cv2.__version__, np.__version__, str(pypdfium2.PDFIUM_INFO)]
+    program = shutil.which("tesseract")
+    if program is not None:
+        for asked in ("--version", "--list-langs"):
+            run = subprocess.run([program, asked], capture_output=True, text=True, timeout=30, check=False)
+            told.append(run.stdout)
+            folder = re.search(r'in "(.+)"', run.stdout)
+            if folder is not None:  # the same language comes as a fast and as an exact model
+                told += [f"{p.name} {p.stat().st_size}" for p in sorted(Path(folder[1]).glob("*.traineddata"))]
+    code = b"".join(Path(module).read_bytes() for module in (__file__, page_module.__file__, limits_module.__file__))
+    return hashlib.sha256("\n".join(told).encode() + code).hexdigest()[:16]
 
 
 def available() -> bool:

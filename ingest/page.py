@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.model import Box, Link, Problem, Status, TextOrigin
+from corpus.model import Box, Link, Problem, Reread, Status, TextOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class RawPage:
     frames: tuple[Box, ...] = ()
     status: Status = Status.READ
     problem: Problem | None = None
+    reread: Reread | None = None
 
 
 def around(boxes: Iterable[Box | None]) -> Box | None:

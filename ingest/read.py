@@ -5,24 +5,24 @@ from __future__ import annotations
 import gc
 import hashlib
 import logging
-import pickle
 import re
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 from corpus.errors import AdviesspoorError, cause
-from corpus.model import READING_VERSION, Category, Link, Page, Problem, Reading, Repair, Status
+from corpus.model import Category, Link, Page, Problem, Reading, Repair, Reread, Status
 from corpus.names import name_text
 from ingest import blocks, layout, plain, repair
 from ingest.lexicon import share_unknown
 from ingest.limits import DEFAULT, Limits
 from ingest.page import Line, RawPage
 from ingest.pdf import PdfFile
+from ingest.recognised import find_or_recognise
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,14 @@ GIBBERISH = 0.3
 # So many words, spread over the page, tell whether it is gibberish.
 _JUDGED = 40
 
-PageDone = Callable[[int, int], None]
+
+class PageDone(Protocol):
+    """What is called after each page of a PDF, with its number and their total, and with number 0 when it is open.
+
+    `recognised` says that the page came out of OCR, which takes seconds where another takes a hundredth of one.
+    """
+
+    def __call__(self, number: int, total: int, recognised: bool = False) -> None: ...
 
 
 def read(
@@ -50,10 +57,10 @@ def read(
     """Read a PDF or text file into clean blocks in reading order.
 
     Pages that are `lost` (one that killed or hung the process before) are not tried, they get the reason given. Pages
-    that were recognised by OCR are left in the folder `kept`, and found there by a next attempt at the same file.
-    `page_done(number, total)` is called after each page of a PDF, and with number 0 when it is open. Raises
-    AdviesspoorError when nothing of the file can be read; a page that fails is in `Reading.pages` with its own status
-    and reason.
+    that were recognised by OCR are left in the folder `kept`, and found there by a next attempt at the same file
+    (ingest/recognised.py); who calls throws them away when the file is kept. `page_done` hears of each page of a PDF.
+    Raises AdviesspoorError when nothing of the file can be read; a page that fails is in `Reading.pages` with its own
+    status and reason.
     """
     _check(path, limits)
     try:
@@ -63,11 +70,14 @@ def read(
         raise AdviesspoorError(
             f"Het bestand {name_text(path.name)} kan niet gelezen worden: {cause(error)}.", Category.UNREADABLE
         ) from error
-    folder = kept / recognised_name(digest) if kept is not None else None
     if path.suffix.lower() == ".txt" and b"%PDF" not in head:
         return _read_plain(path, digest, limits)
     with _rarer_collection():
-        raw, info = _pages(path, limits, lost, page_done, lambda file, page: _with_ocr(file, page, ocr_allowed, folder))
+
+        def complete(file: PdfFile, page: RawPage) -> RawPage:
+            return _with_ocr(file, page, ocr_allowed, lambda: _recognised(file, page, digest, kept))
+
+        raw, info = _pages(path, limits, lost, page_done, complete)
         return _read_pdf(path, digest, raw, info)
 
 
@@ -129,11 +139,6 @@ def _read_plain(path: Path, digest: str, limits: Limits) -> Reading:
     )
 
 
-def recognised_name(digest: str) -> str:
-    """The name of the folder in which the recognised pages of a file wait for the rest: other code, another folder."""
-    return f"{digest}-{READING_VERSION}"
-
-
 def _pages(
     path: Path,
     limits: Limits,
@@ -150,7 +155,7 @@ def _pages(
         for page in file.pages(lost):
             raw.append(complete(file, page))
             if page_done is not None and page.number <= total:
-                page_done(page.number, total)
+                page_done(page.number, total, raw[-1].origin == "ocr")
         return raw, file.info()
 
 
@@ -175,7 +180,7 @@ def _read_pdf(path: Path, digest: str, raw: list[RawPage], info: tuple[tuple[str
     return Reading(
         file=name_text(path.name),
         sha256=digest,
-        pages=tuple(Page(p.number, p.width, p.height, p.origin, p.status, p.problem) for p in raw),
+        pages=tuple(Page(p.number, p.width, p.height, p.origin, p.status, p.problem, p.reread) for p in raw),
         blocks=built.blocks,
         repairs=(*repairs, *built.repairs),
         links=_links(raw),
@@ -185,7 +190,7 @@ def _read_pdf(path: Path, digest: str, raw: list[RawPage], info: tuple[tuple[str
     )
 
 
-def _with_ocr(file: PdfFile, page: RawPage, allowed: bool, kept: Path | None) -> RawPage:
+def _with_ocr(file: PdfFile, page: RawPage, allowed: bool, recognise: Callable[[], RawPage]) -> RawPage:
     """The page, recognised by OCR where it has no text, and recognised again where its text layer is bad."""
     if page.status in (Status.FAILED, Status.SKIPPED):
         return page
@@ -193,10 +198,8 @@ def _with_ocr(file: PdfFile, page: RawPage, allowed: bool, kept: Path | None) ->
     without = (
         characters < FEW_CHARACTERS and (characters == 0 or page.origin == "text_layer") and file.has_image(page.number)
     )
-    bad = (
-        page.origin == "text_layer"
-        and share_unknown(w.text for line in page.lines for w in line.words) > BAD_TEXT_LAYER
-    )
+    layer = _unknown(page) if page.origin == "text_layer" else 0.0
+    bad = layer > BAD_TEXT_LAYER
     nameless = not (without or bad) and _gibberish(page) and file.nameless(page.number) > GIBBERISH
     if not (without or bad or nameless):
         return page
@@ -204,27 +207,34 @@ def _with_ocr(file: PdfFile, page: RawPage, allowed: bool, kept: Path | None) ->
 
     if not (allowed and ocr.available()):
         if bad:
-            return page
+            return replace(page, reread=Reread("text_layer", layer))
         message = f"Pagina {page.number} is een scan zonder tekst; om die te lezen is Tesseract nodig."
         if nameless:
             message = f"De letters op pagina {page.number} hebben geen naam; om ze te lezen is Tesseract nodig."
         return _marked(page, (), Status.NEEDS_OCR, Problem(Category.NO_OCR, message, page.number))
     try:
-        again = _recognised(file, page, kept)
+        again = recognise()
     except AdviesspoorError as error:
         if bad:
             log.info("pagina %d: tekstlaag behouden, want herkennen lukte niet (%s)", page.number, error)
-            return page
+            return replace(page, reread=Reread("text_layer", layer))
         said = f"Pagina {page.number} kon niet herkend worden. {error}"
         return _marked(page, (), Status.FAILED, Problem(error.category, said, page.number))
     if without:
         return again
     better = ocr.better(page, again)
-    log.info("pagina %d: %s behouden", page.number, "nieuwe herkenning" if better is again else "tekstlaag")
     if nameless and better is page:
         said = f"De tekst op pagina {page.number} is niet leesbaar: het lettertype zegt niet welke letters het zijn."
         return _marked(page, (), Status.PARTLY, Problem(Category.NO_TEXT, said, page.number))
-    return better
+    reread = Reread("ocr" if better is again else "text_layer", layer or _unknown(page), _unknown(again))
+    told = "nieuwe herkenning" if better is again else "tekstlaag"
+    log.info("pagina %d: %s behouden (onbekend: %.3f, %.3f)", page.number, told, reread.layer, reread.again)
+    return replace(better, reread=reread)
+
+
+def _unknown(page: RawPage) -> float:
+    """The share of the words on a page that no word list explains."""
+    return round(share_unknown(w.text for line in page.lines for w in line.words), 4)
 
 
 def _gibberish(page: RawPage) -> bool:
@@ -234,22 +244,14 @@ def _gibberish(page: RawPage) -> bool:
     return not any(c.isalpha() for w in sample for c in w) or share_unknown(sample) > GIBBERISH
 
 
-def _recognised(file: PdfFile, page: RawPage, kept: Path | None) -> RawPage:
-    """The page as OCR reads it; read from `kept` where an earlier attempt came so far, and left there for a next."""
+def _recognised(file: PdfFile, page: RawPage, digest: str, kept: Path | None) -> RawPage:
+    """The page as OCR reads it, now or in an earlier attempt."""
     from ingest import ocr
 
-    known = kept / f"{page.number}.page" if kept is not None else None
-    if known is not None and known.exists():
-        found = pickle.loads(known.read_bytes())
-        if isinstance(found, RawPage):
-            return found
-    again = ocr.recognise(file.picture(page.number, ocr.render), page.number, page.width, page.height)
-    if known is not None:
-        known.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=known.parent, delete=False) as fresh:
-            fresh.write(pickle.dumps(again, protocol=pickle.HIGHEST_PROTOCOL))
-        Path(fresh.name).replace(known)
-    return again
+    def recognise() -> RawPage:
+        return ocr.recognise(file.picture(page.number, ocr.render), page.number, page.width, page.height)
+
+    return find_or_recognise(kept, digest, page.number, recognise)
 
 
 def _marked(page: RawPage, lines: tuple[Line, ...], status: Status, problem: Problem) -> RawPage:

@@ -67,7 +67,7 @@ def read_here(files: Sequence[Asked], reader: str, workers: int) -> Iterator[tup
     for asked in files:
         try:
             with redirect_stdout(sys.stderr):
-                document = simple(asked, lambda number, total: None)
+                document = simple(asked, lambda number, total, recognised=False: None)
             yield asked, prepare(document), 0.0
         except AdviesspoorError as error:
             yield asked, Problem(error.category, str(error)), 0.0

@@ -9,7 +9,8 @@ import time
 from corpus.errors import AdviesspoorError
 from corpus.model import Category, Document, Meta, Page, Section, Status
 from corpus.names import name_text
-from index.worker import Asked, PageDone
+from index.worker import Asked
+from ingest.read import PageDone
 from tests.corpora import placed
 
 

@@ -15,13 +15,11 @@ from typing import Any
 import pytest
 
 from corpus.errors import AdviesspoorError
-from corpus.model import READING_VERSION, Box, Category, Status
+from corpus.model import Category, Status
 from index.crew import read_file, work
 from index.worker import Asked, PageRead, Prepared
-from ingest import ocr
 from ingest.lexicon import is_word, plausibility
 from ingest.limits import Limits
-from ingest.page import Line, RawPage, Word
 from ingest.read import read
 from tests import damaged
 
@@ -184,10 +182,14 @@ def test_a_page_that_kills_or_hangs_its_worker_is_left_out_the_second_time(
     path.write_text(f"een\n{kind}\ndrie")
     told: list[tuple[int, int]] = []
     asked = Asked(path, Limits(page_seconds=3))
-    document = read_file(asked, lambda number, total: told.append((number, total)), reader="tests.readers:by_page")
+
+    def page_done(number: int, total: int, recognised: bool = False) -> None:
+        told.append((number, total))
+
+    document = read_file(asked, page_done, reader="tests.readers:by_page")
     assert [(p.number, p.status) for p in document.pages] == [(1, "read"), (2, "failed"), (3, "read")]
     assert [p.message for p in document.problems] == [f"Pagina 2 is overgeslagen. {reason}"]
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
 def test_a_file_of_which_page_after_page_kills_is_given_up(tmp_path: Path) -> None:
@@ -290,32 +292,3 @@ def test_a_text_of_more_pages_than_the_limit_is_read_in_part(tmp_path: Path) -> 
     reading = read(tmp_path / "a.txt", limits=replace(LIMITS, file_pages=20))
     assert (reading.status, len(reading.pages)) == (Status.PARTLY, 20)
     assert "instelling file_pages" in reading.problems[0].message
-
-
-# --- recognition goes on where it was ---------------------------------------------------------------------------------
-
-
-def test_pages_that_were_recognised_are_not_recognised_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demonstration: Path
-) -> None:
-    path = demonstration / "102-advies-laaggeletterdheid-2009.pdf"
-    done: list[int] = []
-
-    def recognise(image: object, number: int, width: float, height: float) -> RawPage:
-        if len(done) == 2:
-            raise KeyboardInterrupt
-        done.append(number)
-        words = tuple(Word(w, Box(72 + 40 * k, 72, 100 + 40 * k, 84), 11) for k, w in enumerate(("een", "zin")))
-        return RawPage(number, width, height, "ocr", (Line(words, Box(72, 72, 140, 84), number),))
-
-    monkeypatch.setattr(ocr, "available", lambda: True)
-    monkeypatch.setattr(ocr, "recognise", recognise)
-    with pytest.raises(KeyboardInterrupt):
-        read(path, kept=tmp_path)
-    assert done == [1, 2]
-    [folder] = tmp_path.iterdir()
-    assert folder.name.endswith(f"-{READING_VERSION}")
-    assert sorted(p.name for p in folder.iterdir()) == ["1.page", "2.page"]
-    done.clear()
-    assert len(read(path, kept=tmp_path).pages) == 3
-    assert done == [3]

@@ -205,12 +205,17 @@ def read_file(
 ) -> int:
     """Zet één bestand om naar het uitwisselingsformaat (JSON), zonder de catalogus."""
     from corpus.exchange import export
+    from index.build import RECOGNISED
     from index.crew import read_file as read_apart
     from index.settings import load_settings
     from index.worker import Asked
+    from ingest.recognised import forget, forget_old
     from nlp.resolve import resolve
 
-    document = read_apart(Asked(file, load_settings().limits))
+    settings = load_settings()
+    kept = settings.cache / RECOGNISED  # a long scan that is interrupted goes on where it was
+    with terminal.page_bar(name_text(file.name)) as show:
+        document = read_apart(Asked(file, settings.limits, kept=kept), show)
     resolution = resolve([document])
     [document] = resolution.documents
     text = _dumps(export(document))
@@ -218,8 +223,10 @@ def read_file(
         sys.stdout.write(text)
     else:
         _write_whole(output, text)
-    for reason in terminal.reasons(document.problems):
-        terminal.warn(reason)
+    forget(kept, document.sha256)
+    forget_old(kept)
+    for said in (*terminal.rereads(document.pages), *terminal.reasons(document.problems)):
+        terminal.warn(said)
     return OK if document.status is Status.READ else NOT_ALL
 
 
@@ -502,18 +509,22 @@ def export_citations(
 @command("status", "adviesspoor status --json")
 def show_status(context: typer.Context, as_json: Json = False, data: Data = None) -> int:
     """Toon wat de catalogus bevat, wat mislukte, waar de gegevens staan en hoe groot ze zijn."""
-    from corpus.catalogue import list_files
+    from corpus.catalogue import list_documents, list_files
     from index.status import status
+    from index.upkeep import text_quality
 
     with _corpus(context, data) as corpus:
         found = status(corpus)
         files = list_files(corpus.catalogue)
+        names = {row.sha256: row.file for row in list_documents(corpus.catalogue)}
+        texts = [(names[sha256], text) for sha256, text in text_quality(corpus).items()]
     if as_json:
         statuses = {value: sum(f.status is value for f in files) for value in Status}
         partly = [asdict(f) for f in files if f.status is Status.PARTLY]
-        _print_json(asdict(found) | {"files": statuses, "partly": partly})
+        bad = [{"file": file} | asdict(text) for file, text in texts if text.replaced or text.retained]
+        _print_json(asdict(found) | {"files": statuses, "partly": partly, "bad_text_layers": bad})
     else:
-        terminal.show_status(found, files)
+        terminal.show_status(found, files, texts)
     return OK
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from corpus.catalogue import FileRow
-    from corpus.model import Problem
+    from corpus.model import Page, Problem
     from index.build import FileOutcome, IngestReport
     from index.build import Progress as Step
     from index.check import CheckReport
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from index.search import Hit
     from index.status import CorpusStatus
     from index.trace import Traced
+    from index.upkeep import TextQuality
+    from ingest.read import PageDone
 
 # Names of one group that are listed at the end of a batch; what failed is always listed in full.
 NAMES_SHOWN = 20
@@ -101,9 +104,10 @@ def progress_bar() -> Iterator[Callable[[Step], None]]:
             if step.stage == "waiting" and not screen.is_terminal:
                 warn(step.message)
             name = Path(step.file).name if step.file else ""
+            page = page_of(step.page, step.file_pages, step.recognised)
             bar.update(
                 task,
-                description=f"{_STAGES.get(step.stage, step.stage)}{': ' if name else ''}{shorten(name, 40)}",
+                description=f"{_STAGES.get(step.stage, step.stage)}{': ' if name else ''}{shorten(name, 40)}{page}",
                 completed=step.done,
                 total=step.total or None,  # without a total the bar only shows that something happens
                 count=f"{step.done}/{step.total}" if step.total else "",
@@ -111,6 +115,35 @@ def progress_bar() -> Iterator[Callable[[Step], None]]:
             )
 
         yield show
+
+
+@contextmanager
+def page_bar(name: str) -> Iterator[PageDone]:
+    """A function that shows on one line of the terminal which page of the file `name` is done; elsewhere nothing."""
+    screen = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=24),
+        TextColumn("{task.fields[tempo]}", markup=False),
+    )
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task(f"{_STAGES['reading']}: {shorten(name, 40)}", total=None, tempo="")
+        began = time.monotonic()
+
+        def show(number: int, total: int, recognised: bool = False) -> None:
+            left = (total - number) * (time.monotonic() - began) / number if number else None
+            said = f"{_STAGES['reading']}: {shorten(name, 40)}{page_of(number, total, recognised)}"
+            bar.update(task, description=said, completed=number, total=total or None, tempo=_tempo(None, left))
+
+        yield show
+
+
+def page_of(number: int, total: int, recognised: bool) -> str:
+    """How far reading is in a file of several pages: ", bladzijde 12 van 300 (OCR)"; else nothing."""
+    if total < 2:
+        return ""
+    return f", bladzijde {number} van {total}{' (OCR)' if recognised else ''}"
 
 
 def _tempo(pages_per_second: float | None, seconds_left: float | None) -> str:
@@ -268,6 +301,43 @@ def reasons(problems: Iterable[Problem]) -> list[str]:
     ]
 
 
+def rereads(pages: Iterable[Page]) -> list[str]:
+    """For the pages with a bad text layer, which text was kept, and the share of unknown words that decided."""
+    found = [(page.number, page.reread) for page in pages if page.reread is not None]
+    said = []
+    for kept, what in (("ocr", "opnieuw herkend"), ("text_layer", "tekstlaag van de PDF behouden")):
+        same = [(number, reread) for number, reread in found if reread.kept == kept]
+        if same:
+            layer = sum(reread.layer for _, reread in same) / len(same)
+            again = [reread.again for _, reread in same if reread.again is not None]
+            shares = _shares(layer, sum(again) / len(again) if again else None)
+            said.append(
+                f"{'Bladzijde' if len(same) == 1 else 'Bladzijden'} {_ranges(n for n, _ in same)}: {what} {shares}."
+            )
+    return said
+
+
+def _shares(layer: float | None, again: float | None) -> str:
+    """The measured shares of unknown words: "(woorden buiten de woordenlijst: tekstlaag 8,1 %, herkend 1,2 %)"."""
+    parts = [
+        f"{what} {decimal(100 * share)} %"
+        for what, share in (("tekstlaag", layer), ("herkend", again))
+        if share is not None
+    ]
+    return f"(woorden buiten de woordenlijst: {', '.join(parts)})"
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Numbers in order, those that follow each other as one: "1-3, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
 def _line(outcome: FileOutcome) -> str:
     return f"{_name(outcome)}{f' ({outcome.pages} blz.)' if outcome.pages else ''}"
 
@@ -276,8 +346,11 @@ def _name(outcome: FileOutcome) -> str:
     return name_text(outcome.path.name)
 
 
-def show_status(corpus: CorpusStatus, files: Sequence[FileRow]) -> None:
-    """What the corpus holds, which of its `files` were not (wholly) read and why, and where it stands."""
+def show_status(corpus: CorpusStatus, files: Sequence[FileRow], texts: Sequence[tuple[str, TextQuality]] = ()) -> None:
+    """What the corpus holds, which of its `files` were not (wholly) read and why, and where it stands.
+
+    `texts` says by file name how the text of each document was had: those with a bad text layer are shown.
+    """
     out = console()
     counts = {
         "documenten": corpus.documents,
@@ -307,6 +380,17 @@ def show_status(corpus: CorpusStatus, files: Sequence[FileRow]) -> None:
             out.print(Text(f"{title} ({len(rows)})", style="bold red"))
             for row in rows:
                 out.print(f"  {row.path}: {row.message or 'geen reden bekend'}")
+    bad = [(file, text) for file, text in texts if text.replaced or text.retained]
+    if bad:
+        out.print(Text(f"Slechte tekstlaag ({len(bad)})", style="bold"))
+        for file, text in bad:
+            out.print(f"  {file}: {_kept(text)} {_shares(text.layer_unknown, text.again_unknown)}")
+
+
+def _kept(text: TextQuality) -> str:
+    """Of how many pages which reading was kept: "10 bladzijden opnieuw herkend, 2 met de tekstlaag van de PDF"."""
+    parts = ((text.replaced, "opnieuw herkend"), (text.retained, "met de tekstlaag van de PDF"))
+    return ", ".join(f"{n} {'bladzijde' if n == 1 else 'bladzijden'} {what}" for n, what in parts if n)
 
 
 def show_check(report: CheckReport) -> None:
