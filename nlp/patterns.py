@@ -461,7 +461,7 @@ _VERBS_STEUN = (
 )
 _VERBS_VRAAG = (
     r"vraagt|vragen|vroeg|verzoekt|verzoeken|verwacht|verwachten|wenst|wensen|eist|eisen|hoopt|hopen|rekent|roept"
-    r"|roepen|dringt|dringen|herhaalt|herhalen|beveelt|bevelen|verlangt|raadt|raden"
+    r"|roepen|dringt|dringen|herhaalt|herhalen|verlangt"
 )
 _VERBS_VOORSTEL = (
     r"pleit|pleiten|pleitte|adviseert|adviseren|suggereert|suggereren|stelt\s+(?:\w+\s+){0,3}?voor\b(?!op)"
@@ -588,7 +588,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
     ),
     (
         "vraag",
-        0.8,
+        0.87,
         r"^(?:Geen|Niemand|Nergens)\b[^.,]{2,80}\b(?:mag|mogen)\b",
         "Geen enkele leerling mag uit de boot vallen.",
     ),
@@ -876,7 +876,11 @@ IMPERATIVES: Final = frozenset(
         Inventariseer
         Harmoniseer|Implementeer|Inspireer|Maximaliseer|Normaliseer|Optimaliseer|Professionaliseer
         Rationaliseer|Sensibiliseer|Specificeer|Valoriseer|Weeg|Herstel|Herhaal|Heroverweeg|Hervorm|Honoreer
-        Beantwoord"""
+        Beantwoord|Verken|Overweeg|Stap|Schort|Verzeker|Toets|Vermeld|Verschuif|Spaar|Erken|Ontwerp
+        Ontlast|Ontkoppel|Verlicht|Versoepel|Versnel|Vertraag|Verstrak|Verruim|Vul|Werf|Roep|Rond|Sta|Span|Schaf|Splits
+        Rol|Regel|Prioriteer|Promoot|Peil|Ondervang|Maak|Lever|Leid|Kader|Installeer|Inspecteer|Incorporeer|Hernieuw
+        Hertaal|Herschrijf|Herbereken|Hef|Geloof|Experimenteer|Effen|Doorbreek|Definieer|Debatteer|Consulteer|Compenseer
+        Cluster|Bevraag|Betracht|Beslecht|Beluister|Begrens|Begroot|Begeleid|Beding|Behandel|Behoed|Bereid|Bezorg"""
     )
 )
 # Questions that ask in order to doubt: "Waarom een onderscheid maken?", "Zijn de scholen daarop voorbereid?"

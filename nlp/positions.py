@@ -25,10 +25,24 @@ from nlp.patterns import (
     WHY_QUESTION,
     either,
 )
-from nlp.stances import ADMISSION, ANOTHER_PARTY, CUES, OWN_REPLY, PREDICATES
+from nlp.phrases import expressions_in
+from nlp.stances import (
+    ADMISSION,
+    ANOTHER_PARTY,
+    CONCEDES,
+    CONDITION,
+    CUES,
+    EVIDENCE,
+    NO_TURN,
+    OWN_REPLY,
+    PREDICATES,
+    TEXT_DOES,
+    TURNS,
+)
 
 THRESHOLD = 0.5
 _COUNCIL = re.compile(rf"\b{COUNCIL}\b|\b(?:ons|onze)\b|\bde\s+Vlor\b", re.I)
+_HE = re.compile(r"\bhij\b", re.I)
 _VLOR = re.compile(
     r"\b[Dd]e (?:Vlor|Vlaamse Onderwijsraad)\b"
 )  # in the paper of another council it is one of the others
@@ -127,23 +141,58 @@ def judge(sentence: str, opening: bool = False, structuring: bool = False) -> tu
     """The stance of a sentence of an advice and its weight (0 to 1), or (None, 0) for a sentence without one.
 
     `opening` says that it stands in an introduction, where only the council's own words count; `structuring` that it
-    is one of the questions that the advice sets itself.
+    is one of the questions that the advice sets itself. What a sentence concedes ("Hoewel …,", "…, maar") gives way
+    to its other half.
     """
+    stance, weight = _judge(sentence, opening, structuring)
+    if CONCEDES.match(sentence):
+        for comma in re.finditer(r",\s+", sentence):
+            half, heavy = _judge(_sentence_of(sentence, comma.end()), opening, structuring)
+            if half is not None:
+                return half, heavy
+    elif stance == "steun" and (turn := TURNS.search(sentence)) and not NO_TURN.search(sentence):
+        rest = sentence[turn.end() :]
+        spoken = _SPEAKS.match(sentence)
+        for start in ("", spoken.group() + " ") if spoken else ("",):
+            half, heavy = _judge(_sentence_of(start + rest, 0), opening, structuring)
+            if half not in (None, "steun"):
+                return half, heavy
+    return stance, weight
+
+
+_SPEAKS = re.compile(rf"{COUNCIL}\b", re.I)
+
+
+def _sentence_of(text: str, at: int) -> str:
+    return text[at : at + 1].upper() + text[at + 1 :]
+
+
+def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | None, float]:
     words = sentence.split()
     if (len(words) < 4 and not SHORT_VERDICT.match(sentence)) or "\t" in sentence or _SET_IN.match(sentence):
         return None, 0.0
     council = bool(_COUNCIL.search(sentence))
-    if (OTHERS.match(sentence) or ANOTHER_PARTY.match(sentence)) and not OWN_REPLY.search(sentence):
-        return None, 0.0
+    if (OTHERS.match(sentence) or ANOTHER_PARTY.match(sentence) or EVIDENCE.match(sentence)) and not OWN_REPLY.search(
+        sentence
+    ):
+        if not TEXT_DOES.match(sentence):
+            return None, 0.0
+        return max(((None, 0.0), *expressions_in(sentence)), key=lambda b: b[1])
     if sentence.rstrip("’”'\")").endswith("?"):
         return _question(sentence, structuring)
     best: tuple[Stance | None, float] = (None, 0.0)
     for cue, heavy, pattern, _ in STANCE_CUES:
         if heavy > best[1] and pattern.search(sentence):
             best = (cue, heavy)
-    for cue, heavy, pattern in CUES:
+    # what the council does or feels needs the council
+    for cue, heavy, pattern in CUES if council or _HE.search(sentence) else ():
         if heavy > best[1] and pattern.search(sentence):
             best = (cue, heavy)
+    best = max((best, *expressions_in(sentence)), key=lambda b: b[1])
+    if CONDITION.match(sentence):
+        best = max(best, ("vraag", 0.8), key=lambda b: b[1])
+    if words[0] == "Overweeg":
+        best = max(best, ("voorstel", 0.87), key=lambda b: b[1])
     if (
         words[0].strip(",") in IMPERATIVES
         and len(words) > 2
@@ -167,6 +216,8 @@ def judge(sentence: str, opening: bool = False, structuring: bool = False) -> tu
 
 def _imperative(words: list[str]) -> bool:
     """Not "Werk is …", "Overleg met scholen is …": an imperative has no finite verb of "to be" soon after it."""
+    if words[1][0].isdigit():  # "Stap 2", "Cluster 3" is a name
+        return False
     return not any(w in ("is", "zijn", "wordt", "worden", "heeft", "kan", "moet", "was") for w in words[1:4])
 
 

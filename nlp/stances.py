@@ -271,7 +271,7 @@ def _predicates() -> list[tuple[Stance, float, str]]:
             0.71,
             rf"\b(?:is|zijn|blijft|lijkt|vormt|betekent)\s+(?:(?!{_NOT}\b)[\w’-]+\s+){{0,6}}?{_GOOD_BEFORE}\s+{_THING}\b",
         ),
-        ("steun", 0.9, r"^(?:terecht|gelukkig)\s+[a-zë]+(?:t|en|s|ft|d|de)\b"),  # "Terecht kiest de regering"
+        ("steun", 0.9, r"^(?:terecht|gelukkig|eindelijk)\s+[a-zë]+(?:t|en|s|ft|d|de)\b"),  # "Terecht kiest de regering"
         ("kritiek", 0.9, r"^(?:helaas|onterecht|ten\s+onrechte|spijtig\s+genoeg|jammer\s+genoeg)\b"),
         ("kritiek", 0.79, rf"\b{_IS}\s+{_BETWEEN}(?:{_NOT}|onvoldoende)\s+(?:\w+\s+){{0,1}}?{_QUALITY}{stop}"),
         ("kritiek", 0.79, rf"\b{_NEEDLESS}\s+[a-zë]{{4,}}"),
@@ -308,18 +308,56 @@ _ATTITUDE: Final = _any(
     aangedrongen)|wil|willen|wilde\\w*|acht|achten|achtte\\w*|ervaart|ervaren|ervoer\\w*|signaleert|signaleren
     meldt|melden|meldde\\w*|geeft aan|geven aan|gaf\\w* aan|uitte\\w*|uit|uiten"""
 )
+# What others put on record, which is no view of the council either: "stelde vast dat", "besluiten dat", "wijst erop"
+_REPORTS: Final = _any(
+    """besluit\\w* (?:daaruit |hieruit )?dat|besloten dat|concludeer\\w*|st(?:el|ell)\\w* (?:\\w+ ){0,3}(?:vast|dat)|merk(?:t|en|te|ten) (?:\\w+ ){0,2}op
+    wij(?:st|zen) (?:\\w+ ){0,2}(?:op|erop)|we(?:es|zen) (?:\\w+ ){0,2}(?:op|erop)|toon\\w* (?:\\w+ ){0,4}aan|schrij(?:ft|ven) dat|schre(?:ef|ven) dat
+    rapporteer\\w*|getuig(?:en|den)|benadruk\\w*|onderstreep\\w*|argumenteer\\w*|ze(?:gt|ggen|i|iden)|bel(?:ooft|oven|oofde|oofden)
+    k(?:ondigt|ondigde|ondigen) [^.]{0,60}aan|berekende\\w*|bevestig\\w*|verwij(?:st|zen) naar|liet\\w* weten|laten weten"""
+)
+# "Uit de enquête blijkt dat", "Recente cijfers tonen aan dat": evidence, and no stand
+EVIDENCE: Final = re.compile(
+    r"^(?:(?:uit|volgens|blijkens|op\s+basis\s+van)\s+)?(?:(?!(?:is|zijn|moet|vraagt)\b)[\wà-ÿ-]+\s+){0,4}?[\wà-ÿ-]*(?:onderzoek(?:en)?|studies?|enquêtes?|bevraging(?:en)?"
+    r"|peiling(?:en)?|rondvraag|cijfers|gegevens|statistieken|evaluatie|rapport(?:en)?|monitor(?:ing)?|interviews?|gesprekken"
+    r"|hoorzitting(?:en)?|getuigenis(?:sen)?|literatuur|registraties?|doorlichting(?:en)?|verslag(?:en)?|simulaties?|telling(?:en)?)"
+    r"(?:\s+(?:van|door|bij|uit|over|naar|in)\s+[^.,]{2,60}?)?\s+(?:blijkt|blijken|bleek|bleken|wees|wijst|wijzen|leert|leren|toont|tonen"
+    r"|toonde|toonden|leiden|kwam|kwamen|komt|komen|weten|geeft\s+aan|geven\s+aan|suggereer\w*|bevestig\w*|concludeer\w*)\b",
+    re.I,
+)
 _WHO: Final = r"(?:(?:ook|bovendien|daarnaast)\s+)?(?:(?:de|het|een|veel|heel\s+wat|sommige|vele|enkele|verschillende|alle|meerdere)\s+)?(?:aantal\s+)?(?:[\wà-ÿ-]+\s+){0,2}?"
 # "De minister is tevreden over", "Een aantal respondenten vreesde", "De indieners menen": the view of another
 ANOTHER_PARTY: Final = re.compile(
-    rf"^{_WHO}(?<![\w]){_PARTY}(?:\s+(?:van|voor|uit|in)\s+[^.,;]{{2,50}}?)?\s+(?:(?:zelf|ook|echter|al|dan\s+ook|vandaag)\s+)?{_ATTITUDE}(?!\w)"
+    rf"^{_WHO}(?<![\w]){_PARTY}(?:\s+(?:van|voor|uit|in)\s+[^.,;]{{2,50}}?)?\s+(?:(?:zelf|ook|echter|al|dan\s+ook|vandaag)\s+)?(?:{_ATTITUDE}|{_REPORTS})(?!\w)"
     rf"|^(?-i:(?:De\s+(?!Vlor|Vlaamse\s+Onderwijsraad|(?:Algemene\s+)?Raad\b)[A-Z]|Het\s+[A-Z]|[A-Z]{{2}})[\w-]+(?:\s+(?:en\s+|van\s+|voor\s+)?[A-Z][\w-]+)*)\s+"
     rf"(?:vraagt|pleit|vreest|betreurt|meent|vindt|eist|waarschuwt|bepleit|noemt|klaagt|hoopt)\s(?!{COUNCIL})"
     rf"|^volgens\s+(?!ons\b|{COUNCIL})[^.,]{{2,60}}\s",
     re.I,
 )
+# "De nota bevat heel wat goede elementen": what a text holds or does may be judged; what it says is its own view
+TEXT_DOES: Final = re.compile(
+    r"^(?:de|het|een)\s+(?:[\w-]+\s+)?(?:conceptnota|actieplan|plan|decreet|voorontwerp|ontwerp|memorie|nota|besluit|regeerakkoord"
+    r"|beleidsnota)\s+(?:voorziet|bepaalt|legt|geeft|bevat|kiest|heeft|biedt|laat|toont)\b",
+    re.I,
+)
 # "…, maar de raad ziet dat anders": what follows the others' view is the council's own
 OWN_REPLY: Final = re.compile(
     rf"\b(?:maar|toch|terwijl|al|nochtans)\s+(?:[\w]+\s+){{0,3}}?(?:{COUNCIL}|ons|onze|volgens\s+ons)\b", re.I
+)
+# What gives way in the first half of a sentence: "Hoewel de raad de ambitie waardeert, …"
+CONCEDES: Final = re.compile(
+    r"(?:hoewel|ofschoon|alhoewel|ook\s+al|zelfs\s+al|ondanks|niettegenstaande|hoezeer|hoe\s+\w+\s+(?:[\wà-ÿ-]+\s+){1,4}ook"
+    r"|al\s+(?:is|zijn|heeft|hebben|was|waren|begrijpt|begrijpen|waardeert|waarderen|blijft|kan|kunnen|wil|willen|erkent|erkennen))\b",
+    re.I,
+)
+# Where the other half begins: "…, maar de uitwerking stelt teleur", "… ; toch vraagt hij"
+TURNS: Final = re.compile(r"(?:[,;–(]\s*|\s)(?:maar|doch)\s+|[,;–]\s*(?=(?:toch|evenwel|nochtans|alleen)\s)", re.I)
+# Not a turn but a correction: "niet alleen … maar ook", "geen … maar een"
+NO_TURN: Final = re.compile(r"\bniet\s+(?:alleen|enkel|louter|slechts|zozeer)\b", re.I)
+# "Zonder extra begeleiders kan de uitrol niet beginnen.": a condition, so a request
+CONDITION: Final = re.compile(
+    r"^zonder\s[^.]{3,120}?\b(?:kan|kunnen|heeft|hebben|zal|zullen|komt|komen|is|zijn|lukt|werkt|blijft|blijven|maakt|maken)\b[^.]*"
+    r"\b(?:niet|geen|nooit|niets|weinig|amper|nauwelijks|zinloos|onmogelijk|moeilijk|dode\s+letter|onhaalbaar|ondenkbaar|onwerkbaar)\b",
+    re.I,
 )
 # What one must be to be admitted, a rule that is told: "moet ten minste vijf jaar zijn om te worden ingeschreven"
 ADMISSION: Final = re.compile(

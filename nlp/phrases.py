@@ -1,0 +1,478 @@
+"""Fixed expressions of taking a stand, by class, in a small notation; and how they are found in a sentence.
+
+The notation: words after each other; `/` between words that may stand in one place; `*` for any end of a word; `…` for
+up to nine words of the same clause, `_` for at most one; `RAAD` for the council ("de Vlor", "wij"), `ONS` for what is
+the council's ("onze vraag", "de adviezen van de raad"), another name in capitals for one of `_CLASSES`;
+`RAAD:heeft/hebben` for council and verb in either order. An expression of support that is denied ("getuigt niet van
+kennis") is criticism.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.model import Stance
+from nlp.patterns import COUNCIL
+
+# The heaviest are the council's own words; then verdicts that hardly mean anything else; then what only suggests one.
+OWN, VERDICT, HINT = 0.966, 0.86, 0.64
+
+# Classes of words that stand in the expressions by their name
+_CLASSES: Final[dict[str, str]] = {
+    # what does a text credit: "getuigt van visie"
+    "DEUGD": (
+        "kennis/visie/respect/vertrouwen/ambitie/durf/inzicht/moed/zorg/realisme/realiteitszin/"
+        "engagement/openheid/betrokkenheid/vakmanschap/begrip/doorzicht/aandacht"
+    ),
+    # and what does not: "getuigt van weinig", "van willekeur"
+    "ONDEUGD": (
+        "weinig/onvoldoende/geen/gebrek/wantrouwen/minachting/onbegrip/willekeur/"
+        "kortzichtigheid/onkunde/misprijzen/onwetendheid/eenzijdige/enge/verkeerde/beperkte"
+    ),
+    # what a text may suffer from
+    "GEBREKEN": (
+        "onduidelijkheden/onduidelijkheid/tegenstrijdigheden/lacunes/lacune/hiaten/fouten/"
+        "tekortkomingen/gebreken/onvolkomenheden/onnauwkeurigheden/knelpunten/pijnpunten/"
+        "leemtes/leemten/vaagheden/onzorgvuldigheden/inconsistenties/anomalieën"
+    ),
+    # praise before a noun
+    "GOEDE": ("goede/waardevolle/sterke/positieve/interessante/nuttige/verdienstelijke"),
+    # what a text consists of
+    "ELEMENTEN": (
+        "elementen/aanzetten/punten/ideeën/voorstellen/aspecten/accenten/aanknopingspunten/kansen/garanties/waarborgen"
+    ),
+    # what one does not want to happen
+    "SCHADE": (
+        "leegloop/uitval/uitstroom/verlies/verschraling/versnippering/segregatie/tweedeling/"
+        "chaos/willekeur/conflicten/vertraging/planlast/ongelijkheid/misbruik/misbruiken"
+    ),
+    # what the council cannot do with a bad idea
+    "MEEGAAN": (
+        "volgen/begrijpen/billijken/instemmen/vinden/goedkeuren/meegaan/akkoord/aanvaarden/"
+        "plaatsen/onderschrijven/bijtreden/verzoenen"
+    ),
+    # what the council may not see in it
+    "ZIN": (
+        "reden/redenen/grond/meerwaarde/heil/nut/noodzaak/voordeel/voordelen/brood/graten/"
+        "verantwoording/argument/argumenten/winst/logica"
+    ),
+    # what is done to people and rights
+    "ONRECHT": (
+        "uitgehold/ondergraven/miskend/ondermijnd/gefnuikt/beknot/tenietgedaan/genegeerd/"
+        "veronachtzaamd/gestraft/benadeeld/gediscrimineerd/gestigmatiseerd/verwaarloosd/"
+        "gepenaliseerd"
+    ),
+    # what the council wants to be
+    "GEHOORD": ("betrokken/gehoord/geraadpleegd/gekend/bevraagd/geconsulteerd"),
+    # a way out
+    "UITWEG": (
+        "denkpiste/denkspoor/suggestie/mogelijkheid/tussenweg/middenweg/compromis/uitweg/alternatief/tussenoplossing"
+    ),
+}
+
+_EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
+    # --- support ----------------------------------------------------------------------------------------------------
+    # The council feels, does or sees good in it: "is opgezet met", "kan de redenering volgen", "ziet kansen in"
+    (
+        "steun", OWN,
+        """RAAD:is/zijn/toont/tonen … opgezet/ingenomen/erkentelijk/dankbaar/content/gecharmeerd
+        RAAD:kan/kunnen … volgen/begrijpen/billijken/beamen/aanmoedigen/toejuichen/bijtreden/goedkeuren
+        RAAD:kan/kunnen … meegaan/instemmen
+        RAAD:kan/kunnen … leven met
+        RAAD:kan/kunnen zich/ons … herkennen/vinden
+        RAAD:herkent/herkennen zich/ons in
+        RAAD:ziet/zien … kansen/mogelijkheden/potentieel/troeven/voordelen/winst/merites/goeds/perspectief in
+        RAAD:is/zijn het ermee/erover/hiermee/daarmee eens
+        RAAD:is/zijn het … mee eens
+        RAAD:spreekt/spreken zich/ons … gunstig/positief/lovend uit
+        RAAD:verleent/verlenen/geeft/geven/brengt/brengen … gunstig/positief advies
+        RAAD:heeft/hebben/ziet/zien/maakt/maken … geen _ bezwaar/bezwaren/graten/probleem/moeite
+        RAAD:heeft/hebben … lof/waardering/begrip/sympathie/respect voor
+        RAAD:staat/staan … positief/gunstig/welwillend/open tegenover
+        RAAD:waardeert/waarderen/apprecieert/appreciëren
+        RAAD:neemt/nemen met genoegen/voldoening/tevredenheid
+        RAAD:stelt/stellen met genoegen/voldoening/tevredenheid/plezier
+        RAAD:treedt/treden … bij
+        met … instemming van RAAD
+        kan/kunnen op de/onze _ steun/instemming/goedkeuring/bijval""",
+    ),
+    # It agrees with what the council said: "sluit aan bij onze eerdere adviezen", "in de lijn van wat de raad bepleit"
+    (
+        "steun", OWN + 0.005,
+        """sluit/sluiten/sloot … aan … ONS
+        aansluit/aansluiten … ONS
+        strookt/stroken/spoort/sporen/overeenstemt … met … ONS
+        komt/komen/stemt/stemmen … overeen met … ONS
+        beantwoordt/beantwoorden aan … ONS
+        in overeenstemming/lijn met … ONS
+        in de/het lijn/verlengde … van … ONS
+        tegemoet aan … ONS
+        tegemoetkomt/tegemoetkomen aan … ONS
+        gevolg … aan … ONS
+        gehoor … aan … ONS
+        rekening … met … ONS
+        ONS … ingewilligd/gehonoreerd/overgenomen/opgevolgd/gevolgd/verwerkt/opgepikt/beantwoord
+        willigt/willigen/honoreert/honoreren … ONS""",
+    ),
+    # What a thing is worth: "heeft zijn waarde bewezen", "is een grote verdienste", "doet recht aan"
+    (
+        "steun", VERDICT,
+        """heeft/hebben … waarde/nut/deugdelijkheid/degelijkheid/meerwaarde/diensten/effect/kracht bewezen
+        doet/doen … recht aan
+        siert de/het/deze/haar/hem
+        een _ verdienste
+        niet/niets meer/anders dan logisch/billijk/terecht/normaal/rechtvaardig/redelijk/juist
+        tot de/zijn/haar sterke/positieve/sterkste punten/kanten
+        bevat/bevatten/biedt/bieden/telt … GOEDE ELEMENTEN
+        biedt/bieden … houvast/perspectief/zuurstof/ademruimte
+        geeft/geven … ademruimte/zuurstof/zekerheid/vertrouwen/houvast
+        een _ winst/winstpunt/vooruitgang/aanwinst/pluspunt voor
+        is/zijn winst voor
+        verdient/verdienen … lof/pluim/navolging/waardering/bijval/applaus
+        kan/kunnen … bogen op
+        getuigt/getuigen van … DEUGD
+        geeft/geven blijk van … DEUGD
+        blinkt/blinken uit
+        een _ welgekomen/welkome/welverdiende
+        is/zijn een schot in de roos
+        slaat/slaan de nagel op de kop
+        werpt/werpen vruchten af""",
+    ),
+    # --- criticism --------------------------------------------------------------------------------------------------
+    # The council objects, was passed by, would have had it otherwise
+    (
+        "kritiek", OWN + 0.001,
+        """RAAD:heeft/hebben … bezwaar/bezwaren/bedenkingen/kritiek/reserves/moeite bij/tegen/op/met/over/rond/tegenover
+        RAAD:heeft/hebben het … moeilijk/lastig met
+        RAAD:kan/kunnen … niet/moeilijk/geenszins/onmogelijk/bezwaarlijk _ MEEGAAN
+        RAAD:kan/kunnen zich/ons … niet … ontdoen/vinden/herkennen
+        RAAD:heeft/hebben … indruk dat
+        RAAD:ziet/zien … geen _ ZIN
+        RAAD:ziet/zien … weinig/nauwelijks/amper _ reden/meerwaarde/heil/nut/voordeel/voordelen/brood/winst
+        RAAD:ziet/zien … nut/noodzaak/meerwaarde/zin/logica … niet in
+        RAAD:had/hadden … liever/graag … gezien/gehad
+        RAAD:had/hadden … verwacht/gehoopt
+        RAAD:werd/werden/is/zijn/was/waren … niet/nooit/onvoldoende/nauwelijks/amper/laattijdig _ GEHOORD
+        RAAD:neemt/nemen … aanstoot
+        RAAD:neemt/nemen het niet
+        RAAD:struikelt/struikelen over
+        RAAD:tilt/tillen … zwaar
+        RAAD:verleent/verlenen/geeft/geven/brengt/brengen … ongunstig/negatief advies
+        RAAD:spreekt/spreken zich/ons … ongunstig/negatief/kritisch/afwijzend uit
+        RAAD:staat/staan … negatief/afwijzend/weigerachtig/kritisch tegenover
+        RAAD:heeft/hebben geen begrip/oren/goed
+        RAAD:zet/zetten/plaatst/plaatsen … vraagtekens/kanttekeningen/kanttekening bij
+        RAAD:stuit/stuiten … op
+        RAAD:blijft/blijven … op zijn/onze honger
+        RAAD:is/zijn … niet/weinig/allerminst/geenszins/minder _ opgezet/ingenomen/gelukkig/tevreden/gecharmeerd
+        RAAD:vindt/vinden/acht/achten … buiten proportie/verhouding
+        tot spijt/ongenoegen/ergernis van RAAD""",
+    ),
+    # Verdicts in fixed words: "een slechte zaak", "geen goed idee", "onder de maat", "blijft het antwoord schuldig"
+    (
+        "kritiek", OWN,
+        """een slechte/kwalijke/jammerlijke/bedenkelijke/betreurenswaardige/trieste zaak/evolutie/keuze/idee
+        een slecht/ongelukkig/kwalijk idee/signaal/voorteken
+        geen _ goede/gelukkige/verstandige/wenselijke/gezonde/ernstige/evidente zaak/keuze/evolutie/oplossing/piste
+        geen _ goede/gelukkige/verstandige/wenselijke/gezonde/ernstige werkwijze/aanpak/basis/manier
+        geen _ goed idee/signaal/voorbeeld
+        geen ernstig/fatsoenlijk/behoorlijk/sterk
+        onder de/alle maat/peil
+        niet voor herhaling vatbaar
+        beneden de/alle/elk* maat/peil
+        blijft/blijven het antwoord schuldig
+        blijft/blijven het antwoord … schuldig
+        kort door de bocht
+        het kind met het badwater
+        slag/kaakslag/klap in het gezicht
+        de dupe
+        schiet/schieten … tekort/doel
+        kan/kunnen niet/nooit de bedoeling zijn
+        legt/leggen … lat … te/onredelijk/onhaalbaar/nodeloos hoog/laag
+        kan/kunnen niet door de beugel
+        op niets gebaseerd
+        een maat voor niets
+        met de natte vinger
+        een lege doos
+        een schande""",
+    ),
+    # What a thing lacks or does wrong: "voor interpretatie vatbaar", "schuift de verantwoordelijkheid af"
+    (
+        "kritiek", VERDICT,
+        """voor … interpretatie/interpretaties/uitleg/misverstanden/verwarring/misbruik vatbaar
+        vatbaar voor … interpretatie/interpretaties/uitleg/misverstanden/misbruik/betwisting
+        laat/laten … ruimte voor … interpretatie/willekeur/misbruik/misverstanden/betwisting
+        schuift/schuiven … verantwoordelijkheid/taak/taken/kosten/last/lasten/factuur/rekening/problemen … af/door
+        wentelt/wentelen … af
+        afgewenteld/doorgeschoven/afgeschoven op/naar
+        blijft/blijven/is/blijf het … wachten op
+        het blijft/is … wachten op
+        is/zijn … geen sprake
+        bestaat/bestaan/is/zijn … geen enkele reden/grond/verantwoording/aanleiding/noodzaak/rechtvaardiging
+        geen enkele verantwoording/motivering/onderbouwing/rechtvaardiging/verklaring
+        geen/nooit/onvoldoende … overleg/inspraak/raadpleging … gepleegd/gevoerd/voorzien/voorafgegaan/gebeurd
+        zonder enig/enige/voorafgaand _ overleg/inspraak/verantwoording/motivering/onderbouwing
+        is/zijn/was/waren er nooit gekomen/geweest
+        blijft/blijven/bleef/bleven … uit
+        getuigt/getuigen niet/allerminst/geenszins van
+        getuigt/getuigen van … ONDEUGD
+        geeft/geven … blijk van … ONDEUGD
+        bevat/bevatten/vertoont/vertonen/telt/tellen/kent/kennen … GEBREKEN
+        zit/zitten vol
+        in geen _ verhouding
+        buiten _ proportie/proporties/verhouding
+        stelt/stellen … teleur
+        stelt/stellen weinig/niets voor
+        blinkt/blinken niet uit
+        wordt/worden … ONRECHT
+        aan banden gelegd
+        werkt/werken … in de hand
+        in de hand werkt/werken
+        doet/doen … tekort
+        doet/doen … geweld aan
+        laat/laten na
+        laat/laten … in de kou
+        laat/laten … aan … over/lot
+        verzuimt/verzuimen
+        vergeet/vergeten dat
+        flinterdun
+        treft/treffen vooral/precies/net/juist
+        ver te zoeken
+        ten koste van
+        gaat/gaan … voorbij aan
+        ligt/liggen … te hoog/laag
+        zoekt/zoeken … vergeefs naar
+        tevergeefs/vergeefs
+        loopt/lopen … mank
+        hinkt/hinken
+        mist/missen … doel/ambitie/samenhang/visie/onderbouwing/slagkracht/duidelijkheid/scherpte/diepgang
+        een _ schijnoplossing/lapmiddel/besparingsoperatie
+        uit het oog verloren
+        over het hoofd gezien""",
+    ),
+    # --- worries ----------------------------------------------------------------------------------------------------
+    # The council doubts: "is er niet van overtuigd dat", "stelt zich de vraag of", "heeft twijfels over"
+    (
+        "bezorgdheid", OWN + 0.002,
+        """RAAD:is/zijn er … niet/allerminst/geenszins … van overtuigd
+        RAAD:is/zijn er … niet/allerminst/niets gerust op/in
+        RAAD:is/zijn … beducht/ongerust/bezorgd
+        RAAD:heeft/hebben … zorgen/twijfels/twijfel/schrik/vrees/angst over/bij/rond/omtrent/omdat/dat/voor
+        RAAD:heeft/hebben … vragen over/bij/rond
+        RAAD:heeft/hebben … weinig/geen vertrouwen
+        RAAD:stelt/stellen zich/ons … vraag/vragen
+        RAAD:houdt/houden er … rekening mee
+        RAAD:ziet/zien … risico*/gevaar/gevaren/valkuilen/bedreiging*/onheil
+        RAAD:kijkt/kijken … met … bezorgdheid/argwaan/vrees/zorg
+        RAAD:hoedt/hoeden zich/ons
+        RAAD:neemt/nemen … met bezorgdheid
+        houdt/houden RAAD/ons … bezig
+        verontrust/verontrusten/beangstigt/alarmeert RAAD/ons
+        maken/maakt RAAD/ons … ongerust/bezorgd""",
+    ),
+    # Bad signs and dangers: "een alarmsignaal", "het gevaar is reëel", "schuilt een risico"
+    (
+        "bezorgdheid", VERDICT,
+        """een _ alarmsignaal/waarschuwingssignaal/knipperlicht/noodkreet
+        is/zijn … alarmsignaal/alarmsignalen
+        een veeg teken
+        het/dit/dat gevaar/risico/kans … is/blijft … reëel/groot/aanzienlijk/niet
+        niet denkbeeldig
+        schuilt/schuilen … gevaar/risico*/valkuil*/gevaren
+        houdt/houden/brengt/brengen/draagt … gevaar/risico*/gevaren in/mee/zich
+        bestaat/ontstaat/is er … gevaar/risico/kans dat
+        loopt/lopen … gevaar/risico/achterstand
+        noopt/nopen/stemt/stemmen/maant/manen … tot waakzaamheid/voorzichtigheid/omzichtigheid/nadenken/bezorgdheid
+        waakzaamheid/voorzichtigheid/omzichtigheid … geboden
+        in het gedrang
+        onder druk … staan/komen/te/zetten
+        valt/vallen/blijft … te bezien/vrezen
+        tussen twee stoelen
+        tussen wal en schip
+        tussen de mazen
+        uit de boot
+        de/hun/zijn dieperik in
+        steeds/almaar moeilijker
+        kan/kunnen/dreigt/dreigen ertoe … leiden
+        ertoe kan/kunnen/dreigt/dreigen leiden
+        leidt/leiden … onvermijdelijk/wellicht/vermoedelijk/allicht tot
+        zal/zullen … leiden tot … SCHADE
+        kan/kunnen … leiden tot … SCHADE
+        als/indien/wanneer er niets/niet gebeurt/verandert/ingegrepen
+        zo/daardoor/hierdoor gaat/gaan/dreigt … verloren
+        baart/baren/wekt/wekken … zorgen/onrust/bezorgdheid
+        stemt/stemmen … ongerust/bezorgd/somber
+        blijft/is/blijven/zijn … onzeker/ongewis/precair
+        druk/werkdruk/planlast/werklast/werkbelasting/belasting … neemt/stijgt/verhoogt/vergroot … toe/verder/nog
+        kraakt/kraken in … voegen
+        op is/raakt/geraakt
+        het water … aan de lippen
+        niet vanzelfsprekend dat""",
+    ),
+    # --- requests ---------------------------------------------------------------------------------------------------
+    # What someone should do, without a verb of asking: "doet er goed aan", "het komt de minister toe", "is het minste"
+    (
+        "vraag", VERDICT + 0.02,
+        """doet/doen er _ goed/verstandig/best/wijs aan
+        zou/zouden er _ goed/verstandig/best/wijs aan doen
+        komt/komen … toe om
+        het/de minste/minimum wat/dat/is
+        is/zijn … het _ minste/minimum
+        van het grootste/hoogste/allergrootste/uiterste belang
+        van groot/cruciaal/essentieel/wezenlijk/fundamenteel/primordiaal/vitaal belang
+        taak/rol/opdracht/verantwoordelijkheid … weggelegd
+        aan de/het/elke minister/overheid/regering/bestuur/besturen/scholen/wetgever/decreetgever … om
+        mag/mogen niet/nooit ontbreken/verdwijnen
+        mag/mogen … niet/geen … uit het oog
+        mag/mogen … niet/nooit worden/uit
+        elke/iedere/elk/ieder/iedereen/alle … verdient/verdienen
+        elke/iedere/elk/ieder/iedereen/alle … heeft/hebben recht
+        werk maken/gemaakt van
+        werk … van te maken
+        hoog/hoogste tijd
+        is/zijn aan zet
+        kan/kunnen niet langer/meer wachten
+        duldt/dulden geen uitstel
+        verdient/verdienen … aandacht/voorrang/verduidelijking/uitwerking/bijsturing/opvolging
+        kan/kunnen niet zonder
+        staat/staan of valt/vallen met""",
+    ),
+    # A right that is recalled: "Ouders hebben er recht op te weten wat de school ziet"
+    (
+        "vraag", HINT - 0.08,
+        """hebben/heeft _ recht op
+        moet/moeten/hoort/horen het recht""",
+    ),
+    # --- proposals --------------------------------------------------------------------------------------------------
+    # A way out, offered: "zou die taak op zich kunnen nemen", "behoort tot de mogelijkheden", "een denkpiste is"
+    (
+        "voorstel", VERDICT + 0.01,
+        """zou/zouden/kan/kunnen … op zich _ nemen
+        zou/zouden/kan/kunnen … voor … rekening _ nemen
+        zou/zouden/kan/kunnen … als … dienen/fungeren/gelden
+        behoort/behoren tot de mogelijkheden
+        UITWEG is/zou/kan/ligt/bestaat/lijkt
+        oplossing/alternatief/mogelijkheid/piste/optie … bestaat erin/eruit/in
+        ware/was te verkiezen
+        te verkiezen boven
+        is/zijn/lijkt/lijken … verkieslijk/verkieslijker
+        idealiter
+        bij voorkeur
+        men/je kan/zou/kunt … denken aan
+        zou/zouden … volstaan om
+        zou/zouden … kunnen/mogen/moeten … worden … in plaats van
+        in plaats van … kan/kunnen/zou/zouden/stellen/pleiten
+        waarom niet
+        valt/is/zijn/verdient te overwegen
+        verdient/verdienen … overweging
+        loont de moeite
+        kan/kunnen/zou/zouden … inspiratie""",
+    ),
+    (
+        "voorstel", OWN + 0.003,
+        """RAAD:beveelt/bevelen … aan
+        RAAD:raadt/raden … aan
+        RAAD:is/zijn … voorstander van een/om/ervan
+        RAAD:denkt/denken … aan
+        RAAD:ziet/zien … meer _ heil/brood/kansen/in
+        RAAD:geeft/geven de voorkeur
+        RAAD:suggereert/suggereren/adviseert/adviseren/bepleit/bepleiten""",
+    ),
+)  # fmt: skip
+
+_GAP: Final = r"(?:[^\s.,;:?!]+\s+){0,9}?"
+_CLOSE: Final = r"(?:[^\s.,;:?!]+\s+){0,4}?"  # between the council and its verb
+# What is the council's: "onze eerdere adviezen", "de vraag van de raad", "wat de raad al jaren bepleit"
+_OURS: Final = (
+    r"(?:onze|ons)\s+(?:\w+\s+){0,2}?(?:advie\w+|vra(?:ag|gen)|standpunt\w*|visie\w*|opmerking\w*|pleidooi\w*|voorstel\w*"
+    r"|verzuchting\w*|bekommernis\w*|verwachting\w*|aanbeveling\w*|oproep|eis\w*|bezwa\w+|uitgangspunt\w*|memorandum|wens\w*)"
+    r"|(?:advie\w+|vra(?:ag|gen)|standpunt\w*|visie\w*|opmerking\w*|pleidooi\w*|voorstel\w*|verzuchting\w*|bekommernis\w*"
+    rf"|verwachting\w*|aanbeveling\w*|oproep|eis\w*|bezwa\w+|wens\w*)\s+(?:van\s+|die\s+|dat\s+|waar\w*\s+)(?:\w+\s+)?{COUNCIL}"
+    rf"|wat\s+{COUNCIL}"
+)
+_DENIED: Final = re.compile(
+    r"\b(?:niet|geen|nooit|weinig|minder|amper|nauwelijks|allerminst|geenszins|onvoldoende|moeilijk|evenmin)\b", re.I
+)
+_BEFORE: Final = re.compile(r"(?:[^\s.,;:?!]+\s+){0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    stance: Stance
+    weight: float
+    pattern: re.Pattern[str]
+    denies: bool  # whether it holds a denial itself
+
+
+def _tokens(notation: str) -> list[str]:
+    return ["/".join(_CLASSES.get(word, word) for word in token.split("/")) for token in notation.split()]
+
+
+def _compiled(notation: str) -> str:
+    parts: list[str] = []
+    for token in _tokens(notation):
+        if token == "…":
+            parts.append(_GAP)
+        elif token == "_":
+            parts.append(r"(?:[^\s.,;:?!]+\s+)?")
+        elif token.startswith("RAAD:"):
+            verbs = _words(token[5:])
+            subject = rf"(?:{COUNCIL}|hij)"
+            parts.append(rf"(?:{subject}\s+{_CLOSE}{verbs}|{verbs}\s+(?:\w+\s+)?{subject})\s+")
+        else:
+            parts.append(rf"{_words(token)}\s+")
+    pattern = "".join(parts)
+    return r"(?<!\w)" + pattern.removesuffix(r"\s+") + r"(?!\w)"
+
+
+def _words(token: str) -> str:
+    named = {"RAAD": COUNCIL, "ONS": f"(?:{_OURS})", "ons": "ons"}
+    return "(?:" + "|".join(named.get(w) or re.escape(w).replace(r"\*", r"\w*") for w in token.split("/")) + ")"
+
+
+def _triggers(notation: str) -> list[str]:
+    """The words of which one must stand in a sentence for the expression to be looked for: its rarest looking ones."""
+    literal = [t.removeprefix("RAAD:").split("/") for t in _tokens(notation) if t not in ("…", "_") and "ONS" not in t]
+    literal = [ws for ws in literal if not any("*" in w or w.isupper() for w in ws)]
+    return max(literal, key=lambda ws: min(map(len, ws)))
+
+
+def _index() -> dict[str, list[_Expression]]:
+    by_word: defaultdict[str, list[_Expression]] = defaultdict(list)
+    for stance, weight, lines in _EXPRESSIONS:
+        for notation in lines.split("\n"):
+            pattern = re.compile(_compiled(notation), re.I)
+            expression = _Expression(
+                stance, weight, pattern, bool(_DENIED.search(" ".join(_tokens(notation)).replace("/", " ")))
+            )
+            for word in _triggers(notation):
+                by_word[word].append(expression)
+    return dict(by_word)
+
+
+_BY_WORD: Final = _index()
+_WORD: Final = re.compile(r"[\wà-ÿ’'-]+")
+
+
+def expressions_in(sentence: str) -> Iterator[tuple[Stance, float]]:
+    """The stance and weight of each expression that the sentence holds; support that is denied counts as criticism."""
+    seen: set[int] = set()
+    for word in dict.fromkeys(_WORD.findall(sentence.lower())):
+        for expression in _BY_WORD.get(word, ()):
+            if id(expression) in seen:
+                continue
+            seen.add(id(expression))
+            match = expression.pattern.search(sentence)
+            if not match:
+                continue
+            before = _BEFORE.search(sentence, 0, match.start())
+            span = sentence[before.start() if before else match.start() : match.end()]
+            denied = not expression.denies and _DENIED.search(span)
+            if not denied:
+                yield expression.stance, expression.weight
+            elif expression.stance == "steun":
+                yield "kritiek", expression.weight
