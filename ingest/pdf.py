@@ -7,6 +7,7 @@ character layer; pdfplumber is opened only for pages whose ruled lines look like
 from __future__ import annotations
 
 import ctypes
+import io
 import itertools
 import logging
 import math
@@ -25,6 +26,7 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Link, Place, Problem, Status
 from ingest.limits import DEFAULT, MOST_DRAWN, MOST_PIXELS, MOST_RULES, Limits
 from ingest.page import Line, RawPage, Table, Word, around
+from ingest.salvage import MOST_BYTES, Salvaged, salvage
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,8 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _INVISIBLE = 3
+# Why a file does not open that nothing can be done about.
+_LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 # So many pages at the end that do not open are told one by one; more are a page count that is not true.
 _TOLD_APART = 20
 # Of how many characters, spread over the page, it is asked whether their font says what they are.
@@ -66,13 +70,33 @@ class PdfFile:
             raise AdviesspoorError("Het bestand is leeg.", Category.EMPTY)
         if b"%PDF" not in head:
             raise AdviesspoorError("Dit is geen PDF-bestand.", Category.NOT_A_DOCUMENT)
+        self.salvaged: Salvaged | None = None
+        self._plumber: Any = None
+        pdfium.FPDF_LoadDocument(b"", None)  # no file at all: its code stays where a file has no pages, which has none
         try:
             self.document = pypdfium2.PdfDocument(path, password=password)
         except pypdfium2.PdfiumError as error:
-            raise _unopened(_why_not(path, password)) from error
-        if len(self.document) == 0:
+            code = int(pdfium.FPDF_GetLastError())
+            code = int(pdfium.FPDF_ERR_SUCCESS) if code == pdfium.FPDF_ERR_FILE else code
+            if code in _LOCKED or not self._salvage():
+                raise _unopened(code) from error
+        if self._next_good(0, min(len(self), limits.file_pages)) > len(self) and not self._salvage() and not len(self):
             raise _unopened(pdfium.FPDF_ERR_SUCCESS)
-        self._plumber: Any = None
+
+    def _salvage(self) -> bool:
+        """Open what is left of a file that does not open, or of which no page does; False where that is nothing."""
+        if self.path.stat().st_size > MOST_BYTES:
+            return False
+        self.salvaged = salvage(self.path.read_bytes())
+        if self.salvaged is None:
+            return False
+        try:
+            document = pypdfium2.PdfDocument(self.salvaged.data)
+        except pypdfium2.PdfiumError:
+            self.salvaged = None
+            return False
+        self.document = document
+        return True
 
     def __enter__(self) -> PdfFile:
         return self
@@ -84,6 +108,16 @@ class PdfFile:
 
     def __len__(self) -> int:
         return len(self.document)
+
+    def problem(self) -> Problem | None:
+        """What must be said of the file as a whole: that it is damaged, and what is left of it."""
+        if self.salvaged is None:
+            return None
+        found, claimed = len(self) - len(self.salvaged.lost), self.salvaged.claimed
+        of = f"{found} van de {claimed}" if claimed > found else str(found)
+        pages = "pagina is" if claimed == found == 1 else "pagina's zijn"
+        said = f"De PDF is beschadigd (afgebroken of slecht bewaard): {of} {pages} teruggevonden."
+        return Problem(Category.DAMAGED, f"{said} Vergelijk met het origineel of vraag het bestand opnieuw.")
 
     def info(self) -> tuple[tuple[str, str], ...]:
         """The document information that is filled in, such as ("Title", "…")."""
@@ -127,6 +161,8 @@ class PdfFile:
     def page(self, number: int) -> RawPage:
         """Page `number` (from 1)."""
         try:
+            if self.salvaged is not None and number in self.salvaged.lost:
+                raise pypdfium2.PdfiumError("its contents are not in the file any more")
             page = self.document[number - 1]
         except pypdfium2.PdfiumError:
             problem = Problem(Category.DAMAGED, f"Pagina {number} is beschadigd en kon niet gelezen worden.", number)
@@ -206,7 +242,8 @@ class PdfFile:
 
             # what it finds odd in a font says nothing to a reader
             logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-            self._plumber = pdfplumber.open(self.path)
+            source = self.path if self.salvaged is None else io.BytesIO(self.salvaged.data)
+            self._plumber = pdfplumber.open(source)
         page = self._plumber.pages[number - 1]
         tables = []
         for found in page.find_tables():
@@ -221,17 +258,6 @@ class PdfFile:
                 tables.append(Table(tuple(rows), Box(x0, top, x1, bottom)))
         page.close()
         return tuple(tables)
-
-
-def _why_not(path: Path, password: str | None) -> int:
-    """pdfium's code for why it does not open `path`; it leaves the last one standing where a file has no pages."""
-    pdfium.FPDF_LoadDocument(b"", None)  # no file at all: FPDF_ERR_FILE
-    try:
-        pypdfium2.PdfDocument(path, password=password)
-    except pypdfium2.PdfiumError:
-        code = int(pdfium.FPDF_GetLastError())
-        return int(pdfium.FPDF_ERR_SUCCESS) if code == pdfium.FPDF_ERR_FILE else code
-    return int(pdfium.FPDF_ERR_UNKNOWN)
 
 
 def refuse_huge_pictures(page: pypdfium2.PdfPage) -> None:

@@ -77,8 +77,8 @@ def read(
         def complete(file: PdfFile, page: RawPage) -> RawPage:
             return _with_ocr(file, page, ocr_allowed, lambda: _recognised(file, page, digest, kept))
 
-        raw, info = _pages(path, limits, lost, page_done, complete)
-        return _read_pdf(path, digest, raw, info)
+        raw, info, damage = _pages(path, limits, lost, page_done, complete)
+        return _read_pdf(path, digest, raw, info, damage)
 
 
 # How many new values there must be before the collector looks for cycles among them (Python's own choice is 700).
@@ -145,8 +145,8 @@ def _pages(
     lost: Mapping[int, Problem],
     page_done: PageDone | None,
     complete: Callable[[PdfFile, RawPage], RawPage],
-) -> tuple[list[RawPage], tuple[tuple[str, str], ...]]:
-    """Every page of a PDF, made `complete` by OCR, and the information that the file gives about itself."""
+) -> tuple[list[RawPage], tuple[tuple[str, str], ...], Problem | None]:
+    """Every page of a PDF, made `complete` by OCR, what the file says about itself, and what is damaged as a whole."""
     raw: list[RawPage] = []
     with PdfFile(path, limits=limits) as file:
         total = min(len(file), limits.file_pages)
@@ -156,18 +156,22 @@ def _pages(
             raw.append(complete(file, page))
             if page_done is not None and page.number <= total:
                 page_done(page.number, total, raw[-1].origin == "ocr")
-        return raw, file.info()
+        return raw, file.info(), file.problem()
 
 
-def _read_pdf(path: Path, digest: str, raw: list[RawPage], info: tuple[tuple[str, str], ...]) -> Reading:
+def _read_pdf(
+    path: Path, digest: str, raw: list[RawPage], info: tuple[tuple[str, str], ...], damage: Problem | None
+) -> Reading:
     recognised = any(p.origin != "digital" for p in raw)
     repairs: list[Repair] = []
     if recognised:
         raw, repairs = _repaired(raw)
     arranged = layout.arrange(raw)
     built = blocks.build(arranged, vocabulary_of(raw), recognised)
-    problems = tuple(p.problem for p in raw if p.problem is not None)
+    problems = tuple(p for p in (damage, *(page.problem for page in raw)) if p is not None)
     status = _status(raw)
+    if damage is not None and status is Status.READ:
+        status = Status.PARTLY
     if status in (Status.FAILED,):
         first = next((p.problem for p in raw if p.problem is not None), None)
         why = f" {first.message}" if first and len(raw) == 1 else ""
@@ -175,6 +179,8 @@ def _read_pdf(path: Path, digest: str, raw: list[RawPage], info: tuple[tuple[str
             f"Geen enkele pagina van de PDF kon gelezen worden.{why}", first.category if first else Category.DAMAGED
         )
     if status is not Status.NEEDS_OCR and not any(line.words for p in raw for line in p.lines):
+        if damage is not None:
+            raise AdviesspoorError("De PDF is beschadigd: er is geen leesbare tekst van over.", Category.DAMAGED)
         why = " ".join(dict.fromkeys(p.message for p in problems[:3]))
         raise AdviesspoorError(f"De PDF bevat geen leesbare tekst. {why}".rstrip(), Category.NO_TEXT)
     return Reading(

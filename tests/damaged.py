@@ -109,6 +109,50 @@ def cut_off() -> bytes:
     return whole[: len(whole) * 6 // 10]
 
 
+def without_its_end() -> bytes:
+    """Three pages, of which the second has lost what it shows; neither page tree nor table is left."""
+    whole = many_pages([stream(shown(LINES[k:] + LINES[:k])) for k in range(3)])
+    second = re.search(rb"13 0 obj.*?endobj\n", whole, re.S)
+    assert second is not None
+    whole = whole[: second.start()] + whole[second.end() :]
+    tree = whole.index(b"/Type /Pages")
+    return (whole[: tree - 12] + whole[whole.index(b"endobj", tree) + 7 : whole.index(b"xref\n")]) + b"99 0 obj\n<< /Ty"
+
+
+def _packed_objects(data: bytes) -> bytes:
+    """A file of 1.5, cut off: all objects but the contents stand in an object stream."""
+    return (
+        b"%PDF-1.5\n4 0 obj\n" + stream(shown()) + b"\nendobj\n9 0 obj\n" + data + b"\nendobj\n10 0 obj\n<< /Type /XR"
+    )
+
+
+def cut_off_with_packed_objects() -> bytes:
+    bodies = (
+        (1, b"<< /Type /Catalog /Pages 2 0 R >>"),
+        (
+            2,
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> >>",
+        ),
+        (3, b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>"),
+        (5, FONT),
+    )
+    head, body = b"", b""
+    for number, text in bodies:
+        head += b"%d %d " % (number, len(body))
+        body += text + b"\n"
+    return _packed_objects(packed(head + body, b"/Type /ObjStm /N 4 /First %d" % len(head)))
+
+
+def cut_off_with_packed_objects_that_inflate() -> bytes:
+    bomb = endless(b"3 0 7 40 ", b" " * (1 << 20), 400)
+    return _packed_objects(stream(bomb, b"/Type /ObjStm /N 2 /First 9 /Filter /FlateDecode"))
+
+
+def cut_off_and_locked() -> bytes:
+    whole = locked_for_change_only()
+    return whole[: whole.index(b"xref\n0 ")]
+
+
 def only_the_head() -> bytes:
     return good()[:60]
 
@@ -367,8 +411,10 @@ def unknown_encryption() -> bytes:
 FILES: Mapping[str, Callable[[], bytes]] = {
     make.__name__: make
     for make in (
-        good, cut_off, only_the_head, wrong_xref, shifted_xref, xref_loop, noise_after_the_head, no_pages, no_page_tree,
-        stream_cut_short, garbled_stream, page_tree_loop, deep_page_tree, a_hundred_thousand_pages_claimed,
+        good, cut_off, without_its_end, cut_off_with_packed_objects, cut_off_with_packed_objects_that_inflate,
+        cut_off_and_locked, only_the_head, wrong_xref, shifted_xref, xref_loop, noise_after_the_head, no_pages,
+        no_page_tree, stream_cut_short, garbled_stream, page_tree_loop, deep_page_tree,
+        a_hundred_thousand_pages_claimed,
         a_hundred_thousand_times_the_same_page, a_hundred_thousand_objects, form_in_itself, contents_that_are_the_page,
         nested_forms, page_that_inflates, page_of_endless_text, one_bomb_among_pages, huge_image,
         image_that_lies_about_its_size, page_a_kilometre_wide, scan_on_a_page_a_kilometre_wide, page_without_size,
