@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -37,6 +38,7 @@ from corpus.decisions import list_decisions, replace_doubts
 from corpus.errors import FULL, AdviesspoorError, cause, disk_is_full
 from corpus.model import READING_VERSION, Category, Document, Problem, Status
 from corpus.names import name_text, named
+from index.cluster import Cluster, embed_there, open_cluster, work_there
 from index.crew import READER, work
 from index.settings import Settings
 from index.store import Corpus, open_corpus
@@ -154,11 +156,11 @@ def ingest(
         tell(Progress("embedding", message=line))
 
     paths = list(paths)
-    with alone(settings.data, tell), open_corpus(settings, say) as corpus:
+    with alone(settings.data, tell), open_corpus(settings, say) as corpus, cluster_of(settings) as cluster:
         tell(Progress("finding"))
         found = list(find_files(paths, settings.data))
         outcomes: dict[Path, FileOutcome] = {}
-        run = _Run(corpus, tell, outcomes, reader)
+        run = _Run(corpus, tell, outcomes, reader, cluster)
         run.read(run.sort(found))
         forget_old(settings.data / RECOGNISED)
         if outcomes and any(o.result in ("new", "changed") for o in outcomes.values()):
@@ -166,7 +168,7 @@ def ingest(
         if get_meta(corpus.catalogue, "resolved") == "no":
             tell(Progress("resolving", done=len(found), total=len(found)))
             resolve_corpus(corpus.catalogue)
-        passages, warnings = _embed(corpus, tell)
+        passages, warnings = _embed(corpus, tell, cluster)
         tell(Progress("done", done=len(found), total=len(found), pages=run.pages))
         gone, alike = _gone(corpus.catalogue, paths, found), _alike(corpus.catalogue, outcomes.values())
     ordered = tuple(outcomes[path] for path in found)
@@ -289,7 +291,17 @@ def alone(data: Path, tell: Tell) -> Iterator[None]:
         lock.release()
 
 
-def _embed(corpus: Corpus, tell: Tell) -> tuple[int, tuple[str, ...]]:
+@contextmanager
+def cluster_of(settings: Settings) -> Iterator[Cluster | None]:
+    """The Dask cluster that `settings` name, None where they name none; errors as of `open_cluster`."""
+    if not settings.dask:
+        yield None
+        return
+    with open_cluster(settings.dask) as cluster:
+        yield cluster
+
+
+def _embed(corpus: Corpus, tell: Tell, cluster: Cluster | None) -> tuple[int, tuple[str, ...]]:
     """Bring the vectors up to date; without a model the corpus is there all the same, to be searched by words."""
     try:
         vectors = corpus.vectors
@@ -302,7 +314,8 @@ def _embed(corpus: Corpus, tell: Tell) -> tuple[int, tuple[str, ...]]:
 
         if waiting:
             tell(Progress("embedding", total=waiting))
-        return update_vectors(corpus.catalogue, vectors, lambda: corpus.model, step), ()
+        embed = partial(embed_there, cluster, corpus.settings) if cluster else None
+        return update_vectors(corpus.catalogue, vectors, lambda: corpus.model, step, embed), ()
     except AdviesspoorError as error:
         return 0, (str(error),)
 
@@ -332,6 +345,7 @@ class _Run:
     tell: Tell
     outcomes: dict[Path, FileOutcome]
     reader: str
+    cluster: Cluster | None = None
     pages: int = 0
     began: float = field(default_factory=time.monotonic)
 
@@ -429,7 +443,11 @@ class _Run:
         by_path = {job.path: job for job in sorted(jobs, key=lambda j: -j.file.size)}
         kept, limits = settings.data / RECOGNISED, settings.limits
         files = [Asked(path, limits, kept=kept) for path in by_path]
-        for asked, answer, seconds in work(files, self.reader, settings.workers):
+        if self.cluster:
+            answers = work_there(self.cluster, files, self.reader)
+        else:
+            answers = work(files, self.reader, settings.workers)
+        for asked, answer, seconds in answers:
             job = by_path[asked.path]
             page = PageRead(0, 0)
             if isinstance(answer, PageRead):

@@ -36,13 +36,16 @@ _STUMBLED = (-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL, -signal.SIGTRAP, -
 Answer = PageRead | Prepared | Problem
 
 
-def work(files: Sequence[Asked], reader: str, workers: int) -> Iterator[tuple[Asked, Answer, float]]:
-    """Read `files` in their order, as many at a time as there are `workers`.
+def work(
+    files: Sequence[Asked], reader: str, workers: int, crew: Crew | None = None
+) -> Iterator[tuple[Asked, Answer, float]]:
+    """Read `files` in their order, as many at a time as there are `workers`; a `crew` that is given is kept for more.
 
     Gives each file as it was asked with a PageRead when it is open (number 0) and one a page, each once, and in the end
     a Prepared or the Problem that left nothing; and the seconds that it took so far.
     """
-    crew = _Crew(reader, deque(_Job(file) for file in files))
+    kept, crew = crew is not None, crew or Crew(reader)
+    crew.waiting.extend(_Job(file) for file in files)
     try:
         while crew.waiting or any(worker.job for worker in crew.workers):
             crew.give_out(workers)
@@ -61,7 +64,8 @@ def work(files: Sequence[Asked], reader: str, workers: int) -> Iterator[tuple[As
             for job, problem in crew.lost():
                 yield job.asked, problem, job.seconds()
     finally:
-        crew.close()
+        if not kept:
+            crew.close()
 
 
 def read_file(
@@ -102,9 +106,11 @@ class _Worker:
 
 
 @dataclass(slots=True)
-class _Crew:
+class Crew:
+    """Reading processes of one `reader`, hired as they are needed, and the files that wait for them."""
+
     reader: str
-    waiting: deque[_Job]
+    waiting: deque[_Job] = field(default_factory=deque)
     workers: list[_Worker] = field(default_factory=list)
     selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
     ended: list[tuple[_Job, Problem]] = field(default_factory=list)

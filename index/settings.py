@@ -58,6 +58,10 @@ class Settings(BaseSettings):
     chroma: str = Field(
         default="", description="address of a Chroma server (http://host:8000); empty is a store in the data folder"
     )
+    dask: str = Field(
+        default="",
+        description="address of a Dask scheduler (tcp://host:8786) to read and embed by; empty is this machine",
+    )
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
         ge=1,

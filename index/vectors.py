@@ -8,7 +8,8 @@ tells that this may have happened, and then identifiers and vectors are compared
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -41,6 +42,23 @@ def open_vectors(folder: Path, server: str, key: str) -> VectorIndex:
     Raises AdviesspoorError when the server does not answer or the store cannot be opened.
     """
     return VectorIndex(key, open_store(folder / "vectors", server))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Passages that are embedded and written together, with what the model gets of each and what is kept beside it.
+
+    `waiting` is what is off the list when they are written: also passages that are no longer there.
+    """
+
+    waiting: list[str]
+    ids: list[str]
+    texts: list[str]
+    notes: list[dict[str, Any]]
+
+
+# Gives every batch, in the same order, with a vector for each of its texts.
+Embed = Callable[[Iterator[Batch]], Generator[tuple[Batch, Vectors]]]
 
 
 # --- asking -----------------------------------------------------------------------------------------------------------
@@ -125,12 +143,14 @@ def update_vectors(
     index: VectorIndex,
     model: Callable[[], Model],
     progress: Callable[[int, int], None] | None = None,
+    embed: Embed | None = None,
 ) -> int:
     """Make the collection equal to the catalogue; gives the number of passages that were embedded.
 
-    `model` is asked for only when there is something to embed. May be stopped at any moment
-    and goes on where it was. `progress` gets (done, total).
+    `model` is asked for only when there is something to embed here; with `embed` others do it. May be stopped at any
+    moment and goes on where it was. `progress` gets (done, total).
     """
+    embed = embed or partial(_embed_here, model)
     register(catalogue, index)
     db = catalogue.db
     (writing,) = db.execute("SELECT writing FROM collections WHERE name = ?", (index.name,)).fetchone()
@@ -139,15 +159,16 @@ def update_vectors(
     done = 0
     if pending(catalogue, index):
         _note(catalogue, index, writing=1)
-        for gone in _batches(catalogue, index, "remove"):
+        for gone in _pending(catalogue, index, "remove"):
             use(index.store, index.name, partial(_delete, gone), write=True)
             _taken_over(catalogue, index, gone, "remove")
         total = pending(catalogue, index)
-        for batch in _batches(catalogue, index, "add"):
-            _write(catalogue, index, model(), batch)
-            done += _taken_over(catalogue, index, batch, "add")
-            if progress:
-                progress(done, total)
+        with closing(embed(_batches(catalogue, index))) as embedded:
+            for batch, vectors in embedded:
+                _write(index, batch, vectors)
+                done += _taken_over(catalogue, index, batch.waiting, "add")
+                if progress:
+                    progress(done, total)
     _note(catalogue, index, writing=0, complete=1)
     return done
 
@@ -213,14 +234,46 @@ def _note(catalogue: Catalogue, index: VectorIndex, **values: int) -> None:
             db.execute(f"UPDATE collections SET {name} = ? WHERE name = ?", (value, index.name))
 
 
-def _batches(catalogue: Catalogue, index: VectorIndex, what: str) -> Iterator[list[str]]:
-    while True:  # asked anew each time: what was taken over is off the list
+def _pending(catalogue: Catalogue, index: VectorIndex, what: str) -> Iterator[list[str]]:
+    last = ""  # further on each time: of what was given some may be taken over by then, and some not yet
+    while True:
         rows = catalogue.db.execute(
-            "SELECT passage FROM pending WHERE collection = ? AND what = ? LIMIT ?", (index.name, what, BATCH)
+            "SELECT passage FROM pending WHERE collection = ? AND passage > ? AND what = ? ORDER BY passage LIMIT ?",
+            (index.name, last, what, BATCH),
         ).fetchall()
         if not rows:
             return
-        yield [passage for (passage,) in rows]
+        found = [passage for (passage,) in rows]
+        last = found[-1]
+        yield found
+
+
+def _batches(catalogue: Catalogue, index: VectorIndex) -> Iterator[Batch]:
+    for waiting in _pending(catalogue, index, "add"):
+        rows = catalogue.db.execute(
+            "SELECT p.id, substr(s.text, p.start + 1, p.end - p.start), s.path, s.place, s.language, d.kind, d.date,"
+            " d.body, d.sha256, d.title FROM passages p JOIN sections s ON s.id = p.section"
+            " JOIN documents d ON d.id = s.doc WHERE p.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(waiting),),
+        ).fetchall()
+        notes = [
+            {
+                "document": r[8],
+                "where": r[3],
+                "language": r[4],
+                "type": r[5],
+                "date": int(((r[6] or "0") + "-01-01").replace("-", "")[:8]),
+                "body": r[7] or "",
+            }
+            for r in rows
+        ]
+        texts = [embedded_text(heading(json.loads(r[2]), r[9]), r[1]) for r in rows]
+        yield Batch(waiting, [r[0] for r in rows], texts, notes)
+
+
+def _embed_here(model: Callable[[], Model], batches: Iterator[Batch]) -> Generator[tuple[Batch, Vectors]]:
+    for batch in batches:
+        yield batch, embed_passages(model(), batch.texts)
 
 
 def _taken_over(catalogue: Catalogue, index: VectorIndex, passages: list[str], what: str) -> int:
@@ -232,29 +285,11 @@ def _taken_over(catalogue: Catalogue, index: VectorIndex, passages: list[str], w
     return len(passages)
 
 
-def _write(catalogue: Catalogue, index: VectorIndex, model: Model, passages: list[str]) -> None:
-    rows = catalogue.db.execute(
-        "SELECT p.id, substr(s.text, p.start + 1, p.end - p.start), s.path, s.place, s.language, d.kind, d.date,"
-        " d.body, d.sha256, d.title FROM passages p JOIN sections s ON s.id = p.section"
-        " JOIN documents d ON d.id = s.doc WHERE p.id IN (SELECT value FROM json_each(?))",
-        (json.dumps(passages),),
-    ).fetchall()
-    if not rows:
+def _write(index: VectorIndex, batch: Batch, vectors: Vectors) -> None:
+    if not batch.ids:  # their document was read anew since they were put on the list
         return
-    vectors = embed_passages(model, [embedded_text(heading(json.loads(r[2]), r[9]), r[1]) for r in rows])
-    notes = [
-        {
-            "document": r[8],
-            "where": r[3],
-            "language": r[4],
-            "type": r[5],
-            "date": int(((r[6] or "0") + "-01-01").replace("-", "")[:8]),
-            "body": r[7] or "",
-            "mark": float(mark),
-        }
-        for r, mark in zip(rows, _fingerprints(vectors), strict=True)
-    ]
-    ids = [r[0] for r in rows]
+    notes = [note | {"mark": float(mark)} for note, mark in zip(batch.notes, _fingerprints(vectors), strict=True)]
+    ids = batch.ids
     use(index.store, index.name, lambda c: c.upsert(ids=ids, embeddings=vectors, metadatas=notes), write=True)
 
 

@@ -76,7 +76,7 @@ def read_here(files: Sequence[Asked], reader: str, workers: int) -> Iterator[tup
 def make_quick() -> None:
     """Let this process embed with the tiny model, in small batches, and read files by itself."""
     index.store.load_model = lambda settings, say=None: tiny_model(settings)  # type: ignore[attr-defined]
-    index.build.work = read_here  # type: ignore[attr-defined]
+    index.build.work = read_here  # type: ignore[attr-defined,assignment]
     index.vectors.BATCH = 2
 
 

@@ -59,7 +59,7 @@ def _resolved(catalogue: Catalogue) -> None:
     set_meta(catalogue, "resolved", "yes")
 
 
-def _not_embedded(corpus: Corpus, tell: Callable[[Progress], None]) -> tuple[int, tuple[str, ...]]:
+def _not_embedded(corpus: Corpus, tell: Callable[[Progress], None], cluster: object) -> tuple[int, tuple[str, ...]]:
     return 0, ()
 
 

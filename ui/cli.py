@@ -136,6 +136,15 @@ def ingest_files(
             "--workers", min=1, max=256, help="Hoeveel bestanden tegelijk gelezen worden.", show_default=False
         ),
     ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            "--dask",
+            metavar="ADRES",
+            help="Lees op de werkers van deze Dask-scheduler (tcp://host:8786).",
+            show_default=False,
+        ),
+    ] = None,
     retry: Annotated[bool, typer.Option("--retry", metavar="", help="Lees ook wat eerder mislukte opnieuw.")] = False,
     as_json: Json = False,
     data: Data = None,
@@ -145,7 +154,7 @@ def ingest_files(
 
     if not paths and not retry:
         raise wrong("geef minstens één bestand of map, of --retry.", "PAD")
-    settings = _settings(context, data, workers=workers)
+    settings = _settings(context, data, workers=workers, dask=dask)
     with terminal.progress_bar() as show:
         reports = [retry_failed(settings, progress=show)] if retry else []
         if paths:
