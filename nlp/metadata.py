@@ -28,7 +28,7 @@ from nlp.patterns import (
 # "RSO-RSO-ADV-1415-005", in older papers "AR-AR-PCA-ADV-009" or "AR/PCA/ADV/004"
 _REFERENCE = re.compile(
     r"\b(?P<code>[A-Z]{2,5})(?:\s?[-/]\s?[A-Z]{2,6}){0,3}\s?[-/]\s?(?P<kind>[A-Z]{2,4})\s?[-/]\s?(?:\d{2,4}\s?["
-    r"-/]\s?)?\d{3}\b"
+    r"-/]\s?)?(?:\d{3}|\d\d-\d\d)\b"
 )
 _PART = re.compile(rf"\b{either(COUNCIL_PARTS)}(?!\w)")
 _IMPRINT = re.compile(
@@ -40,10 +40,41 @@ _FURNITURE = re.compile(
     rf"\s*(?:{either(COUNCIL_NAMES)}|advies|spoedadvies|advies op eigen initiatief|visietekst"
     rf"|{either(COUNCIL_PARTS)}|vlaams parlement|schriftelijke vragen?|antwoord|inhoud(?:sopgave|stafel)?"
     r"|www\.\S+|https?://\S+|\S+@\S+|(?:t|tel|f|fax)\.?:?\s*[\d+(].*|(?:be|b)-\d{4}\b.*|\d{4}\s+brussel.*"
-    r"|.*\b(?:laan|straat|plein|steenweg|kaai)\s+\d+.*|kunstlaan.*|pagina\s+\d.*|\d+|"
+    r"|.*(?:laan|straat|plein|steenweg|kaai|dreef|lei)\s+\d+.*|kunstlaan.*|pagina\s+\d.*|\d+|"
     rf"(?:brussel,?\s+)?(?:{FULL_DATE.pattern}))\s*[.:]?\s*$",
     re.I,
 )
+# "Datum van goedkeuring: 28 maart 2019", "Volgnummer: 2015-2016/3": a line of the cover that names what it gives
+_LABELS = (
+    r"(?:datum|volgnummer|dossier(?:nummer|beheerders?)|referentie|ons\s+kenmerk|kenmerk|goedkeuring|goedgekeurd|ontvangst"
+    r"|advies(?:vraag|vrager|termijn|type|nummer)|contact(?:persoon)?|co[öo]rdinat\w+|opstellers?|auteurs?|redactie|voor|aan"
+    r"|bijlagen?|trefwoorden|uitgever|versie|status|taal|betreft|rapporteur|verslaggever|voorzitter|secretaris|besproken"
+    r"|beraadslaging|stemming|e-?mail(?:adres)?|telefoon|nr|nummer)"
+)
+_LABELLED = re.compile(rf"(?P<label>{_LABELS}\b[^:\n]{{0,30}}?)\s*:\s*(?P<value>\S[^\n]*)", re.I)
+_LABEL_INSIDE = re.compile(r"\s+(?=(?:datum|volgnummer|dossiernummer|referentie|kenmerk)\s*:)", re.I)
+_NUMBER_LABEL = re.compile(r"(?:volg|dossier|advies)?nummer|nr|referentie|(?:ons\s+)?kenmerk", re.I)
+_DATE_LABEL = re.compile(
+    r"datum(?:\s+(?:van\s+)?(?:goedkeuring|advies|uitgave))?|goedkeuring\b.*|goedgekeurd\b.*", re.I
+)
+_REQUEST_DATE_LABEL = re.compile(r"(?:ontvangst|datum)(?:\s+van)?(?:\s+de)?\s+adviesvraag", re.I)
+_REQUESTER_LABEL = re.compile(r"adviesvrager|voor|aan", re.I)
+# "VLAAMSE REGERING", "Vlaams Parlement", "Provincie Dendermeer": who publishes, on a line of its own
+_PUBLISHER = re.compile(
+    r"(?:de\s+)?(?:vlaamse\s+(?:regering|overheid|gemeenschap)|vlaams\s+(?:parlement|ministerie)\b.*|ministerie\b.*|departement\b.*"
+    r"|provincie\s+[\w-]+|stad\s+[\w-]+|gemeente\s+[\w-]+|(?:concept|visie|beleids)?nota\s+aan\s+de\b.*|VR\s+\d{4}\s.*)",
+    re.I,
+)
+# The name of a council in full, where it is better known by another: the full name → the short one
+_SHORT_NAMES = {
+    "Sociaal-Economische Raad van Vlaanderen": "SERV",
+    "Milieu- en Natuurraad van Vlaanderen": "Minaraad",
+    "Milieu- en Natuurraad": "Minaraad",
+    "Mobiliteitsraad van Vlaanderen": "MORA",
+    "Strategische Adviesraad Ruimtelijke Ordening": "SARO",
+    "Strategische Adviesraad Landbouw en Visserij": "SALV",
+    "Vlaamse Interuniversitaire Raad": "VLIR",
+}
 _QUESTION_HEAD = re.compile(r"\bSCHRIFTELIJKE\s+VRA(?:AG|GEN)\b")
 _VISION = re.compile(
     r"\b(?:visie(?:nota|tekst|document)?|beleidsvisie|beleidsnota|beleidsbrief|conceptnota|discussienota"
@@ -76,10 +107,15 @@ def find_kind(document: Document) -> DocumentKind:
     heads = [line for line in lines if len(line) < 200]
     council = any(_PART.search(h) or re.match(rf"{either(COUNCIL_NAMES)}\b", h) for h in heads)
     signed = any(_PART.search(s.role or "") or _ADVISER.search(s.role or "") for s in _signatories(document))
+    adviser = any(re.match(rf"{either(ADVISORY_BODIES)}(?![\w-])", h) or h in _SHORT_NAMES for h in heads)
     called = re.match(r"(?:spoed)?advies\b", title, re.I) or any(
-        re.fullmatch(r"(?:spoed)?advies(?: op eigen initiatief)?", h, re.I) for h in heads
+        re.fullmatch(rf"(?:{either(ADVISORY_BODIES)} )?(?:spoed)?advies(?: op eigen initiatief)?", h, re.I)
+        or (adviser and re.match(r"(?:spoed)?advies\s+(?:over|op|bij|inzake|betreffende)\b", h, re.I))
+        for h in heads
     )
-    if re.search(r"\buitgebracht\s+(?:door|op)\b|\badviesvrager\b", opening, re.I) or (called and (council or signed)):
+    if re.search(r"\buitgebracht\s+(?:door|op)\b|\badviesvrager\b", opening, re.I) or (
+        called and (council or adviser or signed)
+    ):
         return "advies"
     if _OTHER.match(title) or any(_OTHER.match(h) and len(h) < 60 for h in heads[:6]):
         return "andere"
@@ -127,7 +163,8 @@ def find_meta(document: Document) -> Meta:
     text = "\n".join(opening)
     title, subtitle = _titles(document)
     number = _REFERENCE.search(text)
-    body = _body(document, text, meta.signatories)
+    body = _body(document, text, meta.signatories) or _speaking(document)
+    labelled = _labelled(opening)
     requester, request_date = _request(document, text)
     return replace(
         meta,
@@ -135,9 +172,9 @@ def find_meta(document: Document) -> Meta:
         subtitle=meta.subtitle or (subtitle if title else None),
         date=meta.date or _date(document, opening, meta.signatories),
         body=meta.body or body,
-        number=meta.number or (re.sub(r"\s", "", number.group()) if number else None),
-        requester=requester,
-        request_date=request_date,
+        number=meta.number or (re.sub(r"\s", "", number.group()) if number else labelled.get("number")),
+        requester=requester or labelled.get("requester"),
+        request_date=request_date or labelled.get("request_date"),
         vote=_vote(text) or _vote(_first_text(document)[:1500]) or _vote(_ending(document)),
         legislature=_legislature(text),
     )
@@ -145,10 +182,31 @@ def find_meta(document: Document) -> Meta:
 
 def _opening(document: Document) -> list[str]:
     """The lines of the cover and of what stands before the first heading."""
-    lines = [line.strip() for block in document.cover for line in block.text.text.split("\n")]
+    texts = [block.text.text for block in document.cover]
     if document.sections and document.sections[0].key == "preamble":
-        lines += [line.strip() for line in document.sections[0].body.text[:4000].split("\n")]
+        texts.append(document.sections[0].body.text[:4000])
+    lines = [part.strip() for text in texts for line in text.split("\n") for part in _LABEL_INSIDE.split(line)]
     return [line for line in lines if line]
+
+
+def _labelled(opening: Sequence[str]) -> dict[str, str]:
+    """What lines of the cover give by name: "number", "date", "requester", "request_date"."""
+    found: dict[str, str] = {}
+    for line in opening:
+        match = _LABELLED.fullmatch(line)
+        if not match:
+            continue
+        label, value = match["label"].strip(), match["value"].strip(" .")
+        date = find_full_date(value)
+        if _REQUEST_DATE_LABEL.fullmatch(label):
+            found.setdefault("request_date", date[0] if date else "")
+        elif _DATE_LABEL.fullmatch(label):
+            found.setdefault("date", date[0] if date else "")
+        elif _NUMBER_LABEL.fullmatch(label) and any(c.isdigit() for c in value):
+            found.setdefault("number", re.sub(r"\s*\|\s*", "-", value))
+        elif _REQUESTER_LABEL.fullmatch(label):
+            found.setdefault("requester", value)
+    return {name: value for name, value in found.items() if value}
 
 
 def _first_text(document: Document) -> str:
@@ -164,7 +222,8 @@ def _ending(document: Document) -> str:
 
 
 def _candidates(document: Document) -> Iterator[tuple[float, str]]:
-    for size, text in _cover_titles(document.cover):
+    lines = ((size, part) for size, text in _cover_titles(document.cover) for part in _LABEL_INSIDE.split(text))
+    for size, text in lines:
         if (
             len(text) >= 4
             and not _ONLY_A_COUNCIL.fullmatch(text)
@@ -172,6 +231,10 @@ def _candidates(document: Document) -> Iterator[tuple[float, str]]:
             and not (text.endswith(".") and len(text.split()) > 8)  # a sentence, where the text begins without a cover
             and not _FURNITURE.match(text)
             and not _IMPRINT.match(text)
+            and not _LABELLED.fullmatch(text)
+            and not re.fullmatch(r"\w*\d\w*_\w+", text)  # the name of a file: "SERV_20230320_Leren_ADV"
+            and (size or not _PUBLISHER.fullmatch(text))
+            and text not in _SHORT_NAMES
             and not _REFERENCE.fullmatch(text)
             and re.search(r"[a-zà-ÿ]{3}", text, re.I)
         ):
@@ -180,7 +243,7 @@ def _candidates(document: Document) -> Iterator[tuple[float, str]]:
 
 # The line that only names the council is its body, not the title: "Raad Basisonderwijs", "SERV", "Mobiliteitsraad"
 _ONLY_A_COUNCIL = re.compile(
-    rf"(?:{either(COUNCIL_NAMES + COUNCIL_PARTS + ADVISORY_BODIES)}(?:\s*[,|–-]\s*)?)+"
+    rf"(?:{either(COUNCIL_NAMES + COUNCIL_PARTS + ADVISORY_BODIES)}(?:\s*[,|–-]\s*)?)+(?:\s*(?:[Ss]poed)?[Aa]dvies)?"
     rf"|{A_COUNCIL.pattern.removesuffix('$')}"
 )
 _GOES_ON = re.compile(r"\s(?:de|het|een|van|voor|over|in|op|en|of|aan|met|naar|bij|tot|uit|der|door|tussen)$", re.I)
@@ -241,7 +304,12 @@ def _titles(document: Document) -> tuple[str | None, str | None]:
             and (other > body_size or other >= 12 or not other or re.match(r"advies\b", text, re.I))
         ):
             return title, text
-    return title, None
+    # nothing but how it came about stands below the title
+    own = next((t for _, t in _cover_titles(document.cover) if _OWN_INITIATIVE.fullmatch(t)), None)
+    return title, own
+
+
+_OWN_INITIATIVE = re.compile(r"(?:spoed)?advies\s+op\s+eigen\s+initiatief", re.I)
 
 
 _ASKED = re.compile(
@@ -306,6 +374,9 @@ def _date(document: Document, opening: Sequence[str], signatories: Sequence[Sign
         found = find_full_date(issued["date"])
         if found:
             return found[0]
+    labelled = _labelled(opening).get("date")
+    if labelled:
+        return labelled
     for line in opening:
         match = _ONLY_DATE.fullmatch(line)
         if match:
@@ -400,6 +471,29 @@ def _body(document: Document, text: str, signatories: Sequence[Signatory]) -> st
         if document.kind == "advies" and any(re.match(rf"{re.escape(name)}\b", line) for line in lines):
             return name
     return None
+
+
+def _speaking(document: Document) -> str | None:
+    """The council in whose name an advice speaks, where no cover says it: the one that asks and finds most often."""
+    if document.kind != "advies":
+        return None
+    said = re.compile(
+        rf"\b(?:[Dd]e|[Hh]et)\s+(?P<name>{either(ADVISORY_BODIES)})\s+(?:vraagt|vindt|pleit|stelt|is|wil|waardeert|steunt|adviseert"
+        rf"|onderschrijft|betreurt|verwacht|meent|mist|ziet|roept|maakt|beveelt|wijst|verzoekt|heeft)\b"
+    )
+    names = [m["name"] for where, p in document.texts() if not where.startswith("fn:") for m in said.finditer(p.text)]
+    if not names:
+        return None
+    name = max(dict.fromkeys(names), key=names.count)
+    if names.count(name) < 2:
+        return None
+    return next((full for full, short in _SHORT_NAMES.items() if short == name), name)
+
+
+def council_names(name: str) -> tuple[str, ...]:
+    """The names under which the council of that name speaks in its own papers, in full and in short."""
+    other = [full for full, short in _SHORT_NAMES.items() if short == name]
+    return (name, *([_SHORT_NAMES[name]] if name in _SHORT_NAMES else other))
 
 
 def _vote(text: str) -> str | None:
@@ -535,7 +629,7 @@ _MINISTER = re.compile(
 )
 _MINISTER_INLINE = re.compile(
     r"\baan\s+(?P<name>(?:[A-ZÀ-Þ'’-]{2,}\s+){2,5}?)(?P<office>(?:VLAAMS|VICEMINISTER|VICE-MINISTER"
-    r"|MINISTER)(?:[ ,\n]+(?:[A-ZÀ-Þ&][A-ZÀ-Þ'’-]*))+)"
+    r"|MINISTER)(?:[ ,\n]+(?:[A-ZÀ-Þ&][A-ZÀ-Þ'’-]*(?![a-zà-ÿ])))+)"
 )
 _LETTERHEAD = re.compile(
     r"\s*(?:SCHRIFTELIJKE VRA|nr\.?\s*\d|van [A-ZÀ-Þ]|aan [A-ZÀ-Þ]|datum\b|VLAAMS|VICE|MINISTER|ANTWOORD"
@@ -554,6 +648,12 @@ def _question_meta(document: Document) -> Meta:
     )
     number, asker, asked = _NUMBER.search(text), _ASKER.search(text), _ASKED_ON.search(text)
     minister = _MINISTER.search(text) or _MINISTER_INLINE.search(text)
+    # an office in capitals ends where the title begins on the same line: "… VAN WERK Duaal leren - Aanbod"
+    glued = re.search(r"(?<=[A-ZÀ-Þ])\s+(?=[A-ZÀ-Þ]?[a-zà-ÿ])", minister["office"]) if minister else None
+    if minister and glued and minister["office"][: glued.start()].isupper():
+        stop = minister.start("office") + glued.start()
+        text = f"{text[:stop]}\n{text[stop:].lstrip()}"
+        minister = _MINISTER.search(text) or _MINISTER_INLINE.search(text)
     date = find_full_date(asked["date"]) if asked else None
     if date is None:
         answered = re.search(rf"op vraag nr\.?\s*\d+\s+van\s+(?P<date>{FULL_DATE.pattern})", text, re.I)

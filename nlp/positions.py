@@ -6,6 +6,7 @@ import re
 
 from corpus.model import Document, Position, Stance
 from nlp.frame import Passage
+from nlp.metadata import council_names
 from nlp.patterns import (
     A_COUNCIL,
     ABOUT_ITSELF,
@@ -69,7 +70,7 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
         return ()
     opening = bool(_OPENING.search(frame.titles.get(passage.where, ""))) or passage.where == "preamble"
     # in a paper of another council that council is "de raad"
-    own = re.compile(rf"\b(?:de\s+)?{either(frame.speaker)}(?!\w)") if frame.speaker else None
+    own = re.compile(rf"\b(?:(?:[Dd]e|[Hh]et)\s+)?{either(frame.speaker)}(?!\w)") if frame.speaker else None
     found = []
     listed: Stance | None = None  # the stance that a list inherits from the sentence that introduces it
     structuring = False
@@ -114,7 +115,7 @@ def speaker_of(document: Document) -> tuple[str, ...]:
     if (
         document.kind not in ("advies", "visienota")
         or not name
-        or not (name in ADVISORY_BODIES or A_COUNCIL.match(name))
+        or not (name in ADVISORY_BODIES or len(council_names(name)) > 1 or A_COUNCIL.match(name))
     ):
         return ()
     if any(part in name for part in COUNCIL_PARTS):
@@ -125,7 +126,7 @@ def speaker_of(document: Document) -> tuple[str, ...]:
     )
     # in the council of employers and unions it is "de sociale partners" who speak
     partners = ("sociale partners",) if name.lower().startswith(("serv", "sociaal-economische")) else ()
-    return (name, *((short["short"],) if short else ()), *partners)
+    return (*council_names(name), *((short["short"],) if short else ()), *partners)
 
 
 def _searched(passage: Passage) -> bool:

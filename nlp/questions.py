@@ -62,6 +62,7 @@ def split_questions(
     misreads numbers that stand alone.
     """
     blocks = [replace(b, kind="paragraph") if b.kind in ("cover", "quote") else b for b in blocks]
+    blocks = [part for block in blocks for part in _unglued(block)]
     at = next((k for k, b in enumerate(blocks) if _is_answer_head(b)), len(blocks))
     end = next(
         (
@@ -105,6 +106,22 @@ def _is_answer_head(block: Block) -> bool:
         and block.kind != "item"
         and (text.isupper() or text[:8].isupper() or len(text) < 30 or bool(_TO_QUESTION.search(text)))
     )
+
+
+# "VLAAMS MINISTER VAN ONDERWIJS ANTWOORD op vraag nr. 12 …": the letterhead in one block, as plain text may give it
+_ANSWER_INSIDE = re.compile(
+    r"(?<=[A-ZÀ-Þ])\s+(?=(?:(?:GECOÖRDINEERD|GEZAMENLIJK)\s+)?ANTWOORD\s+op\s+(?:schriftelijke\s+)?vraag\s+nr)"
+)
+
+
+def _unglued(block: Block) -> list[Block]:
+    """The block, parted before the head of the answer where that was joined to what stands above it."""
+    inside = _ANSWER_INSIDE.search(block.text.text) if block.kind in ("paragraph", "heading") else None
+    if not inside:
+        return [block]
+    above = cut(Joined(block.text, block.marks), inside.start(), len(block.text.text))
+    below = replace(_shorten(block, inside.end()), kind="paragraph")
+    return [replace(block, text=above.text, marks=above.marks), below]
 
 
 def _letterhead_back(blocks: Sequence[Block]) -> list[Block]:

@@ -76,6 +76,36 @@ IMPRINT_COVER: Cover = [
             [(20, "Advies over onderwijsdecreet XX"), (12, "Algemene Raad"), (10, "27 januari 2010 AR-AR-PCA-ADV-009")],
             {"title": "Advies over onderwijsdecreet XX", "number": "AR-AR-PCA-ADV-009", "body": "Algemene Raad"},
         ),
+        (
+            [
+                (0, "Mobiliteitsraad van Vlaanderen"),
+                (0, "Advies over het fietsplan"),
+                (0, "Op twee wielen"),
+                (0, "Datum van goedkeuring: 12 mei 2017"),
+                (0, "Volgnummer: 2017 | 008"),
+                (0, "Datum adviesvraag: 3 april 2017"),
+                (0, "Opsteller: An Claes"),
+            ],
+            {
+                "title": "Advies over het fietsplan",
+                "subtitle": "Op twee wielen",
+                "date": "2017-05-12",
+                "number": "2017-008",
+                "request_date": "2017-04-03",
+            },
+        ),
+        (
+            [(0, "Vlaamse Jeugdraad advies datum: 4 juni 2014 volgnummer: 2014/11"), (0, "Speelruimte in de stad")],
+            {"title": "Speelruimte in de stad", "date": "2014-06-04", "number": "2014/11", "body": "Vlaamse Jeugdraad"},
+        ),
+        (
+            [(0, "Kazerneplein 12"), (0, "Raad Basisonderwijs"), (0, "Advies over zwemmen"), (0, "RBO/AB/ADV/98-02")],
+            {"title": "Advies over zwemmen", "number": "RBO/AB/ADV/98-02"},
+        ),
+        (
+            [(22, "Zwemmen op school"), (12, "Advies op eigen initiatief"), (12, "Raad Basisonderwijs")],
+            {"title": "Zwemmen op school", "subtitle": "Advies op eigen initiatief"},
+        ),
         ([(24, "Leren en werken"), (10, "RSO-RSO-ADV-1415-005")], {"body": "Raad Secundair Onderwijs", "date": None}),
     ],
 )
@@ -110,6 +140,15 @@ def test_what_nobody_says_stays_unknown() -> None:
     assert (found.meta.title, found.meta.date, found.meta.number, found.meta.requester) == (None, None, None, None)
 
 
+def test_an_advice_whose_cover_names_no_council_is_of_the_council_that_speaks() -> None:
+    text = (
+        "De SERV vraagt tijd. Voor de leden van Voka is dat genoeg. De SERV betreurt de haast. De Vlor vraagt dat ook."
+    )
+    found = link(document([(22, "Leren loont"), (12, "Advies")], sections={"Bespreking": text}))
+    assert found.meta.body == "Sociaal-Economische Raad van Vlaanderen"
+    assert [p.sentence for p in found.positions] == ["De SERV vraagt tijd.", "De SERV betreurt de haast."]
+
+
 LETTER = """SCHRIFTELIJKE VRAAG
 
 nr. 88
@@ -128,7 +167,12 @@ Scholen kregen toestellen."""
 
 
 @pytest.mark.parametrize(
-    "preamble", [LETTER, LETTER.replace("\n\nvan TARIQ", " van TARIQ").replace("\n\ndatum", " datum")]
+    "preamble",
+    [
+        LETTER,
+        LETTER.replace("\n\nvan TARIQ", " van TARIQ").replace("\n\ndatum", " datum"),
+        LETTER.replace("DIERENWELZIJN\n\nToestellen", "DIERENWELZIJN Toestellen"),
+    ],
 )
 def test_the_letterhead_of_a_written_question(preamble: str) -> None:
     found = link(document(preamble=preamble))

@@ -57,6 +57,13 @@ def test_answers_are_paired_with_their_questions(blocks: list[Block], expected: 
     assert answers(*blocks) == expected
 
 
+def test_an_answer_is_found_where_its_letterhead_is_one_paragraph() -> None:
+    head = [block("HILDE MAES", "heading"), block("VLAAMS MINISTER VAN WERK ANTWOORD op vraag nr. 12 van 3 mei 2012")]
+    left, questions, _ = split_questions([*ASKED, *head, block("1-5. Alfa.")])
+    assert [q.answer.text if q.answer else None for q in questions] == ["Alfa."] * 5
+    assert left[-2].text.text == "VLAAMS MINISTER VAN WERK"
+
+
 def test_letterheads_are_preamble_and_attachments_are_sections() -> None:
     rest, questions, _ = split_questions(
         [*ASKED, *LETTERHEAD, block("1-5. Alfa."), block("BIJLAGEN", "heading"), block("Lijst")]
