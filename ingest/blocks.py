@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -73,7 +72,7 @@ def _page_drafts(page: Arranged, layout: Layout, drafts: list[Draft], outline: O
                 last.rows.append(row)
             else:
                 drafts.append(heading)
-                if heading.number and re.fullmatch(r"[\d.]+", heading.number):
+                if heading.number:
                     outline.take(heading.number)
             top_of_page = False
             continue

@@ -68,13 +68,21 @@ class Draft:
 
 
 def is_bold(line: Line) -> bool:
-    """Whether every word of a line is bold, markers apart."""
-    return line.words[0].bold and all(w.bold for w in line.words if not w.raised and _LETTER.search(w.text))
+    """Whether every word of a line is bold, markers apart; a line without words (a table's) is not."""
+    return (
+        bool(line.words)
+        and line.words[0].bold
+        and all(w.bold for w in line.words if not w.raised and _LETTER.search(w.text))
+    )
 
 
 def is_italic(line: Line) -> bool:
-    """Whether every word of a line is italic, markers apart."""
-    return line.words[0].italic and all(w.italic for w in line.words if not w.raised and _LETTER.search(w.text))
+    """Whether every word of a line is italic, markers apart; a line without words (a table's) is not."""
+    return (
+        bool(line.words)
+        and line.words[0].italic
+        and all(w.italic for w in line.words if not w.raised and _LETTER.search(w.text))
+    )
 
 
 def same_style(one: Row, two: Row, layout: Layout) -> bool:
@@ -94,7 +102,9 @@ def is_justified(row: Row) -> bool:
     if box is None:
         return False
     gaps = [b.box.x0 - a.box.x1 for a, b in zip(row.line.words, row.line.words[1:], strict=False) if a.box and b.box]
-    return box.x1 > row.right - 3 and len(gaps) >= 3 and min(gaps) > 0.35 * max(gaps)
+    # words of prose are never set so far apart as the cells of a table
+    most = 2.5 * max(line_size(row.line), 6.0)
+    return box.x1 > row.right - 3 and len(gaps) >= 3 and min(gaps) > 0.35 * max(gaps) and max(gaps) < most
 
 
 def is_bullet(word: Word, recognised: bool, strict: bool = False) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from ingest.drafts import (
     ORDERED,
@@ -32,7 +33,9 @@ _DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4}$", re.I)
 _NUMBER_WORD = re.compile(r"^(?:hoofdstuk|deel|titel)$", re.I)
 
 
-_ROMAN = re.compile(r"^([IVX]{1,5}|[A-Z])[.)]$")
+# "II.", "B)", "A.1", "C.2.1."
+_SIGN = re.compile(r"^(?:([IVX]{1,5}|[A-Z])[.)]|([A-Z](?:\.\d{1,2}){1,3})\.?)$")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -47,6 +50,8 @@ _CLOSED = re.compile(r"[.;,]$")
 _ABBREVIATED = re.compile(r"\b(?:e\.a|enz|etc|nr|art)\.$")
 
 
+# What stands over or under a table or a drawing: "Tabel 2: Leerlingen per provincie", "Fig. 3"
+CAPTION = re.compile(r"^(?:tabel|figuur|fig\.|grafiek|kaart|schema|diagram)\s+\d{1,3}\b", re.I)
 _TITLE_WORDS = re.compile(
     r"^(?:bijlagen?|bronnen|bronnenlijst|bibliografie|referenties|referentielijst|literatuur(?:lijst)?|achtergrond|"
     r"eerdere adviezen.*|samenvatting|inleiding|situering|eindnoten|voetnoten|noten)\b",
@@ -79,37 +84,80 @@ def title_key(title: str) -> str:
     return re.sub(r"[^a-z0-9à-ÿ]+", " ", title.lower()).strip()
 
 
+def numeral(sign: str) -> int:
+    """The value of a Roman numeral, 0 where `sign` is none that counts as it is written."""
+    if not sign or set(sign) - set(_ROMAN):
+        return 0
+    values = [_ROMAN[c] for c in sign]
+    total = sum(-v if v < max(values[k:]) else v for k, v in enumerate(values))
+    tens, rest = divmod(total, 10)
+    return total if "X" * tens + _UNITS[rest] == sign else 0
+
+
+_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+# How headings are counted: 2.1, B.1, II
+Scheme = Literal["digits", "letters", "numerals"]
+
+
 @dataclass(slots=True)
 class Outline:
-    """The numbering of headings so far, to tell a heading number from another number."""
+    """The numbering of headings so far, to tell a heading number from another number.
+
+    A document may count in several ways below each other (II, A, 1): `last` holds the last number of each that is open,
+    in the order in which they came.
+    """
 
     titles: dict[str, str | None]
-    last: tuple[int, ...] = ()
+    last: dict[Scheme, tuple[int, ...]] = field(default_factory=dict)
 
     def expects(self, number: str) -> bool:
-        parts = tuple(int(p) for p in number.split("."))
-        if not self.last:
+        """Whether a heading with this number may come next."""
+        scheme, parts = self.count(number)
+        last = self.last.get(scheme)
+        if not last:
             return parts in ((1,), (0,))
-        if parts[:-1] == self.last and parts[-1] in (1, 2):
+        if parts[:-1] == last and parts[-1] in (1, 2):
             return True
         depth = len(parts)
-        if depth > len(self.last) or parts[:-1] != self.last[: depth - 1]:
+        if depth > len(last) or parts[:-1] != last[: depth - 1]:
             return False
         # one number may have been missed, below the first level
-        return 0 < parts[-1] - self.last[depth - 1] <= (2 if depth > 1 else 1)
+        return 0 < parts[-1] - last[depth - 1] <= (2 if depth > 1 else 1)
+
+    def count(self, number: str) -> tuple[Scheme, tuple[int, ...]]:
+        """A number as it counts: "2.1" is (2, 1), "B.1" too but among letters, "II" is 2 among numerals.
+
+        One letter may be either: it is what goes on with the letters or numerals so far.
+        """
+        first, *rest = number.split(".")
+        if first.isdigit():
+            return "digits", tuple(int(part) for part in (first, *rest))
+        letter = (ord(first) - ord("A") + 1,) if len(first) == 1 else ()
+        value = 0 if rest else numeral(first)
+        goes_on = letter and self.last.get("letters", ())[:1] == (letter[0] - 1,)
+        if value and not (goes_on and self.last.get("numerals") != (value - 1,)):
+            return "numerals", (value,)
+        return "letters", (*letter, *(int(part) for part in rest))
 
     def misread(self, token: str) -> str | None:
         """The number that may come next and that OCR may have read as `token`: "315)" for 3.5, "2,1" for 2.1."""
-        if not self.last or not re.match(r"^\d", token) or "." in token.strip("."):
+        last = self.last.get("digits")
+        if not last or not re.match(r"^\d", token) or "." in token.strip("."):
             return None
-        following = [(*self.last, 1), *((*self.last[:d], self.last[d] + 1) for d in range(len(self.last)))]
+        following = [(*last, 1), *((*last[:d], last[d] + 1) for d in range(len(last)))]
         for parts in following:
             if len(parts) > 1 and re.fullmatch(r"[.,:;1il|]?".join(map(str, parts)) + r"[.,:;)\]|]*", token):
                 return ".".join(map(str, parts))
         return None
 
     def take(self, number: str) -> None:
-        self.last = tuple(int(p) for p in number.split("."))
+        """A heading has this number; what was counted below it begins anew."""
+        scheme, parts = self.count(number)
+        if scheme in self.last:
+            opened = list(self.last)
+            for below in opened[opened.index(scheme) + 1 :]:
+                del self.last[below]
+        self.last[scheme] = parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +197,7 @@ def find_heading(
     """A heading draft if this row is set as one: larger or bolder than the body, or numbered in sequence and alone."""
     text = " ".join(w.text for w in row.line.words if not w.raised).strip()
     above = last if last is not None and last.kind == "heading" and before is last.rows[-1] else None
-    if len(text) > 220 or not (above is not None or _LETTER.search(text)):
+    if len(text) > 220 or not (above is not None or _LETTER.search(text)) or CAPTION.match(text):
         return None
     look = _look(row, after, text, layout, outline, recognised)
     if above is None and not _stands_out(look) and not (recognised and outline.last and look.roomy_above):
@@ -338,9 +386,9 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
             return number, " ".join(texts[1:]).lstrip("_-—. ")
         if recognised and (meant := outline.misread(texts[0])) is not None:
             return meant, " ".join(texts[1:]).lstrip("_-—. ")
-        m = _ROMAN.match(texts[0])
-        if m and (texts[0][0] in "IVX" or len(m.group(1)) == 1):
-            return m.group(1), " ".join(texts[1:])
+        m = _SIGN.match(texts[0])
+        if m and outline.expects(m[1] or m[2]):  # else it may be an initial
+            return m[1] or m[2], " ".join(texts[1:])
     return None, " ".join(texts)
 
 
@@ -448,10 +496,10 @@ def level_headings(drafts: list[Draft], scanned: float | None = None) -> None:
     """
     heads = [d for d in drafts if d.kind == "heading"]
     numbered: dict[int, list[Draft]] = {}
+    _level_by_number(heads)
     for d in heads:
         if d.number:
-            d.level = d.number.count(".") + 1
-            numbered.setdefault(d.level, []).append(d)
+            numbered.setdefault(d.level or 1, []).append(d)
     if numbered:
         _level_among_numbered(heads, numbered, scanned)
         return
@@ -461,6 +509,21 @@ def level_headings(drafts: list[Draft], scanned: float | None = None) -> None:
             ranks.append(style)
     for d in heads:
         d.level = 1 + next(k for k, r in enumerate(ranks) if _near(_style_of(d, scanned), r, scanned))
+
+
+def _level_by_number(heads: Sequence[Draft]) -> None:
+    """Levels of numbered headings: "2.1" is 2; where another way of counting begins, it counts below what is open."""
+    outline = Outline({})
+    base: dict[Scheme, int] = {}  # the level above which each way of counting begins
+    above = 0
+    for d in heads:
+        if not d.number:
+            continue
+        scheme, parts = outline.count(d.number)
+        outline.take(d.number)
+        if scheme not in base or (parts == (1,) and len(outline.last) > 1 and list(outline.last)[-1] == scheme):
+            base[scheme] = above if list(outline.last)[:-1] else 0
+        d.level = above = base[scheme] + len(parts)
 
 
 def _level_among_numbered(heads: list[Draft], numbered: dict[int, list[Draft]], scanned: float | None) -> None:

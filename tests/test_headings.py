@@ -8,6 +8,7 @@ import pytest
 
 from corpus.model import Block
 from ingest.blocks import build
+from ingest.headings import numeral
 from ingest.layout import arrange
 from ingest.page import Line, RawPage
 from tests.test_layout import body, line, page
@@ -53,6 +54,43 @@ def test_a_heading_without_number_stands_below_the_numbered_one_if_it_is_lighter
         styled("1.2. Een tweede punt", 380, 11, bold=True),
     ]
     assert levels(with_prose(*heads)) == [("1", 1), ("1.1", 2), (None, level), (None, level), ("1.2", 2)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (["I. Kader", "II. Advies", "A. Lezen", "B. Rekenen", "III. Slot", "A. Vervolg"],
+         [("I", 1), ("II", 1), ("A", 2), ("B", 2), ("III", 1), ("A", 2)]),
+        (["A. Kader", "A.1 Lezen", "A.2 Rekenen", "B. Advies", "B.1 Slot"],
+         [("A", 1), ("A.1", 2), ("A.2", 2), ("B", 1), ("B.1", 2)]),
+        (["1. Kader", "2. Advies", "A. Lezen", "B. Rekenen", "3. Slot"],
+         [("1", 1), ("2", 1), ("A", 2), ("B", 2), ("3", 1)]),
+        (["A. Kader", "B. Advies", "C. Slot", "D. Lezen", "E. Rekenen", "F. Een", "G. Twee", "H. Drie", "I. Vier"],
+         [(c, 1) for c in "ABCDEFGHI"]),
+        (["1. Kader", "M. Jansen over lezen", "2. Slot"], [("1", 1), (None, 1), ("2", 1)]),  # an initial
+    ],
+)  # fmt: skip
+def test_headings_counted_with_letters_and_numerals(heads: list[str], expected: list[tuple[str | None, int]]) -> None:
+    drawn = [styled(text, 60 + 80 * k, 13, bold=True) for k, text in enumerate(heads)]
+    assert levels(with_prose(*drawn)) == expected
+
+
+def test_lines_that_open_with_an_initial_are_no_headings() -> None:
+    names = [line(f"{c}. Jansen, leraar", 70, 60 + 40 * k) for k, c in enumerate("ABIM")]
+    assert levels(with_prose(*names)) == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "value"), [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("VIII", 8), ("IIX", 0), ("VX", 0), ("IIII", 0)]
+)
+def test_roman_numerals(sign: str, value: int) -> None:
+    assert numeral(sign) == value
+
+
+@pytest.mark.parametrize("caption", ["Tabel 2: Leerlingen per provincie", "Figuur 1. Hoe lezen groeit", "Grafiek 3"])
+def test_the_caption_of_a_table_or_figure_is_no_heading(caption: str) -> None:
+    heads = [styled("1. Kader", 60, 13, bold=True), styled(caption, 140, 10, bold=True)]
+    assert levels(with_prose(*heads)) == [("1", 1)]
 
 
 def test_sizes_of_a_scan_that_differ_a_little_are_one_level() -> None:
