@@ -26,7 +26,9 @@ from nlp.patterns import (
     RANGE_SIGN,
 )
 
-_HEAD = re.compile(rf"(?P<word>{ACTION_WORD}){ACTION_BRIDGE}(?P<number>[\dlIO][\dlIO.]*)", re.I)
+_HEAD = re.compile(
+    rf"(?P<word>{ACTION_WORD}|(?<![\w.])act\.(?=\s*\d)){ACTION_BRIDGE}(?P<number>[\dlIO][\dlIO.]*)", re.I
+)
 _NOT_A_PART = r"(?!\w|/\d+/|/\d{3}|[.,]\d|-\d{3})"  # of a date, an amount or a year
 _NUMBER = re.compile(ACTION_NUMBER + _NOT_A_PART)
 _NUMBER_SCANNED = re.compile(r"[\dlIO]{1,3}(?:\.[\dlIO]{1,3}){0,3}" + _NOT_A_PART)
@@ -75,6 +77,7 @@ def find_actions(passage: Passage) -> tuple[ActionMention, ...]:
                     definition=definition,
                 )
             )
+    found += _defined_in_rows(passage, {a.start for a in found})
     return tuple(sorted(found, key=lambda a: a.start))
 
 
@@ -111,6 +114,9 @@ def _heading(section: Section) -> list[ActionMention]:
     rows = []
     for row in find_actions(passage):
         text = section.body.text.strip() or None
+        named = DEFINITION_STOP.match(title, row.end) if not title[: row.start].strip() else None
+        if row.kind == "mention" and named:  # "Actie 3. Een bibliotheek in elke school"
+            row = replace(row, kind="definition", definition=title[named.end() :])
         definition = row.definition if row.kind == "definition" else None
         rows.append(replace(row, start=0, end=0, place=place, definition=definition and (text or definition)))
     return rows
@@ -130,7 +136,7 @@ def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
     while True:
         step = _RANGE.match(text, at)
         if step:
-            last = _number(passage, step.end())
+            last = _last_number(passage, step.end(), numbers)
             between = _between(numbers[-1].value, last.value) if last else None
             if last is None or between is None:
                 break
@@ -142,12 +148,37 @@ def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
         if not step:
             break
         begin = step.end() + (text[step.end()] == "(")
-        following = _number(passage, begin)
+        following = _last_number(passage, begin, numbers)
         if following is None:
             break
         numbers.append(following)
         at = following.end
     return numbers
+
+
+def _last_number(passage: Passage, start: int, before: list[_Number]) -> _Number | None:
+    """A number of a list or range without the marker glued to it: after plain numbers "1 tot en met 4.2 De" ends in 4.
+
+    Such a marker is the number of a note of the document, at the end of a sentence, where the text was not printed with
+    its types; and no other place knows an action of that number.
+    """
+    found = _number(passage, start)
+    if found is None or found.value.count(".") != 1 or any("." in n.value for n in before):
+        return found
+    number, _, marker = found.value.partition(".")
+    notes = passage.frame.notes
+    glued = passage.frame.scanned and marker in notes and not passage.where.startswith("fn:")
+    if glued and _CAPITAL_NEXT.match(passage.text, found.end) and not _named_elsewhere(passage, found):
+        return _Number(number, found.start, found.start + len(number))
+    return found
+
+
+def _named_elsewhere(passage: Passage, number: _Number) -> bool:
+    whole = re.compile(rf"(?<![\d.]){re.escape(number.value)}(?![\d])")
+    for where, placed in passage.frame.document.texts():
+        if any(where != passage.where or m.start() != number.start for m in whole.finditer(placed.text)):
+            return True
+    return False
 
 
 def _number(passage: Passage, start: int, counts: bool = True) -> _Number | None:
@@ -198,7 +229,8 @@ def _without_marker(passage: Passage, value: str, end: int) -> str | None:
         opening = _HEAD.match(note.body.text)
         if opening and opening["number"].rstrip(".") == rest:
             return rest
-        if value[cut - 1] == "." and _CAPITAL_NEXT.match(passage.text, end) and "." in value:
+        ends = value[cut - 1] == "." and _CAPITAL_NEXT.match(passage.text, end)
+        if ends and not _named_elsewhere(passage, _Number(value, end - len(value), end)):
             return rest
     return None
 
@@ -282,6 +314,43 @@ def _row_at(text: str, at: int) -> _Row | None:
     first = text[table : text.find("\n", table)] if table < start else ""
     heads = tuple(" ".join(head.split()) for head in first.split("\t"))
     return _Row(start, end, tuple(cells), heads if len(heads) == len(cells) else (), text)
+
+
+# The head of a first column with bare numbers of actions: "Actie", "Nr. actie"; "Nr." where the next column is "Actie"
+_NUMBERED_ACTIONS = re.compile(
+    r"(?:nr\.?|nummer)?\s*(?:van\s+de\s+)?(?:acties?|actiepunt(?:en)?)(?:\s*(?:nr\.?|nummer))?$", re.I
+)
+_NUMBERS = re.compile(r"(?:nr\.?|nummer|n°|#)$", re.I)
+_BARE_NUMBER = re.compile(rf"\s*(?P<number>{ACTION_NUMBER})\.?\s*")
+
+
+def _defined_in_rows(passage: Passage, known: set[int]) -> Iterator[ActionMention]:
+    """Actions whose number stands bare in the first column of a table, under a head that says what it numbers."""
+    text = passage.text
+    for line in re.finditer(r"[^\n]*\t[^\n]*", text) if "\t" in text else ():
+        row = _row_at(text, line.start())
+        if row is None or not row.heads or line.start() in known:
+            continue
+        if not (
+            _NUMBERED_ACTIONS.match(row.heads[0])
+            or (_NUMBERS.match(row.heads[0]) and _NUMBERED_ACTIONS.match(row.heads[1]))
+        ):
+            continue
+        number = _BARE_NUMBER.fullmatch(text, *row.cells[0])
+        said = _said_in_row(row, number.end("number")) if number else None
+        if number and said:
+            start, end = number.span("number")
+            yield ActionMention(
+                action=number["number"],
+                kind="definition",
+                where=passage.where,
+                start=start,
+                end=end,
+                place=passage.placed.place(start, end),
+                text=text[start:end],
+                sentence=" ".join(line.group().split()),
+                definition=said,
+            )
 
 
 def _said_in_row(row: _Row, at: int) -> str | None:

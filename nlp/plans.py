@@ -11,7 +11,17 @@ from functools import lru_cache
 from corpus.model import ActionMention, Document
 from nlp.frame import Frame
 from nlp.names import ends_name, name_after
-from nlp.patterns import COUNCIL_NAMES, OF_NAMED_PLAN, PLAN_HEAD, PLAN_WORD, THIS_PLAN, VERB_END, YEAR
+from nlp.patterns import (
+    ACTION_NUMBER,
+    ACTION_WORD,
+    COUNCIL_NAMES,
+    OF_NAMED_PLAN,
+    PLAN_HEAD,
+    PLAN_WORD,
+    THIS_PLAN,
+    VERB_END,
+    YEAR,
+)
 from nlp.works import content, plain
 
 _PLAN = re.compile(rf"(?<![\w-])(?P<word>{PLAN_HEAD})(?!\w)", re.I)
@@ -60,7 +70,19 @@ def own_plan(document: Document) -> str | None:
         for _, _, name in plans_in(placed.text):
             counted[name.lower()] += 1
             spelled.setdefault(name.lower(), name)
+    if document.kind == "visienota" and document.meta.title and _defines_actions(document):
+        return PLAN_NOISE.sub("", document.meta.title) or document.meta.title  # it is the plan itself
     return spelled[counted.most_common(1)[0][0]] if counted else None
+
+
+# "Actie 3. Een bibliotheek in elke school", "Actie 4: We maken": at the start of a heading or a line
+_DEFINED = re.compile(rf"(?:^|\n)[ \t•¬▪-]*{ACTION_WORD}\s+{ACTION_NUMBER}\s*[.:]", re.I)
+
+
+def _defines_actions(document: Document) -> bool:
+    texts = [s.title or "" for s in document.sections]
+    texts += [placed.text for where, placed in document.texts() if not where.startswith("fn:")]
+    return sum(len(_DEFINED.findall(text)) for text in texts) > 1
 
 
 def _titled_plan(document: Document) -> str | None:

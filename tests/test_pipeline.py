@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import spacy
 
-from corpus.model import Box, Document, Footnote, LineSpan, Link, Page, Place, PlacedText, Section
+from corpus.model import Block, Box, Document, Footnote, LineSpan, Link, Page, Place, PlacedText, Section
 from nlp.language import foreign_quotes, language_of
 from nlp.pipeline import COMPONENTS, link, pipeline
 from nlp.plans import plans_in
@@ -163,3 +163,44 @@ def test_linking_takes_less_than_fifty_milliseconds_a_page(shared: Path) -> None
 )
 def test_the_rest_of_a_verb_is_no_part_of_the_name_of_a_plan(text: str, names: list[str]) -> None:
     assert [name for _, _, name in plans_in(text)] == names
+
+
+def plain_document(sections: dict[str, str], notes: dict[str, str] | None = None, **more: Any) -> Document:
+    """A document out of plain text: numbered sections by title, and notes that nothing points at."""
+    parts = tuple(
+        Section(str(n), str(n), title, 1, None, 1, PlacedText(text))
+        for n, (title, text) in enumerate(sections.items(), 1)
+    )
+    feet = tuple(Footnote(n, PlacedText(text), 1, ()) for n, text in (notes or {}).items())
+    return Document("plan.txt", "1" * 64, (Page(1, 0, 0, "plain_text"),), sections=parts, footnotes=feet, **more)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("We steunen de acties 1 tot en met 4.2 De raad is tevreden.", ["1", "2", "3", "4"]),
+        ("We steunen acties 1, 3 en 5.2 De raad is tevreden.", ["1", "3", "5"]),
+        ("We steunen acties 1 en 5.3 De raad is tevreden.", ["1", "5.3"]),  # there is no note 3
+        ("We steunen acties 1 en 5.2 De raad is tevreden. Ook actie 5.2 helpt.", ["1", "5.2", "5.2"]),
+    ],
+)
+def test_a_marker_glued_to_the_end_of_a_list_of_actions_is_no_part_of_it(text: str, numbers: list[str]) -> None:
+    found = link(plain_document({"Bespreking": text}, {"2": "Actie 1: boeken voor elke kleuter."}))
+    assert [a.action for a in found.actions if a.where == "1"] == numbers
+
+
+def test_a_note_that_defines_its_actions_in_headings_is_their_plan() -> None:
+    sections = {
+        "Inleiding": "Met deze nota kiezen we voor lezen.",
+        "Actie 1. Boeken voor elke kleuter": "Elke school krijgt boeken.",
+        "Actie 2. Lezen op de bus": "De Lijn hangt gedichten op. Dat sluit aan bij actie 1.",
+    }
+    cover = (Block("cover", PlacedText("Conceptnota Leesagenda 2026"), size=20),)
+    found = link(plain_document(sections, cover=cover))
+    assert found.kind == "visienota"
+    assert [(a.action, a.kind, a.plan) for a in found.actions] == [
+        ("1", "mention", "Leesagenda 2026"),
+        ("1", "definition", "Leesagenda 2026"),
+        ("2", "definition", "Leesagenda 2026"),
+    ]
+    assert {a.definition for a in found.actions if a.action == "1"} == {None, "Elke school krijgt boeken."}
