@@ -9,17 +9,10 @@ import asyncio
 import os
 import random
 import re
-import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -38,9 +31,9 @@ from index.build import ingest
 from index.graph import CitationGraph, Edge, Node
 from tests.corpora import settings
 from tests.provider import CLIENT, SECRET, provider
+from tests.serving import ROOT, free_port, serving
 from ui import network
 
-ROOT = Path(__file__).parent.parent
 LARGE, SMALL = (1440, 900), (390, 844)
 Scheme = Literal["light", "dark"]
 expect.set_options(timeout=20_000)  # a machine that does other things at the same time
@@ -62,46 +55,6 @@ def address(folder: Path) -> Iterator[str]:
     with serving(folder, free_port()) as url:
         together(url, [("", "q=taal")])  # the first question waits for the model, the others need not
         yield url
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@contextmanager
-def serving(folder: Path, port: int) -> Iterator[str]:
-    """A server of the interface with the data in `folder`, begun there: its own settings are found from anywhere."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(ROOT / "ui" / "app.py"), f"--server.port={port}"],
-        env={**os.environ, "ADVIESSPOOR_DATA": str(folder)},
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    url = f"http://127.0.0.1:{port}/"
-    try:
-        _wait_for(url, server)
-        yield url
-    finally:
-        server.send_signal(signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            server.wait(10)
-        server.kill()
-
-
-def _wait_for(url: str, server: subprocess.Popen[str]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if server.poll() is not None:
-            pytest.fail(f"the server ended: {server.stdout.read() if server.stdout else ''}")
-        with suppress(urllib.error.URLError), urllib.request.urlopen(f"{url}_stcore/health", timeout=2):
-            return
-        time.sleep(0.2)
-    pytest.fail("the server did not start within a minute")
 
 
 @pytest.fixture(scope="module")
@@ -284,6 +237,26 @@ def test_the_researcher_sees_the_network_opens_a_work_and_exports_the_graph(page
     page.wait_for_url(re.compile(r"/(document\?doc|bronnen\?bron)="))
 
 
+def test_a_source_is_split_and_made_whole_again(page: Page, address: str) -> None:
+    visit(page, f"{address}bronnen")
+    number = page.locator(".as-balk .as-stil").first
+    before = number.inner_text()
+    page.locator(".as-bronnen td.titel a").first.click()
+    page.get_by_text("Klopt dit niet?").click()
+    for place in (0, 1):
+        box = page.locator(".as-vinken [role=checkbox]").nth(place)
+        box.click()
+        expect(box).to_have_attribute("aria-checked", "true")
+    page.get_by_role("button", name="Splits ze af").click()
+    told = page.locator(".st-key-beslist")
+    expect(told).to_contain_text("Gesplitst")
+    expect(number).to_have_text(re.compile(r"\d+ bronnen"))
+    expect(number).not_to_have_text(before)
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(told).to_have_count(0)
+    expect(number).to_have_text(before)
+
+
 def crowd() -> CitationGraph:
     """A thousand works: two hundred documents that cite a few works often and most of them once."""
     chance = random.Random(7)
@@ -377,6 +350,20 @@ def test_the_keyboard_goes_to_the_box_and_through_the_results(page: Page, addres
     page.wait_for_url("**/document?doc=*")
 
 
+def test_a_phone_finds_the_menu_and_the_filters(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": SMALL[0], "height": SMALL[1]}, locale="nl-BE")
+    page = context.new_page()
+    visit(page, f"{address}?q=leraren")
+    side = page.get_by_test_id("stSidebar")
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_in_viewport()
+    page.get_by_role("button", name="Filters", exact=True).click()
+    expect(side.get_by_text("Adviezen")).to_be_in_viewport()
+    side.get_by_role("link", name="Acties").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert "/acties" in page.url
+    context.close()
+
+
 def test_a_footnote_shows_on_hover_and_leads_to_the_foot_and_back(page: Page, address: str) -> None:
     visit(page, f"{address}document?doc=110-advies-leersteun-2023&sectie=1")
     mark = page.locator(".as-noot a").first
@@ -450,7 +437,7 @@ def test_every_view_fits_asks_nothing_of_the_outside_and_speaks_dutch(
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     assert not [url for url in asked if not url.startswith((address, "data:", "blob:", address.replace("http", "ws")))]
     assert not wrong
-    assert page.evaluate("document.documentElement.lang") == "nl"
+    page.wait_for_function("document.documentElement.lang === 'nl'")
     context.close()
 
 

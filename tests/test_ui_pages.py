@@ -40,11 +40,12 @@ from corpus.model import (
     Position,
     Problem,
     Repair,
+    Reread,
     Section,
     Source,
     Status,
 )
-from index.build import IngestReport, Progress, Tell, resolve_corpus
+from index.build import FileOutcome, IngestReport, Progress, Tell, resolve_corpus
 from index.graph import SUFFIXES, citation_graph
 from index.review import made_decisions
 from index.search import Filters, search
@@ -356,6 +357,16 @@ def test_chosen_results_are_what_the_export_takes(data: Path) -> None:
     assert "✓ Gekozen" in in_words(at)
 
 
+def test_the_period_is_dragged_and_stands_in_the_address(data: Path) -> None:
+    at = visit("zoeken", data, q="vergoeding", blad="1")
+    (slider,) = at.sidebar.slider
+    assert slider.value == (2012, 2021)
+    slider.set_value((2013, 2021)).run()
+    assert at.query_params["vanaf"] == "2013" and "tot" not in at.query_params and "blad" not in at.query_params
+    assert "Eerder advies" not in in_words(at) and "Later advies" in in_words(at)
+    assert not visit("zoeken", data, q="vaste vergoeding begeleiding", soort="advies", vanaf="2021").exception
+
+
 def test_other_values_of_a_filter_that_is_set_stay_to_choose_from(data: Path) -> None:
     at = visit("zoeken", data, q="vergoeding", vanaf="2021", tot="2021")
     assert "./?q=vergoeding&vanaf=2012&tot=2012" in links(at)
@@ -563,6 +574,17 @@ def test_the_actions_of_a_plan_stand_against_documents(data: Path) -> None:
     assert 'class="vol steun"' in shown(at)
 
 
+@pytest.mark.parametrize(
+    ("asked", "there"),
+    [("18.2", True), ("18", True), ("actie 18 leesland", True), ("LEZEN", True), ("2", False), ("18.2 rekenen", False)],
+)
+def test_an_action_is_found_by_its_number_its_plan_or_its_words(data: Path, asked: str, there: bool) -> None:
+    at = visit("acties", data, zoek=asked)
+    assert ("Actie 18.2" in in_words(at)) == there
+    assert ("Geen actie gevonden" in in_words(at)) != there
+    assert at.text_input(key="zoek").value == asked
+
+
 def test_an_action_shows_its_text_and_every_mention_with_its_stance(data: Path) -> None:
     at = visit("acties", data, plan=PLAN, actie="18.2")
     assert 'class="as-definitie"' in shown(at) and "We lezen." in in_words(at)
@@ -638,6 +660,8 @@ def test_the_network_draws_what_the_address_asks(data: Path, corpus: Corpus) -> 
     assert [n.id for n in network.between(whole, 2015, None).nodes] == [whole.edges[0].source]
     assert len(network.around(whole, "vlor-2012-eerder", 1).nodes) == 2
     assert network.connected(network.between(whole, 2015, None)).nodes == ()
+    undated = replace(whole, nodes=tuple(replace(n, date=None) if n.cites else n for n in whole.nodes))
+    assert len(network.between(undated, 2010, 2013).nodes) == len(undated.nodes)
     drawn = network.drawing(whole, None)
     assert drawn["edges"] == [[whole.edges[0].source, "vlor-2012-eerder", 1]]
     assert all(n["href"].startswith("document?doc=") for n in drawn["nodes"])
@@ -742,6 +766,29 @@ def test_two_sources_can_be_made_one_and_two_again(tmp_path: Path) -> None:
     assert "2 bronnen" in in_words(at)
 
 
+def test_a_source_is_split_by_ticking_the_places_that_are_another_work(tmp_path: Path) -> None:
+    raws = ("Eerste rapport, 2001.", "Eerste rapport (2001).")
+    cited = [
+        replace(citation(str(n), raw, "", title="Eerste rapport", kind="rapport"), date="2001", source=None)
+        for n, raw in enumerate(raws, 1)
+    ]
+    one = document("citeert", [section(str(n), "Deel", raw) for n, raw in enumerate(raws, 1)], citations=cited)
+    with corpus_with(tmp_path, [one], vectors=False) as made:
+        resolve_corpus(made.catalogue)
+        (source,) = (row.source.id for row in list_sources(made.catalogue))
+    at = visit("bronnen", tmp_path, bron=source)
+    assert at.button(key="splitsen").disabled
+    boxes = re.findall(r'role="checkbox" aria-checked="false" href="([^"]+)"', shown(at))
+    assert len(boxes) == 2
+    (ticked,) = parse_qs(urlsplit(boxes[0].replace("&amp;", "&")).query)["apart"]
+    at = visit("bronnen", tmp_path, bron=source, apart=ticked)
+    assert shown(at).count('aria-checked="true"') == 1
+    at.button(key="splitsen").click().run(timeout=60)
+    assert not at.exception and "Gesplitst" in in_words(at) and "2 bronnen" in in_words(at)
+    at.button(key="terug").click().run(timeout=60)
+    assert "1 bron" in in_words(at)
+
+
 # --- the corpus -------------------------------------------------------------------------------------------------------
 
 
@@ -807,6 +854,44 @@ def test_a_run_tells_how_far_each_file_is() -> None:
         "Lezen: 1 van 2 bestanden, 3 bladzijden, 2,5 per seconde, nog ongeveer 5 seconden"
     )
     assert 0 < reading.share(run.now) < 0.66
+
+
+def test_a_run_tells_the_page_of_each_file_and_what_is_read_first() -> None:
+    run = reading.Reading(("a.pdf", "b.pdf", "c.pdf"))
+    run.hear(Progress("reading", "a.pdf", 1, 3, 0, 0.0, 600_000))
+    assert reading.in_words(run.now) == "Lezen: 1 van 3 bestanden, 0 bladzijden"  # no time from no pages
+    run.hear(Progress("reading", "c.pdf", 1, 3, 0, 0.0, page=0, file_pages=40))
+    assert reading.page_in_words(run.at["c.pdf"]) == "begonnen, 40 bladzijden"
+    run.hear(Progress("reading", "c.pdf", 1, 3, 1, 0.1, 4000, page=1, file_pages=40, recognised=True))
+    assert reading.page_in_words(run.at["c.pdf"]) == "bladzijde 1 van 40, met tekstherkenning"
+    assert run.order == ["c.pdf", "b.pdf", "a.pdf"]
+    assert reading.in_words(run.now).endswith("nog ongeveer 67 minuten")
+
+
+def test_the_report_of_a_run_tells_what_is_gone_and_what_is_there_twice(tmp_path: Path) -> None:
+    with corpus_with(tmp_path, [later_advice()], vectors=False):
+        pass
+    outcomes = tuple(FileOutcome(Path(f"{n}.pdf"), "same", "0" * 64, 2) for n in (1, 2))
+    report = IngestReport(
+        outcomes, 1.0, 4, 0, gone=(Path("/map/oud.pdf"), Path("/map/weg.pdf")), alike=(("nieuw.pdf", "oud.pdf"),)
+    )
+    run = reading.begin(tmp_path, [], lambda tell: report)
+    assert run.thread is not None
+    run.thread.join(10)
+    said = in_words(visit("corpus", tmp_path))
+    reading.dismiss(tmp_path)
+    assert "2 waren er al" in said
+    assert "2 bestanden staan niet meer in de map, wel nog in het corpus: oud.pdf, weg.pdf" in said
+    assert "nieuw.pdf zegt woord voor woord hetzelfde als oud.pdf" in said
+
+
+def test_which_reading_of_a_bad_text_layer_was_kept_is_told(tmp_path: Path) -> None:
+    later = later_advice()
+    (page, *rest) = later.pages
+    bad = replace(later, pages=(replace(page, reread=Reread("ocr", 0.081, 0.012)), *rest))
+    with corpus_with(tmp_path, [bad], vectors=False):
+        pass
+    assert "Slechte tekstlaag: 1 bladzijde opnieuw herkend." in in_words(visit("corpus", tmp_path))
 
 
 def test_a_run_can_be_stopped_and_only_one_goes_on_at_a_time(tmp_path: Path) -> None:

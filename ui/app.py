@@ -52,8 +52,7 @@ def _page(title: str) -> partial[None]:
 
 
 def _show(name: str) -> None:
-    view = _loaded(f"ui.views.{name}")
-    _loaded("ui.opened").guarded(view.show)
+    _loaded("ui.opened").guarded(lambda: _loaded(f"ui.views.{name}").show())
 
 
 def _loaded(name: str) -> Any:

@@ -60,6 +60,12 @@ export default function () {
     setTimeout(() => (button.textContent = words), 1600);
   });
 
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest ? event.target.closest("[data-zijkant]") : null;
+    const side = button && document.querySelector("[data-testid=stExpandSidebarButton]");
+    if (side) side.click();
+  });
+
   // --- footnotes on hover -------------------------------------------------------------------------------------------
   let note = null;
   let noteMark = null;
@@ -100,7 +106,7 @@ export default function () {
       if (typing) event.target.blur();
     }
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const box = document.querySelector(".st-key-q input, .st-key-onderwerp input");
+    const box = document.querySelector(".st-key-q input, .st-key-onderwerp input, .st-key-zoek input, .st-key-lijst input");
     if (event.key === "/" && !typing && box) {
       event.preventDefault();
       box.focus();

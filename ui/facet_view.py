@@ -4,24 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import streamlit as st
+
 from index.facets import Facets
 from ui.labels import KINDS_MANY, LANGUAGES, many
 from ui.markup import SEARCH, Html, address, html, join, link
-from ui.state import everything, given
+from ui.state import everything, given, given_number
 
 FILTERS = ("soort", "raad", "vanaf", "tot", "actie", "bron", "taal")
 SHOWN = 7  # values of one filter
 
 
+def years_of(counts: Facets, wider: Mapping[str, Facets]) -> Html:
+    """The chart of years; `wider` as for `filters_of`."""
+    return html('<div class="as-filters">{years}</div>', years=_years(_all_years(counts, wider)))
+
+
+def period(counts: Facets, wider: Mapping[str, Facets]) -> None:
+    """The first and last year to look in, to drag; the address has them. Nothing when there is only one year."""
+    years = [year for year, _ in _all_years(counts, wider).years]
+    if not years or years[0] == years[-1]:
+        return
+    first, last = years[0], years[-1]
+    low, high = given_number("vanaf", first, last) or first, given_number("tot", first, last) or last
+    key = f"jaren-{first}-{last}-{low}-{high}"  # a new slider for a new address, which may come from a click elsewhere
+    st.slider(
+        "Van jaar tot jaar",
+        first,
+        last,
+        (min(low, high), max(low, high)),
+        key=key,
+        label_visibility="collapsed",
+        on_change=_take_period,
+        args=(key, first, last),
+    )
+
+
+def _take_period(key: str, first: int, last: int) -> None:
+    low, high = st.session_state[key]
+    for name, year, border in (("vanaf", low, first), ("tot", high, last)):
+        if year == border:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = str(year)
+    for name in ("blad", "open"):
+        st.query_params.pop(name, None)
+
+
+def _all_years(counts: Facets, wider: Mapping[str, Facets]) -> Facets:
+    return wider.get("vanaf") or wider.get("tot") or counts
+
+
 def filters_of(counts: Facets, wider: Mapping[str, Facets]) -> Html:
-    """All filters. `wider` has the counts without each filter that is set: its other values stay to choose from."""
+    """The filters after the period. `wider` has the counts without each filter that is set: its other values stay."""
 
     def of(name: str) -> Facets:
         return wider.get(name, counts)
 
-    years = wider.get("vanaf") or wider.get("tot") or counts
     groups = [
-        _years(years),
         _group("Soort", "soort", [(k, KINDS_MANY.get(k, k), n) for k, n in of("soort").kinds]),
         _group("Raad", "raad", [(b, b, n) for b, n in of("raad").bodies]),
         _group("Actie", "actie", [(a, f"Actie {a}", n) for a, n in of("actie").actions]),

@@ -85,6 +85,11 @@ def link(label: object, href: str, style: str = "", hint: str | None = None) -> 
     )
 
 
+def side_button(label: str) -> Html:
+    """A button that brings back the side of the page, which a narrow screen folds away; elsewhere it is not shown."""
+    return html('<button class="as-chip as-zij" data-zijkant>{label}</button>', label=label)
+
+
 def outside(label: object, url: str) -> Html:
     """A link to the world outside, when it is one that a browser may follow; else the words alone."""
     if not url.lower().startswith(("https://", "http://")):

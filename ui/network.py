@@ -72,7 +72,7 @@ def around(graph: CitationGraph, centre: str, depth: int) -> CitationGraph:
 
 
 def between(graph: CitationGraph, first: int | None, last: int | None) -> CitationGraph:
-    """The works of these years, both included; works without a date stay when something that stays cites them."""
+    """The works of these years, both included; one without a date stays when it cites or is cited by one."""
     years = {n.id: year_of(n.date) for n in graph.nodes}
 
     def inside(name: str) -> bool:
@@ -80,7 +80,9 @@ def between(graph: CitationGraph, first: int | None, last: int | None) -> Citati
         return year is not None and (first is None or year >= first) and (last is None or year <= last)
 
     kept = {name for name in years if inside(name)}
-    kept |= {e.target for e in graph.edges if e.source in kept and years[e.target] is None}
+    dated = set(kept)
+    kept |= {e.target for e in graph.edges if e.source in dated and years[e.target] is None}
+    kept |= {e.source for e in graph.edges if e.target in dated and years[e.source] is None}
     return _only(graph, kept)
 
 

@@ -1,5 +1,4 @@
-"""Reading files while people go on working: one run at a time, in a thread of the server, that every page can "
-"look at."""
+"""Reading files while people go on working: one run at a time, in a thread that every page can look at."""
 
 from __future__ import annotations
 
@@ -27,12 +26,22 @@ class Reading:
     files: tuple[str, ...]
     now: Progress = field(default_factory=lambda: Progress("waiting"))
     pages: dict[str, int] = field(default_factory=dict)
+    at: dict[str, Progress] = field(default_factory=dict)  # for each file the last step that says its page
     finished: set[str] = field(default_factory=set)
     report: IngestReport | None = None
     error: str | None = None
     stopped: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     thread: threading.Thread | None = None
+
+    @property
+    def order(self) -> list[str]:
+        """The files as somebody who waits wants to see them: what is being read, what waits, what is done."""
+        names = [*self.files, *(name for name in self.pages if name not in self.files)]
+        names += [name for name in (*self.at, *sorted(self.finished)) if name not in names]
+        return sorted(
+            dict.fromkeys(names), key=lambda n: (n in self.finished, n not in self.at and n not in self.pages)
+        )
 
     @property
     def going_on(self) -> bool:
@@ -44,6 +53,8 @@ class Reading:
         if step.stage == "reading" and step.file:
             if step.pages > self.now.pages:
                 self.pages[step.file] = self.pages.get(step.file, 0) + step.pages - self.now.pages
+            if step.file_pages:
+                self.at[step.file] = step
             if step.done > self.now.done:
                 self.finished.add(step.file)
         self.now = step
@@ -107,6 +118,8 @@ def in_words(step: Progress) -> str:
         f", nog ongeveer {_time(step.seconds_left)}" if step.seconds_left is not None and step.seconds_left > 1 else ""
     )
     if step.stage == "reading":
+        if not step.pages:  # nothing to reckon the time with
+            left = ""
         speed = f", {step.pages_per_second:.1f}".replace(".", ",") + " per seconde" if step.pages_per_second else ""
         files, pages = many(step.total, "bestand", "bestanden"), many(step.pages, "bladzijde", "bladzijden")
         return f"Lezen: {step.done} van {files}, {pages}{speed}{left}"
@@ -116,7 +129,7 @@ def in_words(step: Progress) -> str:
         return f"Vindbaar maken op betekenis: {step.done} van {many(step.total, 'passage', 'passages')}{left}"
     return {
         "waiting": step.message or "Even wachten…",
-        "finding": "Bestanden zoeken…",
+        "finding": "Bestanden zoeken en het lezen voorbereiden…",
         "resolving": "Bronnen en plannen over het hele corpus verbinden…",
         "done": "Klaar",
     }[step.stage]
@@ -125,7 +138,16 @@ def in_words(step: Progress) -> str:
 def _time(seconds: float) -> str:
     if seconds < 90:
         return many(round(seconds), "seconde", "seconden")
-    return many(round(seconds / 60), "minuut", "minuten")
+    if seconds < 5400:
+        return many(round(seconds / 60), "minuut", "minuten")
+    return many(round(seconds / 3600), "uur", "uur")
+
+
+def page_in_words(step: Progress) -> str:
+    """Where the reading of one file is: "bladzijde 12 van 300, met tekstherkenning"."""
+    if not step.page:
+        return f"begonnen, {many(step.file_pages, 'bladzijde', 'bladzijden')}"
+    return f"bladzijde {step.page} van {step.file_pages}{', met tekstherkenning' if step.recognised else ''}"
 
 
 def share(step: Progress) -> float:

@@ -384,10 +384,10 @@ def show_status(corpus: CorpusStatus, files: Sequence[FileRow], texts: Sequence[
     if bad:
         out.print(Text(f"Slechte tekstlaag ({len(bad)})", style="bold"))
         for file, text in bad:
-            out.print(f"  {file}: {_kept(text)} {_shares(text.layer_unknown, text.again_unknown)}")
+            out.print(f"  {file}: {kept_readings(text)} {_shares(text.layer_unknown, text.again_unknown)}")
 
 
-def _kept(text: TextQuality) -> str:
+def kept_readings(text: TextQuality) -> str:
     """Of how many pages which reading was kept: "10 bladzijden opnieuw herkend, 2 met de tekstlaag van de PDF"."""
     parts = ((text.replaced, "opnieuw herkend"), (text.retained, "met de tekstlaag van de PDF"))
     return ", ".join(f"{n} {'bladzijde' if n == 1 else 'bladzijden'} {what}" for n, what in parts if n)

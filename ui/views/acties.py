@@ -18,7 +18,7 @@ from ui import opened
 from ui.exports import traced_quoted, traced_table
 from ui.labels import KINDS, STANCES, date_in_words, many, place_in_words, year_of
 from ui.marks import found_words, marked
-from ui.markup import Html, address, html, join, link, put
+from ui.markup import SEARCH, Html, address, html, join, link, put, side_button
 from ui.state import given
 from ui.taking import take_along
 from ui.text_view import place_of
@@ -44,7 +44,18 @@ def show() -> None:
     plan, free = _plan(plans)
     with st.sidebar:
         put(_choice(actions, plans, plan))
+    asked = st.text_input(
+        "Zoek een actie",
+        key="zoek",
+        bind="query-params",
+        placeholder="Typ een actie of een plan, bijvoorbeeld: 18.2, of woorden van het plan of van de actie",
+        label_visibility="collapsed",
+        icon=":material/search:",
+    )
     number = given("actie")
+    if asked and asked.strip():
+        put(_found(actions, asked))
+        return
     if number is None:
         _overview(corpus, actions, plan)
         return
@@ -113,6 +124,57 @@ def _choice(actions: Sequence[ActionRow], plans: Sequence[str | None], plan: str
     )
 
 
+# --- what was typed ---------------------------------------------------------------------------------------------------
+
+MOST_FOUND = 60
+_SMALL_WORDS = frozenset({"actie", "acties", "van", "het", "de", "een", "plan", "uit", "in"})
+
+
+def asked_for(action: ActionRow, asked: str) -> bool:
+    """Whether what a person typed means this action: every number is its number, every word is in its plan or text."""
+    said = f"{action.plan or ''} {action.definition or ''}".casefold()
+    for word in asked.casefold().replace(",", " ").split():
+        if word[0].isdigit():  # 18 takes 18.1 along; 2021 may stand in the name of a plan
+            same = action.action.casefold() == word or action.action.startswith(f"{word}.")
+            if not same and not re.search(rf"(?<!\d){re.escape(word)}(?!\d)", action.plan or ""):
+                return False
+        elif word not in _SMALL_WORDS and word not in said:
+            return False
+    return True
+
+
+def _found(actions: Sequence[ActionRow], asked: str) -> Html:
+    found = [a for a in actions if asked_for(a, asked)]
+    if not found:
+        return html(
+            '<section class="as-leeg"><h2>Geen actie gevonden</h2><p>Geen enkele actie heeft “{asked}” als nummer, of '
+            "in haar plan of haar tekst. Kies aan de zijkant een plan, of <a data-view "
+            'href="{href}">zoek het in de documenten</a>.</p>{side}</section>',
+            asked=asked.strip(),
+            href=address(SEARCH, q=asked.strip()),
+            side=side_button("Plannen"),
+        )
+    rows = (
+        html(
+            '<li>{title}<span class="as-stil">{plan} · {number}</span>{text}</li>',
+            title=link(f"Actie {a.action}", address("acties", plan=_in_address(a.plan), actie=a.action), "treffer"),
+            plan=a.plan or "plan niet genoemd",
+            number=many(a.mentions, "vermelding", "vermeldingen"),
+            text=html("<q>{text}</q>", text=_short(a.definition)) if a.definition else None,
+        )
+        for a in found[:MOST_FOUND]
+    )
+    return html(
+        '<div class="as-balk"><span class="as-stil" role="status">{number} bij “{asked}”{more}</span>{side}</div>'
+        '<ul class="as-lijst">{rows}</ul>',
+        number=many(len(found), "actie", "acties"),
+        asked=asked.strip(),
+        more=f"; dit zijn de eerste {MOST_FOUND}" if len(found) > MOST_FOUND else "",
+        side=side_button("Plannen"),
+        rows=join(rows),
+    )
+
+
 # --- all actions of a plan --------------------------------------------------------------------------------------------
 
 
@@ -123,7 +185,8 @@ def _overview(corpus: Corpus, actions: Sequence[ActionRow], plan: str | None) ->
         return
     put(
         html(
-            '<header><p class="as-feiten">{facts}</p><h1 class="as-titel">{plan}</h1></header>',
+            '<header><p class="as-feiten">{facts} {side}</p><h1 class="as-titel">{plan}</h1></header>',
+            side=side_button("Plannen"),
             facts=" · ".join(
                 (many(len(of_plan), "actie", "acties"),
                  many(sum(a.mentions for a in of_plan), "vermelding", "vermeldingen"))
@@ -258,10 +321,11 @@ def _action(
     named = [r for r in rows if r.kind == "mention"]
     put(
         html(
-            '<header><p class="as-feiten">{plan}</p><h1 class="as-titel">Actie {number}</h1><p '
+            '<header><p class="as-feiten">{plan} {side}</p><h1 class="as-titel">Actie {number}</h1><p '
             'class="as-stil">{facts}</p>'
             "</header>",
             plan=link(name, address("acties", plan=given("plan"))) if name else "alle plannen",
+            side=side_button("Plannen"),
             number=number,
             facts=f"{many(len(named), 'vermelding', 'vermeldingen')} in {many(documents, 'document', 'documenten')}",
         )

@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from index.store import Corpus
 from ui import network, opened
 from ui.deciding import decide_now, tell_last
 from ui.labels import SOURCE_KINDS, date_in_words, many, short_date, title_of, year_of
-from ui.markup import Html, address, html, join, link, outside, put
+from ui.markup import Html, address, html, join, link, outside, put, side_button
 from ui.paging import page_links, page_now, tabs
 from ui.state import everything, given, given_number
 from ui.views.document import cited_at
@@ -131,9 +131,10 @@ def _table(corpus: Corpus) -> None:
 
 def _orders(number: int, order: str) -> Html:
     return html(
-        '<div class="as-balk"><span class="as-stil">{number}</span><span class="rek"></span><span class="as-keuze" '
-        'role="group" aria-label="Volgorde">{orders}</span></div>',
+        '<div class="as-balk"><span class="as-stil">{number}</span>{side}<span class="rek"></span>'
+        '<span class="as-keuze" role="group" aria-label="Volgorde">{orders}</span></div>',
         number=many(number, "bron", "bronnen"),
+        side=side_button("Filters"),
         orders=join(
             html(
                 '<a data-view href="{href}"{on}>{label}</a>',
@@ -248,10 +249,8 @@ def _same_or_not(corpus: Corpus, source: Source) -> None:
     names = {r.source.id: _full_name(r.source) for r in rows if r.source.id != source.id}
     links = {identifier: f"{words} ({file})" for identifier, file, words in citation_links(corpus, source.id)}
     settings = corpus.settings
-    with st.expander("Klopt dit niet? Samenvoegen of splitsen", icon=":material/fact_check:"):
-        why = why_one_source(corpus, source.id)
-        if why:
-            put(_reasons(why))
+    ticking = given("apart") is not None
+    with st.expander("Klopt dit niet? Samenvoegen of splitsen", icon=":material/fact_check:", expanded=ticking):
         other = st.selectbox(
             "Dit is dezelfde bron als",
             sorted(names, key=lambda n: names[n].casefold()),
@@ -263,15 +262,38 @@ def _same_or_not(corpus: Corpus, source: Source) -> None:
         if st.button("Voeg samen", icon=":material/merge:", key="samenvoegen", disabled=other is None):
             decide_now(partial(merge_sources, settings, source.id, other or ""), _back_to_table)
         if len(links) > 1:
-            away = st.multiselect(
-                "Deze vermeldingen zijn een andere bron",
-                list(links),
-                format_func=lambda identifier: links[identifier],
-                placeholder="Kies een of meer vermeldingen",
-                key="apart",
-            )
-            if st.button("Splits ze af", icon=":material/call_split:", key="splitsen", disabled=not away):
-                decide_now(partial(split_source, settings, source.id, away), _back_to_table)
+            _split(corpus, source, links)
+        why = why_one_source(corpus, source.id)
+        if why:
+            put(_reasons(why))
+
+
+def _split(corpus: Corpus, source: Source, links: Mapping[str, str]) -> None:
+    """The citations of a source, each with a box to tick when it is another work; the address holds what is ticked."""
+    ticked = {name for name in (given("apart") or "").split("|") if name in links}
+    rows = (
+        html(
+            '<li><a data-view role="checkbox" aria-checked="{on}" href="{href}"><span class="vink" aria-hidden="true">'
+            "{mark}</span>{words}</a></li>",
+            on="true" if identifier in ticked else "false",
+            href=address("bronnen", bron=source.id, apart="|".join(sorted(ticked ^ {identifier}))),
+            mark="☑" if identifier in ticked else "☐",
+            words=words,
+        )
+        for identifier, words in links.items()
+    )
+    put(
+        html(
+            '<p class="as-vraag">Of vink de vermeldingen aan die een andere bron zijn</p>'
+            '<ul class="as-vinken">{rows}</ul>',
+            rows=join(rows),
+        )
+    )
+    some = 0 < len(ticked) < len(links)
+    if st.button("Splits ze af", icon=":material/call_split:", key="splitsen", disabled=not some):
+        decide_now(partial(split_source, corpus.settings, source.id, sorted(ticked)), _back_to_table)
+    if ticked and not some:
+        opened.tell("Laat minstens één vermelding over: anders verandert er niets.")
 
 
 def _back_to_table() -> None:
@@ -321,7 +343,7 @@ def _network(corpus: Corpus) -> None:
     if centre is not None:
         graph = network.around(graph, centre, depth)
     if first or last:
-        graph = network.between(graph, first, last)
+        graph = network.connected(network.between(graph, first, last))
     if given("enkel") == "corpus":
         graph = network.connected(network.own_only(graph))
     drawn = network.largest(graph)
@@ -329,7 +351,7 @@ def _network(corpus: Corpus) -> None:
         _controls(years, centre, depth, {n.id: n.label for n in network.connected(whole).nodes})
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="netwerkbalk"):
         what = f"{many(len(drawn.nodes), 'werk', 'werken')}, {many(len(drawn.edges), 'citaat', 'citaten')}"
-        chips = []
+        chips = [side_button("Filters")]
         if centre is not None:
             chips.append(
                 html(

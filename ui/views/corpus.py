@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -11,7 +11,7 @@ from corpus.catalogue import DocumentRow
 from corpus.errors import AdviesspoorError
 from corpus.model import Status
 from corpus.names import name_text
-from index.build import FileOutcome, ingest, retry_failed
+from index.build import FileOutcome, IngestReport, ingest, retry_failed
 from index.status import CorpusStatus, status
 from index.store import Corpus
 from index.upkeep import TextQuality, forget_failed, keep_upload, read_again, remove, text_quality
@@ -19,8 +19,9 @@ from ui import opened
 from ui.labels import KINDS, ORIGINS, STATES, date_in_words, file_size, many, problems_in_words, short_date, title_of
 from ui.markup import Html, address, html, join, link, put
 from ui.paging import page_links, page_now
-from ui.reading import Reading, begin, dismiss, in_words, latest, share
+from ui.reading import Reading, begin, dismiss, in_words, latest, page_in_words, share
 from ui.state import everything, given
+from ui.terminal import kept_readings
 from ui.views.document import matches
 
 ON_A_PAGE = 50
@@ -31,6 +32,7 @@ RESULTS = {
     "same": "was er al",
     "failed": "niet gelezen",
 }
+MOST_TOLD = 12  # files that are listed while reading goes on, and names of one kind in its report
 
 
 def show() -> None:
@@ -105,7 +107,7 @@ def _read_folder(corpus: Corpus, asked: str) -> None:
         opened.say(AdviesspoorError(f"De map {folder} bestaat niet op deze computer."))
         return
     settings = corpus.settings
-    begin(settings.data, [folder.name], lambda tell: ingest([folder], settings, tell))
+    begin(settings.data, [], lambda tell: ingest([folder], settings, tell))
     st.rerun()
 
 
@@ -119,7 +121,7 @@ def _progress(corpus: Corpus, reading: Reading) -> None:
         elif reading.stopped:
             opened.tell("Het inlezen is gestopt. Wat al gelezen was, is bewaard; de rest kunt u opnieuw aanbieden.")
         elif reading.report is not None:
-            put(_report(reading))
+            put(_report(corpus, reading.report))
         st.button("Sluiten", key="verslag-sluiten", on_click=dismiss, args=(corpus.settings.data,))
 
 
@@ -131,7 +133,10 @@ def _moving(data: Path) -> None:
     assert reading is not None
     with st.container(border=True, key="voortgang"):
         st.progress(share(reading.now), in_words(reading.now))
-        rows = [_file_row(reading, name) for name in [*reading.files, *(set(reading.pages) - set(reading.files))][:12]]
+        names = reading.order
+        rows = [_file_row(reading, name) for name in names[:MOST_TOLD]]
+        if len(names) > MOST_TOLD:
+            rows.append(html("<li><span>… en nog {more}</span></li>", more=len(names) - MOST_TOLD))
         put(html('<ul class="as-bestanden" aria-live="polite">{rows}</ul>', rows=join(rows)))
         if st.button("Stoppen", icon=":material/stop_circle:", key="stoppen", disabled=reading.stop.is_set()):
             reading.stop.set()
@@ -141,35 +146,64 @@ def _file_row(reading: Reading, name: str) -> Html:
     pages = reading.pages.get(name, 0)
     read = many(pages, "bladzijde", "bladzijden")
     if name in reading.finished or reading.now.stage in ("resolving", "embedding", "done"):
-        return html('<li class="klaar"><span>{name}</span><b>gelezen</b></li>', name=name)
+        return html('<li class="klaar"><span>{name}</span><b>klaar</b></li>', name=name)
+    if name in reading.at:
+        now = page_in_words(reading.at[name])
+        return html('<li class="bezig"><span>{name}</span><b>{now}</b></li>', name=name, now=now)
     if pages:
         return html('<li class="bezig"><span>{name}</span><b>{read}</b></li>', name=name, read=read)
     return html("<li><span>{name}</span><b>wacht</b></li>", name=name)
 
 
-def _report(reading: Reading) -> Html:
-    report = reading.report
-    assert report is not None
+def _report(corpus: Corpus, report: IngestReport) -> Html:
     counts: dict[str, int] = {}
     for outcome in report.outcomes:
         counts[outcome.result] = counts.get(outcome.result, 0) + 1
-    told = [f"{number} {RESULTS[result]}" for result, number in counts.items()]
+    told = [f"{n} {'waren er al' if n > 1 and result == 'same' else RESULTS[result]}" for result, n in counts.items()]
     if report.repaired:
         told.append(f"{len(report.repaired)} met OCR")
-    rows = [_outcome_row(o) for o in report.outcomes if o.result != "unchanged"]
+    quality = _quality(opened.stamp(corpus), corpus)
+    rows = [_outcome_row(o, quality.get(o.sha256 or "")) for o in report.outcomes if o.result != "unchanged"]
+    alike = [
+        html(
+            '<p class="as-let-op">{one} zegt woord voor woord hetzelfde als {other}. Is het tweemaal hetzelfde advies, '
+            "haal er dan één uit het corpus: kies “wijzig” in de tabel hieronder.</p>",
+            one=name_text(one),
+            other=name_text(other),
+        )
+        for one, other in report.alike
+    ]
     return html(
-        "<p><b>Klaar.</b> {told}.</p>{warnings}{rows}",
+        "<p><b>Klaar.</b> {told}.</p>{warnings}{alike}{gone}{rows}",
+        alike=join(alike),
+        gone=_gone(report.gone),
         told=", ".join(told) or "Er waren geen pdf’s of tekstbestanden",
         warnings=join(html('<p class="as-let-op">{w}</p>', w=w) for w in report.warnings),
         rows=html('<ul class="as-bestanden">{rows}</ul>', rows=join(rows[:50])) if rows else None,
     )
 
 
-def _outcome_row(outcome: FileOutcome) -> Html:
+def _gone(paths: Sequence[Path]) -> Html | None:
+    """What was read from this folder before and is no longer there; it stays in the corpus until it is taken out."""
+    if not paths:
+        return None
+    one = len(paths) == 1
+    more = f" en nog {len(paths) - MOST_TOLD}" if len(paths) > MOST_TOLD else ""
+    return html(
+        '<p class="as-let-op">{number} niet meer in de map, wel nog in het corpus: {names}{more}. Hoeft {they} er niet '
+        "meer in, kies dan “wijzig” in de tabel hieronder.</p>",
+        number="1 bestand staat" if one else f"{len(paths)} bestanden staan",
+        names=", ".join(name_text(p.name) for p in paths[:MOST_TOLD]),
+        more=more,
+        they="het" if one else "een ervan",
+    )
+
+
+def _outcome_row(outcome: FileOutcome, quality: TextQuality | None) -> Html:
     name = html("{name}", name=name_text(outcome.path.name))
     if outcome.sha256 and outcome.result != "failed":
         name = link(name_text(outcome.path.name), address("document", doc=outcome.sha256[:12]))
-    reasons = problems_in_words(outcome.problems)
+    reasons = " ".join(filter(None, (problems_in_words(outcome.problems), _kept(quality))))
     ocr = f", {outcome.ocr_pages} met OCR" if outcome.ocr_pages else ""
     facts = f"{many(outcome.pages, 'bladzijde', 'bladzijden')}{ocr}" if outcome.pages else None
     return html(
@@ -264,18 +298,19 @@ def _documents(corpus: Corpus) -> None:
 
 
 def _row(row: DocumentRow, quality: TextQuality | None) -> Html:
-    reasons = problems_in_words(row.problems)
+    reasons, kept = problems_in_words(row.problems), _kept(quality)
     return html(
         '<tr><td class="titel">{title}<span class="as-stil">{file}</span></td><td>{kind}</td><td '
         'class="datum">{date}</td>'
-        '<td class="getal">{pages}</td><td>{quality}</td><td title="{reasons}">{state}</td><td class="doen">{change}'
-        "</td></tr>",
+        '<td class="getal">{pages}</td><td>{quality}{kept}</td><td title="{reasons}">{state}</td><td '
+        'class="doen">{change}</td></tr>',
         title=link(title_of(row), address("document", doc=row.sha256[:12])),
         file=" · ".join(filter(None, (row.body, row.file))),
         kind=KINDS[row.kind],
         date=short_date(row.date),
         pages=row.pages,
         quality=_quality_in_words(quality),
+        kept=html('<span class="as-stil">{kept}</span>', kept=kept) if kept else None,
         reasons=reasons,
         state=html("{state}", state=STATES[row.status])
         if row.status is Status.READ
@@ -303,6 +338,13 @@ def _quality_in_words(quality: TextQuality | None) -> str:
     if quality.repairs:
         told.append(many(quality.repairs, "herstelling", "herstellingen"))
     return ", ".join(told)
+
+
+def _kept(quality: TextQuality | None) -> str:
+    """Which reading was kept of the pages whose own text was bad; nothing when there are none."""
+    if quality is None or not (quality.replaced or quality.retained):
+        return ""
+    return f"Slechte tekstlaag: {kept_readings(quality)}."
 
 
 # --- out --------------------------------------------------------------------------------------------------------------

@@ -28,10 +28,11 @@ from ui.labels import (
     short_date,
     title_of,
 )
-from ui.markup import Html, address, html, join, link, put
+from ui.markup import Html, address, html, join, link, put, side_button
 from ui.page_image import page_image
 from ui.paging import tabs
 from ui.state import given, given_number
+from ui.terminal import rereads
 from ui.text_view import Look, Part, boxes_on, parts_of, place_of, text, tree
 
 ZOOMS = (100, 150, 200)
@@ -278,7 +279,7 @@ def plain_text(document: Document) -> str:
 
 def _tools(document: Document, state: dict[str, object], place: _Place) -> None:
     here = {**state, "sectie": place.where}
-    chips: list[Html] = []
+    chips: list[Html] = [side_button("Inhoud")]
     if document.positions:
         on = given("standpunten") != "uit"
         chips.append(_chip("Standpunten", on, {**here, "standpunten": "uit" if on else None}))
@@ -350,6 +351,8 @@ def _page(document: Document, original: Path, place: _Place, state: dict[str, ob
     problem = next((p.problem for p in document.pages if p.number == place.page and p.problem), None)
     if problem:
         put(html('<p class="as-let-op">{message}</p>', message=problem.message))
+    for said in rereads([sheet]):
+        put(html('<p class="as-stil">{said}</p>', said=said))
     try:
         image = page_image(original, place.page, place.boxes, zoom / 100)
     except AdviesspoorError as error:  # the text beside it can still be read

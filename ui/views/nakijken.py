@@ -13,7 +13,7 @@ from index.store import Corpus
 from ui import opened
 from ui.deciding import decide_now, in_words, tell_last, undo_button
 from ui.labels import date_in_words, many, place_in_words
-from ui.markup import Html, address, html, join, link, put
+from ui.markup import Html, address, html, join, link, put, side_button
 from ui.paging import page_links, page_now, tabs
 from ui.state import everything, given
 from ui.text_view import place_of
@@ -86,6 +86,7 @@ def _doubts(corpus: Corpus, doubts: Sequence[Link]) -> None:
             )
         )
         return
+    put(side_button("Filters"))
     page, last = page_now(len(shown), ON_A_PAGE)
     for one in shown[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]:
         _doubt(corpus, one)

@@ -16,7 +16,7 @@ from index.store import Corpus
 from ui import opened
 from ui.exports import stands_quoted, stands_table
 from ui.labels import STANCES, date_in_words, many, place_in_words
-from ui.markup import Html, address, html, join, link, put
+from ui.markup import Html, address, html, join, link, put, side_button
 from ui.state import everything, given
 from ui.taking import take_along
 from ui.text_view import place_of
@@ -70,7 +70,8 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="standpuntenbalk"):
         put(
             html(
-                '<div class="as-balk"><span class="as-stil">{number} over “{topic}”</span>{plan}</div>',
+                '<div class="as-balk"><span class="as-stil">{number} over “{topic}”</span>{plan}{side}</div>',
+                side=side_button("Filters"),
                 number=many(len(shown), "standpunt", "standpunten"),
                 topic=topic,
                 plan=_plan_chip(topic),

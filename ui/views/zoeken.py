@@ -15,10 +15,10 @@ from index.store import Corpus
 from index.suggestions import COUNTED, suggest
 from ui import opened
 from ui.exports import hits_quoted, hits_table
-from ui.facet_view import FILTERS, filter_label, filters_of
+from ui.facet_view import FILTERS, filter_label, filters_of, period, years_of
 from ui.hit_view import chosen, key_of, results
 from ui.labels import KINDS, date_in_words, many, place_in_words, title_of
-from ui.markup import SEARCH, Html, address, html, join, link, put
+from ui.markup import SEARCH, Html, address, html, join, link, put, side_button
 from ui.paging import page_links, page_now
 from ui.saved import SavedSearch, forget_search, save_search, saved_searches
 from ui.state import everything, given
@@ -71,6 +71,8 @@ def _show_found(corpus: Corpus, documents: Mapping[str, DocumentRow], query: str
     if answer.warning:
         opened.tell(answer.warning)
     with st.sidebar:
+        put(years_of(answer.counts, wider))
+        period(answer.counts, wider)
         put(filters_of(answer.counts, wider))
     known = _known_before(corpus, documents)
     if not answer.hits:
@@ -345,10 +347,11 @@ def _bar(corpus: Corpus, hits: Sequence[Hit], answer: Answer, documents: Mapping
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="resultatenbalk"):
         put(
             html(
-                '<div class="as-balk"><span class="as-stil" role="status">{number}{more}</span>{active}</div>',
+                '<div class="as-balk"><span class="as-stil" role="status">{number}{more}</span>{active}{side}</div>',
                 number=_number(hits),
                 more=_wider(answer),
                 active=join(active),
+                side=side_button("Filters"),
             )
         )
         put(_orders())
