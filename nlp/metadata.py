@@ -145,10 +145,10 @@ _INTRODUCED = re.compile(
 def _voice(document: Document) -> int:
     """How often the council speaks in its own name in the text: "de Vlor vraagt", "vindt de raad", "ons advies"."""
     pattern = re.compile(
-        rf"\b[Dd]e (?:raad|{either(COUNCIL_NAMES + COUNCIL_PARTS)}) (?:vraagt|vindt|pleit|stelt|is|merkt|wil|waardeert"
+        rf"\b[Dd]e (?:[Rr]aad|{either(COUNCIL_NAMES + COUNCIL_PARTS)}) (?:vraagt|vindt|pleit|stelt|is|merkt|wil|waardeert"
         rf"|onderschrijft|hoopt|beklemtoont|benadrukt|steunt|adviseert|heeft|vreest|betreurt|verwacht|geeft|meent|mist"
         rf"|ziet|roept|begrijpt|onderstreept|deelt|herhaalt|wijst|verwelkomt|stemt)\b"
-        rf"|\b(?:vraagt|vindt|pleit|stelt|onderschrijft|roept|wil|waarschuwt|vreest|betreurt|verwacht|ziet) de (?:raad"
+        rf"|\b(?:vraagt|vindt|pleit|stelt|onderschrijft|roept|wil|waarschuwt|vreest|betreurt|verwacht|ziet) de (?:[Rr]aad"
         rf"|{either(COUNCIL_NAMES + COUNCIL_PARTS)})\b|\bons advies\b"
     )
     return sum(len(pattern.findall(placed.text)) for where, placed in document.texts() if not where.startswith("fn:"))

@@ -860,7 +860,7 @@ FACTUAL_NORM: Final = re.compile(
 # "Stem actie 1 en 3 op elkaar af", "Bekijk", "Zorg voor": the first word of a request
 IMPERATIVES: Final = frozenset(
     words(
-        """Stem|Zie|Definieer|Bekijk|Zorg|Maak|Geef|Voorzie|Vermijd|Betrek|Investeer|Versterk|Ondersteun|Neem|Hou
+        """Stem|Definieer|Bekijk|Zorg|Maak|Geef|Voorzie|Vermijd|Betrek|Investeer|Versterk|Ondersteun|Neem|Hou
         Houd|Zet|Laat|Bied|Creëer|Onderzoek|Evalueer|Verduidelijk|Verhoog|Verlaag|Schrap|Behoud|Garandeer
         Informeer|Overleg|Werk|Start|Stop|Waak|Bewaak|Verfijn|Verruim|Breid|Leg|Stel|Organiseer|Ontwikkel|Koppel
         Baseer|Vertrek|Erken|Beperk|Vereenvoudig|Faciliteer|Stimuleer|Respecteer|Bouw|Benut|Gebruik|Kies|Focus

@@ -1,10 +1,10 @@
 """Fixed expressions of taking a stand, by class, in a small notation; and how they are found in a sentence.
 
 The notation: words after each other; `/` between words that may stand in one place; `*` for any end of a word; `…` for
-up to nine words of the same clause, `_` for at most one; `RAAD` for the council ("de Vlor", "wij"), `ONS` for what is
-the council's ("onze vraag", "de adviezen van de raad"), another name in capitals for one of `_CLASSES`;
-`RAAD:heeft/hebben` for council and verb in either order. An expression of support that is denied ("getuigt niet van
-kennis") is criticism.
+up to nine words of the same clause, `_` for at most one, `.` for the end of the clause; `RAAD` for the council ("de
+Vlor", "wij"), `ONS` for what is the council's ("onze vraag", "de adviezen van de raad"), another name in capitals for
+one of `_CLASSES`; `RAAD:heeft/hebben` for council and verb in either order. An expression of support that is denied
+("getuigt niet van kennis") is criticism.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ OWN, VERDICT, HINT = 0.966, 0.86, 0.64
 
 # Classes of words that stand in the expressions by their name
 _CLASSES: Final[dict[str, str]] = {
+    # what was done to a text, well or badly
+    "UITGEWERKT": (
+        "geformuleerd/uitgewerkt/omschreven/onderbouwd/gemotiveerd/voorbereid/doordacht/afgestemd/afgebakend/verwoord"
+    ),
     # what does a text credit: "getuigt van visie"
     "DEUGD": (
         "kennis/visie/respect/vertrouwen/ambitie/durf/inzicht/moed/zorg/realisme/realiteitszin/"
@@ -83,6 +87,10 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         RAAD:kan/kunnen … volgen/begrijpen/billijken/beamen/aanmoedigen/toejuichen/bijtreden/goedkeuren
         RAAD:kan/kunnen … meegaan/instemmen
         RAAD:kan/kunnen … leven met
+        RAAD:is/zijn het _ eens
+        RAAD:is/zijn … genegen
+        RAAD:herhaalt/herhalen … waardering/steun/lof
+        RAAD:ziet/zien … meerwaarde/kansen/troef/voordelen
         RAAD:kan/kunnen zich/ons … herkennen/vinden
         RAAD:herkent/herkennen zich/ons in
         RAAD:ziet/zien … kansen/mogelijkheden/potentieel/troeven/voordelen/winst/merites/goeds/perspectief in
@@ -125,6 +133,10 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         doet/doen … recht aan
         siert de/het/deze/haar/hem
         een _ verdienste
+        een _ pluim/applaus/bloemetje/dankwoord/compliment voor
+        strekt/strekken tot tevredenheid/voldoening/vreugde/eer
+        goed/helder/degelijk/sterk/grondig/zorgvuldig/stevig UITGEWERKT
+        wordt/worden toegejuicht/gewaardeerd/onderschreven/verwelkomd
         niet/niets meer/anders dan logisch/billijk/terecht/normaal/rechtvaardig/redelijk/juist
         tot de/zijn/haar sterke/positieve/sterkste punten/kanten
         bevat/bevatten/biedt/bieden/telt … GOEDE ELEMENTEN
@@ -149,7 +161,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         """RAAD:heeft/hebben … bezwaar/bezwaren/bedenkingen/kritiek/reserves/moeite bij/tegen/op/met/over/rond/tegenover
         RAAD:heeft/hebben het … moeilijk/lastig met
         RAAD:kan/kunnen … niet/moeilijk/geenszins/onmogelijk/bezwaarlijk _ MEEGAAN
-        RAAD:kan/kunnen zich/ons … niet … ontdoen/vinden/herkennen
+        RAAD:kan/kunnen zich/ons … niet … ontdoen/vinden/herkennen/aansluiten
         RAAD:heeft/hebben … indruk dat
         RAAD:ziet/zien … geen _ ZIN
         RAAD:ziet/zien … weinig/nauwelijks/amper _ reden/meerwaarde/heil/nut/voordeel/voordelen/brood/winst
@@ -158,6 +170,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         RAAD:had/hadden … verwacht/gehoopt
         RAAD:werd/werden/is/zijn/was/waren … niet/nooit/onvoldoende/nauwelijks/amper/laattijdig _ GEHOORD
         RAAD:neemt/nemen … aanstoot
+        overtuigt/overtuigen RAAD/ons … niet/allerminst/geenszins/nauwelijks/amper
         RAAD:neemt/nemen het niet
         RAAD:struikelt/struikelen over
         RAAD:tilt/tillen … zwaar
@@ -182,6 +195,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         geen _ goed idee/signaal/voorbeeld
         geen ernstig/fatsoenlijk/behoorlijk/sterk
         onder de/alle maat/peil
+        meer vragen op dan
         niet voor herhaling vatbaar
         beneden de/alle/elk* maat/peil
         blijft/blijven het antwoord schuldig
@@ -191,7 +205,6 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         slag/kaakslag/klap in het gezicht
         de dupe
         schiet/schieten … tekort/doel
-        kan/kunnen niet/nooit de bedoeling zijn
         legt/leggen … lat … te/onredelijk/onhaalbaar/nodeloos hoog/laag
         kan/kunnen niet door de beugel
         op niets gebaseerd
@@ -240,6 +253,12 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         verzuimt/verzuimen
         vergeet/vergeten dat
         flinterdun
+        vaag/slecht/onduidelijk/summier/zwak/gebrekkig/onvolledig/ongelukkig/onzorgvuldig/mager/pover UITGEWERKT
+        niet de/het juiste/goede/geschikte/aangewezen
+        weinig/niets/nauwelijks/amper _ te merken/bespeuren/vinden
+        is/zijn/vormt/vormen/betekent … schending/miskenning/inbreuk/aantasting/uitholling/ondermijning van/op
+        wordt/worden betreurd
+        helpt/helpen/volstaat/volstaan/werkt/werken/overtuigt niet .
         treft/treffen vooral/precies/net/juist
         ver te zoeken
         ten koste van
@@ -258,14 +277,15 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
     # The council doubts: "is er niet van overtuigd dat", "stelt zich de vraag of", "heeft twijfels over"
     (
         "bezorgdheid", OWN + 0.002,
-        """RAAD:is/zijn er … niet/allerminst/geenszins … van overtuigd
-        RAAD:is/zijn er … niet/allerminst/niets gerust op/in
+        """RAAD:is/zijn er … niet/allerminst/geenszins/minder … van overtuigd
+        RAAD:is/zijn er … niet/allerminst/minder/niets gerust op/in
         RAAD:is/zijn … beducht/ongerust/bezorgd
         RAAD:heeft/hebben … zorgen/twijfels/twijfel/schrik/vrees/angst over/bij/rond/omtrent/omdat/dat/voor
         RAAD:heeft/hebben … vragen over/bij/rond
         RAAD:heeft/hebben … weinig/geen vertrouwen
         RAAD:stelt/stellen zich/ons … vraag/vragen
         RAAD:houdt/houden er … rekening mee
+        RAAD:deelt/delen … vrees/bezorgdheid/ongerustheid/bekommernis/angst/zorg/zorgen
         RAAD:ziet/zien … risico*/gevaar/gevaren/valkuilen/bedreiging*/onheil
         RAAD:kijkt/kijken … met … bezorgdheid/argwaan/vrees/zorg
         RAAD:hoedt/hoeden zich/ons
@@ -280,6 +300,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         """een _ alarmsignaal/waarschuwingssignaal/knipperlicht/noodkreet
         is/zijn … alarmsignaal/alarmsignalen
         een veeg teken
+        een _ gevaar/risico/bedreiging .
         het/dit/dat gevaar/risico/kans … is/blijft … reëel/groot/aanzienlijk/niet
         niet denkbeeldig
         schuilt/schuilen … gevaar/risico*/valkuil*/gevaren
@@ -319,7 +340,15 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         "vraag", VERDICT + 0.02,
         """doet/doen er _ goed/verstandig/best/wijs aan
         zou/zouden er _ goed/verstandig/best/wijs aan doen
+        RAAD:drukt/drukken … wens/hoop/verwachting … uit
+        RAAD:wil/willen niet/nooit dat
+        onze/ons vraag/oproep/eis/wens/verwachting/pleidooi is/luidt/blijft
         komt/komen … toe om
+        kan/kunnen niet/nooit de bedoeling zijn
+        onder geen beding/enkele
+        zie/ziet erop toe
+        aan de/het overheid/minister/regering wordt … gevraagd/verzocht
+        er wordt/worden … gevraagd/verzocht/aangedrongen … om/dat/op
         het/de minste/minimum wat/dat/is
         is/zijn … het _ minste/minimum
         van het grootste/hoogste/allergrootste/uiterste belang
@@ -339,12 +368,16 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         duldt/dulden geen uitstel
         verdient/verdienen … aandacht/voorrang/verduidelijking/uitwerking/bijsturing/opvolging
         kan/kunnen niet zonder
-        staat/staan of valt/vallen met""",
+        staat/staan of valt/vallen … met""",
     ),
     # A right that is recalled: "Ouders hebben er recht op te weten wat de school ziet"
+    # "Het vorige plan was op dat punt beter": only a hint
+    ("kritiek", HINT - 0.04, """was/waren … beter ."""),
     (
         "vraag", HINT - 0.08,
         """hebben/heeft _ recht op
+        verdient/verdienen
+        de enige manier/weg/oplossing/mogelijkheid om
         moet/moeten/hoort/horen het recht""",
     ),
     # --- proposals --------------------------------------------------------------------------------------------------
@@ -355,6 +388,9 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         zou/zouden/kan/kunnen … voor … rekening _ nemen
         zou/zouden/kan/kunnen … als … dienen/fungeren/gelden
         behoort/behoren tot de mogelijkheden
+        zou/zouden bijvoorbeeld
+        ware wenselijk/beter/aangewezen/nuttig/verkieslijk/verkieslijker/raadzaam/zinvol
+        er wordt/worden … voorgesteld/aanbevolen/gesuggereerd/gepleit
         UITWEG is/zou/kan/ligt/bestaat/lijkt
         oplossing/alternatief/mogelijkheid/piste/optie … bestaat erin/eruit/in
         ware/was te verkiezen
@@ -370,6 +406,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         valt/is/zijn/verdient te overwegen
         verdient/verdienen … overweging
         loont de moeite
+        onze/ons aanbeveling/suggestie/voorstel/raad is/luidt/blijft
         kan/kunnen/zou/zouden … inspiratie""",
     ),
     (
@@ -380,6 +417,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         RAAD:denkt/denken … aan
         RAAD:ziet/zien … meer _ heil/brood/kansen/in
         RAAD:geeft/geven de voorkeur
+        RAAD:stelt/stellen … voor .
         RAAD:suggereert/suggereren/adviseert/adviseren/bepleit/bepleiten""",
     ),
 )  # fmt: skip
@@ -417,6 +455,8 @@ def _compiled(notation: str) -> str:
     for token in _tokens(notation):
         if token == "…":
             parts.append(_GAP)
+        elif token == ".":
+            parts[-1] = parts[-1].removesuffix(r"\s+") + r"(?=\s*(?:[.,;:!?]|$))"
         elif token == "_":
             parts.append(r"(?:[^\s.,;:?!]+\s+)?")
         elif token.startswith("RAAD:"):
@@ -436,7 +476,9 @@ def _words(token: str) -> str:
 
 def _triggers(notation: str) -> list[str]:
     """The words of which one must stand in a sentence for the expression to be looked for: its rarest looking ones."""
-    literal = [t.removeprefix("RAAD:").split("/") for t in _tokens(notation) if t not in ("…", "_") and "ONS" not in t]
+    literal = [
+        t.removeprefix("RAAD:").split("/") for t in _tokens(notation) if t not in ("…", "_", ".") and "ONS" not in t
+    ]
     literal = [ws for ws in literal if not any("*" in w or w.isupper() for w in ws)]
     return max(literal, key=lambda ws: min(map(len, ws)))
 

@@ -104,7 +104,7 @@ def link(document: Document) -> Document:
     actions += find_actions_in_headings(document)
     citations: list[Citation] = [c for doc in read for c in doc._.citations if not _on_cover(doc, c.start, printed)]
     cross: list[CrossReference] = [r for doc in read for r in doc._.cross_references]
-    positions: list[Position] = [p for doc in read for p in doc._.positions]
+    positions: list[Position] = [p for doc in read for p in doc._.positions if not _on_cover(doc, p.start, printed)]
     sections = tuple(_with_language(s) for s in document.sections)
     sample = "\n".join(placed.text for where, placed in texts if not where.startswith("fn:"))[:4000]
     return replace(
@@ -122,7 +122,9 @@ def _cover_lines(document: Document) -> frozenset[str]:
     """The paragraphs of the cover: the title of an advice mentions its plan, but cites nothing."""
     if document.kind == "schriftelijke_vraag":
         return frozenset()
-    return frozenset(" ".join(block.text.text.split()) for block in document.cover)
+    lines = (" ".join(block.text.text.split()) for block in document.cover)
+    # in plain text the first paragraphs may stand on it too
+    return frozenset(line for line in lines if not (line.endswith(".") and len(line.split()) > 8))
 
 
 def _on_cover(doc: Doc, start: int, printed: frozenset[str]) -> bool:

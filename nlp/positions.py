@@ -36,6 +36,7 @@ from nlp.stances import (
     EVIDENCE,
     NO_TURN,
     OWN_REPLY,
+    OWN_WORK,
     PREDICATES,
     TEXT_DOES,
     TURNS,
@@ -161,6 +162,8 @@ def judge(sentence: str, opening: bool = False, structuring: bool = False) -> tu
     return stance, weight
 
 
+# "Herwaardeer", "Opteer": what ends like a verb in -eren and stands first
+_IMPERATIVE = re.compile(r"(?!Wanneer|Meer|Weer|Zeer|Veleer|Alweer|Verkeer|Beheer|Kleer|Sfeer)[A-ZÀ-Þ][a-zà-ÿ]{2,}eer")
 _SPEAKS = re.compile(rf"{COUNCIL}\b", re.I)
 
 
@@ -170,7 +173,8 @@ def _sentence_of(text: str, at: int) -> str:
 
 def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | None, float]:
     words = sentence.split()
-    if (len(words) < 4 and not SHORT_VERDICT.match(sentence)) or "\t" in sentence or _SET_IN.match(sentence):
+    short = len(words) < 4 and not SHORT_VERDICT.match(sentence)
+    if len(words) < 3 or "\t" in sentence or _SET_IN.match(sentence) or OWN_WORK.search(sentence):
         return None, 0.0
     council = bool(_COUNCIL.search(sentence))
     if (OTHERS.match(sentence) or ANOTHER_PARTY.match(sentence) or EVIDENCE.match(sentence)) and not OWN_REPLY.search(
@@ -193,14 +197,9 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
     if CONDITION.match(sentence):
         best = max(best, ("vraag", 0.8), key=lambda b: b[1])
     if words[0] == "Overweeg":
-        best = max(best, ("voorstel", 0.87), key=lambda b: b[1])
-    if (
-        words[0].strip(",") in IMPERATIVES
-        and len(words) > 2
-        and not re.match(r"(?:Zie|Denk)\s+(?:ook\s+)?(?:maar|hoofdstuk|punt|bijlage|de\s+tabel)", sentence)
-        and _imperative(words)
-    ):
-        best = max(best, ("vraag", 0.8), key=lambda b: b[1])
+        best = max(best, ("voorstel", 0.89), key=lambda b: b[1])
+    if (words[0].strip(",") in IMPERATIVES or _IMPERATIVE.fullmatch(words[0])) and _imperative(words):
+        best = max(best, ("vraag", 0.88), key=lambda b: b[1])
     norm = _norm(sentence)
     if norm > best[1]:
         best = ("vraag", norm)
@@ -210,6 +209,8 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
     if ABOUT_ITSELF.search(sentence) and best[1] < 0.9:
         return None, 0.0
     stance, weight = best
+    if short and weight < 0.8:
+        return None, 0.0
     if opening and not council and weight < 0.85:
         weight -= 0.25
     return (stance, weight) if weight >= THRESHOLD else (None, 0.0)
@@ -217,6 +218,8 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
 
 def _imperative(words: list[str]) -> bool:
     """Not "Werk is …", "Overleg met scholen is …": an imperative has no finite verb of "to be" soon after it."""
+    if words[0] in ("Denk", "Kijk", "Neem") and words[1] in ("maar", "bijvoorbeeld", "aan"):  # an example
+        return False
     if words[1][0].isdigit():  # "Stap 2", "Cluster 3" is a name
         return False
     return not any(w in ("is", "zijn", "wordt", "worden", "heeft", "kan", "moet", "was") for w in words[1:4])

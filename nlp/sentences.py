@@ -55,7 +55,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     word = _LAST_WORD.split(text[max(start, match.end("mark") - 30) : match.end("mark")])[-1]
     lower = word.lower()
     if lower in ABBREVIATIONS_THAT_MAY_END:
-        return True
+        return text[match.end()] != "("  # "Maes e.a. (2012) tonen"
     if lower in ABBREVIATIONS or _INITIALS.search(word):
         return False
     return not (_NUMBERING.match(word) and match.end("mark") - len(word) == start)

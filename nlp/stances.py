@@ -311,25 +311,29 @@ _ATTITUDE: Final = _any(
 # What others put on record, which is no view of the council either: "stelde vast dat", "besluiten dat", "wijst erop"
 _REPORTS: Final = _any(
     """besluit\\w* (?:daaruit |hieruit )?dat|besloten dat|concludeer\\w*|st(?:el|ell)\\w* (?:\\w+ ){0,3}(?:vast|dat)|merk(?:t|en|te|ten) (?:\\w+ ){0,2}op
-    wij(?:st|zen) (?:\\w+ ){0,2}(?:op|erop)|we(?:es|zen) (?:\\w+ ){0,2}(?:op|erop)|toon\\w* (?:\\w+ ){0,4}aan|schrij(?:ft|ven) dat|schre(?:ef|ven) dat
+    wij(?:st|zen) (?:\\w+ ){0,2}(?:op|erop)|we(?:es|zen) (?:\\w+ ){0,2}(?:op|erop)|toon\\w* (?:\\w+ ){0,4}aan|schrij(?:ft|ven) (?:\\w+ ){0,3}dat|schre(?:ef|ven) (?:\\w+ ){0,3}dat
     rapporteer\\w*|getuig(?:en|den)|benadruk\\w*|onderstreep\\w*|argumenteer\\w*|ze(?:gt|ggen|i|iden)|bel(?:ooft|oven|oofde|oofden)
     k(?:ondigt|ondigde|ondigen) [^.]{0,60}aan|berekende\\w*|bevestig\\w*|verwij(?:st|zen) naar|liet\\w* weten|laten weten"""
 )
 # "Uit de enquête blijkt dat", "Recente cijfers tonen aan dat": evidence, and no stand
 EVIDENCE: Final = re.compile(
-    r"^(?:(?:uit|volgens|blijkens|op\s+basis\s+van)\s+)?(?:(?!(?:is|zijn|moet|vraagt)\b)[\wà-ÿ-]+\s+){0,4}?[\wà-ÿ-]*(?:onderzoek(?:en)?|studies?|enquêtes?|bevraging(?:en)?"
+    r"^(?:(?:uit|in|volgens|blijkens|op\s+basis\s+van)\s+)?(?:(?!(?:is|zijn|moet|vraagt)\b)[\wà-ÿ-]+\s+){0,4}?[\wà-ÿ-]*(?:onderzoek(?:en)?|studies?|enquêtes?|bevraging(?:en)?"
     r"|peiling(?:en)?|rondvraag|cijfers|gegevens|statistieken|evaluatie|rapport(?:en)?|monitor(?:ing)?|interviews?|gesprekken"
     r"|hoorzitting(?:en)?|getuigenis(?:sen)?|literatuur|registraties?|doorlichting(?:en)?|verslag(?:en)?|simulaties?|telling(?:en)?)"
-    r"(?:\s+(?:van|door|bij|uit|over|naar|in)\s+[^.,]{2,60}?)?\s+(?:blijkt|blijken|bleek|bleken|wees|wijst|wijzen|leert|leren|toont|tonen"
+    r"(?:\s+(?:van|door|bij|uit|over|naar|in)\s+(?:e\.\s?a\.|[^.,]){2,60}?)?\s+(?:blijkt|blijken|bleek|bleken|wees|wijst|wijzen|leert|leren|toont|tonen"
     r"|toonde|toonden|leiden|kwam|kwamen|komt|komen|weten|geeft\s+aan|geven\s+aan|suggereer\w*|bevestig\w*|concludeer\w*)\b",
     re.I,
 )
 _WHO: Final = r"(?:(?:ook|bovendien|daarnaast)\s+)?(?:(?:de|het|een|veel|heel\s+wat|sommige|vele|enkele|verschillende|alle|meerdere)\s+)?(?:aantal\s+)?(?:[\wà-ÿ-]+\s+){0,2}?"
 # "De minister is tevreden over", "Een aantal respondenten vreesde", "De indieners menen": the view of another
 ANOTHER_PARTY: Final = re.compile(
-    rf"^{_WHO}(?<![\w]){_PARTY}(?:\s+(?:van|voor|uit|in)\s+[^.,;]{{2,50}}?)?\s+(?:(?:zelf|ook|echter|al|dan\s+ook|vandaag)\s+)?(?:{_ATTITUDE}|{_REPORTS})(?!\w)"
+    rf"^{_WHO}(?<![\w]){_PARTY}(?:\s+(?:van|voor|uit|in)\s+[^.,;]{{2,50}}?)?\s+(?:(?:zelf|ook|echter|al|dan\s+ook|vandaag)\s+)?(?:{_ATTITUDE}|{_REPORTS})(?!\w)(?!\s+(?:{COUNCIL}|hij|ons)\b)"
     rf"|^(?-i:(?:De\s+(?!Vlor|Vlaamse\s+Onderwijsraad|(?:Algemene\s+)?Raad\b)[A-Z]|Het\s+[A-Z]|[A-Z]{{2}})[\w-]+(?:\s+(?:en\s+|van\s+|voor\s+)?[A-Z][\w-]+)*)\s+"
     rf"(?:vraagt|pleit|vreest|betreurt|meent|vindt|eist|waarschuwt|bepleit|noemt|klaagt|hoopt)\s(?!{COUNCIL})"
+    # "Gezinsbond en Netwerk tegen Armoede vrezen": bodies by their names
+    rf"|^(?-i:(?!(?:De|Het|Een|Dit|Deze|Die|Dat|Ook|Daarom)\s)[A-ZÀ-Þ][\w-]+(?:(?:,\s+|\s+(?:en|van|voor|tegen)\s+|\s+)[A-ZÀ-Þ][\w-]+)+|[A-ZÀ-Þ][\w-]*(?:bond|koepel|forum|platform|netwerk"
+    rf"|vereniging|federatie|unie))\s+(?:vragen|vraagt|pleiten|pleit|vrezen|vreest|betreuren|betreurt|menen|meent|vinden|vindt|eisen|eist"
+    rf"|waarschuwen|waarschuwt|noemen|noemt|klagen|klaagt|hopen|hoopt|verzetten|wijzen|wijst)\s(?!{COUNCIL}|hij)"
     rf"|^volgens\s+(?!ons\b|{COUNCIL})[^.,]{{2,60}}\s",
     re.I,
 )
@@ -343,6 +347,8 @@ TEXT_DOES: Final = re.compile(
 OWN_REPLY: Final = re.compile(
     rf"\b(?:maar|toch|terwijl|al|nochtans)\s+(?:[\w]+\s+){{0,3}}?(?:{COUNCIL}|ons|onze|volgens\s+ons)\b", re.I
 )
+# What the council tells of its own work: "De Vlor adviseert op verzoek van het parlement over"
+OWN_WORK: Final = re.compile(r"\badvise(?:ert|ren|erde\w*)\s+op\s+(?:vraag|verzoek)\b", re.I)
 # What gives way in the first half of a sentence: "Hoewel de raad de ambitie waardeert, …"
 CONCEDES: Final = re.compile(
     r"(?:hoewel|ofschoon|alhoewel|ook\s+al|zelfs\s+al|ondanks|niettegenstaande|hoezeer|hoe\s+\w+\s+(?:[\wà-ÿ-]+\s+){1,4}ook"
