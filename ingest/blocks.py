@@ -20,7 +20,7 @@ from ingest.headings import (
     without_number,
 )
 from ingest.joining import Joined, concatenate, join
-from ingest.layout import Arranged, Layout
+from ingest.layout import Arranged, Layout, Row
 from ingest.marks import tie_marks
 from ingest.notes import RawNote, parse_notes
 from ingest.paragraphs import begin_paragraph, find_item, goes_on, level_items
@@ -40,8 +40,11 @@ def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Bloc
     titles = contents_titles(layout.pages)
     drafts: list[Draft] = []
     outline = Outline(titles)
+    waiting: list[_Aside] = []
     for page in layout.pages:
-        _page_drafts(page, layout, drafts, outline, recognised)
+        waiting += _asides(page, layout, outline, recognised)
+        _page_drafts([r for r in page.body if not r.aside], layout, drafts, waiting, outline, recognised)
+    drafts += [draft for aside in waiting for draft in aside.drafts]
     drafts = merge_unruled_tables(drafts)
     demote_prose(drafts, layout)
     scanned = layout.size if recognised else None
@@ -53,37 +56,67 @@ def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Bloc
     return finish(drafts, parse_notes([p.notes for p in layout.pages], recognised), vocabulary, recognised)
 
 
-def _page_drafts(page: Arranged, layout: Layout, drafts: list[Draft], outline: Outline, recognised: bool) -> None:
-    rows = [r for r in page.body if r.table is not None or r.line.words]
-    top_of_page = True
+def _asides(page: Arranged, layout: Layout, outline: Outline, recognised: bool) -> list[_Aside]:
+    """The boxes beside the text of a page."""
+    rows = [r for r in page.body if r.aside]
+    drafts: list[Draft] = []
+    _page_drafts(rows, layout, drafts, [], outline, recognised)
+    tops = [r.line.box.top for r in rows if r.line.box]
+    return [_Aside(page.page.number, min(tops), drafts)] if drafts else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """What stands in the boxes beside the text of a page: it comes in between two paragraphs from `top` on."""
+
+    page: int
+    top: float
+    drafts: list[Draft]
+
+
+def _page_drafts(
+    rows: Sequence[Row], layout: Layout, drafts: list[Draft], waiting: list[_Aside], outline: Outline, recognised: bool
+) -> None:
+    """Put the rows of a page behind `drafts`; the boxes that are `waiting` come in where they break no sentence."""
+    rows = [r for r in rows if r.table is not None or r.line.words]
     for k, row in enumerate(rows):
         before, after = rows[k - 1] if k else None, rows[k + 1] if k + 1 < len(rows) else None
-        if row.table is not None:
-            drafts.append(Draft("table", [row], cells=[list(r) for r in row.table.rows], size=layout.size))
-            top_of_page = False
-            continue
         if before is not None and before.table is not None:
             before = None
-        last = drafts[-1] if drafts else None
-        heading = find_heading(row, before, after, last, layout, outline, recognised)
-        if heading is not None:
-            if continues_heading(row, last, layout, heading, before):
-                assert last is not None
-                last.rows.append(row)
-            else:
-                drafts.append(heading)
-                if heading.number:
-                    outline.take(heading.number)
-            top_of_page = False
-            continue
-        item = find_item(row, before, after, last, layout, recognised)
-        if item is not None:
-            drafts.append(item)
-        elif last is not None and goes_on(row, last, layout, top_of_page or before is None, recognised):
+        fresh = _take(row, before, after, drafts, layout, outline, recognised)
+        if fresh is not None:
+            for aside in [a for a in waiting if a.page < row.line.page or (row.line.box and a.top <= row.line.box.top)]:
+                waiting.remove(aside)
+                drafts += aside.drafts
+            drafts.append(fresh)
+
+
+def _take(
+    row: Row, before: Row | None, after: Row | None, drafts: list[Draft], layout: Layout, outline: Outline,
+    recognised: bool,
+) -> Draft | None:  # fmt: skip
+    """A new draft that begins with this row; None where the row goes on with the last of `drafts`, and is put there."""
+    if row.table is not None:
+        return Draft("table", [row], cells=[list(r) for r in row.table.rows], size=layout.size)
+    last = drafts[-1] if drafts else None
+    heading = find_heading(row, before, after, last, layout, outline, recognised)
+    if heading is not None:
+        if continues_heading(row, last, layout, heading, before):
+            assert last is not None
             last.rows.append(row)
-        else:
-            drafts.append(begin_paragraph(row, layout))
-        top_of_page = False
+            return None
+        if heading.number:
+            outline.take(heading.number)
+        return heading
+    item = find_item(row, before, after, last, layout, recognised)
+    if item is not None:
+        return item
+    # the first row of a page, of a column or under a table
+    across = before is None or row.above is None
+    if last is not None and goes_on(row, last, layout, across, recognised):
+        last.rows.append(row)
+        return None
+    return begin_paragraph(row, layout)
 
 
 def finish(drafts: Sequence[Draft], notes: Sequence[RawNote], vocabulary: Collection[str], recognised: bool) -> Blocks:

@@ -20,7 +20,7 @@ from ingest.drafts import (
     segments,
 )
 from ingest.joining import Joined, cut
-from ingest.layout import Arranged, Layout, Row, line_size
+from ingest.layout import CAPTION, Arranged, Layout, Row, line_size
 from ingest.page import Line
 
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.\-_—:]*$")
@@ -50,8 +50,6 @@ _CLOSED = re.compile(r"[.;,]$")
 _ABBREVIATED = re.compile(r"\b(?:e\.a|enz|etc|nr|art)\.$")
 
 
-# What stands over or under a table or a drawing: "Tabel 2: Leerlingen per provincie", "Fig. 3"
-CAPTION = re.compile(r"^(?:tabel|figuur|fig\.|grafiek|kaart|schema|diagram)\s+\d{1,3}\b", re.I)
 _TITLE_WORDS = re.compile(
     r"^(?:bijlagen?|bronnen|bronnenlijst|bibliografie|referenties|referentielijst|literatuur(?:lijst)?|achtergrond|"
     r"eerdere adviezen.*|samenvatting|inleiding|situering|eindnoten|voetnoten|noten)\b",
@@ -200,6 +198,8 @@ def find_heading(
     if len(text) > 220 or not (above is not None or _LETTER.search(text)) or CAPTION.match(text):
         return None
     look = _look(row, after, text, layout, outline, recognised)
+    if row.boxed and look.number is None and not look.known and not _TITLE_WORDS.match(text):
+        return None  # what a box is about; the section around it goes on after it
     if above is None and not _stands_out(look) and not (recognised and outline.last and look.roomy_above):
         return None
     titled = row.line if look.number is None else replace(row.line, words=row.line.words[1:])

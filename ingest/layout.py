@@ -22,13 +22,18 @@ from ingest.pdf import make_line
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the body or of the notes in its column; `above` is the white space over it in points (None: top)."""
+    """A line of the body or of the notes in its column; `above` is the white space over it in points (None: top).
+
+    `boxed`: it stands with other lines in a drawn box; `aside`: that box stands beside the running text.
+    """
 
     line: Line
     left: float
     right: float
     above: float | None
     table: Table | None = None
+    boxed: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|_{4,}\s*\d*\s*$"
 CONTENTS_TITLE = re.compile(
     r"^\W*(?:\d+\.?\s+)?(?:inhoud|inhoudsopgave|inhoudstafel|inhoudsopave|table of contents|contents)\W*$", re.I
 )
+# What stands over or under a table or a drawing: "Tabel 2: Leerlingen per provincie", "Fig. 3"
+CAPTION = re.compile(r"^(?:tabel|figuur|fig\.|grafiek|kaart|schema|diagram)\s+\d{1,3}\b", re.I)
 ENDS_IN_PAGE = re.compile(r"\S\s+\d{1,3}\s*$")
 # "3", "- 3 -", "3/12", "pagina 3 van 12", "p. 3", "3 | 12"
 PAGE_NUMBER = re.compile(
@@ -301,22 +308,34 @@ def _arrange_page(parts: _Parts, size: float, leading: float) -> Arranged:
     page = parts.page
     if not parts.free and not page.tables:
         return Arranged(page, (), ())
-    regions = _regions(parts.free, size, parts.gutter)
-    for box_lines in parts.beside:
-        box_lines = _from_top(box_lines)
-        regions += _regions(box_lines, size, _find_gutter(box_lines, size))
     body: list[Row] = []
     notes: list[Row] = []
     ruled = False
-    for region in regions:
+    for region in _regions(parts.free, size, parts.gutter):
         own, own_notes, own_ruled = _split_notes(region, page, size, leading)
         body += own
         notes += own_notes
         ruled = ruled or own_ruled
+    boxed = _boxed(body, page)
+    body = [replace(row, boxed=True) if k in boxed else row for k, row in enumerate(body)]
     for table in sorted(page.tables, key=lambda t: t.box.top):
         anchor = Line((), table.box, page.number)
         body.insert(_place_of(table, body), Row(anchor, table.box.x0, table.box.x1, leading, table))
+    for box_lines in parts.beside:
+        box_lines = _from_top(box_lines)
+        for region in _regions(box_lines, size, _find_gutter(box_lines, size)):
+            body += [replace(row, boxed=True, aside=True) for row in region]
     return Arranged(page, tuple(body), tuple(notes), ruled_notes=ruled)
+
+
+def _boxed(rows: Sequence[Row], page: RawPage) -> set[int]:
+    """The rows that stand in a drawn box with others, if that is not most of the page."""
+    found: set[int] = set()
+    for frame in page.frames:
+        inside = {k for k, row in enumerate(rows) if row.line.box and _holds(frame, row.line.box)}
+        if 3 <= len(inside) < 0.6 * len(rows):
+            found |= inside
+    return found
 
 
 def _place_of(table: Table, body: Sequence[Row]) -> int:
@@ -391,7 +410,7 @@ def _regions(lines: list[Line], size: float, gutter: _Gutter | None) -> list[lis
     at = 0
     for first, last in bands:
         if first > at:
-            regions.append(_rows(lines[at:first]))
+            regions += _piece(lines[at:first], size)
         left, right = [], []
         for line in lines[first : last + 1]:
             one = [w for w in line.words if w.box and (w.box.x0 + w.box.x1) / 2 < x]
@@ -404,12 +423,19 @@ def _regions(lines: list[Line], size: float, gutter: _Gutter | None) -> list[lis
             regions += _regions(side, size, _find_gutter(side, size))
         at = last + 1
     if at < len(lines):
-        regions.append(_rows(lines[at:]))
+        regions += _piece(lines[at:], size)
     return regions
+
+
+def _piece(lines: list[Line], size: float) -> list[list[Row]]:
+    """What stands above, between or below columns: it may be divided at another place."""
+    return _regions(lines, size, _find_gutter(lines, size))
 
 
 # Fewer lines than this are no column.
 _FEWEST_LINES = 4
+# White that is wider than this, in points, parts no two columns of text.
+_WIDEST_GUTTER = 90.0
 # What is narrower than this, in type sizes, is not divided: its columns would hold two or three words a line.
 _NARROWEST = 26
 
@@ -518,7 +544,11 @@ def _is_flush(offsets: Sequence[float]) -> bool:
 
 
 def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[float]:
-    """Places between `first` and `last` where the fewest words stand, the whitest first: where a gutter may be."""
+    """Places between `first` and `last` where the fewest words stand, the whitest first: where a gutter may be.
+
+    The gap between two words of a line that lies across both columns makes a part of the gutter whiter than the rest:
+    beside the middle of each strip comes that of the wider one around it, in which few lines more have words.
+    """
     step = 3.0
     count = max(1, int((last - first) / step))
     change = [0] * (count + 2)  # +1 where a word begins, -1 after it
@@ -531,7 +561,7 @@ def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[floa
                     change[a] += 1
                     change[b + 1] -= 1
     covered = list(itertools.accumulate(change[:-1]))
-    strips: list[tuple[int, float]] = []
+    strips: list[tuple[int, int, int]] = []
     k = 0
     while k <= count:
         end = k
@@ -539,9 +569,19 @@ def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[floa
             end += 1
         lower = (k == 0 or covered[k - 1] > covered[k]) and (end == count or covered[end + 1] > covered[k])
         if lower:
-            strips.append((covered[k], first + step * ((k + end) / 2 + 0.5)))
+            strips.append((covered[k], k, end))
         k = end + 1
-    return [x for _, x in sorted(strips)[:6]]
+    middles: list[int] = []  # in half steps
+    for fewest, k, end in sorted(strips)[:6]:
+        middles.append(k + end)
+        few = fewest + max(1, len(lines) // 25)
+        while k > 0 and covered[k - 1] <= few:
+            k -= 1
+        while end < count and covered[end + 1] <= few:
+            end += 1
+        if end - k < _WIDEST_GUTTER / step:
+            middles.append(k + end)
+    return [first + step * (middle + 1) / 2 for middle in dict.fromkeys(middles)]
 
 
 def _bands(
@@ -553,8 +593,11 @@ def _bands(
     for k in range(len(lines) + 1):
         if k < len(lines) and not tabular[k] and not reach[k].covers(x - half, x + half):
             continue
-        if k - first >= _FEWEST_LINES and _two_columns(lines[first:k], x, width, size):
-            bands.append((first, k - 1))
+        end = k
+        while end > first and CAPTION.match(lines[end - 1].text):  # of the table below, across the columns
+            end -= 1
+        if end - first >= _FEWEST_LINES and _two_columns(lines[first:end], x, width, size):
+            bands.append((first, end - 1))
         first = k + 1
     return bands
 
