@@ -33,8 +33,16 @@ _DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4}$", re.I)
 _NUMBER_WORD = re.compile(r"^(?:hoofdstuk|deel|titel)$", re.I)
 
 
-# "II.", "B)", "A.1", "C.2.1."
-_SIGN = re.compile(r"^(?:([IVX]{1,5}|[A-Z])[.)]|([A-Z](?:\.\d{1,2}){1,3})\.?)$")
+# "II.", "B)", "A.1", "C.2.1.", "II.1"; a numeral alone where it is the next: "II Bespreking"
+_SIGN = re.compile(r"^(?:([IVX]{1,5}|[A-Z])[.)]|((?:[A-Z]|[IVX]{1,5})(?:\.\d{1,2}){1,3})\.?|([IVX]{1,5}))$")
+# "Datum van goedkeuring: 28 maart 2019", "Volgnummer: 2015-2016/3": a line of a cover that names what it gives
+COVER_LABELS = (
+    r"(?:datum|volgnummer|dossier(?:nummer|beheerders?)|referentie|(?:ons\s+)?kenmerk|goedkeuring|goedgekeurd|ontvangst"
+    r"|advies(?:vraag|vrager|termijn|type|nummer)|contact(?:persoon)?|co[öo]rdinat\w+|opstellers?|auteurs?|redactie|voor|aan"
+    r"|bijlagen?|trefwoorden|uitgever|versie|status|taal|betreft|rapporteur|verslaggever|voorzitter|secretaris|besproken"
+    r"|voorbereiding|beraadslaging|stemming|e-?mail(?:adres)?|telefoon|nr|nummer)"
+)
+COVER_LABEL = re.compile(rf"^{COVER_LABELS}\b[^:\n]{{0,30}}?\s*:\s*\S", re.I)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -131,7 +139,10 @@ class Outline:
         if first.isdigit():
             return "digits", tuple(int(part) for part in (first, *rest))
         letter = (ord(first) - ord("A") + 1,) if len(first) == 1 else ()
-        value = 0 if rest else numeral(first)
+        value = numeral(first)
+        if rest and value and self.last.get("numerals", ())[:1] == (value,):
+            return "numerals", (value, *(int(part) for part in rest))
+        value = 0 if rest else value
         goes_on = letter and self.last.get("letters", ())[:1] == (letter[0] - 1,)
         if value and not (goes_on and self.last.get("numerals") != (value - 1,)):
             return "numerals", (value,)
@@ -387,8 +398,11 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
         if recognised and (meant := outline.misread(texts[0])) is not None:
             return meant, " ".join(texts[1:]).lstrip("_-—. ")
         m = _SIGN.match(texts[0])
-        if m and outline.expects(m[1] or m[2]):  # else it may be an initial
-            return m[1] or m[2], " ".join(texts[1:])
+        sign = m[1] or m[2] or m[3] if m else ""
+        bare = m is not None and m[3] is not None  # no number, but for what begins or goes on with such a count
+        unlikely = bare and (not texts[1][:1].isupper() or (recognised and "digits" in outline.last))
+        if sign and outline.expects(sign) and not unlikely:  # else it may be an initial
+            return sign, " ".join(texts[1:])
     return None, " ".join(texts)
 
 
@@ -496,7 +510,7 @@ def level_headings(drafts: list[Draft], scanned: float | None = None) -> None:
     """
     heads = [d for d in drafts if d.kind == "heading"]
     numbered: dict[int, list[Draft]] = {}
-    _level_by_number(heads)
+    level_by_number(heads)
     for d in heads:
         if d.number:
             numbered.setdefault(d.level or 1, []).append(d)
@@ -511,7 +525,7 @@ def level_headings(drafts: list[Draft], scanned: float | None = None) -> None:
         d.level = 1 + next(k for k, r in enumerate(ranks) if _near(_style_of(d, scanned), r, scanned))
 
 
-def _level_by_number(heads: Sequence[Draft]) -> None:
+def level_by_number(heads: Sequence[Draft]) -> None:
     """Levels of numbered headings: "2.1" is 2; where another way of counting begins, it counts below what is open."""
     outline = Outline({})
     base: dict[Scheme, int] = {}  # the level above which each way of counting begins

@@ -18,12 +18,14 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Category
 from ingest.blocks import Blocks, finish
 from ingest.drafts import BULLETS, Draft
-from ingest.headings import title_key
+from ingest.headings import COVER_LABEL, level_by_number, numeral, title_key
 from ingest.layout import CONTENTS_TITLE, LEADER, Row
 from ingest.notes import RawNote, words_of
 from ingest.page import Line, RawPage
 
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
+# "II Bespreking", "III. Besluit": headings of older papers
+_NUMERAL = re.compile(r"^([IVX]{1,5})[.)]?\s+([A-ZÀ-Þ‘“].*)$")
 _GLUED_NOTE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
 _BULLET = re.compile(rf"^([{re.escape(BULLETS)}])\s+(\S.*)$")
 _OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
@@ -54,6 +56,8 @@ _LONE_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,3})(\.?)$")
 # What stands alone on a line and is no title: the name of a person or a body ("Anneleen Van den Bossche", "Vlaamse
 # Onderwijsraad"), a caption ("Bron: Statbel")
 _NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]*\s+)(?:(?:van|de|der|den|ten|ter|[A-ZÀ-Þ][\w.’'-]*)\s+)*[A-ZÀ-Þ][\w.’'-]*$")
+# "Contactpersoon: Jan Peeters": what it says stands behind the colon
+_LABELLED = re.compile(r"^[A-ZÀ-Þ][\w -]{2,40}:\s+\S")
 _CAPTION = re.compile(r"^(?:bron|figuur|tabel|grafiek|kaart|foto)\b", re.I)
 # "12 mei 2022": the date of a letter
 _DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\s+\d{4}$", re.I)
@@ -134,7 +138,7 @@ def build(pages: Sequence[RawPage], vocabulary: Collection[str]) -> Blocks:
 def _entries(pages: Sequence[RawPage]) -> list[_Entry]:
     lines = [(p, line) for p in pages for line in p.lines]
     blanks = Counter(min(line.blank, 3) for _, line in lines[1:])
-    doubled = blanks[1] > 0.7 * max(1, len(lines) - 1)
+    doubled = blanks[1] > 0.7 * max(1, len(lines) - 1) and not _has_joined_lines(lines)
     leads = sum(line.lead for _, line in lines)
     leads_mean_pages = len(pages) == 1 and 0 < leads <= max(3, len(lines) // 15)
     page, entries, last_page = lines[0][0].number if lines else 1, [], 0
@@ -147,6 +151,19 @@ def _entries(pages: Sequence[RawPage]) -> list[_Entry]:
         cells = tuple(c.strip() for c in line.text.split("\u2409"))
         entries.append(_Entry(" ".join(cells), page, gap, bool(start), line.blank >= 10, cells))
     return entries
+
+
+def _has_joined_lines(lines: Sequence[tuple[RawPage, Line]]) -> bool:
+    """Whether sentences go on on the next line without a blank one: then a blank line means something.
+
+    A paper of few lines has a blank one before most of them without having one after every line.
+    """
+    on = [
+        after.blank
+        for (_, line), (_, after) in itertools.pairwise(lines)
+        if not _TERMINAL.search(line.text) and len(line.text) > 50
+    ]
+    return 2 * sum(blank == 0 for blank in on) > len(on)
 
 
 def _with_numbers(entries: list[_Entry]) -> list[_Entry]:
@@ -278,15 +295,38 @@ def _with_titles(entries: list[_Entry]) -> list[_Entry]:
     width = _usual_width(entries)
     ungapped = sum(e.gap for e in entries) < 0.05 * len(entries)  # white lines say nothing: every line has one
     marked = list(entries)
+    runs: list[tuple[int, int]] = []
     k = 0
     while k < len(entries):
         end = k
         while end < len(entries) and _may_be_title(entries, end, width, ungapped):
             end += 1
-        if 0 < end - k <= _MOST_TITLES and end < len(entries) and _is_body(entries[end], width):
-            marked[k:end] = [replace(e, title=True) for e in entries[k:end]]
+        if k < end < len(entries) and _is_body(entries[end], width):
+            runs.append((k, end))
         k = end + 1
+    others = any(end - k <= _MOST_TITLES for k, end in runs[1:])
+    numbered = any(
+        (m := _NUMBERED.match(e.text)) is not None and m[3][:1].isupper() and e.gap and _reads_as_title(e, width)
+        for e in entries
+    )
+    for n, (k, end) in enumerate(runs):
+        if end - k > _MOST_TITLES:
+            # a cover runs into the first heading: that is one where more of its kind follow, or by its words
+            last = entries[end - 1]
+            first = n == 0 and last.gap and entries[end].gap and len(last.text.split()) <= 4
+            if not (first and ((others and not numbered) or _OPENS_TEXT.match(last.text))):
+                continue
+            k = end - 1
+        marked[k:end] = [replace(e, title=True) for e in entries[k:end]]
     return marked
+
+
+# "Krachtlijnen", "Situering": the first heading of a paper, whose cover may run into it
+_OPENS_TEXT = re.compile(
+    r"^(?:krachtlijnen|samenvatting|situering|inleiding|aanleiding|context|vooraf|voorwoord|ten geleide|woord vooraf"
+    r"|leeswijzer|kernboodschap(?:pen)?|in het kort|situering en .*)$",
+    re.I,
+)
 
 
 def _may_be_title(entries: Sequence[_Entry], k: int, width: int, ungapped: bool) -> bool:
@@ -294,6 +334,10 @@ def _may_be_title(entries: Sequence[_Entry], k: int, width: int, ungapped: bool)
     after = entries[k + 1] if k + 1 < len(entries) else None
     if not _reads_as_title(entry, width) or after is None or after.text[:1].islower():
         return False
+    if _LABELLED.match(entry.text) and any(o is not None and _LABELLED.match(o.text) for o in (before, after)):
+        return False
+    if before is not None and not entry.gap and (COVER_LABEL.match(before.text) or _LABELLED.match(before.text)):
+        return False  # the value of a label runs over
     if len(entry.text) > 0.8 * width and not (entry.gap and after.gap):
         return False
     if before is not None and len(before.text) > _LONGEST_TITLE and not _TERMINAL.search(before.text):
@@ -317,12 +361,16 @@ def _reads_as_title(entry: _Entry, width: int) -> bool:
     text = entry.text.strip()
     if not 3 < len(text) <= _LONGEST_TITLE or not text[:1].isupper() or len(entry.cells) > 1:
         return False
-    return not any(other.search(text) for other in (_CLOSED, _NAME, _CAPTION, _DATE, _URL, _BULLET, _ORDERED))
+    return not any(
+        other.search(text) for other in (_CLOSED, _NAME, _CAPTION, COVER_LABEL, _DATE, _URL, _BULLET, _ORDERED)
+    )
 
 
 def _is_body(entry: _Entry, width: int) -> bool:
     """Whether running text or a list stands here."""
     text = entry.text
+    if COVER_LABEL.match(text):
+        return False
     if _BULLET.match(text) or _ORDERED.match(text):
         return True
     return len(text) >= 0.6 * width or (len(text.split()) > 6 and _TERMINAL.search(text) is not None)
@@ -342,6 +390,8 @@ class _State:
     last_text: str = ""
     note_width: int = 0
     paired: bool = False  # a heading without a number stood right above another
+    numerals: int = 0  # the last Roman numeral of a heading
+    begun: bool = False  # the cover is over
 
 
 def _assemble(entries: Sequence[_Entry], titles: set[str], vocabulary: Collection[str]) -> Blocks:
@@ -349,14 +399,39 @@ def _assemble(entries: Sequence[_Entry], titles: set[str], vocabulary: Collectio
     state = _State([], [])
     starts = {e.text.split(" ")[0].rstrip(".") for e in entries if _NUMBERED.match(e.text)}
     markers = set(_MARKER.findall("\n".join(e.text for e in entries)))
+    counted = _by_numerals(entries, width)
+    question = any(_QUESTION.match(e.text) for e in entries[:15])
+    state.begun = question or not any(_is_body(e, width) for e in entries)
     for k, entry in enumerate(entries):
         after = entries[k + 1] if k + 1 < len(entries) else None
         before = entries[k - 1] if k else None
-        _take(entry, before, after, state, titles, starts, markers, width)
+        state.begun = state.begun or _is_body(entry, width) or (after is not None and _is_body(after, width))
+        if k in counted:
+            row = Row(Line(words_of(entry.text), None, entry.page), 0, 0, 1.0)
+            state.drafts.append(Draft("heading", [row], number=counted[k]))
+            # what is counted with digits below it begins anew
+            state.outline, state.in_note, state.last_text = (), False, entry.text
+        else:
+            _take(entry, before, after, state, titles, starts, markers, width)
+    if counted:
+        level_by_number([d for d in state.drafts if d.kind == "heading"])
     for draft in state.drafts:
         if draft.kind == "heading" and draft.level is None:
             draft.level = draft.number.count(".") + 1 if draft.number else 1
     return finish(state.drafts, state.notes, vocabulary, recognised=True)
+
+
+def _by_numerals(entries: Sequence[_Entry], width: int) -> dict[int, str]:
+    """The headings that are counted I, II, III, with their numerals, where there are two of them at least."""
+    found: dict[int, str] = {}
+    for k, entry in enumerate(entries):
+        m = _NUMERAL.match(entry.text)
+        opens = entry.gap or entry.page_start or k == 0
+        if m and opens and numeral(m[1]) == len(found) + 1 and len(m[2]) <= _LONGEST_TITLE:
+            after = entries[k + 1] if k + 1 < len(entries) else None
+            if not _CLOSED.search(entry.text) and after is not None and (after.gap or len(entry.text) < 0.6 * width):
+                found[k] = m[1]
+    return found if len(found) > 1 else {}
 
 
 def _usual_width(entries: Sequence[_Entry]) -> int:
@@ -419,7 +494,7 @@ def _take(
         return
     last = state.drafts[-1] if state.drafts else None
     old = last.rows[-1].line.text if last is not None else ""
-    if _is_title(entry, after, titles):
+    if _is_title(entry, after, titles, state.begun):
         state.drafts.append(Draft("heading", [row], level=_title_level(entry, before, after, state)))
     elif (
         last is not None
@@ -550,7 +625,7 @@ def _title_level(entry: _Entry, before: _Entry | None, after: _Entry | None, sta
     return top if upper or state.outline or not state.paired else top + 1
 
 
-def _is_title(entry: _Entry, after: _Entry | None, titles: set[str]) -> bool:
+def _is_title(entry: _Entry, after: _Entry | None, titles: set[str], begun: bool) -> bool:
     text = entry.text.strip()
     if entry.title:
         return True
@@ -561,7 +636,8 @@ def _is_title(entry: _Entry, after: _Entry | None, titles: set[str]) -> bool:
     if _TITLES.match(text) and (entry.gap or entry.page_start or text.isupper() or after is None or after.gap):
         return True
     return (
-        text.isupper()
+        begun  # "ADVIES" on a cover
+        and text.isupper()
         and len(re.findall(r"[A-Z]", text)) >= 5
         and not re.search(r"\d{3,}", text)
         and (entry.gap or entry.page_start)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.model import Block, Document, DocumentKind, Meta, Signatory
+from ingest.headings import COVER_LABELS
 from nlp.dates import find_date, find_full_date
 from nlp.patterns import (
     A_COUNCIL,
@@ -44,14 +45,7 @@ _FURNITURE = re.compile(
     rf"(?:brussel,?\s+)?(?:{FULL_DATE.pattern}))\s*[.:]?\s*$",
     re.I,
 )
-# "Datum van goedkeuring: 28 maart 2019", "Volgnummer: 2015-2016/3": a line of the cover that names what it gives
-_LABELS = (
-    r"(?:datum|volgnummer|dossier(?:nummer|beheerders?)|referentie|ons\s+kenmerk|kenmerk|goedkeuring|goedgekeurd|ontvangst"
-    r"|advies(?:vraag|vrager|termijn|type|nummer)|contact(?:persoon)?|co[öo]rdinat\w+|opstellers?|auteurs?|redactie|voor|aan"
-    r"|bijlagen?|trefwoorden|uitgever|versie|status|taal|betreft|rapporteur|verslaggever|voorzitter|secretaris|besproken"
-    r"|beraadslaging|stemming|e-?mail(?:adres)?|telefoon|nr|nummer)"
-)
-_LABELLED = re.compile(rf"(?P<label>{_LABELS}\b[^:\n]{{0,30}}?)\s*:\s*(?P<value>\S[^\n]*)", re.I)
+_LABELLED = re.compile(rf"(?P<label>{COVER_LABELS}\b[^:\n]{{0,30}}?)\s*:\s*(?P<value>\S[^\n]*)", re.I)
 _LABEL_INSIDE = re.compile(r"\s+(?=(?:datum|volgnummer|dossiernummer|referentie|kenmerk)\s*:)", re.I)
 _NUMBER_LABEL = re.compile(r"(?:volg|dossier|advies)?nummer|nr|referentie|(?:ons\s+)?kenmerk", re.I)
 _DATE_LABEL = re.compile(
@@ -145,11 +139,11 @@ _INTRODUCED = re.compile(
 def _voice(document: Document) -> int:
     """How often the council speaks in its own name in the text: "de Vlor vraagt", "vindt de raad", "ons advies"."""
     pattern = re.compile(
-        rf"\b[Dd]e (?:[Rr]aad|{either(COUNCIL_NAMES + COUNCIL_PARTS)}) (?:vraagt|vindt|pleit|stelt|is|merkt|wil|waardeert"
-        rf"|onderschrijft|hoopt|beklemtoont|benadrukt|steunt|adviseert|heeft|vreest|betreurt|verwacht|geeft|meent|mist"
+        rf"\b[Dd]e (?:[Rr]aad|{either(COUNCIL_NAMES + COUNCIL_PARTS)}) (?:vraagt|vindt|pleit|stelt|is|merkt|wil"
+        rf"|waardeert|onderschrijft|hoopt|beklemtoont|benadrukt|steunt|adviseert|heeft|vreest|betreurt|verwacht|geeft|meent|mist"
         rf"|ziet|roept|begrijpt|onderstreept|deelt|herhaalt|wijst|verwelkomt|stemt)\b"
-        rf"|\b(?:vraagt|vindt|pleit|stelt|onderschrijft|roept|wil|waarschuwt|vreest|betreurt|verwacht|ziet) de (?:[Rr]aad"
-        rf"|{either(COUNCIL_NAMES + COUNCIL_PARTS)})\b|\bons advies\b"
+        rf"|\b(?:vraagt|vindt|pleit|stelt|onderschrijft|roept|wil|waarschuwt|vreest|betreurt|verwacht|ziet) de (?:"
+        rf"[Rr]aad|{either(COUNCIL_NAMES + COUNCIL_PARTS)})\b|\bons advies\b"
     )
     return sum(len(pattern.findall(placed.text)) for where, placed in document.texts() if not where.startswith("fn:"))
 

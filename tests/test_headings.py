@@ -67,6 +67,9 @@ def test_a_heading_without_number_stands_below_the_numbered_one_if_it_is_lighter
          [("1", 1), ("2", 1), ("A", 2), ("B", 2), ("3", 1)]),
         (["A. Kader", "B. Advies", "C. Slot", "D. Lezen", "E. Rekenen", "F. Een", "G. Twee", "H. Drie", "I. Vier"],
          [(c, 1) for c in "ABCDEFGHI"]),
+        (["I Kader", "II Advies", "II.1 Lezen", "II.2 Rekenen", "III Slot"],
+         [("I", 1), ("II", 1), ("II.1", 2), ("II.2", 2), ("III", 1)]),
+        (["1 Kader", "I love trees", "V in het bos", "2 Slot"], [("1", 1), (None, 1), (None, 1), ("2", 1)]),
         (["1. Kader", "M. Jansen over lezen", "2. Slot"], [("1", 1), (None, 1), ("2", 1)]),  # an initial
     ],
 )  # fmt: skip

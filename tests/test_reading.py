@@ -194,6 +194,67 @@ def test_plain_text_has_headings_without_a_number(tmp_path: Path, doubled: bool)
     ]
 
 
+LETTER_OF_A_COUNCIL = """Raad voor de Bossen
+
+ADVIES
+
+Spelen onder de bomen
+
+Datum van goedkeuring: 3 mei 2017
+
+Dossierhouder: Roosje Eikel
+
+Adviesvrager: Hazel Berkenbos, minister van Bossen, Beken, Bergen, Velden en ook van Grote
+Parken, op 2 april 2017
+
+Krachtlijnen
+
+De raad van de bossen kijkt met zorg naar het plan en vraagt om actie 4 bij te sturen nu het
+nog kan.
+
+I Wat er speelt
+
+Kinderen spelen minder in het bos, en dat heeft gevolgen voor wie er later voor zal moeten
+zorgen.
+
+1 De paden
+
+De raad ziet drie oorzaken en bespreekt die kort, de ene na de andere, zoals het een raad
+past.
+
+II Besluit
+
+De raad vindt het plan te mager en vraagt om een nieuw plan dat langer meegaat dan het vorige
+plan.
+"""
+
+
+def test_a_cover_gives_way_to_the_first_heading_and_numerals_count(tmp_path: Path) -> None:
+    found = [(s.number, s.title, s.level) for s in plain(tmp_path, LETTER_OF_A_COUNCIL).sections]
+    assert found == [
+        (None, None, 0),
+        (None, "Krachtlijnen", 1),
+        ("I", "Wat er speelt", 1),
+        ("1", "De paden", 2),
+        ("II", "Besluit", 1),
+    ]
+
+
+def test_the_lines_of_a_cover_are_no_headings(tmp_path: Path) -> None:
+    """Neither capitals, nor labels and what runs over from them, nor one numeral alone."""
+    cover = LETTER_OF_A_COUNCIL.split("Krachtlijnen")[0]
+    text = f"""{cover}
+1 Wat er speelt
+
+Kinderen spelen minder in het bos, en dat heeft gevolgen voor wie er later voor zal moeten
+zorgen.
+
+I Love Trees was dit jaar het thema van de dag van het bos, en daar kwamen veel kinderen op
+af.
+"""
+    assert [s.title for s in plain(tmp_path, text).sections] == [None, "Wat er speelt"]
+
+
 def test_numbers_that_an_extractor_left_on_a_line_of_their_own_are_put_back(tmp_path: Path) -> None:
     text = """1.
 
