@@ -36,6 +36,7 @@ from nlp.patterns import (
     PERSON_LIST,
     PLACE,
     RESEARCHERS,
+    SURNAME,
     SURNAMES,
     TRAILING_CONTAINER,
     URL,
@@ -66,6 +67,8 @@ class Entry:
 
 _PARTS = rf"{either(COUNCIL_PARTS)}(?:\s*(?:,|en|&)\s*(?:de\s+)?{either(COUNCIL_PARTS)})*"
 _COUNCIL = re.compile(rf"(?P<name>{either(COUNCIL_NAMES)})(?:\s*(?:,|\.|-|–|/|\()\s*(?P<part>{_PARTS})\)?)?(?!\w)")
+# "Raad Hoger Onderwijs, Advies over werkstudenten": the council by one of its parts alone
+_COUNCIL_PART = re.compile(rf"(?P<part>{_PARTS})\s*[.,:]\s+(?=[A-ZÀ-Þ‘“\"'])")
 # "RSO, Advies over …": the council by the letters of its reference numbers
 _COUNCIL_CODE = re.compile(rf"(?:Vlor[ -])?(?P<code>{either(tuple(COUNCIL_CODES))})\s*(?:[.,:]|\(\d{{4}}\))\s*")
 # "VR 2015 2301 DOC.0049/1": a paper of the Flemish Government, whose number holds its date
@@ -76,6 +79,13 @@ _BODY_HEAD = re.compile(
     rf"(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])"
     rf"(?:(?:\s*[,&/]\s*|\s[-–]\s)(?:{BODY})(?![\w-])| en (?:{BODY})(?![\w-]))*"
 )
+# "Peeters, Koen, en Frank Van Damme. "Titel." …": names in full, only the first turned round
+_GIVEN = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?:\s[A-ZÀ-Þ]\.)?"
+_FULL_NAMES = re.compile(
+    rf"(?P<last>{SURNAME}),\s+(?P<first>{_GIVEN})(?P<more>(?:,?\s+(?:en|and|&)\s+|,\s+){_GIVEN}\s+{SURNAME}"
+    rf"(?:(?:,?\s+(?:en|and|&)\s+|,\s+){_GIVEN}\s+{SURNAME})*|)[.,]\s+(?=[‘“\"'A-ZÀ-Þ])"
+)
+_FULL_NAME = re.compile(rf"(?:^|,|\b(?:en|and|&)\b)\s*(?P<name>{_GIVEN}\s+{SURNAME})(?=\s*(?:,|\s(?:en|and|&)\s|$))")
 _NAMED_BODY_HEAD = re.compile(r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,90}?)(?=\s*\(\s*(?:[A-Za-z\d ,]*\s)?(?:19|20)\d\d)")
 # "Eurofound, Working conditions of an ageing workforce, 2007.": a name, a title of three words or more, a date
 _MAKER_BEFORE_COMMA = re.compile(
@@ -124,8 +134,10 @@ _PARLIAMENT_PAPER = re.compile(
     r"|\s*\(\d{4}-\d{4}\)\s*[–-]?\s*[Nn]r\.\s*\d+)?)"
     r"|Hand(?:\.|elingen)\s+Vl(?:\.|aams)\s*Parl(?:\.|ement)[^;]*|VR\s*\d{4}\s*\d{4}\s*(?:DOC|MED)\.?\s*[\d/-]+)"
 )
-# "…, 23 november 2017 (2017-031).": the number under which its maker filed it
-_FILE_CODE = re.compile(r"\s*\((?:nr\.?\s*)?(?:19|20)\d\d[-/]\d{2,4}\)(?=\.?\s*$)")
+# "…, 23 november 2017 (2017-031).", "… (RSO-RSO-ADV-1314-006)": the number under which its maker filed it
+_FILE_CODE = re.compile(
+    r"\s*[,(]\s*\(?(?:nr\.?\s*)?(?:(?:19|20)\d\d[-/]\d{2,4}|[A-Z]{2,5}(?:[-/][A-Z]{2,5}){1,3}[-/]\d{2,4}(?:[-/]\d{2,3})?)\)(?=\.?\s*$)"
+)
 _FIGURES_OF = re.compile(
     r"(?:cijfers|gegevens|data|statistieken)\s+(?:van|afkomstig van|van het|uit)\s+(?:de\s+"
     r"|het\s+)?(?P<body>[^.;]{3,140})",
@@ -135,7 +147,7 @@ _LABEL = re.compile(r"(?P<label>[^:|\n]{3,80}):\s+(?=\S)")
 _SITE = re.compile(r"\s*\|\s*[^|]{2,60}$|\s*\((?:[\w-]+\.)+\w{2,12}\)\s*$")
 _SPLIT = re.compile(
     r"\n+|(?<=[a-z:,])\s+(?:zie\s+(?:ook\s+|hierover\s+|daarover\s+)?)?(?=[A-Z][\w.-]*[^.;:\n]{0,70}[.,(]\s)"
-    r"|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|artikel|zie\b|SV\b)|(?<=[.?!’”)\d])\s+(?=[A-ZÀ-Þ]|https?:)"
+    r"|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|artikel|zie\b|SV\b)|(?<=[.?!’”)\d])\s+(?:(?:en|alsook|evenals)\s+)?(?=[A-ZÀ-Þ]|https?:)"
 )
 _ACTION_HEAD = re.compile(rf"\s*{ACTION_WORD}\s*{ACTION_NUMBER}\s*[:.–-]", re.I)
 _ADVICE_OF = re.compile(
@@ -160,8 +172,12 @@ def entries_of(text: str, listed: bool) -> Iterator[tuple[int, int, Entry | None
     held: tuple[int, int, Entry] | None = None
     last: Entry | None = None
     for start, end in _pieces(text):
-        entry = read_entry(text, start, end, listed)
+        entry = _by_the_same(text, start, end, listed, last) or read_entry(text, start, end, listed)
         if held:
+            # "…. VR 2023 2605 DOC.0666/1." after a paper of the government is its number
+            if entry and _is_number_of(entry, held[2]) and "\n" not in text[held[1] : start]:
+                held = (held[0], end, replace(held[2], number=entry.number, end=entry.end))
+                continue
             # an address after a reference ("Zie: https://…") is where that work is found
             if (
                 entry
@@ -185,6 +201,33 @@ def entries_of(text: str, listed: bool) -> Iterator[tuple[int, int, Entry | None
             held = (start, end, entry)
     if held:
         yield held
+
+
+# "Id., Leren van elkaar, 3 mei 2012": another work of the makers named last
+_SAME_MAKERS = re.compile(r"(?:id(?:em)?|eadem)\.?,\s+(?=[‘“\"'A-ZÀ-Þ]\S*(?:\s+\S+){2,})", re.I)
+
+
+def _by_the_same(text: str, start: int, end: int, listed: bool, last: Entry | None) -> Entry | None:
+    same = _SAME_MAKERS.match(text, start, end) if last and last.authors else None
+    if not same or not last:
+        return None
+    entry = read_entry(text, same.end(), end, listed) or _reference(
+        text[same.end() : end].rstrip(" ;,"), same.end(), end, True
+    )
+    if entry is None or entry.authors:
+        return None
+    kind = kind_of(entry.title or "", last.authors, entry.title or "", last.kind == "onderzoek")
+    return replace(entry, start=start, authors=last.authors, kind=kind)
+
+
+def _is_number_of(entry: Entry, held: Entry) -> bool:
+    return bool(
+        entry.number
+        and entry.number.startswith("VR")
+        and held.number is None
+        and held.date
+        and held.date[:4] == (entry.date or "")[:4]
+    )
 
 
 _PUBLISHED_AT = re.compile(rf"(?:{PLACE})(?:\s*[/-]\s*(?:{PLACE}))?\s*:\s*\S+(?:\s+\S+){{0,9}}$")
@@ -372,6 +415,13 @@ def _back(raw: str, start: int, end: int) -> Entry | None:
         names = tuple(re.sub(r"\s+", " ", m.group()).strip() for m in ONE_PERSON.finditer(people["people"]))
         return Entry(
             start, end, "onderzoek", names, pages=_pages(raw)[0], form="back", confidence=0.8, found_by="author"
+        )  # fmt: skip
+    body = _BODY_HEAD.match(raw)
+    cited = _CITED_BEFORE.match(raw, body.end()) if body else None
+    if body and cited and len(raw) < cited.end() + 40:
+        return Entry(
+            start, end, "rapport", (body.group().strip(),), pages=_pages(raw)[0], form="back", confidence=0.8,
+            found_by="author",
         )  # fmt: skip
     opus = OPUS_CITATUM.match(raw)
     if opus and opus["names"] and len(raw) < opus.end() + 40:
@@ -590,7 +640,8 @@ def _is_reference(
             )
             and raw[:1].isupper() | bool(re.match(r"(?:het|de|art|decreet|besluit)", raw))
             and not re.search(
-                r"\b(?:bepaalt|stelt|voorziet|regelt|legt|verplicht|is|wordt|werd|zijn|heeft|maakt)\b", title
+                r"\b(?:bepaalt|stelt|voorziet|regelt|legt|verplicht|is|wordt|werd|zijn|heeft|maakt)\b",
+                _SUBORDINATE.sub("", title),
             )
         )
     if not raw[:1].isupper() and raw[:1] not in "‘“'\"":
@@ -603,6 +654,10 @@ def _is_reference(
         return count <= 25 and not re.search(r"\b(?:is|wordt|werd|kan|zijn)\b.*\.", title)
     at_end = _DATE_AT_END.search(raw)
     return bool(at_end and dated and 3 <= count <= 45 and not _VERB.search(title) and at_end["sign"] in ",.(")
+
+
+# "tot bepaling van handelingen waarvoor geen vergunning nodig is": a verb inside a title
+_SUBORDINATE = re.compile(r"\b(?:waar(?:voor|bij|in|op|aan|mee|van|door|onder)|die|dat|wie)\b[^,.]*")
 
 
 def _clean_url(url: str) -> str:
@@ -638,10 +693,17 @@ def _authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     if people:
         names = tuple(re.sub(r"\s+", " ", m.group()).strip() for m in ONE_PERSON.finditer(people["people"]))
         return names, text[people.end() :].lstrip(" .,:"), True, False
+    full = _FULL_NAMES.match(text)
+    if full and (full["more"] or text[full.end() :][:1] in "“\"‘'"):
+        more = tuple(m["name"] for m in _FULL_NAME.finditer(full["more"]))
+        return (f"{full['last']}, {full['first'].strip()}", *more), text[full.end() :], True, False
     code = _COUNCIL_CODE.match(text)
     if code:
         tail = text[code.end("code") :]
         return (f"Vlaamse Onderwijsraad, {COUNCIL_CODES[code['code']]}",), tail.lstrip(" .,:"), False, True
+    part = _COUNCIL_PART.match(text)
+    if part:
+        return (f"Vlaamse Onderwijsraad, {part['part']}",), text[part.end() :], False, True
     council = _COUNCIL.match(text)
     if council:
         tail = text[council.end() :]

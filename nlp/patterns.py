@@ -80,12 +80,16 @@ LEGISLATURES: Final = (
 # --- bodies -----------------------------------------------------------------------------------------------------------
 
 # The council and its parts: "Vlaamse Onderwijsraad, Raad Secundair Onderwijs."
-# the last two are what OCR makes of it
-COUNCIL_NAMES: Final = words("Vlaamse Onderwijsraad|Vlor|VLOR|Viaamse Onderwijsraad|Vior")
+# the last four are what OCR makes of it
+COUNCIL_NAMES: Final = words(
+    "Vlaamse Onderwijsraad|Vlor|VLOR|Viaamse Onderwijsraad|Vlaarnse Onderwijsraad|VIaamse Onderwijsraad|Vior"
+)
 COUNCIL_PARTS: Final = words(
     """Algemene Raad|Raad Basisonderwijs|Raad Secundair Onderwijs|Raad Hoger Onderwijs
     Raad Levenslang en Levensbreed Leren
-    Raad Volwassenenonderwijs|Raad Levenslang Leren|Raad Deeltijds Kunstonderwijs|Vast Bureau|Bureau Algemene Raad"""
+    Raad Volwassenenonderwijs|Raad Levenslang Leren|Raad Deeltijds Kunstonderwijs|Raad Kunstonderwijs|Vast Bureau
+    Raad Buitengewoon Onderwijs|Raad Buitengewoon Basisonderwijs|Raad Buitengewoon Secundair Onderwijs
+    Raad Hoger Beroepsonderwijs|Raad voor Levenslang Leren|Bureau Algemene Raad"""
 )
 # The first letters of a reference number: RSO-RSO-ADV-1415-005
 COUNCIL_CODES: Final[dict[str, str]] = {
@@ -378,12 +382,14 @@ PERSON: Final = (
 ET_AL: Final = r"(?:e\.\s?a\.|et\s+al\.?|en\s+anderen|and\s+others)"
 PERSON_LIST: Final = re.compile(
     rf"(?P<people>{PERSON}(?:\s*(?:,\s*(?:&|en|and)|;|,|&|\ben\b|\band\b)\s*{PERSON})*)\s*(?:,?\s*(?P<etal>{ET_AL}))?"
-    r"\s*(?:\((?:reds?|eds?|ed)\.?\)\.?,?)?"
+    r"\s*(?:\((?i:reds?|eds?)\.?\)\.?,?)?"
 )
 ONE_PERSON: Final = re.compile(PERSON)
 # "Tobback e.a.", "Smet et al. (2015)", "Verhaest en De Witte (2020)"
 SURNAMES: Final = rf"{SURNAME}(?:(?:,\s+{SURNAME})*,?\s+(?:en|&|and)\s+{SURNAME})?"
 
+# Surveys that are known by their name and year: "PISA 2018", "TALIS 2018"
+SURVEY: Final = r"(?:ePIRLS|PIRLS|PISA|TALIS|TIMSS|ICCS|ICILS|PIAAC|EU-SILC|HBSC|ESLC|SSL)"
 # Section titles under which every entry is a reference: "Bronnen", "Eerdere adviezen van de Vlor", "ACHTERGROND:"
 REFERENCE_SECTION: Final = re.compile(
     r"^\s*(?:bijlagen?\s*(?:\d+|[A-Z]\b)?\s*[:.–-]?\s*)?(?:lijst\s+(?:van|met)\s+)?(?:geraadpleegde\s+|gebruikte\s+|belangrijkste\s+)?(?:bronnen(?:lijst)?"

@@ -130,9 +130,11 @@ def _cover_lines(document: Document) -> frozenset[str]:
 def _on_cover(doc: Doc, start: int, printed: frozenset[str]) -> bool:
     if _passage(doc).where != "preamble" or not printed:
         return False
-    begin = doc.text.rfind("\n\n", 0, start) + 1
-    stop = doc.text.find("\n\n", start)
-    return " ".join(doc.text[begin : stop if stop >= 0 else None].split()) in printed
+    text = doc.text
+    start += len(text[start:]) - len(text[start:].lstrip())
+    begin = text.rfind("\n\n", 0, start) + 1
+    stop = text.find("\n\n", start)
+    return " ".join(text[begin : stop if stop >= 0 else None].split()) in printed
 
 
 def _read(texts: Iterable[tuple[str, PlacedText]], frame: Frame) -> Iterator[Doc]:
