@@ -12,7 +12,7 @@ import itertools
 import logging
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -321,22 +321,38 @@ class _Frame:
 def _words(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Word], bool]:
     """The words of a page in the order of its content stream, and whether all of them are drawn invisibly.
 
-    A word ends at white space, at a jump, and where the type size changes (a superscript is a word of its own).
+    A word ends at white space, at a jump, and where the type size changes (a superscript is a word of its own). What is
+    written in another direction than most (an imprint up the margin, a stamp across the page) is left out.
     """
     textpage = page.get_textpage()
-    glyphs = _Glyphs(textpage.raw, frame)
-    visible: list[Word] = []
-    hidden: list[Word] = []
+    drawn = list(_drawn_words(_Glyphs(textpage.raw, frame)))
+    words, invisible = _shown(drawn)
+    # where all is drawn twice pdfium takes the spaces for doubles as well: then only the gaps are left to part words
+    if len(words) < _DOUBLED * len(drawn):
+        words, invisible = _shown(list(_drawn_words(_Glyphs(textpage.raw, frame, gaps_only=True))))
+    textpage.close()
+    return words, invisible
+
+
+def _drawn_words(glyphs: _Glyphs) -> Iterator[tuple[Word, _Style]]:
+    """Every word that stands on the page, with how it is set."""
     for piece in glyphs.pieces():
         text = piece.text
         if not text.isascii() or "\x02" in text:
             text = "".join(PRIVATE_USE_BULLETS.get(c, c) for c in text.translate(LIGATURES) if c >= " ")
         box = Box(*piece.edges)
-        if text.strip() and frame.shows(box):
+        if text.strip() and glyphs.frame.shows(box):
             style = piece.style
-            word = Word(text, box, style.size or box.bottom - box.top, style.bold, style.italic)
-            (hidden if style.invisible else visible).append(word)
-    textpage.close()
+            yield Word(text, box, style.size or box.bottom - box.top, style.bold, style.italic), style
+
+
+def _shown(drawn: Sequence[tuple[Word, _Style]]) -> tuple[list[Word], bool]:
+    """The words that are to be read, each once, and whether they are drawn invisibly."""
+    turned = sum(style.turned for _, style in drawn)
+    if turned and 2 * turned < len(drawn):
+        drawn = [(word, style) for word, style in drawn if not style.turned]
+    visible = [word for word, style in drawn if not style.invisible]
+    hidden = [word for word, style in drawn if style.invisible]
     if hidden and len(visible) * 10 < len(hidden):
         return _undouble(hidden), True
     return _undouble(visible), False
@@ -346,6 +362,12 @@ def _words(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Word], bool]:
 _TOKEN = re.compile(r"[^\x00\x01\x03-\x20\xa0\u2000-\u200b\u3000]+")
 # Left, top, right and bottom of a character as shown.
 _Edges = tuple[float, float, float, float]
+# Where fewer of the words on a page than this are left once doubles are out, everything is drawn twice.
+_DOUBLED = 0.7
+# Degrees by which a line of text may lean.
+_MOST_LEAN = 10.0
+# A gap between two words in the height of the letters, where no space tells.
+_GAP = 0.18
 # The mean advance of the letters of a word in its height; a word that is wider may have a gap in it.
 _WIDEST = 0.62
 
@@ -361,8 +383,9 @@ class _Piece(NamedTuple):
 class _Glyphs:
     """The characters of a text page with their places and styles; asks pdfium as little as it can, for that is dear."""
 
-    def __init__(self, raw: Any, frame: _Frame) -> None:
-        self.raw, self.frame = raw, frame
+    def __init__(self, raw: Any, frame: _Frame, gaps_only: bool = False) -> None:
+        """`gaps_only`: white space is no sign for where words end, only the place of the letters is."""
+        self.raw, self.frame, self._gaps_only = raw, frame, gaps_only
         self._styles: dict[int, _Style] = {0: _NO_STYLE}
         self._upright = frame.rotation == 0
         self._rect = pdfium.FS_RECTF()
@@ -383,6 +406,8 @@ class _Glyphs:
 
     def _whole(self, text: str, first: int, last: int) -> _Piece | None:
         """The characters `first` to `last` as one piece, where its ends show that nothing happens between them."""
+        if self._gaps_only:
+            return None
         held = self._held(first)
         if held != self._held(last):
             return None
@@ -410,7 +435,8 @@ class _Glyphs:
                 now = self._held(index)
                 if now != held:
                     held, new_style = now, self._style(now, index)
-            if letters and _parted((x0, top, x1, bottom), edges, style, new_style):
+            gap = self._gaps_only and bool(letters) and a - x1 > _GAP * (bottom - top)
+            if letters and (gap or _parted((x0, top, x1, bottom), edges, style, new_style)):
                 yield _Piece("".join(letters), (x0, top, x1, bottom), style)
                 letters.clear()
             if letters:
@@ -443,7 +469,7 @@ class _Glyphs:
     def _style(self, held: int, index: int) -> _Style:
         found = self._styles.get(held)
         if found is None:
-            found = self._styles[held] = _style(pdfium.FPDFText_GetTextObject(self.raw, index))
+            found = self._styles[held] = _style(pdfium.FPDFText_GetTextObject(self.raw, index), self.frame.rotation)
         return found
 
 
@@ -488,18 +514,22 @@ def _characters(raw: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How a text object is set: the type size is in points as shown, 0 where the file does not say."""
+    """How a text object is set: the type size is in points as shown, 0 where the file does not say.
+
+    `turned`: it is not written from left to right on the page as shown.
+    """
 
     bold: bool = False
     italic: bool = False
     invisible: bool = False
     size: float = 0.0
+    turned: bool = False
 
 
 _NO_STYLE = _Style()
 
 
-def _style(text_object: Any) -> _Style:
+def _style(text_object: Any, rotation: int) -> _Style:
     font = pdfium.FPDFTextObj_GetFont(text_object)
     buffer = ctypes.create_string_buffer(256)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
@@ -510,7 +540,9 @@ def _style(text_object: Any) -> _Style:
     pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
     shown = round(abs(size.value) * math.hypot(matrix.c, matrix.d), 2)
     invisible = pdfium.FPDFTextObj_GetTextRenderMode(text_object) == _INVISIBLE
-    return _Style(bool(_BOLD.search(name)) or weight >= 600, bool(_ITALIC.search(name)), invisible, shown)
+    lean = math.degrees(math.atan2(matrix.b, matrix.a)) - rotation
+    turned = abs((lean + 180) % 360 - 180) > _MOST_LEAN
+    return _Style(bool(_BOLD.search(name)) or weight >= 600, bool(_ITALIC.search(name)), invisible, shown, turned)
 
 
 def _undouble(words: list[Word]) -> list[Word]:

@@ -140,3 +140,45 @@ def test_the_characters_are_those_that_pdfplumber_reads(demonstration: Path) -> 
                 theirs = Counter(c["text"] for c in reference.pages[page.number - 1].chars if not c["text"].isspace())
                 different = (ours - theirs) + (theirs - ours)
                 assert different.total() <= 0.005 * theirs.total(), (path.name, page.number, different)
+
+
+def test_text_in_another_direction_is_set_apart_from_the_lines_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path))
+    for k in range(20):
+        canvas.drawString(72, 760 - 14 * k, "De raad vraagt tijd voor overleg.")
+    canvas.saveState()
+    canvas.translate(69, 500)
+    canvas.rotate(90)
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(0, 0, "Verantwoordelijke uitgever: Els Peeters, Kade 1, Brussel")
+    canvas.restoreState()
+    canvas.saveState()
+    canvas.translate(150, 400)
+    canvas.rotate(50)
+    canvas.drawString(0, 0, "ontwerp")
+    canvas.restoreState()
+    canvas.save()
+    with PdfFile(path) as file:
+        assert {line.text for line in file.page(1).lines} == {"De raad vraagt tijd voor overleg."}
+
+
+@pytest.mark.parametrize("mode", [0, 3])
+def test_text_that_is_drawn_twice_keeps_its_spaces(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "a.pdf"
+    said = "De raad vraagt dat een school op tijd met de ouders praat"
+    canvas = Canvas(str(path))
+    canvas.setFont("Helvetica", 10)
+    for k in range(6):
+        y = 760 - 14 * k
+        canvas.drawString(72, y, said)
+        x = 72.0
+        for word in said.split():
+            text = canvas.beginText(x + 0.2, y - 0.1)
+            text.setTextRenderMode(mode)
+            text.textOut(word)
+            canvas.drawText(text)
+            x += canvas.stringWidth(f"{word} ", "Helvetica", 10)
+    canvas.save()
+    with PdfFile(path) as file:
+        assert {line.text for line in file.page(1).lines} == {said}
