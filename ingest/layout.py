@@ -81,8 +81,8 @@ def arrange(pages: Sequence[RawPage]) -> Layout:
     arranged, in_contents = [], False
     parted = []
     for page in pages:
-        kept = [line for i, line in enumerate(page.lines) if (page.number, i) not in furniture]
-        parted.append(_part(page, kept, size))
+        kept = [furniture.get((page.number, i), line) for i, line in enumerate(page.lines)]
+        parted.append(_part(page, [line for line in kept if line is not None], size))
     columns = _usual_columns(parted)
     for parts in parted:
         if parts.gutter is None and columns is not None:
@@ -167,14 +167,24 @@ def line_size(line: Line) -> float:
 # --- furniture --------------------------------------------------------------------------------------------------------
 
 
-def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]]:
-    """Lines (page number, index) that are running heads, feet or page numbers.
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A line near the edge of a page, or the part of one that stands apart; `index` is that of its line."""
+
+    page: int
+    index: int
+    line: Line
+    shape: str
+
+
+def find_furniture(pages: Sequence[RawPage], size: float) -> dict[tuple[int, int], Line | None]:
+    """Lines (page number, index) that are running heads, feet or page numbers, and what is left of each that is text.
 
     A running line repeats, digits apart, at about the same height near the edge of several pages. A number alone near
-    the edge is a page number when it grows with the pages.
+    the edge is a page number when it grows with the pages. What stands alone where other pages have such a line is one.
     """
-    found: set[tuple[int, int]] = set()
-    edges: dict[str, list[tuple[int, int, Line, str]]] = defaultdict(list)
+    edges: dict[str, list[_Edge]] = defaultdict(list)
+    rows: dict[tuple[int, str], list[tuple[int, Line]]] = {}
     for page in pages:
         boxed = [(i, ln) for i, ln in enumerate(page.lines) if ln.box]
         boxed.sort(key=lambda pair: pair[1].box.top if pair[1].box else 0)
@@ -183,37 +193,187 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> set[tuple[int, int]
                 assert line.box
                 near = line.box.bottom < 0.16 * page.height if side == "top" else line.box.top > 0.84 * page.height
                 if near:
-                    edges[side].append((page.number, i, line, _shape(line.text)))
-        edges["side"] += [(page.number, i, ln, _shape(ln.text)) for i, ln in _in_side_margin(boxed)]
+                    edges[side].append(_Edge(page.number, i, line, _shape(line.text)))
+            rows[page.number, side] = outer if side == "top" else outer[::-1]
+        edges["side"] += [_Edge(page.number, i, ln, _shape(ln.text)) for i, ln in _in_side_margin(boxed)]
     shown = sum(1 for p in pages if p.lines)
     recognised = any(p.origin != "digital" for p in pages)  # then letters and digits may be wrong
+    whole = {(e.page, e.index) for e in _running_lines(edges, shown, recognised, size)}
+    whole |= {(e.page, e.index) for e in _page_numbers(edges, shown)}
+    whole |= {(e.page, e.index) for e in _running_titles(pages, edges, size)}
+    found: dict[tuple[int, int], Line | None] = dict.fromkeys(whole)
+    return found | _in_parts(pages, edges, rows, whole, recognised, size)
+
+
+def _running_lines(edges: dict[str, list[_Edge]], shown: int, recognised: bool, size: float) -> list[_Edge]:
+    """Lines that repeat at the same height on several of the `shown` pages."""
+    found: list[_Edge] = []
     for some in edges.values():
-        same: dict[str, list[tuple[int, int, Line, str]]] = defaultdict(list)
+        same: dict[str, list[_Edge]] = defaultdict(list)
         for entry in some:
-            same[entry[3]].append(entry)
-        for number, i, line, shape in some:
+            same[entry.shape].append(entry)
+        for edge in some:
+            line, shape = edge.line, edge.shape
             assert line.box
             if not shape:
                 continue
             rivals = (
                 same[shape]
                 if not recognised
-                else [e for e in some if e[3] == shape or (len(shape) > 8 and fuzz.ratio(e[3], shape) >= 82)]
+                else [e for e in some if e.shape == shape or (len(shape) > 8 and fuzz.ratio(e.shape, shape) >= 82)]
             )
             alike = {
-                n
-                for n, _, other, _ in rivals
-                if other.box
-                and abs(n - number) <= 20
-                and abs(other.box.top - line.box.top) < max(8.0, 0.9 * size)
-                and (recognised or _numbers_run(line, number, other, n, size))
+                other.page
+                for other in rivals
+                if other.line.box
+                and abs(other.page - edge.page) <= 20
+                and abs(other.line.box.top - line.box.top) < max(8.0, 0.9 * size)
+                and (recognised or _numbers_run(line, edge.page, other.line, other.page, size))
             }
             # a running line is on most pages between its first and its last (or on every second one), notes are not
             span = max(alike) - min(alike) + 1
             if len(alike) >= (2 if shown <= 4 or span <= 3 else 3) and len(alike) >= 0.45 * span and span >= 2:
-                found.add((number, i))
-    found |= _page_numbers(edges, shown)
-    return found | _running_titles(pages, edges, size)
+                found.append(edge)
+    return found
+
+
+# So much white, in type sizes, parts what stands at the left of a running line from what stands at its right.
+_APART = 2.5
+# So much white, in type sizes, is between a running line and the text.
+_CLEAR = 1.2
+# What ends so goes on or closes a sentence: a line of text or of a note.
+_ENDS_AS_TEXT = re.compile(r"[.,;:\-–]$")
+
+
+def _in_parts(
+    pages: Sequence[RawPage],
+    edges: dict[str, list[_Edge]],
+    rows: dict[tuple[int, str], list[tuple[int, Line]]],
+    whole: set[tuple[int, int]],
+    recognised: bool,
+    size: float,
+) -> dict[tuple[int, int], Line | None]:
+    """What is furniture though its line as a whole does not repeat: what is left of each such line.
+
+    Only the outermost lines of a page can be, with white space between them and the text: the parts that stand apart
+    and repeat or are a page number, all that stands beside a page number, and a line where other pages have one.
+    """
+    shown = sum(1 for p in pages if p.lines)
+    outermost = {key: _outer_rows(lines, key, whole, size) for key, lines in rows.items()}
+    parts: dict[str, list[_Edge]] = defaultdict(list)
+    for side in ("top", "foot"):
+        for edge in edges[side]:
+            known = (edge.page, edge.index) in whole
+            if known or any(i == edge.index for i, _ in outermost[edge.page, side]):
+                parts[side] += [replace(edge, line=p, shape=_shape(p.text)) for p in _apart(edge.line)]
+    titles = {side: [e for e in some if not PAGE_NUMBER.match(e.line.text)] for side, some in parts.items()}
+    running = {(e.page, e.index, e.line) for e in _running_lines(titles, shown, recognised, size)}
+    numbers: set[tuple[int, int, Line]] = set()
+    for side, some in parts.items():
+        numbers |= {(e.page, e.index, e.line) for e in _numbers_in_place({side: some}, running, shown, size)}
+    left: dict[tuple[int, int], Line | None] = {}
+    for side, some in parts.items():
+        slots = [e for e in some if (e.page, e.index) in whole and (e.page, e.index, e.line) not in numbers]
+        free = [e for e in some if (e.page, e.index) not in whole]
+        numbered = {(e.page, round(_middle(e.line))) for e in some if (e.page, e.index, e.line) in numbers}
+        for edge in free:
+            key = (edge.page, edge.index, edge.line)
+            beside = line_size(edge.line) < 1.08 * size and any(
+                n == edge.page and abs(y - _middle(edge.line)) < 0.6 * size for n, y in numbered
+            )
+            placed = not recognised and side in ("top", "foot") and _in_slot(edge, slots, free, size)
+            gone = key in numbers or key in running or beside or placed
+            at = edge.page, edge.index
+            kept = left.get(at)
+            if not gone:
+                words = (*(kept.words if kept else ()), *edge.line.words)
+                left[at] = make_line(list(words), edge.page)
+            else:
+                left.setdefault(at, None)
+    all_words = {(e.page, e.index): len(e.line.words) for some in edges.values() for e in some}
+    return {at: rest for at, rest in left.items() if rest is None or len(rest.words) < all_words[at]}
+
+
+def _numbers_in_place(
+    edges: dict[str, list[_Edge]], running: set[tuple[int, int, Line]], shown: int, size: float
+) -> list[_Edge]:
+    """Page numbers that stand at the height of one of another page, but the number of a heading ("4   Besluit")."""
+    numbers = _page_numbers(edges, shown)
+    titled = {
+        (one.page, one.index, one.line)
+        for some in edges.values()
+        for one, two in itertools.pairwise(some)
+        if one.index == two.index
+        and one.page == two.page
+        and (two.page, two.index, two.line) not in running
+        and line_size(two.line) >= 0.95 * size
+        and abs(line_size(one.line) - line_size(two.line)) < 0.3
+    }
+    numbers = [e for e in numbers if (e.page, e.index, e.line) not in titled]
+    return [
+        e
+        for e in numbers
+        if any(other.page != e.page and abs(_middle(other.line) - _middle(e.line)) < 3.0 for other in numbers)
+    ]
+
+
+def _outer_rows(
+    lines: Sequence[tuple[int, Line]], key: tuple[int, str], whole: set[tuple[int, int]], size: float
+) -> list[tuple[int, Line]]:
+    """The lines at the edge, from the outside inwards, that are no furniture yet and stand clear of the text."""
+    number, side = key
+    clear: list[tuple[int, Line]] = []
+    for k, (i, line) in enumerate(lines):
+        if (number, i) in whole:
+            continue
+        inward = [
+            ln for _, ln in lines[k + 1 :] if ln.box and line.box and abs(_middle(ln) - _middle(line)) > 0.6 * size
+        ]
+        if not inward or _white(line, inward[0], side) < _CLEAR * size:
+            break
+        clear.append((i, line))
+    return clear
+
+
+def _white(outer: Line, inner: Line, side: str) -> float:
+    assert outer.box and inner.box
+    return inner.box.top - outer.box.bottom if side == "top" else outer.box.top - inner.box.bottom
+
+
+def _middle(line: Line) -> float:
+    return (line.box.top + line.box.bottom) / 2 if line.box else 0.0
+
+
+def _apart(line: Line) -> list[Line]:
+    """The parts of a line between which there is much white."""
+    groups: list[list[Word]] = []
+    for word in line.words:
+        last = groups[-1][-1] if groups else None
+        if last and last.box and word.box and word.box.x0 - last.box.x1 <= _APART * max(last.size, word.size):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [line] if len(groups) < 2 else [make_line(group, line.page) for group in groups]
+
+
+def _in_slot(edge: _Edge, slots: Sequence[_Edge], free: Sequence[_Edge], size: float) -> bool:
+    """Whether a line has the place and the type of running lines of other pages, though it says something else."""
+    line = edge.line
+    if (
+        _ENDS_AS_TEXT.search(line.text)
+        or NOTE_START.match(line.text)
+        or line.words[0].raised
+        or CAPTION.match(line.text)
+    ):
+        return False
+
+    def alike(other: _Edge) -> bool:
+        same_height = abs(_middle(other.line) - _middle(line)) < 2.5
+        return other.page != edge.page and same_height and abs(line_size(other.line) - line_size(line)) < 0.3
+
+    if any(alike(other) for other in slots):
+        return True
+    return line_size(line) < 0.92 * size and any(alike(other) for other in free)
 
 
 def _in_side_margin(lines: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]:
@@ -231,20 +391,18 @@ def _in_side_margin(lines: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]
 _PARTED = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
 
 
-def _running_titles(
-    pages: Sequence[RawPage], edges: dict[str, list[tuple[int, int, Line, str]]], size: float
-) -> set[tuple[int, int]]:
+def _running_titles(pages: Sequence[RawPage], edges: dict[str, list[_Edge]], size: float) -> list[_Edge]:
     """Small lines at an edge of later pages that repeat the large type of the first: a head that shows but once."""
     large = {_shape(ln.text) for ln in pages[0].lines if line_size(ln) > 1.15 * size}
     title = " ".join(_shape(ln.text) for ln in pages[0].lines if line_size(ln) > 1.15 * size)
-    found = set()
+    found = []
     for some in edges.values():
-        for number, i, line, shape in some:
-            if number > 1 and len(shape) > 8 and line_size(line) < 0.95 * size:
+        for edge in some:
+            if edge.page > 1 and len(edge.shape) > 8 and line_size(edge.line) < 0.95 * size:
                 # "Samen naar school | Algemene Raad | 2": one of its parts is the title
-                parts = [re.sub(r"^[#\W]+|[#\W]+$", "", part) for part in (shape, *_PARTED.split(shape))]
+                parts = [re.sub(r"^[#\W]+|[#\W]+$", "", part) for part in (edge.shape, *_PARTED.split(edge.shape))]
                 if any((len(part) > 8 and part in large) or (len(part) > 12 and part in title) for part in parts):
-                    found.add((number, i))
+                    found.append(edge)
     return found
 
 
@@ -261,17 +419,18 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text.strip().lower()))
 
 
-def _page_numbers(edges: dict[str, list[tuple[int, int, Line, str]]], shown: int) -> set[tuple[int, int]]:
+def _page_numbers(edges: dict[str, list[_Edge]], shown: int) -> list[_Edge]:
+    """Numbers alone that grow with the pages."""
     offsets: Counter[int] = Counter()
-    lines: list[tuple[int, int, int]] = []
+    numbers: list[tuple[_Edge, int]] = []
     for some in edges.values():
-        for number, i, line, _ in some:
-            m = PAGE_NUMBER.match(line.text)
+        for edge in some:
+            m = PAGE_NUMBER.match(edge.line.text)
             if m:
-                offset = int(m.group(1)) - number
+                offset = int(m.group(1)) - edge.page
                 offsets[offset] += 1
-                lines.append((number, i, offset))
-    return {(n, i) for n, i, offset in lines if offsets[offset] >= 2 or (shown <= 2 and abs(offset) <= 3)}
+                numbers.append((edge, offset))
+    return [e for e, offset in numbers if offsets[offset] >= 2 or (shown <= 2 and abs(offset) <= 3)]
 
 
 # --- columns ----------------------------------------------------------------------------------------------------------
@@ -295,9 +454,9 @@ def _part(page: RawPage, lines: list[Line], size: float) -> _Parts:
     in_table = {id(ln) for ln in lines for t in page.tables if _within(ln, t.box)}
     free = [ln for ln in lines if id(ln) not in in_table and ln.box]
     free = _from_top(free)
-    free, beside = _take_side_boxes(free, page, _find_gutter(free, size) if page.frames else None)
+    free, beside = _take_side_boxes(free, page, _find_gutter(free, size, page.rules) if page.frames else None)
     free = _from_top(free)
-    return _Parts(page, free, beside, _find_gutter(free, size))
+    return _Parts(page, free, beside, _find_gutter(free, size, page.rules))
 
 
 def _from_top(lines: list[Line]) -> list[Line]:
@@ -311,7 +470,7 @@ def _arrange_page(parts: _Parts, size: float, leading: float) -> Arranged:
     body: list[Row] = []
     notes: list[Row] = []
     ruled = False
-    for region in _regions(parts.free, size, parts.gutter):
+    for region in _regions(parts.free, size, parts.gutter, page.rules):
         own, own_notes, own_ruled = _split_notes(region, page, size, leading)
         body += own
         notes += own_notes
@@ -401,7 +560,7 @@ def _within(line: Line, box: Box) -> bool:
     return box.top - 1 <= middle <= box.bottom + 1 and line.box.x0 >= box.x0 - 4 and line.box.x1 <= box.x1 + 4
 
 
-def _regions(lines: list[Line], size: float, gutter: _Gutter | None) -> list[list[Row]]:
+def _regions(lines: list[Line], size: float, gutter: _Gutter | None, rules: Sequence[Box] = ()) -> list[list[Row]]:
     """Lines of a page cut into columns where there are any: regions in reading order, each from top to bottom."""
     if gutter is None:
         return [_rows(lines)] if lines else []
@@ -410,7 +569,7 @@ def _regions(lines: list[Line], size: float, gutter: _Gutter | None) -> list[lis
     at = 0
     for first, last in bands:
         if first > at:
-            regions += _piece(lines[at:first], size)
+            regions += _piece(lines[at:first], size, rules)
         left, right = [], []
         for line in lines[first : last + 1]:
             one = [w for w in line.words if w.box and (w.box.x0 + w.box.x1) / 2 < x]
@@ -420,16 +579,16 @@ def _regions(lines: list[Line], size: float, gutter: _Gutter | None) -> list[lis
             if two:
                 right.append(make_line(two, line.page))
         for side in (_from_top(left), _from_top(right)):
-            regions += _regions(side, size, _find_gutter(side, size))
+            regions += _piece(side, size, rules)
         at = last + 1
     if at < len(lines):
-        regions += _piece(lines[at:], size)
+        regions += _piece(lines[at:], size, rules)
     return regions
 
 
-def _piece(lines: list[Line], size: float) -> list[list[Row]]:
-    """What stands above, between or below columns: it may be divided at another place."""
-    return _regions(lines, size, _find_gutter(lines, size))
+def _piece(lines: list[Line], size: float, rules: Sequence[Box]) -> list[list[Row]]:
+    """A column, or what stands above, between or below columns: it may be divided at another place."""
+    return _regions(lines, size, _find_gutter(lines, size, rules), rules)
 
 
 # Fewer lines than this are no column.
@@ -458,11 +617,11 @@ def _reach(line: Line) -> _Reach:
     return _Reach(tuple(a for a, _ in words), tuple(itertools.accumulate((b for _, b in words), max)))
 
 
-def _find_gutter(lines: list[Line], size: float) -> _Gutter | None:
+def _find_gutter(lines: list[Line], size: float, rules: Sequence[Box] = ()) -> _Gutter | None:
     """The x of a column gutter and the bands of lines (first, last) that it divides; None for one column.
 
     Both sides must look like running text: wide enough and several words a line; a table or a pair of signatures has
-    one narrow side or few lines.
+    one narrow side or few lines. One of the horizontal `rules` across a gutter ends the columns.
     """
     boxes = [ln.box for ln in lines if ln.box]
     if len(boxes) < 8:
@@ -472,15 +631,10 @@ def _find_gutter(lines: list[Line], size: float) -> _Gutter | None:
     if width < _NARROWEST * size:
         return None
     best: tuple[int, float, list[tuple[int, int]]] | None = None
-    parted = [_parts(ln, size) for ln in lines]
-    # rows of a table that lies across the columns: three cells or more, in two rows or more
-    tabular = [
-        n >= 3 and max(parted[k - 1] if k else 0, parted[k + 1] if k + 1 < len(parted) else 0) >= 3
-        for k, n in enumerate(parted)
-    ]
+    tabular = _tabular(lines, size)
     reach = [_reach(ln) for ln in lines]
     for x in _white_strips(lines, left + 0.25 * width, right - 0.25 * width):
-        bands = _bands(lines, tabular, reach, x, size, width)
+        bands = _bands(lines, tabular, reach, rules, x, size, width)
         covered = sum(last - first + 1 for first, last in bands)
         if bands and (best is None or covered > best[0]):
             best = (covered, x, bands)
@@ -585,21 +739,96 @@ def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[floa
 
 
 def _bands(
-    lines: list[Line], tabular: Sequence[bool], reach: Sequence[_Reach], x: float, size: float, width: float
+    lines: list[Line],
+    tabular: Sequence[bool],
+    reach: Sequence[_Reach],
+    rules: Sequence[Box],
+    x: float,
+    size: float,
+    width: float,
 ) -> list[tuple[int, int]]:
     half = max(3.0, 0.3 * size)
+    ruled = {_place_in(lines, r) for r in rules if r.x0 < x - 3 * size and r.x1 > x + 3 * size}
     bands: list[tuple[int, int]] = []
     first = 0
     for k in range(len(lines) + 1):
-        if k < len(lines) and not tabular[k] and not reach[k].covers(x - half, x + half):
+        across = k == len(lines) or tabular[k] or reach[k].covers(x - half, x + half)
+        if not across and k not in ruled and not _heads_columns(lines, k, x, size):
             continue
         end = k
-        while end > first and CAPTION.match(lines[end - 1].text):  # of the table below, across the columns
+        # a caption of the table below, or the heading of the text below, across the columns
+        while end > first and (
+            CAPTION.match(lines[end - 1].text) or (k < len(lines) and _heads_rest(lines, first, end - 1, x, size))
+        ):
             end -= 1
-        if end - first >= _FEWEST_LINES and _two_columns(lines[first:end], x, width, size):
+        if end - first >= _FEWEST_LINES and _two_columns(lines[first:end], x, width, size, rules):
             bands.append((first, end - 1))
-        first = k + 1
+        first = k if k in ruled and not across else k + 1
     return bands
+
+
+def _place_in(lines: Sequence[Line], rule: Box) -> int:
+    """How many of the lines, which go from top to bottom, stand above a rule."""
+    return bisect_left(lines, rule.top, key=_middle)
+
+
+def _is_set_off(line: Line, x: float, size: float) -> bool:
+    """Whether a line left of `x` is set as a heading: larger than the text, or bold."""
+    if line.box is None or line.box.x1 > x:
+        return False
+    return line_size(line) > 1.15 * size or all(w.bold for w in line.words if not w.raised)
+
+
+def _heads_rest(lines: Sequence[Line], first: int, k: int, x: float, size: float) -> bool:
+    """Whether the last line of two columns, from `first` on, is a heading below both of them."""
+    box = lines[k].box
+    if box is None or not _is_set_off(lines[k], x, size):
+        return False
+    return all(other.box.bottom < box.top - 0.2 * size for other in lines[max(first, k - 6) : k] if other.box)
+
+
+def _heads_columns(lines: Sequence[Line], k: int, x: float, size: float) -> bool:
+    """Whether a short line is a heading across two columns, that end above it and begin again below it.
+
+    A heading in the left column has text at its right, or no more than the white between two paragraphs there.
+    """
+    line = lines[k]
+    if not _is_set_off(line, x, size) or line.box is None:
+        return False
+    last = k
+    while last + 1 < len(lines) and last < k + 3 and _is_set_off(lines[last + 1], x, size):
+        last += 1
+    below = [b for ln in lines[last + 1 : last + 3] for b in (ln.box,) if b and b.top < line.box.bottom + 5 * size]
+    above = [w.box for ln in lines[max(0, k - 6) : k] for w in ln.words if w.box]
+    left = max((b.bottom for b in above if b.x1 <= x), default=None)
+    right = max((b.bottom for b in above if b.x0 >= x), default=None)
+    if left is None or right is None or not below:
+        return False
+    starts = [w.box for ln in lines[last + 1 : last + 3] for w in ln.words if w.box]
+    one = min((b.top for b in starts if b.x1 <= x), default=None)
+    two = min((b.top for b in starts if b.x0 >= x), default=None)
+    if one is None or two is None or abs(one - two) > 0.5 * size:
+        return False
+    return right < line.box.top and two - right > 0.75 * (one - left)
+
+
+def _tabular(lines: Sequence[Line], size: float) -> list[bool]:
+    """For each line whether it is a row of a table that lies across the columns.
+
+    Those are three cells or more, in two rows or more; three columns of prose have more words in each.
+    """
+    parted = [_parts(line, size) for line in lines]
+    found = [False] * len(lines)
+    k = 0
+    while k < len(lines):
+        end = k
+        while end < len(lines) and parted[end] >= 3:
+            end += 1
+        words, cells = sum(len(line.words) for line in lines[k:end]), sum(parted[k:end])
+        if end - k >= 2 and words < 2.5 * cells:
+            found[k:end] = [True] * (end - k)
+        k = max(end, k + 1)
+    return found
 
 
 def _parts(line: Line, size: float) -> int:
@@ -624,16 +853,26 @@ def _stretch(words: Sequence[Word], size: float) -> _Stretch:
     return _Stretch(min(b.x0 for b in boxes), max(b.x1 for b in boxes), len(boxes), ink)
 
 
-def _two_columns(lines: Sequence[Line], x: float, width: float, size: float) -> bool:
+def _two_columns(lines: Sequence[Line], x: float, width: float, size: float, rules: Sequence[Box]) -> bool:
     """Whether the lines are two columns of prose with their gutter at `x`."""
     left = [[w for w in line.words if w.box and w.box.x1 <= x] for line in lines]
     right = [[w for w in line.words if w.box and w.box.x0 >= x] for line in lines]
     one = [_stretch(words, size) for words in left if words]
     two = [_stretch(words, size) for words in right if words]
-    if not (_is_column(one, width) and _is_column(two, width)):
-        return False
+    for words_of_side, stretches in ((left, one), (right, two)):
+        if not _is_column(stretches, width) and not _is_divided(words_of_side, size, rules):
+            return False
     ink = sum(s.ink for s in one), sum(s.ink for s in two)
     return min(ink) > 0.06 * sum(ink)
+
+
+def _is_divided(side: Sequence[Sequence[Word]], size: float, rules: Sequence[Box]) -> bool:
+    """Whether the words on one side of a gutter, line by line, are two columns themselves."""
+    lines = _from_top([make_line(list(words), 0) for words in side if words])
+    if sum(len(line.words) for line in lines) < 2.5 * len(lines):
+        return False
+    gutter = _find_gutter(lines, size, rules)
+    return gutter is not None and sum(b - a + 1 for a, b in gutter[1]) >= 0.6 * len(lines)
 
 
 def _is_column(side: Sequence[_Stretch], width: float) -> bool:

@@ -171,3 +171,99 @@ def test_a_note_of_a_scan_is_not_lost_when_its_marker_is() -> None:
     notes = parse_notes([p.notes for p in arrange(pages).pages], recognised=True)
     assert [(n.number, n.page) for n in notes] == [("1", 1), ("2", 2)]
     assert " ".join(w.text for w in notes[0].lines[0].words) == "SERV, Advies over later werken, 2006."
+
+
+# --- running lines that do not repeat ---------------------------------------------------------------------------------
+
+
+def apart(page_number: int, top: float, *parts: tuple[str, float], size: float = 8.0) -> Line:
+    """One line whose parts begin at the places given."""
+    words = [w for text, x in parts for w in line(text, x, top, page_number, size).words]
+    return make_line(sorted(words, key=lambda w: w.box.x0 if w.box else 0), page_number)
+
+
+@pytest.mark.parametrize("top", [40.0, 800.0])
+@pytest.mark.parametrize(("first", "second"), [(70.0, 520.0), (520.0, 70.0)])
+def test_what_stands_beside_a_page_number_is_no_body(top: float, first: float, second: float) -> None:
+    said = {1: "Verslag 31", 2: "Raad van de Bossen", 3: "Spelen onder bomen"}
+    pages = [page(n, apart(n, top, (str(n), first), (said[n], second)), *body(n)) for n in said]
+    assert set(texts(pages)) == {" ".join(PROSE)}
+
+
+def test_another_title_where_other_pages_have_theirs_is_no_body() -> None:
+    said = {1: "Raad van de Bossen", 2: "Advies over het spelen", 3: "Raad van de Bossen"}
+    assert set(texts([page(n, line(said[n], 200, 40, n, 8.0), *body(n)) for n in said])) == {" ".join(PROSE)}
+
+
+def test_small_titles_that_change_with_the_chapter_are_no_body() -> None:
+    said = {1: "Paden en poelen", 2: "Toezicht", 3: "Wat het kost"}
+    assert set(texts([page(n, line(said[n], 200, 40, n, 8.0), *body(n)) for n in said])) == {" ".join(PROSE)}
+
+
+THREE = ("de speeltuin", "het bos achter de school", "water en wind")
+
+
+@pytest.mark.parametrize(
+    ("top", "first", "second", "size"),
+    [
+        (60.0, "{n}", "{said}", 10.0),  # a chapter on each page
+        (60.0, "{n}", "{said}", 14.0),
+        (60.0, "Over {said}", "", 10.0),  # in the type of the body
+        (128.0, "Over {said}", "{n}", 10.0),  # a row of a table, close to the text
+        (800.0, "{n} Peeters, J. Over {said}", "", 8.0),  # a note
+        (800.0, "zie daarvoor over {said}.", "", 8.0),  # the last line of a note
+        (40.0, "Tabel {n} Leerlingen en {said}", "", 8.0),
+    ],
+)
+def test_a_line_at_the_edge_that_only_looks_like_a_running_one_stays(
+    top: float, first: str, second: str, size: float
+) -> None:
+    across = 110.0 if first == "{n}" else 400.0
+    pages = []
+    for n, said in enumerate(THREE, start=1):
+        parts = [(part.format(n=n, said=said), x) for part, x in ((first, 70.0), (second, across)) if part]
+        pages.append(page(n, apart(n, top, *parts, size=size), *body(n)))
+    assert not find_furniture(pages, 10.0)
+
+
+# --- columns that change on a page ------------------------------------------------------------------------------------
+
+
+def prose(k: int, words: int) -> str:
+    return " ".join((PROSE * 3)[k % 9 :][:words])
+
+
+def test_three_columns_under_a_table_are_read_one_after_the_other() -> None:
+    rules = tuple(Box(60, 118 + 16 * k, 535, 118.5 + 16 * k) for k in range(5))
+    cells = [("Stad", "2019"), ("Gent", "118"), ("Luik", "16"), ("Mons", "164")]
+    table = [apart(1, 120 + 16 * k, (a, 62), (b, 480), size=10) for k, (a, b) in enumerate(cells)]
+    places = [(60.0, 205.0, 200.0), (225.0, 370.0, 204.0), (390.0, 535.0, 200.0)]  # the middle one stands lower
+    three = [[line(prose(k + c, 5), a, y + 12 * k, to=b) for k in range(12)] for c, (a, b, y) in enumerate(places)]
+    in_order = [ln for column in three for ln in column]
+    found = texts([page(1, *body(1, 4, x=60, to=535, top=40), *table, *in_order, rules=rules)])
+    assert found[4:8] == [" ".join(row) for row in cells]
+    assert found[8:] == [ln.text for ln in in_order]
+
+
+def zones(heading: Line, gap: float) -> list[Line]:
+    """Two columns, a heading in the left one, and two columns again; `gap` points of white at its right."""
+    lines = [heading]
+    for x, to, white in ((60.0, 285.0, 70.0), (310.0, 535.0, gap)):
+        lines += [line("boven " + prose(k, 7), x, 238 - white - 12 * k, to=to) for k in range(8)]
+        lines += [line("onder " + prose(k, 7), x, 248 + 12 * k, to=to) for k in range(8)]
+    return lines
+
+
+def test_a_short_heading_across_columns_parts_what_is_above_from_what_is_below() -> None:
+    found = texts([page(1, *zones(line("Besluit", 60, 210, size=16), 70.0))])
+    assert [t.split()[0] for t in found] == ["boven"] * 16 + ["Besluit"] + ["onder"] * 16
+
+
+def test_a_heading_in_the_left_column_stays_between_its_texts() -> None:
+    found = texts([page(1, *zones(line("Besluit", 60, 210, size=16), 20.0))])
+    assert [t.split()[0] for t in found] == ["boven"] * 8 + ["Besluit"] + ["onder"] * 8 + ["boven"] * 8 + ["onder"] * 8
+
+
+def test_a_heading_under_columns_goes_with_the_text_across_that_follows() -> None:
+    lines = [*columns(1, 8), line("Besluit", 60, 250, size=16), *body(1, 6, x=60, to=535, top=280)]
+    assert texts([page(1, *lines)])[16:18] == ["Besluit", " ".join(PROSE)]
