@@ -315,7 +315,9 @@ def _embed(corpus: Corpus, tell: Tell, cluster: Cluster | None) -> tuple[int, tu
         if waiting:
             tell(Progress("embedding", total=waiting))
         embed = partial(embed_there, cluster, corpus.settings) if cluster else None
-        return update_vectors(corpus.catalogue, vectors, lambda: corpus.model, step, embed), ()
+        done = update_vectors(corpus.catalogue, vectors, lambda: corpus.model, step, embed)
+        corpus.drop_older()
+        return done, ()
     except AdviesspoorError as error:
         return 0, (str(error),)
 

@@ -76,6 +76,7 @@ def check(corpus: Corpus, repair: bool = True, progress: Tell | None = None) -> 
         if differences:
             mend(catalogue, corpus.vectors, differences)
         update_vectors(catalogue, corpus.vectors, lambda: corpus.model, _embedding(tell))
+        corpus.drop_older()
     rows = list_documents(catalogue)
     lost = tuple(named(p) for d in rows if original_of(catalogue, d.sha256) is None for p in d.paths)
     return CheckReport(

@@ -52,6 +52,7 @@ class Store:
     client: Any = None
     mark: str = ""
     users: int = 0
+    collections: dict[str, Any] = field(default_factory=dict)  # as `client` gave them; asking again costs a call each
     turn: threading.RLock = field(default_factory=threading.RLock)
 
 
@@ -106,7 +107,14 @@ def use(store: Store, name: str, action: Callable[[Any], T], *, write: bool = Fa
     """
     try:
         if store.folder is None:
-            return action(_collection(store, name))
+            known = name in store.collections
+            try:
+                return action(_collection(store, name))
+            except Exception:
+                if not known:
+                    raise
+                store.collections.clear()  # thrown away and made anew by somebody else, it is another one
+                return action(_collection(store, name))
         with _turn(store):
             if store.client is None or store.mark != _read_mark(store.folder):
                 _reopen(store)
@@ -126,6 +134,20 @@ def use(store: Store, name: str, action: Callable[[Any], T], *, write: bool = Fa
 def drop(store: Store, name: str) -> None:
     """Throw the collection `name` away, if it is there."""
     use(store, name, lambda _: store.client.delete_collection(name), write=True)
+    store.collections.pop(name, None)
+
+
+def rename(store: Store, old: str, new: str) -> bool:
+    """Give the collection `old` of a server the name `new`; False when it is not there. Raises AdviesspoorError."""
+    from chromadb.errors import NotFoundError
+
+    try:
+        store.client.get_collection(old, embedding_function=None).modify(name=new)
+    except NotFoundError:
+        return False
+    except Exception as error:
+        raise _unusable(Path(), store.server, error) from error
+    return True
 
 
 def answers(folder: Path, name: str) -> bool:
@@ -216,6 +238,7 @@ def _reopen(store: Store) -> None:
     from chromadb.config import Settings
 
     assert store.folder is not None
+    store.collections.clear()
     if store.client is not None:
         store.client.close()
         store.client = None
@@ -244,7 +267,11 @@ def _server_client(server: str) -> Any:
 
 
 def _collection(store: Store, name: str) -> Any:
-    return store.client.get_or_create_collection(name, embedding_function=None, configuration={"hnsw": _HNSW})
+    if name not in store.collections:
+        store.collections[name] = store.client.get_or_create_collection(
+            name, embedding_function=None, configuration={"hnsw": _HNSW}
+        )
+    return store.collections[name]
 
 
 def _try(folder: str, name: str) -> None:

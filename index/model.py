@@ -307,7 +307,9 @@ class Model:
 def model_key(settings: Settings) -> str:
     """The key that `load_model` will give, without loading anything."""
     runtime = "fp32" if _gpu() else "int8"
-    return f"{_source_key(settings)}-{runtime}"
+    prefix = settings.passage_prefix
+    own = "" if prefix is None else f"-{hashlib.sha256(prefix.encode()).hexdigest()[:6]}"
+    return f"{_source_key(settings)}-{runtime}{own}"
 
 
 def load_model(settings: Settings, say: Say | None = None) -> Model:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 
 from corpus.catalogue import Catalogue
 from corpus.errors import AdviesspoorError
+from index.allowed import Allowed, Rule, listed, passing
 from index.thesaurus import others
 from index.words import (
     STOP_WORDS,
@@ -253,8 +254,31 @@ def _as_written(catalogue: Catalogue, stem_: str) -> str:
 # --- what a section must meet -----------------------------------------------------------------------------------------
 
 
-def allowed_sections(catalogue: Catalogue, filters: Filters) -> set[int] | None:
-    """The ids of the sections that pass `filters`; None when everything does."""
+def allowed_sections(catalogue: Catalogue, filters: Filters) -> Allowed:
+    """What passes `filters`; None when everything does."""
+    rule = Rule(_documents(catalogue, filters), filters.language)
+    exact: set[int] | None = None
+    if filters.action:
+        action = re.sub(r"^\s*acties?\s+", "", filters.action, flags=re.I).strip()
+        rows = catalogue.db.execute(
+            "SELECT DISTINCT section FROM mentions WHERE action = ? OR (action >= ? AND action < ?)",
+            (action, action + ".", action + "/"),  # the sign after "."
+        )
+        exact = {section for (section,) in rows if section is not None}
+    if filters.source:
+        chosen = _sources(catalogue, filters.source)
+        rows = catalogue.db.execute(
+            f"SELECT DISTINCT section FROM citations WHERE source IN ({', '.join('?' * len(chosen))})", chosen
+        )
+        cited = {section for (section,) in rows if section is not None}
+        exact = cited if exact is None else exact & cited
+    if exact is not None:
+        return passing(catalogue, rule, exact)
+    return None if rule == Rule() else listed(catalogue, rule)
+
+
+def _documents(catalogue: Catalogue, filters: Filters) -> frozenset[int] | None:
+    """The ids of the documents that pass; None when all do."""
     conditions: list[str] = []
     given: list[object] = []
 
@@ -263,34 +287,19 @@ def allowed_sections(catalogue: Catalogue, filters: Filters) -> set[int] | None:
         given.extend(values)
 
     if filters.kind:
-        need("d.kind = ?", filters.kind)
+        need("kind = ?", filters.kind)
     if filters.after:
-        need("d.date >= ?", filters.after)
+        need("date >= ?", filters.after)
     if filters.before:
-        need("d.date < ?", filters.before + "~")  # so that "2020" takes all of 2020 along
+        need("date < ?", filters.before + "~")  # so that "2020" takes all of 2020 along
     if filters.body:
-        need("instr(lower(d.body), lower(?))", filters.body)
-    if filters.language:
-        need("s.language = ?", filters.language)
+        need("instr(lower(body), lower(?))", filters.body)
     if filters.document:
-        need("d.sha256 = ?", filters.document)
-    if filters.action:
-        action = re.sub(r"^\s*acties?\s+", "", filters.action, flags=re.I).strip()
-        need(
-            "s.id IN (SELECT section FROM mentions WHERE action = ? OR (action >= ? AND action < ?))",
-            action,
-            action + ".",
-            action + "/",  # the sign after "."
-        )
-    if filters.source:
-        chosen = _sources(catalogue, filters.source)
-        need(f"s.id IN (SELECT section FROM citations WHERE source IN ({', '.join('?' * len(chosen))}))", *chosen)
+        need("sha256 = ?", filters.document)
     if not conditions:
         return None
-    rows = catalogue.db.execute(
-        f"SELECT s.id FROM sections s JOIN documents d ON d.id = s.doc WHERE {' AND '.join(conditions)}", given
-    )
-    return {section for (section,) in rows}
+    rows = catalogue.db.execute(f"SELECT id FROM documents WHERE {' AND '.join(conditions)}", given)
+    return frozenset(document for (document,) in rows)
 
 
 def _sources(catalogue: Catalogue, wanted: str) -> list[str]:
@@ -302,17 +311,23 @@ def _sources(catalogue: Catalogue, wanted: str) -> list[str]:
     return [source for source, title in rows if words in fold(title)][:500]  # SQLite takes so many values at once
 
 
-def narrowed(catalogue: Catalogue, query: Query) -> set[int] | None:
-    """The sections that pass the filters of `query`, hold its phrases and lack its unwanted words; None is all."""
+def narrowed(catalogue: Catalogue, query: Query) -> Allowed:
+    """What passes the filters of `query`, holds its phrases and lacks its unwanted words; None is everything."""
     allowed = allowed_sections(catalogue, query.filters)
     for phrase in query.phrases:
         stems = [t.stem for t in tokens(phrase)]
         if stems:
-            allowed = sections_with(catalogue, stems, allowed)
+            allowed = passing(catalogue, allowed, sections_with(catalogue, stems))
     for unwanted in query.without:
         stems = [t.stem for t in tokens(unwanted)]
         if stems:
-            if allowed is None:
-                allowed = {section for (section,) in catalogue.db.execute("SELECT id FROM sections")}
-            allowed = allowed - sections_with(catalogue, stems)
+            allowed = _less(allowed, sections_with(catalogue, stems))
     return allowed
+
+
+def _less(allowed: Allowed, unwanted: set[int]) -> Allowed:
+    if allowed is None:
+        return Rule(without=frozenset(unwanted))
+    if isinstance(allowed, Rule):
+        return replace(allowed, without=allowed.without | unwanted)
+    return set(allowed) - unwanted

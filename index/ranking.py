@@ -8,14 +8,21 @@ from dataclasses import dataclass, field
 
 from corpus.catalogue import Catalogue
 from corpus.errors import AdviesspoorError
+from index.allowed import Allowed, Rule, every, passing
 from index.model import Vectors, embed_query
 from index.query import other_terms, without_scaffolding
 from index.store import Corpus
-from index.vectors import cosines, nearest
+from index.vectors import VectorIndex, cosines, nearest
 from index.words import Term, frequency, held, score_words
 
 # How many passages and sections each of the ways of searching brings in before they are mixed.
 CANDIDATES = 200
+# Of so few sections every passage is compared.
+FEW = 150
+# Passages that a filter should leave of a list of the nearest, the least that will do, and the longest list.
+WANTED, LEAST_KEPT, LONGEST = 40, 20, 5000
+# Sections that are named to the store when the nearest hold too little of what may be found.
+MOST_NAMED = 10_000
 # The share of BM25, divided by its best, when the best section by words holds all that is asked.
 WORDS_SHARE = 0.5
 # What it is worth to hold all that is asked, whatever others hold.
@@ -62,7 +69,7 @@ def look(
     corpus: Corpus,
     text: str,
     terms: Sequence[Term],
-    allowed: Collection[int] | None,
+    allowed: Allowed,
     say: Callable[[str], None] | None = None,
 ) -> Found:
     """Ask words and meaning for the sections that answer `text`, and meaning for what words brought in.
@@ -75,17 +82,55 @@ def look(
     words = score_words(catalogue, [t for t in terms if t.weight == 1 or t in rest], allowed)
     others = score_words(catalogue, alike, allowed) if alike else {}
     try:
-        query = embed_query(corpus.model, without_scaffolding(text))
-        passages = dict(nearest(corpus.vectors, query, CANDIDATES, passages_of(catalogue, allowed)))
+        meaning = corpus.meaning
+        query = embed_query(meaning.model, without_scaffolding(text))
+        passages = near(catalogue, meaning.vectors, query, allowed)
         lacking = {*best_of(words), *best_of(others)}
-        wanted = [p for p in passages_of(catalogue, lacking) or () if p not in passages]
-        passages |= cosines(corpus.vectors, query, wanted)
-        floor, scale = _scale(corpus, query)
+        wanted = [p for p in passages_of(catalogue, lacking) if p not in passages]
+        passages |= cosines(meaning.vectors, query, wanted)
+        floor, scale = _scale(meaning.background, query)
     except AdviesspoorError as error:
         if say:
             say(str(error))
         passages, floor, scale = {}, 0.0, 1.0
     return Found(words, by_section(catalogue, passages), passages, floor, scale, others, alike)
+
+
+def near(catalogue: Catalogue, vectors: VectorIndex, query: Vectors, allowed: Allowed) -> dict[str, float]:
+    """The cosines of the passages nearest to `query`, about CANDIDATES of them, of the sections `allowed`.
+
+    Of few sections every passage is compared. Otherwise a list that is the longer the less of it may be found is asked
+    for and tried, which costs less than telling the store what may be found.
+    """
+    if allowed is None:
+        return dict(nearest(vectors, query, CANDIDATES))
+    if not isinstance(allowed, Rule) and len(allowed) <= FEW:
+        return _best(cosines(vectors, query, passages_of(catalogue, allowed)))
+    length = min(LONGEST, max(CANDIDATES, int(WANTED / _share(catalogue, allowed))))
+    while True:
+        found = dict(nearest(vectors, query, length))
+        owners = sections_of(catalogue, found)
+        kept = passing(catalogue, allowed, set(owners.values()))
+        left = {p: cosine for p, cosine in found.items() if owners.get(p) in kept}
+        if len(left) >= LEAST_KEPT or len(found) < length:
+            return _best(left)
+        if length == LONGEST:  # what may be found is about something else: name it
+            named = passages_of(catalogue, sorted(every(catalogue, allowed))[:MOST_NAMED])
+            return dict(nearest(vectors, query, min(CANDIDATES, len(named)), named))
+        length = min(LONGEST, 4 * length)
+
+
+def _best(cosines_: dict[str, float]) -> dict[str, float]:
+    best = sorted(cosines_, key=lambda p: (-cosines_[p], p))[:CANDIDATES]
+    return {p: cosines_[p] for p in best}
+
+
+def _share(catalogue: Catalogue, allowed: Collection[int] | Rule) -> float:
+    """About what part of the sections may be found, more than 0."""
+    if isinstance(allowed, Rule):
+        return allowed.share
+    total = int(catalogue.db.execute("SELECT count(*) FROM sections").fetchone()[0])
+    return min(1.0, len(allowed) / max(total, 1))
 
 
 def _affordable(catalogue: Catalogue, terms: Iterable[Term]) -> tuple[Term, ...]:
@@ -105,9 +150,8 @@ def best_of(scores: Mapping[int, float]) -> list[int]:
     return sorted(scores, key=lambda s: (-scores[s], s))[:CANDIDATES]
 
 
-def _scale(corpus: Corpus, query: Vectors) -> tuple[float, float]:
+def _scale(background: Vectors, query: Vectors) -> tuple[float, float]:
     """The cosine below which a passage is no nearer to `query` than most are, and the distance to a full score."""
-    background = corpus.background
     if not len(background):
         return 0.0, 1.0
     values = background @ query
@@ -115,23 +159,26 @@ def _scale(corpus: Corpus, query: Vectors) -> tuple[float, float]:
     return float(values.mean()) - spread, SPREADS * spread
 
 
-def passages_of(catalogue: Catalogue, allowed: Collection[int] | None) -> list[str] | None:
-    """The passages of the sections `allowed`; None is all of them."""
-    if allowed is None:
-        return None
+def passages_of(catalogue: Catalogue, sections: Collection[int]) -> list[str]:
+    """The passages of `sections`."""
     rows = catalogue.db.execute(
-        "SELECT id FROM passages WHERE section IN (SELECT value FROM json_each(?))", (json.dumps(sorted(allowed)),)
+        "SELECT id FROM passages WHERE section IN (SELECT value FROM json_each(?))", (json.dumps(sorted(sections)),)
     )
     return [passage for (passage,) in rows]
 
 
-def by_section(catalogue: Catalogue, passages: Mapping[str, float]) -> dict[int, float]:
-    """The cosine of the nearest passage of each section."""
+def sections_of(catalogue: Catalogue, passages: Collection[str]) -> dict[str, int]:
+    """The section of each of `passages` that is there."""
     rows = catalogue.db.execute(
         "SELECT id, section FROM passages WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(passages)),)
     )
+    return dict(rows.fetchall())
+
+
+def by_section(catalogue: Catalogue, passages: Mapping[str, float]) -> dict[int, float]:
+    """The cosine of the nearest passage of each section."""
     meaning: dict[int, float] = {}
-    for passage, section in rows:
+    for passage, section in sections_of(catalogue, passages).items():
         meaning[section] = max(passages[passage], meaning.get(section, -1.0))
     return meaning
 

@@ -12,6 +12,7 @@ import numpy as np
 from corpus.catalogue import Catalogue, unpack_lines
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, PlacedText
+from index.allowed import Rule, every
 from index.folding import folded
 from index.model import Vectors
 from index.query import (
@@ -159,8 +160,9 @@ def search(
     if not terms:
         if allowed is None:
             query_terms(catalogue, "")  # says what is wrong with an empty query
-        return _listed(catalogue, query, sorted(allowed or ()), limit, order)
-    if allowed is not None and not allowed:
+            return []
+        return _listed(catalogue, query, sorted(every(catalogue, allowed)), limit, order)
+    if not isinstance(allowed, Rule) and allowed is not None and not allowed:
         return []
     found = look(corpus, query.text, terms, allowed, say)
     scores = scores_of(catalogue, found, terms)
@@ -200,12 +202,13 @@ def similar(corpus: Corpus, sha256: str, where: str, limit: int = 10, *, fold: b
     if row is None:
         raise AdviesspoorError(f"Er is geen onderdeel '{where}' in dat document.")
     own = [p for (p,) in catalogue.db.execute("SELECT id FROM passages WHERE section = ?", row)]
-    vectors = vectors_of(corpus.vectors, own)
+    index = corpus.meaning.vectors
+    vectors = vectors_of(index, own)
     if not len(vectors):
         raise AdviesspoorError("Dit onderdeel is nog niet op betekenis doorzoekbaar; voer de verwerking opnieuw uit.")
     middle: Vectors = np.asarray(vectors.mean(axis=0), np.float32)
     middle = middle / np.linalg.norm(middle)
-    passages = dict(nearest(corpus.vectors, middle, 5 * limit + 50))
+    passages = dict(nearest(index, middle, 5 * limit + 50))
     meaning = by_section(catalogue, passages)
     written = json.dumps(list(meaning))
     rows = catalogue.db.execute(

@@ -69,7 +69,7 @@ def _of_filters(text: str, filters: Filters) -> list[tuple[str, str, Filters]]:
 
 def _tried(corpus: Corpus, without: str, text: str, filters: Filters) -> Suggestion | None:
     query = parse_query(text, filters)
-    if narrowed(corpus.catalogue, query) == set():
+    if narrowed(corpus.catalogue, query) in (set(), frozenset()):
         return None
     try:
         number = len(search(corpus, text, filters, limit=COUNTED))

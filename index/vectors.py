@@ -18,30 +18,34 @@ from typing import Any
 import numpy as np
 
 from corpus.catalogue import Catalogue, transaction
-from index.chroma import Store, drop, open_store, use
+from index.chroma import Store, drop, open_store, rename, use
 from index.embed import embedded_text, heading
 from index.model import Model, Vectors, embed_passages
 
 # Passages that are embedded and written together: what a Ctrl-C costs at most.
 BATCH = 128
-# A selection of more passages than this is not handed to Chroma by name but taken out of a longer list.
-LARGEST_SELECTION = 20_000
+# In `meta` of the catalogue, before the name of a collection: what made it.
+_MAKER = "vectors of "
 
 
 @dataclass(frozen=True, slots=True)
 class VectorIndex:
-    """A collection of vectors in an open Chroma; `name` is its name there and in the catalogue."""
+    """A collection of vectors in an open Chroma; `name` is its name there and in the catalogue.
+
+    `maker` is kept in the catalogue beside it, for who has to open it again when the settings are others.
+    """
 
     name: str
     store: Store
+    maker: str = ""
 
 
-def open_vectors(folder: Path, server: str, key: str) -> VectorIndex:
-    """The collection of the model `key`, in the data `folder` or on the Chroma `server`, made when not there.
+def open_vectors(folder: Path, server: str, name: str, maker: str = "") -> VectorIndex:
+    """The collection `name` in the data `folder` or on the Chroma `server`, made when not there.
 
     Raises AdviesspoorError when the server does not answer or the store cannot be opened.
     """
-    return VectorIndex(key, open_store(folder / "vectors", server))
+    return VectorIndex(name, open_store(folder / "vectors", server), maker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +74,10 @@ def nearest(
     """The passages most like `query`, best first, with their cosine; of `allowed` only, where given."""
     if allowed is not None and not allowed:
         return []
-    asked: dict[str, Any] = {"query_embeddings": [query], "include": ["distances"]}
-    if allowed is None or len(allowed) <= LARGEST_SELECTION:
-        if allowed is not None:
-            asked["ids"] = list(allowed)
-        return _pairs(use(index.store, index.name, lambda c: c.query(n_results=limit, **asked)))[:limit]
-    wanted, total = set(allowed), count(index)
-    length = limit
-    while True:  # a filter that keeps much: a list long enough to hold `limit` of it
-        length = min(total, length * 4)
-        answer = use(index.store, index.name, lambda c: c.query(n_results=length, **asked))  # noqa: B023 (used at once)
-        found = [(i, c) for i, c in _pairs(answer) if i in wanted]
-        if len(found) >= limit or length >= total:
-            return found[:limit]
+    asked: dict[str, Any] = {"query_embeddings": [query], "include": ["distances"], "n_results": limit}
+    if allowed is not None:
+        asked["ids"] = list(allowed)
+    return _pairs(use(index.store, index.name, lambda c: c.query(**asked)))
 
 
 def _pairs(answer: Any) -> list[tuple[str, float]]:
@@ -179,6 +174,8 @@ def register(catalogue: Catalogue, index: VectorIndex) -> None:
         if db.execute("SELECT 1 FROM collections WHERE name = ?", (index.name,)).fetchone() is None:
             db.execute("INSERT INTO collections (name) VALUES (?)", (index.name,))
             db.execute("INSERT INTO pending SELECT ?, id, 'add' FROM passages", (index.name,))
+        if index.maker:
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MAKER + index.name, index.maker))
 
 
 def compare(catalogue: Catalogue, index: VectorIndex) -> Differences:
@@ -213,9 +210,40 @@ def mend(catalogue: Catalogue, index: VectorIndex, differences: Differences) -> 
 def clear(catalogue: Catalogue, index: VectorIndex) -> VectorIndex:
     """Throw the collection away and start it anew, empty."""
     drop(index.store, index.name)
-    with transaction(catalogue) as db:
-        db.execute("DELETE FROM collections WHERE name = ?", (index.name,))
+    forget(catalogue, index.name)
     return index
+
+
+def forget(catalogue: Catalogue, name: str) -> None:
+    """Strike a collection from the catalogue."""
+    with transaction(catalogue) as db:
+        db.execute("DELETE FROM collections WHERE name = ?", (name,))
+        db.execute("DELETE FROM meta WHERE key = ?", (_MAKER + name,))
+
+
+def collections(catalogue: Catalogue) -> dict[str, tuple[bool, str]]:
+    """The collections that the catalogue knows: whether each once held every passage, and its `maker`."""
+    rows = catalogue.db.execute(
+        "SELECT c.name, c.complete, m.value FROM collections c LEFT JOIN meta m ON m.key = ? || c.name ORDER BY c.name",
+        (_MAKER,),
+    )
+    return {name: (bool(complete), maker or "") for name, complete, maker in rows}
+
+
+def adopt(catalogue: Catalogue, index: VectorIndex, old: str) -> None:
+    """Take the collection `old` of a server over under the name of `index`, if both are as an older version left them.
+
+    Collections of a server were named after the model alone, so that two data folders would have had one together.
+    """
+    known = collections(catalogue)
+    if index.name in known or known.get(old, (False, "maker"))[1] or not rename(index.store, old, index.name):
+        return
+    with transaction(catalogue) as db:
+        db.execute(
+            "INSERT INTO collections SELECT ?, complete, writing FROM collections WHERE name = ?", (index.name, old)
+        )
+        db.execute("UPDATE pending SET collection = ? WHERE collection = ?", (index.name, old))
+        db.execute("DELETE FROM collections WHERE name = ?", (old,))
 
 
 def _counts_differ(catalogue: Catalogue, index: VectorIndex) -> bool:

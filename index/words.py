@@ -21,9 +21,12 @@ from rapidfuzz.distance import OSA
 
 from corpus.catalogue import Catalogue, Unit, Words
 from corpus.model import Document
+from index.allowed import Allowed, Rule, every, passing
 
 # How much a word counts in: the title of the section or document, the text, a part of a compound, a footnote.
 COLUMN_WEIGHTS = (2.0, 1.0, 0.6, 0.5)
+# So many sections that a filter keeps of the best are enough to go on with.
+ENOUGH_KEPT = 50
 
 # "18.2", "1346/1" and "2023-2024" are one token each; "co-ördinatie" is one word, "duaal/regulier" two.
 _TOKEN = re.compile(r"\d+(?:[.\-/]\d+)+|[^\W_]+(?:[-‐‑'’][^\W_]+)*")
@@ -65,6 +68,7 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+# The package pystemmer, where it is installed, does the same in C, twenty times as fast.
 _stemmer = snowballstemmer.stemmer("dutch_porter")
 _DOUBLE = re.compile(r"(aa|ee|oo|uu)(?=[^aeiouy]+$)")
 # "kwalificaties", "provincies", "modules", "strategieën"; but not "advies"
@@ -301,13 +305,19 @@ class Term:
 
 
 def score_words(
-    catalogue: Catalogue, terms: Sequence[Term], allowed: Collection[int] | None = None, limit: int = 1000
+    catalogue: Catalogue, terms: Sequence[Term], allowed: Allowed = None, limit: int = 1000
 ) -> dict[int, float]:
     """BM25 of the sections that hold any of `terms`: section id → score, at most about `limit` best per weight.
 
-    `allowed` are the ids that may be found; None is all of them.
+    Only those that are `allowed`: of a rule that keeps much, those of the `limit` best that it keeps.
     """
-    scores: dict[int, float] = {}
+    if isinstance(allowed, Rule):
+        scores = score_words(catalogue, terms, None, limit)
+        kept = passing(catalogue, allowed, scores)
+        if len(kept) >= ENOUGH_KEPT or len(scores) < limit:
+            return {section: score for section, score in scores.items() if section in kept}
+        allowed = every(catalogue, allowed)
+    scores = {}
     for weight in sorted({t.weight for t in terms}, reverse=True):
         asked = " OR ".join(dict.fromkeys(_phrase(t.stems) for t in terms if t.weight == weight))
         for section, score in _ask(catalogue.db, asked, allowed, limit):

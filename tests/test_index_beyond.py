@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,10 +17,12 @@ from pathlib import Path
 import pytest
 
 from index.build import ingest
-from index.check import check
+from index.check import check, reindex
+from index.chroma import rename
+from index.model import model_key
 from index.search import search, search_json
 from index.store import open_corpus
-from index.vectors import count
+from index.vectors import collections, count
 from tests.corpora import model, settings
 
 ADVICES = {
@@ -57,8 +61,20 @@ class Server:
         assert out is not None
         assert any("listening on address" in line for line in out), "the server ended before it listened"
         threading.Thread(target=out.read, daemon=True).start()  # so that what it goes on to say never blocks it
-        with urllib.request.urlopen(f"{self.address}/api/v2/heartbeat", timeout=30) as answer:
-            assert json.load(answer)
+        self.wait()
+
+    def wait(self) -> None:
+        """It says that it listens a moment before it does."""
+        until = time.monotonic() + 30
+        while True:
+            assert self.process is not None and self.process.poll() is None, "the server ended"
+            try:
+                with urllib.request.urlopen(f"{self.address}/api/v2/heartbeat", timeout=30) as answer:
+                    assert json.load(answer)
+                    return
+            except urllib.error.URLError:
+                assert time.monotonic() < until
+                time.sleep(0.05)
 
     def stop(self) -> None:
         """As when its machine fails."""
@@ -73,9 +89,11 @@ def server(tmp_path: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         made = Server(tmp_path / "chroma", free.getsockname()[1])
-    made.start()
-    yield made
-    made.stop()
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
 
 
 @pytest.fixture
@@ -126,3 +144,65 @@ def test_a_server_that_is_away_is_said_and_costs_only_meaning(server: Server, ad
         server.stop()  # in the middle of a session
         assert [h.file for h in search(corpus, "vergoeding", say=said.append)] == ["loon.txt"]
         assert said == [away, away]
+
+
+def test_two_data_folders_share_a_server(server: Server, advices: Path, tmp_path: Path) -> None:
+    one = settings(tmp_path / "een", chroma=server.address)
+    other = settings(tmp_path / "ander", chroma=server.address)
+    (tmp_path / "los.txt").write_text("Advies over muziek\n\n1 Zingen\n\nElke school zingt met alle kinderen samen.")
+    made = ingest([advices], one).passages
+    assert ingest([tmp_path / "los.txt"], other).passages > 0
+    assert ingest([advices], one).passages == 0  # the other run took nothing of ours away
+    with open_corpus(one) as first, open_corpus(other) as second:
+        assert first.vectors.name != second.vectors.name
+        assert count(first.vectors) == made
+        assert check(first).whole and check(second).whole
+        second.__dict__["model"] = model()
+        assert search(second, "samen een lied")[0].file == "los.txt"
+
+
+def test_vectors_on_a_server_named_as_an_older_version_did_are_taken_over(
+    server: Server, advices: Path, tmp_path: Path
+) -> None:
+    here = settings(tmp_path / "data", chroma=server.address)
+    made = ingest([advices], here).passages
+    with open_corpus(here) as corpus:  # back to how it was: named after the model alone, its maker not kept
+        db, name, old = corpus.catalogue.db, corpus.vectors.name, model_key(here)
+        assert rename(corpus.vectors.store, name, old)
+        db.execute("INSERT INTO collections SELECT ?, complete, writing FROM collections WHERE name = ?", (old, name))
+        db.execute("DELETE FROM collections WHERE name = ?", (name,))
+        db.execute("DELETE FROM meta WHERE key LIKE 'vectors of %'")
+    assert ingest([advices], here).passages == 0
+    with open_corpus(here) as corpus:
+        assert (corpus.vectors.name, count(corpus.vectors)) == (name, made)
+        assert list(collections(corpus.catalogue)) == [name]
+        assert [c.name for c in corpus.vectors.store.client.list_collections()] == [name]
+
+
+def test_going_to_a_server_keeps_the_vectors_of_the_folder_until_all_are_there(
+    server: Server, advices: Path, tmp_path: Path
+) -> None:
+    folder, there = settings(tmp_path / "data"), settings(tmp_path / "data", chroma=server.address)
+    ingest([advices], folder)
+    with open_corpus(there) as corpus:
+        corpus.__dict__["model"] = model()
+        assert search(corpus, "peuters en boekjes")[0].file == "lezen.txt"
+        assert corpus.meaning.vectors.store.folder is not None
+        assert check(corpus).whole is False and check(corpus).whole
+        assert corpus.meaning.vectors.store.folder is None
+        assert search(corpus, "peuters en boekjes")[0].file == "lezen.txt"
+        assert list(collections(corpus.catalogue)) == [corpus.vectors.name]
+
+
+def test_a_collection_that_somebody_else_made_anew_is_asked_again(
+    server: Server, advices: Path, tmp_path: Path
+) -> None:
+    here = settings(tmp_path / "data", chroma=server.address)
+    ingest([advices], here)
+    with open_corpus(here) as running, open_corpus(here) as other:
+        running.__dict__["model"] = other.__dict__["model"] = model()
+        assert search(running, "peuters en boekjes")[0].file == "lezen.txt"
+        reindex(other)
+        said: list[str] = []
+        assert search(running, "peuters en boekjes", say=said.append)[0].file == "lezen.txt"
+        assert said == []

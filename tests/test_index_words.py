@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import snowballstemmer
+import Stemmer
+import wordfreq
+from snowballstemmer.dutch_porter_stemmer import DutchPorterStemmer
 
 from index.query import query_terms, without_scaffolding
 from index.store import Corpus
@@ -204,3 +208,10 @@ def test_nothing_is_left_of_a_document_that_is_put_again(tmp_path: Path) -> None
     one = document("een", [section("1", "T", "zeldzaamwoord")])
     with corpus_with(tmp_path, [one, one], vectors=False) as corpus:
         assert corpus.catalogue.db.execute("SELECT count(*) FROM words").fetchone() == (1,)
+
+
+def test_stems_are_the_same_in_c_and_in_python() -> None:
+    fast, slow = snowballstemmer.stemmer("dutch_porter"), DutchPorterStemmer()
+    assert type(fast) is Stemmer.Stemmer  # as it is installed with us
+    words = [w for w in wordfreq.top_n_list("nl", 5000) if w.isalpha()]
+    assert [fast.stemWord(w) for w in words] == [slow.stemWord(w) for w in words]
