@@ -97,6 +97,8 @@ def find_advices(passage: Passage, start: int, end: int) -> Iterator[Mention]:
 def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
     text = passage.text
     said = _words(passage, match, end)
+    if _REQUESTED.search(text[max(0, said.begin - 120) : said.begin]) and not _DATED_HERE.match(text, match.end()):
+        return None
     if said.determiner in _NOT_THIS or OWN_ADVICE.search(text[max(0, said.begin - 30) : match.end()]):
         return None
     clause = _GIVEN_OUT.match(text, said.at, said.limit)
@@ -107,6 +109,11 @@ def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
     date, at = date_after(text, said.at, said.limit)
     said = replace(said, date=date, at=at, authors=_makers(text, said))
     return _titled(text, said) or _told(text, said)
+
+
+# "vroeg de minister het advies van de Vlor over X": the advice that is speaking
+_REQUESTED = re.compile(r"\b(?:vroeg|vraagt|vroegen|verzocht|verzoekt|wenst|wil|vraag\s+om)\b[^.;:]*$")
+_DATED_HERE = re.compile(rf"[^.;:]{{0,40}}?\b(?:van|uit)\s+{DATE}", re.I)
 
 
 def _words(passage: Passage, match: re.Match[str], end: int) -> _Words:
@@ -168,11 +175,12 @@ def _told(text: str, said: _Words) -> Mention | None:
         known = said.determiner not in ("de", "die", "") or (said.adjectives and said.determiner != "")
         return said.mention(stop, None, "plural", 0.85) if said.definite and noted and known else None
     title = f"Advies over {topic}" if topic else None
-    if said.date and (said.definite or said.authors or topic):
+    bracketed = bool(said.date) and len(said.date or "") == 10 and text[: said.begin].endswith("(")
+    if said.date and (said.definite or said.authors or topic or bracketed):
         return said.mention(stop, title, "topic", 0.85)
     if topic and (said.determiner in DEFINITE or said.again or (said.authors and said.definite)):
         return said.mention(stop, title, "topic", 0.7)
-    if said.of_body and (said.definite or noted):
+    if said.of_body and noted:
         return said.mention(stop, None, "body", 0.6)
     if said.again and (noted or said.ours):
         return said.mention(stop, None, "previous", 0.5)

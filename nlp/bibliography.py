@@ -35,6 +35,7 @@ from nlp.patterns import (
     PERSON,
     PERSON_LIST,
     PLACE,
+    PLAN_WORD,
     RESEARCHERS,
     SURNAME,
     SURNAMES,
@@ -65,7 +66,13 @@ class Entry:
     found_by: str = "reference"
 
 
-_PARTS = rf"{either(COUNCIL_PARTS)}(?:\s*(?:,|en|&)\s*(?:de\s+)?{either(COUNCIL_PARTS)})*"
+# "Raad Basisonderwijs", and any other of that form: "Raad Buitengewoon Onderwijs", "Raad Deeltijds Kunstonderwijs"
+_A_PART = rf"(?:{either(COUNCIL_PARTS)}|Raad(?:\s[A-ZÀ-Þ][\w-]+){{0,3}}\s(?:[A-ZÀ-Þ][\w-]*o|O)nderwijs)(?!\w)"
+_PARTS = rf"{_A_PART}(?:\s*(?:,|en|&)\s*(?:de\s+)?{_A_PART})*"
+# "(RSO-RSO-ADV-1314-006)": the number under which the council filed it
+_COUNCIL_NUMBER = re.compile(
+    r"[,.]?\s*\(?(?P<number>[A-Z]{2,5}(?:[-/][A-Z]{2,6}){1,3}[-/](?:\d{2,4}[-/])?(?:\d{3}|\d\d-\d\d))\)?(?=[\s,.;)]|$)"
+)
 _COUNCIL = re.compile(rf"(?P<name>{either(COUNCIL_NAMES)})(?:\s*(?:,|\.|-|–|/|\()\s*(?P<part>{_PARTS})\)?)?(?!\w)")
 # "Raad Hoger Onderwijs, Advies over werkstudenten": the council by one of its parts alone
 _COUNCIL_PART = re.compile(rf"(?P<part>{_PARTS})\s*[.,:]\s+(?=[A-ZÀ-Þ‘“\"'])")
@@ -147,7 +154,7 @@ _LABEL = re.compile(r"(?P<label>[^:|\n]{3,80}):\s+(?=\S)")
 _SITE = re.compile(r"\s*\|\s*[^|]{2,60}$|\s*\((?:[\w-]+\.)+\w{2,12}\)\s*$")
 _SPLIT = re.compile(
     r"\n+|(?<=[a-z:,])\s+(?:zie\s+(?:ook\s+|hierover\s+|daarover\s+)?)?(?=[A-Z][\w.-]*[^.;:\n]{0,70}[.,(]\s)"
-    r"|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|artikel|zie\b|SV\b)|(?<=[.?!’”)\d])\s+(?:(?:en|alsook|evenals)\s+)?(?=[A-ZÀ-Þ]|https?:)"
+    r"|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|artikel|zie\b|SV\b|ibid|idem\b|id\.)|(?<=[.?!’”)\d])\s+(?:(?:en|alsook|evenals)\s+)?(?=[A-ZÀ-Þ]|https?:)"
 )
 _ACTION_HEAD = re.compile(rf"\s*{ACTION_WORD}\s*{ACTION_NUMBER}\s*[:.–-]", re.I)
 _ADVICE_OF = re.compile(
@@ -409,6 +416,12 @@ def _back(raw: str, start: int, end: int) -> Entry | None:
     match = IBID.match(raw)
     if match and len(raw) < match.end() + 40:
         return Entry(start, end, "onderzoek", pages=_pages(raw)[0], form="back", confidence=0.8, found_by="ibid")
+    filed = _COUNCIL_NUMBER.match(raw)
+    if filed and len(raw) < filed.end() + 40 and (filed["number"].split("-")[0].split("/")[0] in COUNCIL_CODES):
+        return Entry(
+            start, end, "advies", ("Vlaamse Onderwijsraad",), pages=_pages(raw)[0], number=filed["number"], form="back",
+            confidence=0.9, found_by="number",
+        )  # fmt: skip
     people = PERSON_LIST.match(raw)
     cited = _CITED_BEFORE.match(raw, people.end()) if people else None
     if people and cited and len(raw) < cited.end() + 40:
@@ -701,9 +714,9 @@ def _authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     if code:
         tail = text[code.end("code") :]
         return (f"Vlaamse Onderwijsraad, {COUNCIL_CODES[code['code']]}",), tail.lstrip(" .,:"), False, True
-    part = _COUNCIL_PART.match(text)
-    if part:
-        return (f"Vlaamse Onderwijsraad, {part['part']}",), text[part.end() :], False, True
+    alone = _COUNCIL_PART.match(text)
+    if alone:
+        return (f"Vlaamse Onderwijsraad, {alone['part']}",), text[alone.end() :], False, True
     council = _COUNCIL.match(text)
     if council:
         tail = text[council.end() :]
@@ -815,8 +828,10 @@ def kind_of(words: str, authors: tuple[str, ...], title: str, personal: bool = F
             return "rapport"
         return "onderzoek"
     if any(a in ADVISORY_BODIES for a in authors) or (_ADVISERS.search(author) and said in (None, "advies")):
-        return "rapport" if re.search(r"\brapport\b", title, re.I) else "advies"
+        return "rapport" if re.search(r"\b(?:rapport|dossier|brochure|factsheet)\b", title, re.I) else "advies"
     lower = title.lower()
+    if re.search(rf"[.:]\s+{PLAN_WORD}\b", lower):
+        return "actieplan"  # "Vlaanderen leest. Actieplan 2022-2027"
     for kind, pattern in KIND_OF_WORD:
         if kind in ("decreet", "besluit", "codex", "actieplan", "advies") and not authors:
             if re.match(r".{0,25}?\b(?:" + pattern.pattern + ")", lower):
@@ -851,7 +866,7 @@ def split_title(text: str, kind: SourceKind) -> tuple[str | None, str | None, st
         or quoted["rest"][:1].isupper()
         or re.match(r"in\b", quoted["rest"])
     ):
-        title, subtitle = _colon(quoted["title"], None)
+        title, subtitle = _colon(quoted["title"].strip().removesuffix("."), None)
         rest = re.sub(r"\.?\s+,\s", ", ", quoted["rest"])  # a year was taken out: "jg. 44 (2013), nr. 2"
         return title, subtitle, rest.strip(" .,") or None
     container: list[str] = []

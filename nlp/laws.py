@@ -22,6 +22,7 @@ from nlp.patterns import (
     YEARLESS_DATE,
     either,
 )
+from nlp.works import plain
 
 _LAW = re.compile(
     rf"(?<![\w-])(?P<draft>(?:voorontwerp|ontwerp|voorstel)\s+van\s+)?(?P<word>{LAW_WORD})(?![\w-])", re.I
@@ -33,7 +34,9 @@ _LAW_SUBJECT = re.compile(
     re.I,
 )
 _ARTICLE_BEFORE = re.compile(rf"(?P<pages>{PAGES.pattern})\s*,?\s+(?:van|uit|in)\s+(?:het\s+|de\s+|dit\s+)?$", re.I)
-_CLAUSE = re.compile(r",|\s" + rf"{either(tuple(NOT_A_NAME - FUNCTION_WORDS))}\b")
+_CLAUSE = re.compile(
+    r",|\s+en\s+(?:in|op|uit|bij|met|voor|door|van)\s|\s" + rf"{either(tuple(NOT_A_NAME - FUNCTION_WORDS))}\b"
+)
 
 
 def find_laws(passage: Passage, start: int, end: int) -> Iterator[Mention]:
@@ -52,7 +55,8 @@ def find_laws(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             stop = at
         subject = _LAW_SUBJECT.match(text, stop, limit)
         treaty = re.search(r"(?i)verdrag$", word)
-        if subject and (date or treaty or re.match(r"\s*(?:betreffende|houdende|tot)", subject.group())):
+        filed = match["draft"] and subject and re.match(r"\s*\(\s*Parl", text[subject.end() : limit])
+        if subject and (date or treaty or filed or re.match(r"\s*(?:betreffende|houdende|tot)", subject.group())):
             words = subject["subject"]
             cut = _CLAUSE.search(words)
             words = words[: cut.start()].rstrip() if cut else words
@@ -102,7 +106,12 @@ def find_codes(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         yield Mention(begin, stop, "codex", match.group(), (), None, pages, confidence=0.92, shield=(begin, stop))
 
 
-_PLAN = re.compile(rf"(?<![\w-])(?P<word>{PLAN_HEAD})(?!\w)", re.I)
+# also "het STEM-actieplan", where the word is a name by what stands before it
+_PLAN = re.compile(rf"(?<![\w-])(?P<word>(?-i:(?P<own>[A-ZÀ-Þ][\w]+-))?{PLAN_HEAD})(?!\w)", re.I)
+# "de Competentieagenda 2010", "het Loopbaanpact 2030": a plan by a name of its own, with its year or date
+_AGENDA = re.compile(
+    rf"\b(?:[Dd]e|[Hh]et)\s+(?P<title>[A-ZÀ-Þ][\w-]*(?:agenda|pact|akkoord)(?:\s+{YEAR}(?:\s*[-–]\s*{YEAR})?)?)(?![\w-])"
+)
 _PINPOINT = re.compile(
     r"(?:(?P<what>probleemstelling|toelichting|omschrijving|inleiding|tekst)\s+(?:bij|van|onder"
     r"|in)\s+)(?:punt\s+|hoofdstuk\s+)?(?P<n>\d+(?:\.\d+)*)\s+(?:in|van|uit)\s+(?:het|dit|de)\s+$",
@@ -134,7 +143,7 @@ def find_plans(passage: Passage, start: int, end: int) -> Iterator[Mention]:
                     found_by="pinpoint",
                     confidence=0.8,
                 )
-            elif date and determiner in DEFINITE:
+            elif date and (determiner in DEFINITE or match["own"]):
                 yield Mention(begin, dated, "actieplan", match["word"], date=date, shield=(match.start(), dated))
             continue
         stop = dated if date else stop
@@ -157,6 +166,20 @@ def find_plans(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             shield=(match.start(), stop),
             confidence=0.88,
         )
+
+
+def find_agendas(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """Plans that are no "plan" by their name: "de Competentieagenda 2010 van 14 mei 2007"."""
+    text = passage.text
+    for match in _AGENDA.finditer(text, start, end):
+        _, limit = sentence_of(passage, match.start())
+        date, stop = date_after(text, match.end(), min(limit, end))
+        title = " ".join(match["title"].split())
+        own = plain(title) in plain(passage.frame.document.meta.title or "")
+        if own or re.match(r"(?i)(?:vlaams\s+)?regeerakkoord", title) or not (date or title[-1].isdigit()):
+            continue
+        stop = stop if date else match.end()
+        yield Mention(match.start(), stop, "actieplan", title, date=date, shield=(match.start(), stop), confidence=0.75)
 
 
 _APPROVES = "keurde|lanceerde|stelde|bekrachtigde|publiceerde"

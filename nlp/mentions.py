@@ -7,17 +7,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nlp.advices import find_advices
-from nlp.bibliography import find_parliament_papers, find_question
-from nlp.dates import agree
+from nlp.bibliography import find_parliament_papers, find_question, read_entry
+from nlp.dates import agree, find_full_date
 from nlp.frame import Passage
-from nlp.laws import find_codes, find_laws, find_notes, find_plans
+from nlp.laws import find_agendas, find_codes, find_laws, find_notes, find_plans
 from nlp.names import Mention, date_after, sentence_of
 from nlp.patterns import (
     ADVICE_WORD,
+    ADVISORY_BODIES,
+    BODY,
+    COUNCIL_NAMES,
+    COUNCIL_PARTS,
     LAW_WORD,
+    MONTH,
     NOTE_WORD,
     PLAN_WORD,
     URL,
+    YEAR,
+    either,
 )
 from nlp.studies import (
     find_author_years,
@@ -28,6 +35,7 @@ from nlp.studies import (
     find_made_by,
     find_named_reports,
     find_said,
+    find_surveys,
 )
 
 
@@ -35,6 +43,7 @@ def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]
     """The sources that the running text `start:end` names, in order; none stands within another's title."""
     found: list[Mention] = []
     for finder in (
+        _bracketed,
         _known_titles,
         _known_plans,
         find_back_references,
@@ -44,9 +53,11 @@ def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]
         find_laws,
         find_codes,
         find_plans,
+        find_agendas,
         find_notes,
         find_named_reports,
         find_author_years,
+        find_surveys,
         find_authored,
         find_made_by,
         find_made,
@@ -59,7 +70,61 @@ def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]
                 found[named] = _signed(found[named], mention)
             elif not any(_clash(mention, other) for other in found):
                 found.append(mention)
-    return tuple(_addresses(passage, start, end, sorted(found, key=lambda m: m.start)))
+    explained = _explained(passage.text, sorted(found, key=lambda m: m.start))
+    return tuple(_addresses(passage, start, end, explained))
+
+
+def _explained(text: str, found: list[Mention]) -> list[Mention]:
+    """A law and what the brackets right behind it say of it as one: "het GOK-decreet (decreet van 28 juni 2002 …)"."""
+    kept: list[Mention] = []
+    for mention in found:
+        last = kept[-1] if kept else None
+        if last is None or not re.fullmatch(r"\s*\(\s*", text[last.end : mention.start]):
+            kept.append(mention)
+        elif last.kind in _LAWS and mention.kind == last.kind and not (last.date and mention.date):
+            fuller = mention.title if len((mention.title or "").split()) > 2 else last.title
+            kept[-1] = replace(last, end=mention.end, title=fuller, date=last.date or mention.date)
+        elif last.kind in _LAWS and mention.number and mention.kind == "verslag":
+            kept[-1] = replace(last, end=mention.end, number=mention.number, date=last.date or mention.date)
+        else:
+            kept.append(mention)
+    return kept
+
+
+_LAWS = frozenset({"decreet", "besluit"})
+# "(Vlaamse Onderwijsraad, Raad Basisonderwijs, Lezen, 3 mei 2012)": a whole reference in brackets
+_IN_BRACKETS = re.compile(
+    rf"\((?P<inside>(?:zie\s+(?:ook\s+)?)?(?:{either(COUNCIL_PARTS)}|{BODY})(?![\w-])[^()]{{8,260}})\)"
+)
+_BODY_AND_DAY = re.compile(
+    rf"(?:zie\s+(?:ook\s+)?)?(?P<body>{either(COUNCIL_PARTS)}|{BODY})(?:,\s+(?P<part>{either(COUNCIL_PARTS)}))?,\s+"
+    rf"(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR})"
+)
+
+
+def _bracketed(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """References that stand in brackets in the text: in full, or an adviser with the day of its advice."""
+    for match in _IN_BRACKETS.finditer(passage.text, start, end):
+        span = match.span("inside")
+        day = _BODY_AND_DAY.fullmatch(match["inside"])
+        if day:
+            date = find_full_date(day["date"])
+            name = day["part"] or day["body"]
+            council = day["body"] in COUNCIL_NAMES or name in COUNCIL_PARTS
+            if not date or not (council or name in ADVISORY_BODIES):
+                continue
+            author = f"Vlaamse Onderwijsraad, {name}" if name in COUNCIL_PARTS else "Vlaamse Onderwijsraad"
+            makers = (author if council else name,)
+            yield Mention(
+                *span, "advies", None, makers, date[0], form="back", found_by="topic", confidence=0.8, shield=span
+            )
+            continue
+        entry = read_entry(passage.text, *span)
+        if entry and entry.title and entry.date and entry.authors and len(entry.title.split()) > 1:
+            yield Mention(
+                entry.start, entry.end, entry.kind, entry.title, entry.authors, entry.date, entry.pages, entry.url,
+                entry.number, form="short", confidence=0.85, found_by="reference", shield=span,
+            )  # fmt: skip
 
 
 def _just_named(passage: Passage, mention: Mention, found: list[Mention]) -> int | None:

@@ -152,7 +152,7 @@ RESEARCHERS: Final = re.compile(
 )
 # Words that make an unknown name a body: "Agentschap voor …", "Steunpunt …", "Federatie van …"
 BODY_WORDS: Final = re.compile(
-    r"\b(?:agentschap|dienst|departement|ministerie|steunpunt|universiteit|hogeschool|federatie|vereniging"
+    r"\b(?:[a-zà-ÿ-]{4,}(?:raad|comité|koepel|centrum|federatie)|agentschap|dienst|departement|ministerie|steunpunt|universiteit|hogeschool|federatie|vereniging"
     r"|verbond|koepel|raad"
     r"|commissie|parlement|regering|overheid|instituut|centrum|platform|netwerk|partnerschap|inspectie"
     r"|provincie|stad|gemeente"
@@ -389,7 +389,7 @@ ONE_PERSON: Final = re.compile(PERSON)
 SURNAMES: Final = rf"{SURNAME}(?:(?:,\s+{SURNAME})*,?\s+(?:en|&|and)\s+{SURNAME})?"
 
 # Surveys that are known by their name and year: "PISA 2018", "TALIS 2018"
-SURVEY: Final = r"(?:ePIRLS|PIRLS|PISA|TALIS|TIMSS|ICCS|ICILS|PIAAC|EU-SILC|HBSC|ESLC|SSL)"
+SURVEY: Final = r"(?:ePIRLS|PIRLS|PISA|TALIS|TIMSS|ICCS|ICILS|PIAAC|EU-SILC|HBSC|ESLC)"
 # Section titles under which every entry is a reference: "Bronnen", "Eerdere adviezen van de Vlor", "ACHTERGROND:"
 REFERENCE_SECTION: Final = re.compile(
     r"^\s*(?:bijlagen?\s*(?:\d+|[A-Z]\b)?\s*[:.–-]?\s*)?(?:lijst\s+(?:van|met)\s+)?(?:geraadpleegde\s+|gebruikte\s+|belangrijkste\s+)?(?:bronnen(?:lijst)?"
@@ -998,7 +998,7 @@ LAW_WORD: Final = (
 )
 # "conceptnota", "visienota", "beleidsnota Onderwijs 2019-2024", "het regeerakkoord 2019-2024"
 NOTE_WORD: Final = (
-    r"(?:[Cc]oncept-?nota|[Vv]isienota|[Dd]iscussienota|[Ss]tartnota|[Bb]eleidsnota|[Bb]eleidsbrief"
+    r"(?:[Cc]oncept-?nota|[Vv]isienota|[Dd]iscussie(?:nota|tekst)|[Ss]tartnota|[Bb]eleidsnota|[Bb]eleidsbrief"
     r"|(?:[Vv]laams\s+)?[Rr]egeerakkoord|[Gg]roenboek|[Ww]itboek)"
 )
 # Determiners under which a work is one that the reader can know
@@ -1058,6 +1058,6 @@ DESCRIBED_WORD: Final = re.compile(
 
 # Functions of people who sign: "secretaris Raad Secundair Onderwijs", "waarnemend administrateur-generaal"
 ROLE: Final = (
-    r"(?i:(?:(?:algemeen|waarnemend|plaatsvervangend)\s+)*(?:secretaris(?:-generaal)?|adjunct-secretaris"
+    r"(?i:(?:(?:algemeen|waarnemend|plaatsvervangend)\s+)*(?:se[ck]retaris(?:-generaal)?|adjunct-se[ck]retaris"
     r"|administrateur(?:-generaal)?|(?:onder|co-?|vice-?)?voorzitter|directeur))"
 )

@@ -26,6 +26,7 @@ from nlp.patterns import (
     OPUS_CITATUM,
     PAGES,
     SURNAME,
+    SURVEY,
     YEAR,
     either,
 )
@@ -39,6 +40,11 @@ _AUTHOR_YEAR = re.compile(
 )
 
 
+# The title of a work right before the brackets with its maker and year
+_TITLE_BEFORE = re.compile(
+    r"(?:[‘“\"'](?P<quoted>[^’”\"'()]{6,100})[’”\"']"
+    r"|\b(?:[Ii]n|[Uu]it)\s+(?P<plain>[A-ZÀ-Þ][^.,;:()‘’“”]{8,80}))\s*\($"
+)
 # What a work does behind its authors and year: "Rombouts (2012) onderscheidt drie soorten"
 _SHOWS = re.compile(
     r"\s+(?:onderscheid\w*|toon\w*|stel\w*|vind\w*|vond\w*|concludeer\w*|beschrijf\w*|beschreef|bereken\w*|wijs\w*|wees"
@@ -58,8 +64,10 @@ def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mentio
         if not match["open"] and not inside:
             continue
         body = re.fullmatch(BODY, names) is not None
-        if not body and (_no_surname(names) or BODY_WORDS.search(names)):
+        made = not body and bool(BODY_WORDS.search(names)) and _in_full(passage, names)
+        if not body and not made and (_no_surname(names) or BODY_WORDS.search(names)):
             continue
+        body = body or made
         if (
             not body
             and sentence_of(passage, begin)[0] == begin
@@ -76,6 +84,15 @@ def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mentio
         kind: SourceKind = "rapport" if body else "onderzoek"
         if body and names in COUNCIL_NAMES:
             kind = "advies"
+        titled = _TITLE_BEFORE.search(text, max(start, begin - 120), begin) if inside else None
+        if titled:  # "In Lezen in cijfers (Onderwijsinspectie, 2018) staat"
+            title = (titled["quoted"] or titled["plain"]).strip()
+            said = kind_word(title) or kind
+            yield Mention(
+                titled.start("quoted") if titled["quoted"] else titled.start("plain"), match.end(), said, title,
+                authors, match["year"], confidence=0.8, shield=(titled.start(), match.end()),
+            )  # fmt: skip
+            continue
         stop = match.end() - (match["close"] in ";," or not match["open"])
         yield Mention(
             begin,
@@ -90,6 +107,28 @@ def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mentio
             confidence=0.85,
             shield=(begin, stop),
         )
+
+
+def _in_full(passage: Passage, body: str) -> bool:
+    """Whether the document's notes and lists give a work of that body: "de Commissie van Wijzen (2023)"."""
+    return any(body.lower() == author.lower() for work in passage.frame.works for author in work.authors)
+
+
+_SURVEY = re.compile(rf"(?<![\w-])(?P<name>{SURVEY})[ -](?P<year>{YEAR})(?![\d/])")
+
+
+_CITED_BEHIND = re.compile(rf"\([^()]{{2,60}},\s*{YEAR}[a-z]?\)")
+
+
+def find_surveys(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """Surveys that are known by their name and year: "PISA 2018"."""
+    for match in _SURVEY.finditer(passage.text, start, end):
+        if _CITED_BEHIND.search(passage.text, match.end(), sentence_of(passage, match.start())[1]):
+            continue  # "De resultaten van PISA 2015 … (OESO, 2016)" cites the report in the brackets
+        yield Mention(
+            match.start(), match.end(), "rapport", f"{match['name']} {match['year']}", date=match["year"],
+            confidence=0.75, shield=match.span(),
+        )  # fmt: skip
 
 
 def without_lead(names: str, start: int) -> tuple[str, int]:
@@ -119,10 +158,10 @@ def _known(passage: Passage, names: str) -> bool:
 
 _BARE_AUTHORS = re.compile(rf"(?P<names>{PEOPLE})(?P<etal>\s+{ET_AL})?(?:\s+(?:in|uit)\s+(?P<year>{YEAR}))?")
 _AUTHORED = re.compile(
-    rf"(?P<word>(?<![\w-])(?:[\w-]*onderzoek|onderzoekers|[\w-]*studie|studies|paper|artikel|doctoraat"
+    rf"(?P<word>(?<![\w-])(?i:[\w-]*onderzoek|onderzoekers|[\w-]*studie|studies|paper|artikel|doctoraat"
     rf"|proefschrift|rapport|evaluatie|analyse|bevraging|werk|bevindingen)\s+van\s+(?:(?:onder\s+meer|o\.a\."
     rf"|professor|prof\.(?:\s*dr\.)?"
-    rf"|dr\.)\s+)?)(?P<names>{PEOPLE})(?P<etal>\s+{ET_AL})?(?:\s*\(?(?P<year>{YEAR})[a-z]?\)?)?"
+    rf"|dr\.)\s+)?)(?P<names>{PEOPLE})(?P<etal>\s+{ET_AL})?(?:\s*(?:\(|(?:uit|van)\s+)?(?P<year>{YEAR})[a-z]?\)?)?"
 )
 
 
