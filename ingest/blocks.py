@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Block, Repair
 from ingest.drafts import Draft
@@ -22,7 +22,7 @@ from ingest.headings import (
 from ingest.joining import Joined, concatenate, join
 from ingest.layout import Arranged, Layout, Row
 from ingest.marks import tie_marks
-from ingest.notes import RawNote, parse_notes
+from ingest.notes import RawNote, parse_notes, settle_notes
 from ingest.paragraphs import begin_paragraph, find_item, goes_on, level_items
 from ingest.tables import merge_unruled_tables, table_text
 
@@ -37,6 +37,7 @@ class Blocks:
 
 def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Blocks:
     """Blocks of an arranged file. `recognised`: the text came out of OCR: sizes are estimates, signs may be wrong."""
+    layout = replace(layout, pages=settle_notes(layout.pages, recognised))
     titles = contents_titles(layout.pages)
     drafts: list[Draft] = []
     outline = Outline(titles)
@@ -53,7 +54,9 @@ def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Bloc
         join_cover(drafts, layout)
     level_headings(drafts, scanned)
     level_items(drafts)
-    return finish(drafts, parse_notes([p.notes for p in layout.pages], recognised), vocabulary, recognised)
+    notes = parse_notes([p.notes for p in layout.pages], recognised)
+    notes += parse_notes([p.endnotes for p in layout.pages], recognised, at_end=True)
+    return finish(drafts, notes, vocabulary, recognised)
 
 
 def _asides(page: Arranged, layout: Layout, outline: Outline, recognised: bool) -> list[_Aside]:

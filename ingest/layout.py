@@ -45,6 +45,7 @@ class Arranged:
     notes: tuple[Row, ...]
     contents: tuple[Row, ...] = ()
     ruled_notes: bool = False
+    endnotes: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -757,7 +758,7 @@ def _bands(
             continue
         end = k
         # a caption of the table below, or the heading of the text below, across the columns
-        while end > first and (
+        while end - first >= _FEWEST_LINES and (
             CAPTION.match(lines[end - 1].text) or (k < len(lines) and _heads_rest(lines, first, end - 1, x, size))
         ):
             end -= 1
@@ -921,19 +922,30 @@ def _split_notes(rows: list[Row], page: RawPage, size: float, leading: float) ->
         if not (below and short and starts_left and low) or (len(below) == len(rows) and rule.top < 0.5 * page.height):
             continue
         smaller = sum(1 for r in below if line_size(r.line) < 0.95 * size)
-        first = below[0].line.text.strip()
-        if smaller >= 0.6 * len(below) or (NOTE_START.match(first) or below[0].line.words[0].raised):
-            return [r for r in rows if r not in below], below, True
+        if smaller >= 0.6 * len(below) or _opens_note(below[0].line):
+            return [r for r in rows if r not in below], with_left(below), True
     small: list[Row] = []
     for row in reversed(rows):
         if line_size(row.line) > 0.91 * size:
             break
         small.insert(0, row)
-    while small and not (small[0].line.words[0].raised or NOTE_START.match(small[0].line.text.strip())):
+    while small and not _opens_note(small[0].line):
         small.pop(0)
     if small and small[0].line.box and small[0].line.box.top > 0.35 * page.height:
-        return [r for r in rows if r not in small], small, False
+        return [r for r in rows if r not in small], with_left(small), False
     return rows, [], False
+
+
+def with_left(notes: Sequence[Row]) -> list[Row]:
+    """Rows of notes with the left edge where the first of them begins that looks like one."""
+    first = next((r for r in notes if len(r.line.words) > 1 and _opens_note(r.line)), None)
+    if first is None or first.line.box is None:
+        return list(notes)
+    return [replace(row, left=first.line.box.x0) for row in notes]
+
+
+def _opens_note(line: Line) -> bool:
+    return line.words[0].raised or NOTE_START.match(line.text.strip()) is not None
 
 
 # --- contents pages ---------------------------------------------------------------------------------------------------
@@ -967,6 +979,8 @@ def _cut_contents(page: Arranged, in_contents: bool) -> tuple[Arranged, bool]:
             if not re.match(r"^(?:\d+(?:\.\d+)*\.?\s|bijlage|bronnen)", rows[k].line.text, re.I):
                 break
             last = k
+    if last == title and re.match(r"^\W*\d", rows[first].line.text):  # "2. Inhoud": a chapter on what something holds
+        return page, False
     contents = tuple(rows[first : last + 1])
     rest = tuple(rows[:first] + rows[last + 1 :])
     at_end = last == len(rows) - 1

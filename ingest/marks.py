@@ -38,7 +38,7 @@ def tie_marks(
     picks: list[tuple[RawNote, Candidate]] = []
     for group, after, until in _gaps(out, notes, tied):
         within = [c for c in free if after < (c.block, c.start) < until]
-        wanted = [Unhung(int(n.number), n.page, n.order or len(out), _about(n, common)) for n in group]
+        wanted = [Unhung(int(n.number), n.page, n.order or len(out), _about(n, common), n.at_end) for n in group]
         picks += [(group[i], c) for i, c in choose(wanted, within, recognised).items()]
     for note, candidate in sorted(picks, key=lambda p: (p[1].block, -p[1].start)):
         out[candidate.block] = take_out(out[candidate.block], candidate, note.number, recognised)
@@ -98,7 +98,7 @@ def _drop_misread(out: list[Joined], notes: Sequence[RawNote]) -> set[str]:
         for mark in done.marks:
             page = done.text.place(max(0, mark.offset - 1), mark.offset).page
             at = next((i for i in range(expected, min(expected + 3, len(notes))) if numbers[i] == mark.number), None)
-            if at is not None and notes[at].page - 1 <= page <= notes[at].page:
+            if at is not None and (notes[at].at_end or notes[at].page - 1) <= page <= notes[at].page:
                 expected = at + 1
                 tied.add(mark.number)
             else:

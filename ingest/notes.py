@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.model import NoteMark, Place, Repair
 from ingest.joining import Joined, cut
-from ingest.layout import Row
+from ingest.layout import Arranged, Row, line_size, with_left
 from ingest.page import Line, Word
+from ingest.pdf import make_line
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class RawNote:
     order: int = 0  # how many lines of body came before it, where there is no layout to tell
     read_as: str | None = None  # the marker as OCR read it, where that is not the number
     paragraphs: list[int] = field(default_factory=list)  # indexes of lines that begin a new paragraph
+    at_end: bool = False  # it stands at the end of the document, and its marker on any page before
 
 
 # A marker that OCR did not read as a number: "*", "$", "®", "»", "Ì", "t"
@@ -40,38 +43,147 @@ _SYMBOL_GLUED = re.compile(r"^[^\w\s(\[]{1,2}(?=[A-ZÀ-Þ])")
 _NEW_PARAGRAPH = re.compile(r"^(?:Actie|Actiepunt)\s+\d+(?:\.\d+)*\s*[:.]")
 
 
-def parse_notes(pages: Sequence[Sequence[Row]], recognised: bool) -> list[RawNote]:
+# The heading over notes at the end of a document: "Noten", "5. Eindnoten", "Noten en verwijzingen"
+_ENDNOTES = re.compile(
+    r"^\W*(?:\d{1,2}\.?\s+)?(?:(?:eind|voet)?noten|endnotes|footnotes|notes)(?:\s+(?:en|bij)\s.{1,40})?\W*$", re.I
+)
+
+
+def settle_notes(pages: Sequence[Arranged], recognised: bool) -> tuple[Arranged, ...]:
+    """The pages with all their notes apart: those at the end of the document too, under a heading that says so.
+
+    What stands at the foot of a page and is no note, nor goes on with one, comes back into the text.
+    """
+    pages = tuple(pages) if recognised else _give_back(pages)
+    title = next(
+        ((p, k) for p in range(len(pages) - 1, -1, -1) for k, row in enumerate(pages[p].body) if _heads_notes(row)),
+        None,
+    )
+    if title is None or any(page.notes for page in pages[: title[0]]):
+        return tuple(pages)
+    first, at = title
+    taken = [list(pages[first].body[at + 1 :]), *(list(page.body) for page in pages[first + 1 :])]
+    until = _count_endnotes(pages[first].body[at], [row for rows in taken for row in rows])
+    beyond = [page.notes for page in pages[first:]]  # those in small type may be known already
+    if until == 0 and not (at + 1 == len(pages[first].body) and beyond[0]):
+        return tuple(pages)
+    settled = list(pages[:first])
+    for n, page in enumerate(pages[first:]):
+        own = taken[n][:until]
+        until -= len(own)
+        before = page.body[:at] if n == 0 else ()
+        settled.append(
+            replace(page, body=(*before, *taken[n][len(own) :]), notes=(), endnotes=(*with_left(own), *page.notes))
+        )
+    return tuple(settled)
+
+
+def _heads_notes(row: Row) -> bool:
+    return row.table is None and len(row.line.words) < 8 and _ENDNOTES.match(row.line.text) is not None
+
+
+def _count_endnotes(title: Row, rows: Sequence[Row]) -> int:
+    """How many of the rows after the heading of the notes are notes; 0 where they are no list of two notes or more."""
+    if not rows or not rows[0].line.words:
+        return 0
+    large, bold = line_size(title.line), title.line.words[0].bold
+    size, left = line_size(rows[0].line), rows[0].line.box.x0 if rows[0].line.box else 0.0
+    last = 0
+    for k, row in enumerate(rows):
+        if not row.line.words:
+            return k if last > 1 else 0
+        found = _start(row.line, last, last == 0, left)
+        if found is not None and found[0].isdigit():
+            last = int(found[0])
+            continue
+        heading = row.line.words[0].bold if bold else line_size(row.line) > 0.97 * large > 1.03 * size
+        if k == 0 or heading or (row.above or 0.0) > 2 * size:
+            return k if last > 1 else 0
+    return len(rows) if last > 1 else 0
+
+
+def _give_back(pages: Sequence[Arranged]) -> tuple[Arranged, ...]:
+    """Pages whose rows at the foot are notes or go on with one; others come back into the text."""
+    given: list[Arranged] = []
+    last: Row | None = None  # the last row of a note
+    number = 0
+    for page in pages:
+        starts = [k for k, row in enumerate(page.notes) if _start(row.line, number, True, row.left) is not None]
+        lost = starts[0] if starts else len(page.notes)
+        goes_on = last is not None and (_is_full(last) or not _ENDED.search(last.line.text))
+        if lost and not goes_on:
+            page = replace(page, body=(*page.body, *page.notes[:lost]), notes=page.notes[lost:])
+        for row in page.notes:
+            found = _start(row.line, number, row is page.notes[0], row.left)
+            number = int(found[0]) if found is not None and found[0].isdigit() else number
+        last = page.notes[-1] if page.notes else last
+        given.append(page)
+    return tuple(given)
+
+
+def parse_notes(pages: Sequence[Sequence[Row]], recognised: bool, at_end: bool = False) -> list[RawNote]:
     """The notes in the foot areas of all pages, in order; rows without a marker go on with the note before them.
 
-    `recognised` says that the text came out of OCR, so that a marker may be a stray sign.
+    `recognised` says that the text came out of OCR, so that a marker may be a stray sign; `at_end` that these are the
+    notes at the end of a document.
     """
-    if recognised:
-        return _parse_recognised(pages)
+    notes = _parse_recognised(pages) if recognised else _parse_digital(pages)
+    for note in notes:
+        note.at_end = at_end
+    return notes
+
+
+def _parse_digital(pages: Sequence[Sequence[Row]]) -> list[RawNote]:
     notes: list[RawNote] = []
     for rows in pages:
         if not rows:
             continue
         on_page = 0
         for row in rows:
-            last = int(notes[-1].number) if notes and notes[-1].number.isdigit() else 0
-            found = _start(row.line, last, on_page == 0, row.left)
-            if found is not None and not row.line.words[0].raised and on_page and _runs_on(notes[-1].lines[-1], row):
-                found = None
-            if found is not None:
-                number, rest, read_as = found
-                notes.append(RawNote(number, [rest], row.line.page, read_as=read_as))
-                on_page += 1
-            elif notes:
-                if _NEW_PARAGRAPH.match(row.line.text):
-                    notes[-1].paragraphs.append(len(notes[-1].lines))
-                notes[-1].lines.append(row.line)
+            for line in _divided(row.line, _last_number(notes)):
+                found = _start(line, _last_number(notes), on_page == 0, row.left)
+                raised = line.words[0].raised
+                if found is not None and not raised and on_page and _runs_on(notes[-1].lines[-1], row):
+                    found = None
+                if found is not None:
+                    number, rest, read_as = found
+                    notes.append(RawNote(number, [rest], line.page, read_as=read_as))
+                    on_page += 1
+                elif notes:
+                    if _NEW_PARAGRAPH.match(line.text):
+                        notes[-1].paragraphs.append(len(notes[-1].lines))
+                    notes[-1].lines.append(line)
     return notes
+
+
+def _last_number(notes: Sequence[RawNote]) -> int:
+    return int(notes[-1].number) if notes and notes[-1].number.isdigit() else 0
+
+
+def _divided(line: Line, last: int) -> list[Line]:
+    """A line cut where another note begins in it: "¹ Ibid., p. 3. ² Ibid., p. 5."; `last` is the number before it."""
+    cuts = [0]
+    for k, word in enumerate(line.words):
+        m = _NUMBER.match(word.text)
+        if m is None or not (word.raised or word.text.startswith(("(", "["))):
+            continue
+        starts = k == 0 or (_ENDED.search(line.words[k - 1].text) is not None and int(m.group(1)) == last + 1)
+        if starts and k + 1 < len(line.words):
+            last = int(m.group(1))
+            cuts += [k] if k else []
+    if len(cuts) == 1:
+        return [line]
+    return [make_line(list(line.words[a:b]), line.page) for a, b in itertools.pairwise([*cuts, len(line.words)])]
 
 
 def _runs_on(line: Line, row: Row) -> bool:
     """Whether a line of a note is full and in the middle of a sentence, so that a number after it is no marker."""
-    full = line.box is not None and line.box.x1 > row.right - 0.12 * (row.right - row.left)
-    return full and not _ENDED.search(line.text)
+    return _is_full(replace(row, line=line)) and not _ENDED.search(line.text)
+
+
+def _is_full(row: Row) -> bool:
+    """Whether a row reaches the right edge of its column."""
+    return row.line.box is not None and row.line.box.x1 > row.right - 0.12 * (row.right - row.left)
 
 
 _Start = tuple[str, Line, str | None]
@@ -320,12 +432,16 @@ def _closes_quote(text: str, at: int, sign: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Unhung:
-    """A note without a marker: its number, page, the block before which its marker stands, its telling words."""
+    """A note without a marker: its number, page, the block before which its marker stands, its telling words.
+
+    `at_end`: it stands at the end of the document, so that its marker may be on any page before.
+    """
 
     number: int
     page: int
     before: int
     about: frozenset[str]
+    at_end: bool = False
 
 
 def choose(notes: Sequence[Unhung], candidates: Sequence[Candidate], recognised: bool) -> dict[int, Candidate]:
@@ -358,7 +474,8 @@ def choose(notes: Sequence[Unhung], candidates: Sequence[Candidate], recognised:
 
 
 def _fits(note: Unhung, candidate: Candidate, recognised: bool) -> float:
-    if candidate.block >= note.before or not note.page - 1 <= candidate.page <= note.page:
+    first_page = 1 if note.at_end else note.page - 1
+    if candidate.block >= note.before or not first_page <= candidate.page <= note.page:
         return 0.0
     near = 0.2 if candidate.page == note.page else 0.0
     shared = min(0.6, 0.2 * len(note.about & candidate.context))

@@ -1,0 +1,147 @@
+"""Notes at the foot of a page, at the end of a document, several on a line, and what only stands where notes do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from corpus.model import Block, Box
+from ingest.blocks import build
+from ingest.layout import arrange
+from ingest.page import Line, RawPage, Word
+from ingest.pdf import make_line
+from tests.test_layout import PROSE, body, line, page
+
+RULE = (Box(70, 690, 200, 690.5),)
+
+
+def blocks(*pages: RawPage) -> tuple[Block, ...]:
+    return build(arrange(pages), frozenset(), recognised=False).blocks
+
+
+def notes(found: Sequence[Block]) -> dict[str | None, str]:
+    return {b.number: b.text.text for b in found if b.kind == "footnote"}
+
+
+def text(found: Sequence[Block]) -> str:
+    return " ".join(b.text.text for b in found if b.kind != "footnote")
+
+
+def marked(said: str, x: float, top: float, page_number: int = 1, size: float = 10.0) -> Line:
+    """A line in which "^2" is the number 2, raised."""
+    words: list[Word] = []
+    for word in line(said.replace("^", ""), x, top, page_number, size).words:
+        assert word.box is not None
+        raised = f"^{word.text}" in said.split()
+        box = Box(word.box.x0, top, word.box.x0 + 0.3 * size, top + 0.6 * size)
+        words.append(Word(word.text, box, 0.6 * size, raised=True) if raised else word)
+    return make_line(words, page_number)
+
+
+def hung(number: str, said: str, x: float, top: float, page_number: int = 1, indent: float = 14.0) -> Line:
+    words = (*line(number, x, top, page_number, 8.0).words, *line(said, x + indent, top, page_number, 8.0).words)
+    return make_line(list(words), page_number)
+
+
+@pytest.mark.parametrize("sign", ["{}", "({})", "[{}]", "{}."])
+@pytest.mark.parametrize("rules", [RULE, ()])
+def test_notes_whose_number_hangs_are_found_though_headings_begin_further_left(
+    sign: str, rules: tuple[Box, ...]
+) -> None:
+    foot = [
+        hung(sign.format(1), "Vlaamse Regering. Conceptnota over het spelen in het bos en", 120, 700),
+        line("op straat, 3 mei 2021.", 134, 710, size=8),
+        hung(sign.format(2), "Zie hoger.", 120, 720),
+    ]
+    found = blocks(page(1, line("1 Spelen", 70, 80, size=14), *body(1, x=120), *foot, rules=rules))
+    assert notes(found) == {
+        "1": "Vlaamse Regering. Conceptnota over het spelen in het bos en op straat, 3 mei 2021.",
+        "2": "Zie hoger.",
+    }
+
+
+def test_notes_that_share_a_line_come_apart() -> None:
+    foot = [marked("^1 Zie hoger, p. 3. ^2 O.c., p. 5.", 70, 700, size=8), marked("^3 Zie hoger.", 70, 712, size=8)]
+    found = blocks(page(1, *body(1), *foot, rules=RULE))
+    assert notes(found) == {"1": "Zie hoger, p. 3.", "2": "O.c., p. 5.", "3": "Zie hoger."}
+
+
+@pytest.mark.parametrize(
+    "said", ["^1 Per kind 12 m ^2 en meer.", "^1 Gent 2019. ^7 Luik 2020.", "^1 Zie noot (2) hierna."]
+)
+def test_a_number_within_a_note_begins_none(said: str) -> None:
+    found = blocks(page(1, *body(1), marked(said, 70, 700, size=8), rules=RULE))
+    assert list(notes(found)) == ["1"]
+
+
+def test_what_stands_at_the_foot_and_is_no_note_is_not_lost() -> None:
+    foot = [line("Raad van de Bossen", 70, 700, size=8), line("Bosstraat in Gent", 70, 710, size=8)]
+    found = blocks(page(1, *body(1), *foot, rules=RULE), page(2, *body(2)))
+    assert not notes(found)
+    assert "Raad van de Bossen" in text(found) and "Bosstraat in Gent" in text(found)
+
+
+def test_a_note_that_runs_on_is_whole() -> None:
+    first = [
+        line("1 Deze raad bestaat sinds", 70, 700, 1, 8, to=520),
+        line("lang en geeft advies over", 70, 710, 1, 8, to=520),
+    ]
+    rest = [line("alles wat met bossen te maken heeft.", 70, 700, 2, 8)]
+    found = blocks(page(1, *body(1), *first, rules=RULE), page(2, *body(2), *rest, rules=RULE))
+    assert notes(found) == {
+        "1": "Deze raad bestaat sinds lang en geeft advies over alles wat met bossen te maken heeft."
+    }
+
+
+# --- notes at the end -------------------------------------------------------------------------------------------------
+
+
+def with_end(title: str, *end: Line, size: float = 14.0) -> tuple[Block, ...]:
+    pages = []
+    for n in (1, 2):
+        marks = [
+            marked(f"De raad vraagt meer tijd. ^{2 * n - 1}", 70, 320, n),
+            marked(f"Dat kan. ^{2 * n}", 70, 334, n),
+        ]
+        pages.append(page(n, line(f"{n} Deel", 70, 80, n, 14.0), *body(n), *marks))
+    return blocks(*pages, page(3, line(title, 70, 80, 3, size), *end))
+
+
+@pytest.mark.parametrize("title", ["Noten", "Eindnoten", "3 Noten", "Noten en verwijzingen", "VOETNOTEN"])
+@pytest.mark.parametrize("sign", ["{}", "{}.", "[{}]"])
+def test_notes_at_the_end_are_notes(title: str, sign: str) -> None:
+    end = [
+        hung(sign.format(1), "Vlaamse Regering. Conceptnota over het spelen in het bos en", 70, 110, 3),
+        line("op straat, 3 mei 2021.", 84, 120, 3, 8),
+        *(hung(sign.format(k), f"O.c., p. {k}.", 70, 110 + 10 * k, 3) for k in (2, 3, 4)),
+    ]
+    found = with_end(title, *end)
+    assert notes(found) == {
+        "1": "Vlaamse Regering. Conceptnota over het spelen in het bos en op straat, 3 mei 2021.",
+        **{str(k): f"O.c., p. {k}." for k in (2, 3, 4)},
+    }
+    assert [m.number for b in found for m in b.marks] == ["1", "2", "3", "4"]
+    assert title not in [b.text.text for b in found]
+
+
+def test_what_follows_the_notes_at_the_end_stays_text() -> None:
+    end = [hung(str(k), f"O.c., p. {k}.", 70, 100 + 10 * k, 3) for k in (1, 2, 3, 4)]
+    found = with_end("Noten", *end, line("Bijlage", 70, 200, 3, 14.0), *body(3, top=240))
+    assert list(notes(found)) == ["1", "2", "3", "4"]
+    assert [b.text.text for b in found if b.kind == "heading"] == ["Deel", "Deel", "Bijlage"]
+    assert text(found).endswith(" ".join(PROSE))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        body(3),  # prose about notes
+        [line(f"{k} O.c., p. {k}.", 70, 100 + 10 * k, 3, 8) for k in (5, 6, 7)],  # counts from elsewhere
+        [line("1 Wie stemde tegen en waarom dat zo was", 70, 110, 3)],  # one alone
+    ],
+)
+def test_a_part_called_noten_without_a_list_of_notes_stays_text(end: list[Line]) -> None:
+    found = with_end("Noten", *end)
+    assert not notes(found)
+    assert "Noten" in [b.text.text for b in found]
