@@ -25,6 +25,7 @@ from nlp.patterns import (
     YEAR,
     either,
 )
+from nlp.sentences import sentences
 
 # "RSO-RSO-ADV-1415-005", in older papers "AR-AR-PCA-ADV-009" or "AR/PCA/ADV/004"
 _REFERENCE = re.compile(
@@ -42,7 +43,7 @@ _FURNITURE = re.compile(
     rf"|{either(COUNCIL_PARTS)}|vlaams parlement|schriftelijke vragen?|antwoord|inhoud(?:sopgave|stafel)?"
     r"|www\.\S+|https?://\S+|\S+@\S+|(?:t|tel|f|fax)\.?:?\s*[\d+(].*|(?:be|b)-\d{4}\b.*|\d{4}\s+brussel.*"
     r"|.*(?:laan|straat|plein|steenweg|kaai|dreef|lei)\s+\d+.*|kunstlaan.*|pagina\s+\d.*|\d+|"
-    rf"(?:brussel,?\s+)?(?:{FULL_DATE.pattern}))\s*[.:]?\s*$",
+    rf"(?:(?:brussel|{either(COUNCIL_NAMES + COUNCIL_PARTS)})\s*[,|–-]?\s+)?(?:{FULL_DATE.pattern}))\s*[.:]?\s*$",
     re.I,
 )
 _LABELLED = re.compile(rf"(?P<label>{COVER_LABELS}\b[^:\n]{{0,30}}?)\s*:\s*(?P<value>\S[^\n]*)", re.I)
@@ -104,7 +105,7 @@ def find_kind(document: Document) -> DocumentKind:
     adviser = any(re.match(rf"{either(ADVISORY_BODIES)}(?![\w-])", h) or h in _SHORT_NAMES for h in heads)
     called = re.match(r"(?:spoed)?advies\b", title, re.I) or any(
         re.fullmatch(rf"(?:{either(ADVISORY_BODIES)} )?(?:spoed)?advies(?: op eigen initiatief)?", h, re.I)
-        or (adviser and re.match(r"(?:spoed)?advies\s+(?:over|op|bij|inzake|betreffende)\b", h, re.I))
+        or ((adviser or council) and re.match(r"(?:spoed)?advies\s+(?:over|op|bij|inzake|betreffende)\b", h, re.I))
         for h in heads
     )
     if re.search(r"\buitgebracht\s+(?:door|op)\b|\badviesvrager\b", opening, re.I) or (
@@ -273,6 +274,9 @@ def _title_block(document: Document) -> str | None:
     return found[0][1] if found else None
 
 
+_ONE_WORD_LABEL = re.compile(r"[A-ZÀ-Þ][\w-]+(?:\s[a-z]\w+)?\s*:\s+\S")
+
+
 def _titles(document: Document) -> tuple[str | None, str | None]:
     """Title and subtitle: the biggest line of the cover that is no furniture, and the next smaller one."""
     found = list(_candidates(document))
@@ -291,7 +295,15 @@ def _titles(document: Document) -> tuple[str | None, str | None]:
     ):
         title, rest = f"{title} {rest[0][1]}", rest[1:]
     body_size = min((b.size for b in document.cover if b.size), default=0.0)
+    labelled = bool(_labelled(_opening(document)))
+    # in plain text the first headings count with the cover; below a title of the preamble they are no subtitle
+    heads = {s.title for s in document.sections if s.title and s.body.text}
+    below = heads if not size and title not in heads else set()
     for other, text in rest:
+        if text in below:
+            continue
+        if labelled and _ONE_WORD_LABEL.match(text):
+            continue  # "Dossierhouder: Els Vermeer" among "Datum: …" and "Nummer: …"
         if (
             len(text.split()) <= 45
             and not text.endswith(".")
@@ -526,36 +538,51 @@ def _request(document: Document, text: str) -> tuple[str | None, str | None]:
             return who.strip(" ,.;") or None, found[0] if found else None
     if re.search(r"\bop eigen initiatief\b", text, re.I):
         return None, None
-    first = _first_text(document)[:1500]
-    date = re.search(
-        rf"\b[Oo]p\s+(?P<date>{FULL_DATE.pattern})\s+(?:ontving|kreeg|vroeg|werd)\b[^.]*\b(?:advies|adviesvraag"
-        rf"|spoedadvies)",
-        first,
-        re.I,
-    )
-    if date is None:
-        date = re.search(rf"\b(?:vroeg|verzocht)\s+op\s+(?P<date>{FULL_DATE.pattern})[^.]*\badvies", first, re.I)
-    who = (
-        re.search(
-            r"(?P<who>[Dd]e\s+(?:Vlaams(?:e)?\s+)?(?:minister|viceminister-president"
-            r"|Vlaamse\s+Regering)[^.,]{0,60}?)\s+(?:vroeg|vraagt|verzocht)\b[^.]{0,80}\badvies",
-            first,
-        )
-        or re.search(
-            r"\b(?:vroeg|vraagt|verzocht)\s+(?P<who>(?:de\s+)?(?:Vlaams(?:e)?\s+)?(?:minister"
-            r"|viceminister-president|Regering|Parlement)[^.,]{0,80}?)(?:,|\s+(?:de|het)\s+(?:Vlor|raad"
-            r"|Vlaamse Onderwijsraad)|\s+(?:om\s+)?advies)",
-            first,
-        )
-        or re.search(
-            r"\b(?:adviesvraag|vraag om "
-            r"advies)\s+van\s+(?P<who>(?:de\s+)?(?:Vlaams(?:e)?\s+)?minister[^.,]{0,60}?)(?=\s+(?:over|om|in)\b"
-            r"|[.,])",
-            first,
-        )
-    )
-    found = find_full_date(date["date"]) if date else None
-    return (who["who"].strip() if who else None), (found[0] if found else None)
+    told = "\n\n".join(sec.body.text[:1500] for sec in document.sections[:3] if sec.key != "preamble")
+    who, day = None, None
+    for start, end in sentences(told):
+        sentence = told[start:end]
+        if not (_ASKS.search(sentence) and _ADVICE_ASKED.search(sentence)) or _COUNCIL_ASKS.search(sentence):
+            continue
+        asker = _ASKER_OF_ADVICE.search(sentence)
+        dated = _ASKED_ON_DAY.search(sentence)
+        found = find_full_date(dated["date"]) if dated else None
+        who = who or (re.sub(r"\s+", " ", asker["who"]).strip(" ,") if asker else None)
+        day = day or (found[0] if found else None)
+        if who and day:
+            break
+    return who, day
+
+
+# "de minister vroeg de Vlor om advies", "ontving de raad een adviesvraag": the sentence that tells how it came about
+_ASKS = re.compile(
+    r"\b(?:vroeg(?:en)?|vraagt|verzocht(?:en)?|verzoekt|ontving|kreeg|werd\s+[^.]{0,60}gevraagd|legde|adviesvraag|vraag\s+om\s+advies)\b",
+    re.I,
+)
+# "De Vlor vraagt in dit advies dat de minister": what the council asks itself
+_COUNCIL_ASKS = re.compile(
+    rf"\b(?:[Dd]e\s+(?:[Rr]aad|{either(COUNCIL_NAMES + COUNCIL_PARTS + ADVISORY_BODIES)})|[Ww]e|[Ww]ij)\s+"
+    r"(?:\w+\s+){0,2}?(?:vraagt|vragen|verzoekt|verzoeken|vroeg(?:en)?)\b"
+)
+_ADVICE_ASKED = re.compile(r"\b(?:spoed)?advies(?:vraag)?\b", re.I)
+_ASKED_ON_DAY = re.compile(rf"\b(?:op|van|d\.d\.|dd\.?|brief(?:\s+van)?)\s+(?P<date>{FULL_DATE.pattern})", re.I)
+_CAPITAL = r"[A-ZÀ-Þ][\wÀ-ÿ'’-]+"
+_PERSON_NAMED = (
+    rf"(?:{_CAPITAL}(?:\s+(?:[Vv]an|[Dd]e[nr]?|[Tt]e[rn]?)){{0,2}}\s+)?{_CAPITAL}"
+    rf"(?:\s+(?:(?:[Vv]an|[Dd]e[nr]?)\s+)*{_CAPITAL}){{0,2}}"
+)
+_FIELDS = r"[A-ZÀ-Þ][\wÀ-ÿ-]+(?:(?:,\s+|\s+en\s+)(?:[A-ZÀ-Þ][\wÀ-ÿ-]+))*"
+_OFFICE_HELD = (
+    r"(?:Vlaamse?\s+)?(?:vice)?minister(?:-president)?(?:\s+van\s+de\s+Vlaamse\s+[Rr]egering)?"
+    rf"(?:\s+(?:van|voor)\s+{_FIELDS})?"
+)
+# "minister Ben Weyts", "de Vlaamse minister van Onderwijs, Greta Van Loo", "het Vlaams Parlement"
+_ASKER_OF_ADVICE = re.compile(
+    rf"\b(?P<who>(?:[Dd]e\s+)?(?:toenmalige?\s+|bevoegde\s+)?{_OFFICE_HELD}(?:\s+en\s+{_OFFICE_HELD})?"
+    rf"(?:,?\s+(?:de\s+heer\s+|mevrouw\s+)?(?!De\b|Het\b|Vlor\b|Raad\b){_PERSON_NAMED})?"
+    r"|(?:[Dd]e\s+)?Vlaamse\s+[Rr]egering|(?:[Hh]et\s+)?Vlaams\s+Parlement"
+    r"|(?:[Dd]e\s+)?[Cc]ommissie\s+voor\s+[A-ZÀ-Þ]\w+(?:\s+(?:van\s+het\s+Vlaams\s+Parlement|en\s+[A-ZÀ-Þ]\w+))*)"
+)
 
 
 def _legislature(text: str, asked: str | None = None) -> str | None:
@@ -592,7 +619,7 @@ def _signatories(document: Document) -> tuple[Signatory, ...]:
             for m in _SIGNED.finditer(text)
             if len(m["role"].split()) <= 10
         ]
-        if found and any(_PART.search(s.role or "") or "Vlor" in (s.role or "") for s in found):
+        if found and (len(found) > 1 or any(_PART.search(s.role or "") or "Vlor" in (s.role or "") for s in found)):
             return tuple(found)
     return ()
 

@@ -106,6 +106,14 @@ IMPRINT_COVER: Cover = [
             [(22, "Zwemmen op school"), (12, "Advies op eigen initiatief"), (12, "Raad Basisonderwijs")],
             {"title": "Zwemmen op school", "subtitle": "Advies op eigen initiatief"},
         ),
+        (
+            [(0, "Zwemmen in zee"), (0, "Raad Basisonderwijs, 4 mei 2016"), (0, "Advies over het zeeplan")],
+            {"title": "Zwemmen in zee", "subtitle": "Advies over het zeeplan", "date": "2016-05-04"},
+        ),
+        (
+            [(0, "Minaraad"), (0, "Advies over het zeeplan"), (0, "Nummer: 2016/3"), (0, "Dossierhouder: Els Zand")],
+            {"title": "Advies over het zeeplan", "subtitle": None, "number": "2016/3", "body": "Minaraad"},
+        ),
         ([(24, "Leren en werken"), (10, "RSO-RSO-ADV-1415-005")], {"body": "Raad Secundair Onderwijs", "date": None}),
     ],
 )
@@ -133,6 +141,33 @@ def test_an_advice_without_a_cover_says_what_it_is_in_its_first_section() -> Non
     assert found.meta.body == "Raad Basisonderwijs"
     assert found.meta.request_date == "2015-09-03"
     assert found.meta.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "day"),
+    [
+        ("Met een brief van 4 januari 2011 vroeg minister An Claes het advies van de Vlor over zwemmen.",
+         "minister An Claes", "2011-01-04"),
+        ("Bij brief d.d. 3 maart 1999 verzocht de Vlaamse minister van Onderwijs, Piet Zand, de Raad om advies.",
+         "de Vlaamse minister van Onderwijs, Piet Zand", "1999-03-03"),
+        ("De minister van Sport en Cultuur, mevrouw An Claes, vroeg op 4 mei 2005 het advies van de Vlor.",
+         "De minister van Sport en Cultuur, mevrouw An Claes", "2005-05-04"),
+        ("Op 12 mei 2019 ontving de raad een adviesvraag van minister Van den Berg.",
+         "minister Van den Berg", "2019-05-12"),
+        ("De Vlor vraagt in dit advies dat minister An Claes zwembaden opent op 3 mei 2019.", None, None),
+        ("De minister van Sport stelde op 3 mei 2019 een plan voor.", None, None),
+    ],
+)  # fmt: skip
+def test_who_asked_for_the_advice_and_when(text: str, who: str | None, day: str | None) -> None:
+    cover: Cover = [(20, "Advies over zwemmen"), (14, "Raad Basisonderwijs")]
+    found = link(document(cover, sections={"Situering": text, "Besluit": "De raad vraagt tijd."}))
+    assert (found.meta.requester, found.meta.request_date) == (who, day)
+
+
+def test_both_who_signed_in_an_older_spelling() -> None:
+    text = "De raad gaat akkoord.\n\nMarie-Lou De Meyer, sekretaris\n\nLouis Zand, ondervoorzitter"
+    found = link(document([(20, "Advies over zwemmen")], sections={"Besluit": text}))
+    assert [s.name for s in found.meta.signatories] == ["Marie-Lou De Meyer", "Louis Zand"]
 
 
 def test_what_nobody_says_stays_unknown() -> None:
