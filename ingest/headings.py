@@ -46,6 +46,8 @@ COVER_LABEL = re.compile(rf"^{COVER_LABELS}\b[^:\n]{{0,30}}?\s*:\s*\S", re.I)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
+# "Artikel 3", "Artikelen 5 en 6", "Art. 12.": what the text of a decree and its explanation are cut into
+_ARTICLE = re.compile(r"^art(?:ikel(?:en)?|\.)\s+\d", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPITAL = re.compile(r"[A-Z]")
 _DIGIT = re.compile(r"\d")
@@ -205,6 +207,8 @@ def find_heading(
 ) -> Draft | None:
     """A heading draft if this row is set as one: larger or bolder than the body, or numbered in sequence and alone."""
     text = " ".join(w.text for w in row.line.words if not w.raised).strip()
+    if _runs_on(row, before, last, layout):
+        return None
     above = last if last is not None and last.kind == "heading" and before is last.rows[-1] else None
     if len(text) > 220 or not (above is not None or _LETTER.search(text)) or CAPTION.match(text):
         return None
@@ -230,6 +234,15 @@ def find_heading(
         return _heading(look, None)
     bare = recognised and not tabular and outline.last and _is_bare(look, before, last, layout)
     return _heading(look, None) if bare else None
+
+
+def _runs_on(row: Row, before: Row | None, last: Draft | None, layout: Layout) -> bool:
+    """Whether a row goes on with a paragraph that is set as a heading might be: an introduction, a quotation pulled."""
+    if last is None or before is None or last.kind not in ("paragraph", "quote") or before is not last.rows[-1]:
+        return False
+    close = row.above is not None and row.above < 0.35 * layout.leading
+    open_end = not is_short(before) or TERMINAL.search(before.line.text) is None
+    return close and same_style(before, row, layout) and open_end
 
 
 def _look(row: Row, after: Row | None, text: str, layout: Layout, outline: Outline, recognised: bool) -> _Look:
@@ -313,6 +326,9 @@ def _is_big(look: _Look, layout: Layout) -> bool:
         prose = text[:1] in "‘“(" or text[:1].islower() or len(text) >= longest
         if prose or not (look.open_above and look.alone):
             return False
+    # a quotation that is pulled out of the text in large type
+    if text[:1] in '“‘„«"' and look.size < 1.6 * layout.size and not re.search(r"[”’“»\"]", text[1:-1]):
+        return False
     return look.ends_open and len(text.split()) <= 30 and not _opens_item(look)
 
 
@@ -323,6 +339,11 @@ def _judge_bold(look: _Look, layout: Layout) -> bool | None:
         return None
     if len(text.split()) > 25 or _opens_item(look):
         return None
+    # the bold opening of a paragraph, whose last words stand on the next line
+    if after is not None and after.line.words and (after.above or 0) < 0.35 * layout.leading and not is_short(look.row):
+        first = after.line.words[0]
+        if first.bold and not is_bold(after.line) and abs(line_size(after.line) - look.size) < 0.3:
+            return False
     # a bold paragraph of several lines is emphasis, not a heading
     run = after is not None and same_style(look.row, after, layout) and (after.above or 0) < 0.35 * layout.leading
     if run and len(text) > 80 and text.endswith("."):
@@ -345,8 +366,12 @@ def _is_italic(look: _Look, layout: Layout) -> bool:
     text, row, after = look.text, look.row, look.after
     if not look.italic or look.recognised or not look.ends_open or not look.roomy_above or after is None:
         return False
-    if len(text) >= 90 or _DATE.match(text) or text.endswith(":") or not text[:1].isupper() or is_italic(after.line):
+    if len(text) >= 110 or _DATE.match(text) or text.endswith(":") or not text[:1].isupper():
         return False
+    if is_italic(after.line):  # its second line, and no more than that
+        close = after.above is not None and after.above < 0.35 * layout.leading
+        if not close or is_short(row) or not is_short(after) or _CLOSED.search(after.line.text):
+            return False
     return row.line.box is not None and row.line.box.x0 < row.left + layout.size
 
 
@@ -409,7 +434,7 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
 def demote_prose(drafts: Sequence[Draft], layout: Layout) -> None:
     """Make paragraphs of what is bold but reads as prose: several sentences, or too long for a title."""
     for draft in drafts:
-        if draft.kind == "heading" and draft.number is None and draft.size < 1.08 * layout.size and len(draft.rows) > 1:
+        if draft.kind == "heading" and draft.number is None and draft.size < 1.3 * layout.size and len(draft.rows) > 1:
             text = " ".join(row.line.text for row in draft.rows)
             if len(text) > _LONGEST_TITLE or (text.endswith(".") and len(_SENTENCE_END.findall(text)) > 1):
                 draft.kind = "paragraph"
@@ -433,7 +458,7 @@ def continues_heading(row: Row, last: Draft | None, layout: Layout, heading: Dra
 
 def without_number(done: Joined, number: str) -> Joined:
     parts = r"[\W1il|]*".join(map(re.escape, number.replace(".", "")))
-    m = re.match(r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"[.)\-_—:]*\s*[_\-—]?\s*", done.text.text, re.I)
+    m = re.match(r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"[.)\-_—:|]*\s*[_\-—|]?\s*", done.text.text, re.I)
     return cut(done, 0, m.end()) if m else done
 
 
@@ -556,7 +581,9 @@ def _level_among_numbered(heads: list[Draft], numbered: dict[int, list[Draft]], 
         level = min((n for n in fitting if not _is_lighter(d, n, numbered[n], scanned)), default=None)
         if level is None and not above:
             level = min(fitting, default=None)
-        if _TITLE_WORDS.match(d.rows[0].line.text):
+        if above and _ARTICLE.match(d.rows[0].line.text):  # counted over all chapters, below the one that is open
+            level = above + 1
+        elif _TITLE_WORDS.match(d.rows[0].line.text):
             level = 1 if _size_of(d, scanned) >= 0.94 * min(sizes.values()) else level or max(sizes) + (not d.bold)
         elif level is None or 1 < level <= above:  # what stands among numbers as their equal has a number itself
             alike = next((o for o in under if _near(_style_of(d), _style_of(o), scanned)), None)

@@ -546,7 +546,12 @@ def _in_column(frame: Box, lines: Sequence[Line], gutter: _Gutter) -> bool:
         return False
     boxes = [line.box for first, last in bands for line in lines[first : last + 1] if line.box]
     level = sum(box.bottom > frame.top and box.top < frame.bottom for box in boxes)
-    return 0 < level < 0.6 * len(boxes)
+    own = sum(
+        any(w.box and (w.box.x0 >= x) == (frame.x0 >= x) and not _holds(frame, w.box) for w in line.words)
+        for first, last in bands
+        for line in lines[first : last + 1]
+    )
+    return 0 < level < 0.6 * len(boxes) and own > 1
 
 
 def _holds(frame: Box, box: Box) -> bool:

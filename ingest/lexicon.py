@@ -69,6 +69,8 @@ _HYPHENED = _words(
 _ADJECTIVE = re.compile(
     r"(?:isch|ische|eel|ele|aal|ale|ief|ieve|lijk|lijke|iek|ieke|air|aire|gisch|generaal|president)e?$"
 )
+# Small words that stand between two hyphens: bachelor-na-bachelor, kant-en-klaar, work-to-school.
+_BETWEEN_HYPHENS = _words("na in op tot voor aan van met en of to and for by the de la du à")
 # Words after a hanging hyphen: "rol- en taakverdeling", "voor- of nadeel".
 _AFTER_HANGING = _words("en of tot noch maar als én óf resp alsook evenals dan &")
 # Vowels that may not touch in a compound, so that a hyphen stands between its parts: zee-eend, media-aandacht.
@@ -92,6 +94,17 @@ def _house() -> dict[str, float]:
             zipf, _, listed = line.partition("\t")
             words.update((w, float(zipf)) for w in listed.split())
     return words
+
+
+@cache
+def _hyphened() -> dict[str, tuple[str, ...]]:
+    """The house's words that are written with a hyphen, by what stands before it: time → (out, …)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in _house():
+        first, hyphen, second = word.lower().partition("-")
+        if hyphen and second:
+            found[first] = (*found.get(first, ()), second)
+    return found
 
 
 @cache
@@ -272,6 +285,10 @@ def join_hyphen(left: str, right: str, vocabulary: Collection[str] = frozenset()
     if (right[0].isupper() and not shout) or len(last) == 1 or (last.isupper() and not shout):
         return kept
     if "-" in left and len(left.rsplit("-", 2)[-2]) <= 3 and len(last) <= 4:  # een-op-een, peer-to-peer
+        return kept
+    if "-" in left and last.lower() in _BETWEEN_HYPHENS:  # bachelor-na-bachelor, leraar-in-opleiding
+        return kept
+    if any(right.lower().startswith(second) for second in _hyphened().get(last.lower(), ())):
         return kept
     low_right = core(right).lower()
     low_joined, low_kept = (last + core(right)).lower(), f"{left}-{core(right)}".lower()

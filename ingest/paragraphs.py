@@ -67,6 +67,8 @@ def find_item(
             and not same_list
         ):
             good = False
+    elif marker == "o" and not recognised:  # Word's bullet of the second level, in whatever font there was
+        good = (hangs or same_list or (last is not None and last.kind == "item")) and text_x - first.box.x1 > 0
     elif recognised and marker in OCR_BULLETS:
         gap = text_x - first.box.x1
         good = (gap > 0.6 * layout.size and (hangs or new_after_end or same_list)) or (
@@ -128,7 +130,7 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
         return False
     dedented = x < previous.line.box.x0 - 0.8 * layout.size
     if dedented and (len(last.rows) > 1 or ended):
-        return False
+        return not ended and not fits and text[:1].islower()  # below a letter that is set over several lines
     return not (fits and (ended or text[:1].isupper()) and (ended or is_short(previous)))
 
 

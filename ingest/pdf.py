@@ -562,6 +562,7 @@ def _undouble(words: list[Word]) -> list[Word]:
 
 def _lines(words: list[Word], number: int) -> list[Line]:
     """Words grouped by base line over the whole width of the page, from top to bottom; columns are cut later."""
+    words = _with_initials(words)
     groups: list[list[Word]] = []
     recent: list[tuple[float, float]] = []  # the last base line and the type size of the last groups
     for word in sorted(words, key=_base):
@@ -581,6 +582,27 @@ def _lines(words: list[Word], number: int) -> list[Line]:
         group = _close_up(group)
         lines.append(make_line(group, number))
     return sorted(lines, key=lambda line: line.box.top if line.box else 0)
+
+
+def _with_initials(words: list[Word]) -> list[Word]:
+    """Words whose first letter is set over several lines (a drop cap) made whole, in the place of the small letters."""
+    large = [w for w in words if len(w.text) == 1 and w.text.isupper() and w.size > 16]
+    for initial in large:
+        one = initial.box
+        assert one is not None
+        beside = [
+            w
+            for w in words
+            if w.box
+            and w.size < 0.6 * initial.size
+            and w.text[:1].islower()
+            and -1 < w.box.x0 - one.x1 < 0.5 * initial.size
+            and one.top - 2 < w.box.top < one.top + 0.4 * (one.bottom - one.top)
+        ]
+        if beside:
+            rest = min(beside, key=lambda w: (w.box.top, w.box.x0) if w.box else (0, 0))
+            words = [replace(w, text=initial.text + w.text) if w is rest else w for w in words if w is not initial]
+    return words
 
 
 def _close_up(words: list[Word]) -> list[Word]:
@@ -638,8 +660,12 @@ def _beside(small: Word, large: Word) -> bool:
 
 
 def _base(word: Word) -> float:
-    assert word.box is not None
-    return word.box.bottom
+    """The lower edge of a word with room for what hangs below the line, which some fonts do not count."""
+    box = word.box
+    assert box is not None
+    if box.bottom - box.top < 0.85 * word.size and word.confidence is None:
+        return box.bottom + 0.22 * word.size
+    return box.bottom
 
 
 def make_line(words: list[Word], number: int) -> Line:
@@ -654,11 +680,11 @@ def make_line(words: list[Word], number: int) -> Line:
     main = sizes[len(sizes) // 2]
     if main < 0.85 * sizes[-1] and sum(s > 0.85 * sizes[-1] for s in sizes) >= 2:
         main = sizes[-1]
-    bases = [w.box.bottom for w in words if w.box and w.size > 0.85 * main]
+    bases = [_base(w) for w in words if w.box and w.size > 0.85 * main]
     base = sorted(bases)[len(bases) // 2] if bases else max(b.bottom for b in boxes)
     marked = tuple(
         Word(w.text, w.box, w.size, w.bold, w.italic, True, w.confidence)
-        if w.box and w.size < 0.8 * main and w.box.bottom < base - 0.1 * main
+        if w.box and w.size < 0.8 * main and _base(w) < base - 0.1 * main
         else w
         for w in words
     )

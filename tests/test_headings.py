@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.model import Block
+from corpus.model import Block, Box
 from ingest.blocks import build
 from ingest.headings import numeral
 from ingest.layout import arrange
 from ingest.page import Line, RawPage
+from ingest.pdf import make_line
 from tests.test_layout import body, line, page
 
 
@@ -151,3 +152,99 @@ def test_a_few_words_alone_between_paragraphs_of_a_scan_are_a_heading(
     )
     titles = [b.text.text for b in blocks_of(one) if b.kind == "heading"]
     assert titles == (["Situering", said] if found else ["Situering"])
+
+
+# --- what looks like a heading and is none, and the other way round ---------------------------------------------------
+
+
+def kinds(*lines: Line) -> list[tuple[str, str]]:
+    """Kind and opening words of every block on a page with prose at its foot."""
+    return [(b.kind, b.text.text[:24]) for b in blocks_of(page(1, *lines, *body(1, 12, top=500)))]
+
+
+def emphasised(text: str, top: float, bold: int = 0, size: float = 10.0, italic: bool = False, to: float = 520) -> Line:
+    """A line of which the first `bold` words are bold."""
+    plain = line(text, 70, top, size=size, to=to)
+    words = tuple(replace(w, bold=k < bold, italic=italic) for k, w in enumerate(plain.words))
+    return replace(plain, words=words)
+
+
+def test_a_bold_opening_sentence_that_runs_over_its_line_is_no_heading() -> None:
+    first = emphasised("Kleine scholen krijgen een eigen budget voor de begeleiding van hun leraren en hun", 100, 99)
+    second = emphasised("leerlingen. Daarna volgt wat de raad daarvan denkt en waarom hij dat zo ziet staan", 114, 1)
+    assert kinds(first, second)[0] == ("paragraph", "Kleine scholen krijgen e")
+
+
+def test_a_bold_introduction_is_one_paragraph() -> None:
+    texts = (
+        "De raad steunt het plan, maar vraagt dat elke school genoeg tijd krijgt voor het overleg.",
+        "Hij legt in dit advies uit hoe dat kan en wat er voor nodig is in de komende jaren zelf",
+        "en wat het kost.",
+    )
+    lines = [emphasised(text, 100 + 14 * k, 99, 11.5, to=520 if k < 2 else 160) for k, text in enumerate(texts)]
+    assert [kind for kind, _ in kinds(*lines)] == ["paragraph", "paragraph"]
+
+
+def test_a_quotation_pulled_out_in_large_type_is_no_heading() -> None:
+    texts = ("“Wie de taal van de school", "niet spreekt, staat al bij het", "begin op achterstand.”")
+    lines = [emphasised(text, 100 + 17 * k, size=13, italic=True, to=300) for k, text in enumerate(texts)]
+    assert {kind for kind, _ in kinds(*lines)} == {"paragraph"}
+
+
+@pytest.mark.parametrize(("lines", "found"), [(2, "heading"), (3, "paragraph")])
+def test_an_italic_heading_may_take_two_lines(lines: int, found: str) -> None:
+    texts = ["De begeleiding van leraren en leerlingen in het gewone en buitengewone onderwijs"] * (lines - 1)
+    drawn = [emphasised(text, 100 + 14 * k, italic=True) for k, text in enumerate(texts)]
+    drawn.append(emphasised("van de stad", 100 + 14 * (lines - 1), italic=True, to=150))
+    head = styled("1. Kader", 24, 14, bold=True)
+    assert kinds(head, *body(1, 3, top=50), *drawn, *body(1, 3, top=180))[2][0] == found
+
+
+def test_articles_stand_below_the_chapter_that_is_open() -> None:
+    said = [("1. Algemeen", 14), ("Artikel 1", 10), ("Artikelen 2 en 3", 10), ("2. Slot", 14), ("Artikel 4", 10)]
+    heads = [styled(text, 60 + 80 * k, size, bold=True) for k, (text, size) in enumerate(said)]
+    assert [level for _, level in levels(with_prose(*heads))] == [1, 2, 2, 1, 2]
+
+
+def test_a_bar_between_number_and_title_belongs_to_neither() -> None:
+    heads = [styled("1 | Ambitie", 60, 14, bold=True), styled("1.1 | Meten", 140, 12, bold=True)]
+    titles = [(b.number, b.text.text) for b in blocks_of(with_prose(*heads)) if b.kind == "heading"]
+    assert titles == [("1", "Ambitie"), ("1.1", "Meten")]
+
+
+def test_an_o_that_hangs_is_a_bullet() -> None:
+    def hanging(text: str, top: float) -> list[Line]:
+        return [line("o", 90, top), line(text, 104, top), line("en wat daarop volgt", 104, top + 14)]
+
+    lines = [*hanging("De eerste zaak is die van wie", 100), *hanging("De tweede zaak is die van wie", 128)]
+    words = [w for x in lines[:2] for w in x.words], [w for x in lines[3:5] for w in x.words]
+    merged = [make_line(list(words[0]), 1), lines[2], make_line(list(words[1]), 1), lines[5]]
+    items = [b for b in blocks_of(page(1, *merged, *body(1, 12, top=300))) if b.kind == "item"]
+    assert [(b.marker, b.text.text) for b in items] == [
+        ("o", "De eerste zaak is die van wie en wat daarop volgt"),
+        ("o", "De tweede zaak is die van wie en wat daarop volgt"),
+    ]
+
+
+def test_a_box_beside_the_text_breaks_no_sentence_and_opens_no_section() -> None:
+    frame = Box(380, 100, 540, 200)
+    prose = [line("De raad vraagt tijd voor overleg met elke school in", 70, 60 + 14 * k, to=360) for k in range(20)]
+    boxed = [
+        styled("In cijfers", 110, 10, bold=True),
+        *(line("Zo veel leraren stopten in het vorige jaar", 390, 130 + 14 * k, to=530) for k in range(3)),
+    ]
+    shifted = [
+        replace(
+            boxed[0], box=Box(390, 110, 440, 120), words=tuple(
+                replace(w, box=Box(390 + 30 * k, 110, 415 + 30 * k, 120)) for k, w in enumerate(boxed[0].words)
+            ),
+        ),
+        *boxed[1:],
+    ]  # fmt: skip
+    one = replace(page(1, styled("1. Kader", 30, 14, bold=True), *prose, *shifted), frames=(frame,))
+    two = page(2, line("elke stad.", 70, 60), *body(2, 8, top=100))
+    found = blocks_of(one, two)
+    assert [b.text.text for b in found if b.kind == "heading"] == ["Kader"]
+    [whole] = [b.text.text for b in found if b.text.text.startswith("De raad vraagt")]
+    assert whole.endswith("elke school in elke stad.")
+    assert any(b.text.text.startswith("Zo veel leraren") for b in found)

@@ -182,3 +182,16 @@ def test_text_that_is_drawn_twice_keeps_its_spaces(tmp_path: Path, mode: int) ->
     canvas.save()
     with PdfFile(path) as file:
         assert {line.text for line in file.page(1).lines} == {said}
+
+
+def test_a_letter_over_several_lines_belongs_to_its_word(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path))
+    canvas.setFont("Times-Roman", 30)
+    canvas.drawString(72, 700, "E")
+    canvas.setFont("Times-Roman", 10)
+    for k, words in enumerate(("en school die tijd krijgt,", "wint vertrouwen bij ouders")):
+        canvas.drawString(93, 712 - 13 * k, words)
+    canvas.drawString(72, 686, "en bij leerlingen.")
+    canvas.save()
+    assert lines_of(path) == ["Een school die tijd krijgt,", "wint vertrouwen bij ouders", "en bij leerlingen."]
