@@ -37,6 +37,16 @@ def list_actions(corpus: Corpus) -> list[ActionRow]:
     return sorted(found, key=lambda a: (a.plan is None, a.plan or "", _in_order(a.action)))
 
 
+def documents_of(corpus: Corpus, plan: str | None) -> list[str]:
+    """The SHA-256s of the documents that name an action of this plan (None: of no known plan), the latest first."""
+    rows = corpus.catalogue.db.execute(
+        "SELECT d.sha256 FROM documents d WHERE d.id IN (SELECT doc FROM mentions WHERE plan IS ?)"
+        " ORDER BY d.date IS NULL, d.date DESC, d.sha256",
+        (plan,),
+    )
+    return [sha256 for (sha256,) in rows]
+
+
 def _in_order(action: str) -> tuple[tuple[int, str], ...]:
     """ "2" before "10", "18.2" before "18.10"."""
     pieces = re.findall(r"(\d*)([a-z]*)", action.lower())

@@ -49,3 +49,14 @@ def _linked(corpus: Corpus, way: Literal["cites", "cited by"], sha256: str, kind
         (sha256, kind),
     )
     return [Related(way, r[0], r[1], r[2], r[3], r[4], r[5], r[6], unpack_boxes(r[7]), r[8], r[9], r[10]) for r in rows]
+
+
+def citing_documents(corpus: Corpus) -> dict[str, list[str]]:
+    """For every source the SHA-256s of the documents that cite it, the oldest first."""
+    found: dict[str, list[str]] = {}
+    for source, sha256 in corpus.catalogue.db.execute(
+        "SELECT c.source, d.sha256 FROM citations c JOIN documents d ON d.id = c.doc WHERE c.source IS NOT NULL"
+        " GROUP BY c.source, c.doc ORDER BY d.date IS NULL, d.date, d.sha256"
+    ):
+        found.setdefault(source, []).append(sha256)
+    return found

@@ -31,7 +31,7 @@ def serving(folder: Path, port: int) -> Iterator[str]:
     Gives its address. Raises RuntimeError with what it said when it does not start within a minute.
     """
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(ROOT / "ui" / "app.py"), f"--server.port={port}"],
+        [sys.executable, str(ROOT / "ui/serve.py"), "run", str(ROOT / "ui/app.py"), f"--server.port={port}"],
         env={**os.environ, "ADVIESSPOOR_DATA": str(folder)},
         cwd=folder,
         stdout=subprocess.PIPE,

@@ -585,6 +585,23 @@ def test_an_action_is_found_by_its_number_its_plan_or_its_words(data: Path, aske
     assert at.text_input(key="zoek").value == asked
 
 
+def test_a_plan_that_many_documents_speak_of_comes_in_pages(tmp_path: Path) -> None:
+    sentence = "De raad steunt actie 4."
+    many = [
+        document(f"d{n}", [section("1", "Deel", sentence)], title=f"Advies {n}", date=f"2020-01-{n:02}",
+                 actions=[mention("1", "4", sentence)])
+        for n in range(1, 31)
+    ]  # fmt: skip
+    with corpus_with(tmp_path, many, vectors=False):
+        pass
+    first, last = (visit("acties", tmp_path, plan=PLAN, blad=n) for n in (1, 2))
+    assert shown(first).count('class="vol') == 24 and shown(last).count('class="vol') == 6
+    assert "24 van de 30 documenten" in in_words(first)
+    dates = re.findall(r"Advies (\d+), \d+ januari", shown(first))
+    assert dates == [str(n) for n in range(7, 31)]
+    assert shown(visit("acties", tmp_path, plan=PLAN, actie="4")).count("as-moment") == 30
+
+
 def test_an_action_shows_its_text_and_every_mention_with_its_stance(data: Path) -> None:
     at = visit("acties", data, plan=PLAN, actie="18.2")
     assert 'class="as-definitie"' in shown(at) and "We lezen." in in_words(at)

@@ -620,7 +620,7 @@ def open_interface(
     terminal.warn(f"De interface staat op http://{settings.host}:{settings.port} (stoppen met Ctrl-C).")
     sys.stderr.flush()
     arguments = [
-        sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("app.py")),
+        sys.executable, str(Path(__file__).with_name("serve.py")), "run", str(Path(__file__).with_name("app.py")),
         f"--server.address={settings.host}", f"--server.port={settings.port}",
         f"--server.headless={'false' if show else 'true'}", "--server.showEmailPrompt=false",
         "--browser.gatherUsageStats=false",

@@ -13,6 +13,7 @@ import streamlit as st
 from corpus.catalogue import DocumentRow, get_document, list_documents
 from corpus.errors import AdviesspoorError
 from corpus.model import Document
+from index.search import search
 from index.settings import Settings, load_settings
 from index.store import Corpus, open_corpus
 from ui.markup import address, behave, html, link, put
@@ -56,6 +57,7 @@ def _warm(key: str, _opened: Corpus) -> threading.Thread:
     def load() -> None:
         try:
             _ = _opened.model
+            search(_opened, "onderwijs", limit=1)  # brings vectors and word lists, too
         except AdviesspoorError as error:  # the search says so on the screen
             log.warning("%s", error)
 

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import streamlit as st
 
-from index.actions import ActionRow, list_actions
+from corpus.model import ActionMention
+from index.actions import ActionRow, documents_of, list_actions
 from index.stances import Taken, stances_at
 from index.store import Corpus
 from index.trace import Traced, trace
@@ -19,10 +20,14 @@ from ui.exports import traced_quoted, traced_table
 from ui.labels import KINDS, STANCES, date_in_words, many, place_in_words, year_of
 from ui.marks import found_words, marked
 from ui.markup import SEARCH, Html, address, html, join, link, put, side_button
+from ui.paging import page_links, page_now
 from ui.state import given
 from ui.taking import take_along
 from ui.text_view import place_of
 
+COLUMNS = 24  # documents beside each other in the matrix
+ON_A_PAGE = 50  # mentions of one action
+MOST_DOTS = 120  # mentions that each have a dot of their own on the line of years
 NO_PLAN = "geen"  # in the address: actions of which no document says the plan
 
 
@@ -194,9 +199,13 @@ def _overview(corpus: Corpus, actions: Sequence[ActionRow], plan: str | None) ->
             plan=plan or "Acties zonder genoemd plan",
         )
     )  # fmt: skip
-    found = _cells(opened.stamp(corpus), tuple(a.action for a in of_plan), plan, corpus)
-    documents = [d for d in opened.documents(corpus).values() if any(d.sha256 in cells for cells in found.values())]
-    documents.sort(key=lambda d: (d.date is None, d.date or ""))
+    named = documents_of(corpus, plan)
+    page, last = page_now(len(named), COLUMNS)
+    shown = named[(page - 1) * COLUMNS : page * COLUMNS][::-1]  # the latest on the first page, in order of time
+    found = _cells(opened.stamp(corpus), plan, tuple(shown), corpus)
+    documents = [opened.documents(corpus)[sha256] for sha256 in shown]
+    documents.sort(key=lambda d: d.date is None)
+    spoken = {action for action, _ in found}
     head = join(
         html(
             '<th class="staand"><a data-view href="{href}" title="{hint}"><span>{title}</span><em>{year}</em></a></th>',
@@ -213,20 +222,25 @@ def _overview(corpus: Corpus, actions: Sequence[ActionRow], plan: str | None) ->
             href=address("acties", plan=_in_address(plan), actie=a.action),
             number=a.action,
             text=_short(a.definition),
-            cells=join(_cell(found[a.action].get(d.sha256), plan, a.action, d.sha256) for d in documents),
+            cells=join(_cell(found.get((a.action, d.sha256)), plan, a.action, d.sha256) for d in documents),
         )
         for a in of_plan
+        if last == 1 or a.action in spoken
     )
     put(
         html(
             '<div class="as-tabel matrix" tabindex="0" aria-label="Acties en '
             'documenten"><table><thead><tr><th>Actie</th>'
             '<th class="wat">Wat het plan zegt</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
-            '<p class="as-stil">Het getal zegt hoe vaak het document de actie vermeldt. De kleur zegt welk standpunt '
-            "het erover inneemt: een volle kleur in de zin zelf, een stippelrand in de zinnen die erop volgen; "
-            "bolletjes zijn andere standpunten. Een vakje opent zijn passages.</p>{legend}",
+            '{pages}<p class="as-stil">{part}Het getal zegt hoe vaak het document de actie vermeldt. De kleur zegt '
+            "welk standpunt het erover inneemt: een volle kleur in de zin zelf, een stippelrand in de zinnen die erop "
+            "volgen; bolletjes zijn andere standpunten. Een vakje opent zijn passages.</p>{legend}",
             head=head,
             rows=rows,
+            pages=page_links("acties", page, last, "Meer documenten"),
+            part=f"Dit zijn {len(shown)} van de {len(named)} documenten, de nieuwste op het eerste blad. "
+            if last > 1
+            else None,
             legend=_legend(),
         )
     )
@@ -263,19 +277,20 @@ class Cell:
 
 
 @st.cache_resource(show_spinner="De vermeldingen worden verzameld…", max_entries=16)
-def _cells(key: str, numbers: tuple[str, ...], plan: str | None, _corpus: Corpus) -> dict[str, dict[str, Cell]]:
-    """For every action, the documents that speak of it."""
-    return {number: _by_document(_corpus, _exactly(_corpus, number, plan)) for number in numbers}
-
-
-def _by_document(corpus: Corpus, rows: Sequence[Traced]) -> dict[str, Cell]:
-    cells: dict[str, Cell] = {}
-    for sha256, group in groupby(sorted(rows, key=lambda r: r.sha256), key=lambda r: r.sha256):
-        of_one = list(group)
-        taken = [t for r in of_one for t in stances_of(corpus, r)]
-        stances = sorted(set(taken), key=lambda t: (not t.own, -taken.count(t), t.stance))
-        seen = {t.stance: t for t in reversed(stances)}  # what a mention says itself goes before what goes on about it
-        cells[sha256] = Cell(len(of_one), tuple(t for t in stances if seen[t.stance] is t))
+def _cells(key: str, plan: str | None, shown: tuple[str, ...], _corpus: Corpus) -> dict[tuple[str, str], Cell]:
+    """For every action of the plan and every one of these documents that speaks of it."""
+    cells: dict[tuple[str, str], Cell] = {}
+    for sha256 in shown:
+        document = opened.document(_corpus, sha256)
+        named: dict[str, list[ActionMention]] = {}
+        for mention in document.actions:
+            if mention.plan == plan:
+                named.setdefault(mention.action, []).append(mention)
+        for action, mentions in named.items():
+            taken = [t for m in mentions if m.kind != "definition" for t in stances_at(document, m)]
+            stances = sorted(set(taken), key=lambda t: (not t.own, -taken.count(t), t.stance))
+            seen = {t.stance: t for t in reversed(stances)}  # what a mention says itself goes before what follows it
+            cells[action, sha256] = Cell(len(mentions), tuple(t for t in stances if seen[t.stance] is t))
     return cells
 
 
@@ -316,7 +331,6 @@ def _action(
 ) -> None:
     only = given("doc")
     name = plan or ("plan niet genoemd" if given("plan") else None)
-    stances = {id(r): stances_of(corpus, r) for r in rows}
     documents = len({r.sha256 for r in rows})
     named = [r for r in rows if r.kind == "mention"]
     put(
@@ -332,7 +346,7 @@ def _action(
     )
     put(_definitions(corpus, rows, number))
     shown = [r for r in rows if only is None or r.sha256.startswith(only)]
-    put(_timeline(corpus, named, stances))
+    put(_timeline(corpus, named))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actiebalk"):
         chips = [
             html(
@@ -344,12 +358,18 @@ def _action(
         opinions = address("standpunten", onderwerp=f"actie {number}", plan=plan)
         chips.append(link("Standpunten over deze actie", opinions, "as-chip"))
         put(html('<div class="as-balk"><h2 class="as-kop n1">Vermeldingen</h2>{chips}</div>', chips=join(chips)))
-        pairs = [(r, stances[id(r)]) for r in shown]
+
+        def pairs() -> list[tuple[Traced, tuple[Taken, ...]]]:
+            return [(r, stances_of(corpus, r)) for r in shown]
+
         take_along(
-            f"actie-{number}", f"Actie {number}{f' van {plan}' if plan else ''}", lambda: traced_table(pairs),
-            lambda: traced_quoted(pairs, opened.documents(corpus)), "De vermeldingen hieronder.", len(pairs),
+            f"actie-{number}", f"Actie {number}{f' van {plan}' if plan else ''}", lambda: traced_table(pairs()),
+            lambda: traced_quoted(pairs(), opened.documents(corpus)), "Alle vermeldingen hier.", len(shown),
         )  # fmt: skip
-    put(_mentions(corpus, [r for r in shown if r.kind == "mention"], stances, number))
+    said = [r for r in shown if r.kind == "mention"]
+    page, last = page_now(len(said), ON_A_PAGE)
+    put(_mentions(corpus, said[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], number))
+    put(page_links("acties", page, last, "Meer vermeldingen"))
 
 
 def stances_of(corpus: Corpus, row: Traced) -> tuple[Taken, ...]:
@@ -412,8 +432,8 @@ def _same_words(one: str, other: str) -> bool:
     return a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a)
 
 
-def _timeline(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, tuple[Taken, ...]]) -> Html:
-    """A dot for every mention on a line of years, in the colour of its stance."""
+def _timeline(corpus: Corpus, rows: Sequence[Traced]) -> Html:
+    """A dot for every mention on a line of years, in the colour of its stance; a number a year when there are many."""
     dated = [(year_of(r.date), r) for r in rows]
     years = [y for y, _ in dated if y]
     if len(set(years)) < 2:
@@ -421,6 +441,10 @@ def _timeline(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, tupl
     first, last = min(years), max(years)
     columns = []
     for year in range(first, last + 1):
+        if len(years) > MOST_DOTS:
+            number = html('<b class="as-stil">{n}</b>', n=years.count(year) or "")
+            columns.append(html("<li><div>{number}</div><span>{year}</span></li>", number=number, year=year))
+            continue
         dots = [
             html(
                 '<a data-view class="{stance}{around}" href="{href}" title="{hint}" aria-label="{hint}"></a>',
@@ -430,8 +454,7 @@ def _timeline(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, tupl
                 hint=f"{r.title or r.file}, {date_in_words(r.date)}: "
                 + (", ".join(t.stance for t in taken) or "vermelding"),
             )
-            for y, r, taken in ((y, r, stances[id(r)]) for y, r in dated)
-            if y == year
+            for r, taken in ((r, stances_of(corpus, r)) for y, r in dated if y == year)
         ]
         columns.append(html("<li><div>{dots}</div><span>{year}</span></li>", dots=join(dots), year=year))
     return html('<ol class="as-tijd" aria-label="Vermeldingen in de tijd">{columns}</ol>', columns=join(columns))
@@ -441,7 +464,7 @@ def _to(corpus: Corpus, row: Traced) -> str:
     return place_of(opened.document(corpus, row.sha256), row.where, row.sentence, row.page)
 
 
-def _mentions(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, tuple[Taken, ...]], number: str) -> Html:
+def _mentions(corpus: Corpus, rows: Sequence[Traced], number: str) -> Html:
     groups = []
     for _, group in groupby(rows, key=lambda r: r.sha256):
         of_one = list(group)
@@ -453,7 +476,7 @@ def _mentions(corpus: Corpus, rows: Sequence[Traced], stances: Mapping[int, tupl
                 date=date_in_words(first.date),
                 title=link(first.title or first.file, address("document", doc=first.sha256[:12])),
                 facts=" · ".join(filter(None, (KINDS.get(first.document_kind), first.body))),
-                mentions=join(_mention(corpus, r, stances[id(r)], number) for r in of_one),
+                mentions=join(_mention(corpus, r, stances_of(corpus, r), number) for r in of_one),
             )
         )
     return join(groups)

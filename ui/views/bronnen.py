@@ -15,6 +15,7 @@ import streamlit as st
 from corpus.catalogue import SourceRow, get_source, list_citations, list_sources
 from corpus.model import Source
 from index.graph import SUFFIXES, CitationGraph, citation_graph, export_graph, source_label
+from index.related import citing_documents
 from index.review import Agreement, citation_links, merge_sources, split_source, why_one_source
 from index.store import Corpus
 from ui import network, opened
@@ -70,11 +71,7 @@ def show() -> None:
 @st.cache_resource(show_spinner="De bronnen worden verzameld…", max_entries=2)
 def _sources(key: str, _corpus: Corpus) -> tuple[list[SourceRow], dict[str, list[str]]]:
     """All sources, and for each the documents that cite it."""
-    by: dict[str, dict[str, None]] = {}
-    for row in list_citations(_corpus.catalogue):
-        if row.source:
-            by.setdefault(row.source, {})[row.sha256] = None
-    return list_sources(_corpus.catalogue), {source: list(documents) for source, documents in by.items()}
+    return list_sources(_corpus.catalogue), citing_documents(_corpus)
 
 
 @st.cache_resource(show_spinner="Het netwerk wordt gemaakt…", max_entries=2)
@@ -231,12 +228,15 @@ def _one(corpus: Corpus, source: Source) -> None:
         link("Toon in het netwerk", address("bronnen", weergave="netwerk", rond=source.id, diepte=1), "as-knop stil")
     )
     put(html('<div class="as-balk">{buttons}</div>', buttons=join(buttons)))
+    page, last = page_now(len(places), ON_A_PAGE)
+    shown = places[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     put(
         html(
-            '<h2 class="as-kop n1">Waar deze bron geciteerd wordt</h2>{places}',
-            places=html('<ul class="as-lijst">{rows}</ul>', rows=join(cited_at(corpus, p) for p in places))
+            '<h2 class="as-kop n1">Waar deze bron geciteerd wordt</h2>{places}{pages}',
+            places=html('<ul class="as-lijst">{rows}</ul>', rows=join(cited_at(corpus, p) for p in shown))
             if places
             else html('<p class="as-stil">Geen enkel document van het corpus citeert deze bron.</p>'),
+            pages=page_links("bronnen", page, last, "Meer plaatsen"),
         )
     )
 

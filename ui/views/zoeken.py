@@ -7,8 +7,8 @@ from dataclasses import astuple, dataclass
 
 import streamlit as st
 
-from corpus.catalogue import DocumentRow, list_sources
-from index.actions import list_actions
+from corpus.catalogue import DocumentRow, SourceRow, list_sources
+from index.actions import ActionRow, list_actions
 from index.facets import Facets, Found, facets
 from index.search import Filters, Hit, search, similar
 from index.store import Corpus
@@ -170,8 +170,7 @@ def _in_order(hits: Sequence[Hit]) -> Sequence[Hit]:
 
 def _welcome(corpus: Corpus, documents: Mapping[str, DocumentRow]) -> None:
     latest = [d for d in documents.values() if d.date][:6]
-    actions = sorted(list_actions(corpus), key=lambda a: -a.mentions)[:8]
-    sources = [s for s in list_sources(corpus.catalogue) if s.documents > 1][:6]
+    actions, sources = _most_named(opened.stamp(corpus), corpus)
     blocks = (
         ("Bewaarde zoekvragen", _saved_rows(corpus, documents)),
         (
@@ -219,6 +218,13 @@ def _welcome(corpus: Corpus, documents: Mapping[str, DocumentRow]) -> None:
             ),
         )
     )
+
+
+@st.cache_resource(show_spinner="De acties en bronnen worden geteld…", max_entries=2)
+def _most_named(key: str, _corpus: Corpus) -> tuple[list[ActionRow], list[SourceRow]]:
+    """The actions and the sources that are named most."""
+    actions = sorted(list_actions(_corpus), key=lambda a: -a.mentions)[:8]
+    return actions, [s for s in list_sources(_corpus.catalogue) if s.documents > 1][:6]
 
 
 def _line(title: Html, facts: object) -> Html:
