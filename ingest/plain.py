@@ -48,6 +48,11 @@ _TITLES = re.compile(
     r"achtergrond|eerdere adviezen.*|samenvatting|voetnoten|eindnoten)\s*:?$",
     re.I,
 )
+_SOURCES = re.compile(
+    r"^(?:(?:geraadpleegde|gebruikte|aangehaalde)\s+)?(?:bronnen(?:lijst)?|bibliografie|referenties|referentielijst"
+    r"|literatuur(?:lijst)?|werken|achtergrond|links)\s*:?$",
+    re.I,
+)
 _ANNEX = re.compile(r"^bijlagen?\b", re.I)
 # A parliamentary question has no headings of its own: "SCHRIFTELIJKE VRAAG", "GECOÖRDINEERD ANTWOORD"
 _QUESTION = re.compile(r"^(?:schriftelijke vraag|vraag om uitleg|actuele vraag|(?:gecoördineerd )?antwoord)\b", re.I)
@@ -231,7 +236,9 @@ def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
     at_edge = Counter(re.sub(r"\d+", "#", entries[k].text.lower()) for k in edges if 0 <= k < len(entries))
     kept: list[_Entry] = []
     starts = False
+    sources = False  # below a title such as "Bronnen" an address is a source
     for k, e in enumerate(entries):
+        sources = _SOURCES.match(e.text) is not None or (sources and not _TITLES.match(e.text))
         shape = re.sub(r"\d+", "#", e.text.lower())
         # a head of two pages must stand at the edge of both
         repeats = shapes[shape] >= 2 and at_edge[shape] > (0.6 if shapes[shape] > 2 else 0.99) * shapes[shape]
@@ -241,7 +248,7 @@ def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
             address = "".join(e.text.split())[:_SAME_ADDRESS]
             again = bisect_right(addresses, address + "\U0010ffff") - bisect_left(addresses, address) > 1
             in_sentence = bool(old) and not re.search(r"[.!?;)’”\d]$|/\S*$", old)
-            drop = not in_sentence and (again or bool(kept))
+            drop = not in_sentence and (again or (bool(kept) and not (sources and e.gap)))
         if drop:
             starts = starts or k in is_number or e.page_start
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from corpus.model import CrossReference
 from nlp.frame import Frame, Passage
-from nlp.patterns import ORDINALS, OTHER_DOCUMENT, PAGES, PART_WORDS, either
+from nlp.patterns import COUNTED, MEASURED, ORDINALS, OTHER_DOCUMENT, PAGES, PART_WORDS, either
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}"
 _PART = re.compile(
@@ -23,9 +23,15 @@ _BARE = re.compile(
     r"(?<!\w)(?:cfr?\.?|zie(?:\s+ook)?(?:\s+(?:supra|infra|verder|hierboven|hieronder))?(?:\s+onder)?)\s*:?\s+(?P<first>\d{1,2}(?:\.\d{1,2}){1,3})(?![\w%/]|[.,]\d)",
     re.I,
 )
+# "in 2.2 gaan we daarop in", "onder 4.1": a number alone, where it is that of a section and measures nothing
+_ALONE = re.compile(
+    r"(?<!\w)(?:[Ii]n|[Oo]nder|[Vv]anuit)\s+(?P<first>\d{1,2}(?:\.\d{1,2}){1,3})(?![\w%/°]|[.,]\d|\s*[–-]\s*\d)"
+)
 _ANNEX = re.compile(
     r"(?<![\w-])(?P<word>bijlagen?|annex|appendix)(?:\s+(?P<first>\d{1,2}|[A-H]|[IVX]{1,4}))?(?![\w-])", re.I
 )
+# "de acties in 2.2", "maatregel onder 3.1" number those of the plan
+_COUNTS_ACTIONS = re.compile(r"(?i)\b(?:actie|maatregel|actiepunt)\w*\s+(?:\w+\s+)?$")
 _ANNEX_POINTER = re.compile(r"(?<!\w)(?:in|zie|zie\s+ook|cfr?\.?|als|vindt?\s+u\s+in)\s+(?:de\s+)?$", re.I)
 _NOTE = re.compile(r"(?<![\w-])(?:voetnoten|voetnoot|noten|noot)\s+(?P<first>\d{1,3})(?!\w)", re.I)
 # "zie het antwoord op vraag 2", "cfr. antwoord op de vragen 1 en 3", "zoals vermeld bij vraag 4"
@@ -71,6 +77,15 @@ def _targets(passage: Passage) -> Iterator[tuple[int, int, str]]:
             yield from _parts(passage, match)
     for match in _BARE.finditer(text):
         if match["first"] in frame.titles and not OTHER_DOCUMENT.match(text, match.end()):
+            yield match.start(), match.end(), match["first"]
+    for match in _ALONE.finditer(text):
+        if (
+            match["first"] in frame.titles
+            and match["first"] != passage.where
+            and not (MEASURED.match(text, match.end()) or COUNTED.match(text, match.end()))
+            and not OTHER_DOCUMENT.match(text, match.end())
+            and not _COUNTS_ACTIONS.search(text[: match.start()][-60:])
+        ):
             yield match.start(), match.end(), match["first"]
     for match in _NOTE.finditer(text):
         if match["first"] in frame.notes:

@@ -1,4 +1,4 @@
-"""Sentences and notes with what must be found in them, and what must not: the rows stand in data/linking.jsonl."""
+"""Sentences and notes with what must be found in them, and what must not: the rows stand in data/linking*.jsonl."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from tests.truth import document_from_key
 
 ROWS = [
     json.loads(line)
-    for line in (Path(__file__).parent / "data" / "linking.jsonl").read_text("utf-8").splitlines()
+    for path in sorted((Path(__file__).parent / "data").glob("linking*.jsonl"))
+    for line in path.read_text("utf-8").splitlines()
     if line
 ]
 

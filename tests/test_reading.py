@@ -255,6 +255,30 @@ af.
     assert [s.title for s in plain(tmp_path, text).sections] == [None, "Wat er speelt"]
 
 
+def test_an_address_alone_is_a_source_in_a_list_of_sources_only(tmp_path: Path) -> None:
+    text = """1 Wat er speelt
+
+Kinderen spelen minder in het bos, en dat heeft gevolgen voor wie er later voor zal moeten
+zorgen.
+
+https://bos.example/uit-een-koppeling-van-de-pagina
+
+2 Besluit
+
+De raad vindt het plan te mager en vraagt om een nieuw plan dat langer meegaat dan het vorige
+plan.
+
+Bronnen
+
+Eikel, R. (2014). Spelen onder bomen. Gent: Uitgeverij Voorbeeld.
+
+https://bos.example/kinderen-onder-bomen
+"""
+    found = {s.title: s.body.text for s in plain(tmp_path, text).sections}
+    assert found["Bronnen"].endswith("https://bos.example/kinderen-onder-bomen")
+    assert "https" not in found["Wat er speelt"]
+
+
 def test_numbers_that_an_extractor_left_on_a_line_of_their_own_are_put_back(tmp_path: Path) -> None:
     text = """1.
 
