@@ -14,8 +14,7 @@ from index.trace import trace
 def positions_on_action(corpus: Corpus, action: str, plan: str | None = None, body: str | None = None) -> list[Stand]:
     """The positions on `action`, in order of time, of all councils or of `body`.
 
-    A position is about the actions that its own sentence names; when it names none, about those that were named last
-    before it in the same section. Raises AdviesspoorError as `index.trace.trace` does.
+    What a position is about stands in it (nlp.subjects). Raises AdviesspoorError as `index.trace.trace` does.
     """
     rows = trace(corpus, action, plan)
     titles = {(r.sha256, r.where): r for r in rows}
@@ -27,8 +26,7 @@ def positions_on_action(corpus: Corpus, action: str, plan: str | None = None, bo
             row = titles.get((sha256, position.where))
             if row is None or body not in (None, row.body):
                 continue
-            about = _about(position, [m for m in document.actions if m.where == position.where])
-            if wanted & {(m.action, m.plan) for m in about}:
+            if wanted & _actions(position):
                 stands.append(
                     Stand(
                         sha256, row.file, row.title, row.date, row.body, position.where, row.section_title,
@@ -55,22 +53,20 @@ def stances_at(document: Document, mention: ActionMention) -> tuple[Taken, ...]:
     own = [p for p in here if mention.sentence in p.sentence or p.sentence in mention.sentence]
     if own:
         return tuple(Taken(s, True) for s in dict.fromkeys(p.stance for p in own))
-    around = [m for m in document.actions if m.where == mention.where]
-    about = [p for p in here if _names(_about(p, around), mention)]
+    about = [p for p in here if (mention.action, mention.plan) in _actions(p) and _last(document, p, mention)]
     return tuple(Taken(s, False) for s in dict.fromkeys(p.stance for p in about))
 
 
-def _names(about: list[ActionMention], mention: ActionMention) -> bool:
-    """Whether one of `about` is this very mention: the stance belongs to the last sentence that names the action."""
-    return any(m.action == mention.action and m.plan == mention.plan and m.sentence == mention.sentence for m in about)
+def _actions(position: Position) -> set[tuple[str, str | None]]:
+    """The number and plan of every action that the position is about."""
+    return {(subject.value, subject.plan) for subject in position.about if subject.kind == "action"}
 
 
-def _about(position: Position, mentions: list[ActionMention]) -> list[ActionMention]:
-    own = [m for m in mentions if position.start <= m.start < position.end]
-    if own:
-        return own
-    before = [m for m in mentions if m.start < position.start]
-    if not before:
-        return []
-    latest = max(before, key=lambda m: m.start)
-    return [m for m in before if m.sentence == latest.sentence]
+def _last(document: Document, position: Position, mention: ActionMention) -> bool:
+    """Whether `mention` stands in the last sentence before the position that names its action: the stance is its."""
+    named = [
+        m
+        for m in document.actions
+        if (m.where, m.action, m.plan) == (position.where, mention.action, mention.plan) and m.start < position.start
+    ]
+    return bool(named) and max(named, key=lambda m: m.start).sentence == mention.sentence

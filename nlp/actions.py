@@ -34,7 +34,13 @@ _NUMBER = re.compile(ACTION_NUMBER + _NOT_A_PART)
 _NUMBER_SCANNED = re.compile(r"[\dlIO]{1,3}(?:\.[\dlIO]{1,3}){0,3}" + _NOT_A_PART)
 _RANGE = re.compile(rf"\s*(?:{RANGE_SIGN})\s*(?:{ACTION_WORD}\s*)?(?=\d)", re.I)
 _LIST = re.compile(rf"(?:{LIST_SIGN})(?=\(?\d)", re.I)
+# "Actie 9: …", "Actie 9. Scholen …" behind a definition begins the next one
+_NEXT_DEFINITION = re.compile(
+    rf"(?:\n|(?<=[.\]…])\s+){ACTION_WORD}{ACTION_BRIDGE}{ACTION_NUMBER}\s*(?:[:–-]|\.\s+(?-i:[A-ZÀ-Þ]))", re.I
+)
+_ALS = re.compile(rf"\s+als\s+(?:{ACTION_WORD}\s*)?(?=\d)", re.I)
 _CAPITAL_NEXT = re.compile(r"\.?\s+[A-ZÀ-Þ‘“]|\.?\s*$")
+_CAMPAIGN = re.compile(r"11\.11\.11$|12-12$")  # campaigns with a number for a name: "de actie 11.11.11"
 _LETTERS_FOR_DIGITS = str.maketrans("lIO", "110")
 _LONGEST_RANGE = 60
 
@@ -127,7 +133,11 @@ def _heading(section: Section) -> list[ActionMention]:
 
 def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
     """The numbers of the list or range that begins at `start`; empty where they count something else."""
-    text, _frame = passage.text, passage.frame
+    text = passage.text
+    # "zowel actie 1 als 2"
+    both = bool(
+        re.search(r"\bzowel\s+(?:voor\s+|bij\s+|in\s+)?(?:de\s+)?\w+\s*$", text[max(0, start - 40) : start], re.I)
+    )
     # after the singular the first number names an action whatever noun follows: "dat actie 10 scholen samenbrengt"
     first = _number(passage, start, counts=word.lower().endswith(("s", "en")))
     if first is None:
@@ -144,7 +154,7 @@ def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
             at = last.end
             continue
         aside = ACTION_ASIDE.match(text, at)
-        step = _LIST.match(text, aside.end() if aside else at)
+        step = _LIST.match(text, aside.end() if aside else at) or (_ALS.match(text, at) if both else None)
         if not step:
             break
         begin = step.end() + (text[step.end()] == "(")
@@ -194,7 +204,7 @@ def _number(passage: Passage, start: int, counts: bool = True) -> _Number | None
         return None
     if MEASURED.match(text, match.end()) or (counts and COUNTED.match(text, match.end())):
         return None
-    if value.split(".")[0].lstrip("0") == "":
+    if value.split(".")[0].lstrip("0") == "" or _CAMPAIGN.match(value):
         return None
     end = match.end()
     shorter = _without_marker(passage, value, end)
@@ -255,11 +265,13 @@ def _definition(passage: Passage, start: int, end: int) -> tuple[str, str | None
     """("definition", its text) where the words at `start:end` open a definition, else ("mention", None)."""
     text = passage.text
     before = text[:start]
-    opens = not before.strip() or before.rstrip(" •¬▪-–\t‘“\"'").endswith("\n")
+    # the sign of a list item may stand before it: "• Actie 3", "2. Actie 3"
+    opens = not before.strip() or bool(re.search(r"(?:^|\n)\s*\d{1,2}[.)]\s*$", before))
+    opens = opens or before.rstrip(" •¬▪-–\t‘“\"'").endswith("\n")
     if not opens and not re.search(r"(?:[.\]…!?;]|\n)[\s’”\"]*$", before):
         return "mention", None
     sign = DEFINITION_SIGN.match(text, end)
-    if not sign and passage.where.startswith("fn:") and opens:
+    if not sign and (passage.where.startswith("fn:") or opens):
         sign = DEFINITION_STOP.match(text, end)
     if not sign and opens:
         sign = DEFINITION_BARE.match(text, end)
@@ -274,9 +286,7 @@ def _definition(passage: Passage, start: int, end: int) -> tuple[str, str | None
     paragraph = text.find("\n\n", sign.end())
     if 0 <= paragraph < stop:
         stop = paragraph
-    following = re.compile(rf"(?:\n|(?<=[.\]…])\s+){ACTION_WORD}{ACTION_BRIDGE}{ACTION_NUMBER}\s*[:–-]", re.I).search(
-        text, sign.end()
-    )
+    following = _NEXT_DEFINITION.search(text, sign.end())
     if following and following.start() < stop:
         stop = following.start()
     return "definition", text[sign.end() : stop].strip()

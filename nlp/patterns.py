@@ -166,7 +166,7 @@ BODY_WORDS: Final = re.compile(
 
 # "actie", "acties", "actiepunt 4", "deelactie 2.3"; OCR: "act1e", "aktie". Never a part of "actieplan" or "leeractie".
 ACTION_WORD: Final = (
-    r"(?<![\w\-./])(?:(?:deel|sub|beleids|hoofd)-?)?ac?[ckt][tl][i1l]e(?:s|punten|punt|nummers?|nrs?\.?)?"
+    r"(?<![\w\-./])(?:(?:deel|sub|beleids|hoofd)-?)?ac?[ckt][tl][i1l]e(?:s|-?punten|-?punt|nummers?|nrs?\.?)?"
 )
 # What may stand between the word and its number: "actie nr. 5", "acties met nummers 3 en 4", "actie (6)"
 ACTION_BRIDGE: Final = r"(?:\s+(?:met\s+(?:als\s+)?)?(?:nummers?|nrs?\.?|n°|genummerd))?\s*[:(\[]?\s*"

@@ -26,7 +26,8 @@ def _subjects(document: Document, position: Position, text: str) -> Iterator[Sub
     """The actions first, those of the sentence before those that it goes on about; then sources, then the topic."""
     here = [a for a in document.actions if a.where == position.where]
     named = [a for a in here if position.start <= a.start < position.end and a.end > a.start]
-    for action in named or _going_on(position, here, text) or [a for a in here if a.end == a.start]:
+    cites = any(c.where == position.where and position.start <= c.start < position.end for c in document.citations)
+    for action in named or _going_on(position, here, text, cites) or [a for a in here if a.end == a.start]:
         yield Subject("action", action.action, action.plan)
     for citation in document.citations:
         if citation.where == position.where and position.start <= citation.start < position.end and citation.source:
@@ -36,9 +37,11 @@ def _subjects(document: Document, position: Position, text: str) -> Iterator[Sub
         yield Subject("topic", topic)
 
 
-def _going_on(position: Position, here: list[ActionMention], text: str) -> list[ActionMention]:
-    """The actions that were named last before it in the same paragraph."""
+def _going_on(position: Position, here: list[ActionMention], text: str, cites: bool) -> list[ActionMention]:
+    """The actions named last before it in the same paragraph, or in the one before where it names no source."""
     paragraph = text.rfind("\n\n", 0, position.start) + 1
+    if not cites:
+        paragraph = text.rfind("\n\n", 0, max(0, paragraph - 1)) + 1
     before = [a for a in here if paragraph <= a.start < position.start and a.end > a.start]
     return [a for a in before if a.sentence == before[-1].sentence] if before else []
 

@@ -31,6 +31,7 @@ from index.settings import Settings, load_settings
 from index.store import Corpus, open_corpus
 from index.vectors import update_vectors
 from index.worker import prepare
+from nlp.subjects import with_subjects
 
 
 @cache
@@ -129,7 +130,8 @@ def corpus_with(folder: Path, documents: Iterable[Document], *, vectors: bool = 
 
 
 def add(corpus: Corpus, one: Document) -> None:
-    """Put a document in, as if it had been read from /docs."""
+    """Put a document in, as if it had been read from /docs, with what its positions are about."""
+    one = with_subjects(one)
     made = prepare(one)
     row = FileRow(f"/docs/{one.file}", one.sha256, 1000, 1, pages=len(one.pages), reading_version=one.reading_version)
     put_document(corpus.catalogue, one, made.entries, file=row, abbreviations=made.abbreviations)
