@@ -43,6 +43,7 @@ COVER_LABELS = (
     r"|voorbereiding|beraadslaging|stemming|e-?mail(?:adres)?|telefoon|nr|nummer)"
 )
 COVER_LABEL = re.compile(rf"^{COVER_LABELS}\b[^:\n]{{0,30}}?\s*:\s*\S", re.I)
+_MISREAD_NUMERAL = re.compile(r"^(?=.*[IVX])([IVXL1l|]{2,5})[.)]$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -122,6 +123,8 @@ class Outline:
         """Whether a heading with this number may come next."""
         scheme, parts = self.count(number)
         last = self.last.get(scheme)
+        if scheme == "numerals" and len(parts) == 1 and parts[0] > 1:  # one may have been missed: hardly anything else
+            return 0 < parts[0] - (last[0] if last else 0) <= 2
         if not last:
             return parts in ((1,), (0,))
         if parts[:-1] == last and parts[-1] in (1, 2):
@@ -223,7 +226,7 @@ def find_heading(
     if above is not None and look.number is None and _wraps(look, above, layout):
         return _heading(look, None)
     if look.number is not None:
-        return _heading(look, look.number) if _is_numbered(look, outline) else None
+        return _heading(look, look.number) if _is_numbered(look, outline, layout) else None
     if _is_known(look) or _is_big(look, layout):
         return _heading(look, None)
     bold = _judge_bold(look, layout)
@@ -291,11 +294,15 @@ def _wraps(look: _Look, above: Draft, layout: Layout) -> bool:
     return styled and len(above.rows) < 4 and same_style(above.rows[0], look.row, layout)
 
 
-def _is_numbered(look: _Look, outline: Outline) -> bool:
+def _is_numbered(look: _Look, outline: Outline, layout: Layout) -> bool:
     assert look.number is not None
     expected = outline.expects(look.number)
+    if look.recognised and look.text.endswith("?") and not (expected or look.known):
+        return False  # a question of a list, which may seem larger than it is
     if look.big or look.bold or look.known or (look.italic and look.open_above and not look.recognised):
         return look.ends_open or look.known or expected
+    if look.recognised and expected and _stands_clear(look, layout):
+        return True
     # the rest of a title may stand on the next line, if that is short and white space follows
     goes_on = (
         look.recognised
@@ -310,6 +317,28 @@ def _is_numbered(look: _Look, outline: Outline) -> bool:
     if look.roomy_above and "." in look.number:
         return True
     return look.recognised and not _POINTED.search(look.text) and not ORDERED.match(look.row.line.words[0].text)
+
+
+# A list that goes on: "2. De tweede vraag", "b) …"
+_NEXT_ITEM = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s")
+
+
+def _stands_clear(look: _Look, layout: Layout) -> bool:
+    """Whether a line of a scan with the next number is set as a heading: short, with much white above it.
+
+    Bold does not show there. A number without parts may be that of a list: then there is white below it as well.
+    """
+    row, after = look.row, look.after
+    words = look.text.split()[1:]
+    if not (look.ends_open and is_short(row) and after is not None and 0 < len(words) <= 12):
+        return False
+    if not words[0][:1].isupper() or look.text.endswith(("?", ":")):
+        return False
+    above, below = row.above, after.above or 0.0
+    if "." in (look.number or ""):
+        return above is None or above > 0.8 * layout.leading
+    clear = above is None or above > 1.1 * layout.leading
+    return clear and below > 0.45 * layout.leading and _NEXT_ITEM.match(after.line.text) is None
 
 
 def _is_known(look: _Look) -> bool:
@@ -388,7 +417,9 @@ def _is_bare(look: _Look, before: Row | None, last: Draft | None, layout: Layout
     if before is None or after is None or after.table is not None or not (look.roomy_above and is_short(row)):
         return False
     below = after.above or 0.0
-    if below < 0.5 * layout.leading or (row.above or 0.0) < 0.9 * below or not 3 < len(text) < 60:
+    above = row.above or 0.0
+    even = below >= 0.5 * layout.leading and above >= 0.9 * below
+    if not (even or (below >= 0.3 * layout.leading and above > 1.05 * layout.leading)) or not 3 < len(text) < 60:
         return False
     closed = (
         TERMINAL.search(before.line.text) is not None and last is not None and last.kind in ("paragraph", "heading")
@@ -414,7 +445,7 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
         if m and m.group(1).isdigit():
             return m.group(1), " ".join(texts[2:]).lstrip(":.-– ")
     if len(texts) >= 2:
-        m = _NUMBER.match(texts[0])
+        m = _NUMBER.match(texts[0].rstrip(",;") if recognised and "." in texts[0] else texts[0])
         if m:
             number = m.group(1)
             if recognised and not outline.expects(number):
@@ -423,6 +454,10 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
         if recognised and (meant := outline.misread(texts[0])) is not None:
             return meant, " ".join(texts[1:]).lstrip("_-—. ")
         m = _SIGN.match(texts[0])
+        if m is None and recognised and (misread := _MISREAD_NUMERAL.match(texts[0])) is not None:
+            meant = re.sub("[L1l|]", "I", misread[1])  # "IL." for II
+            if numeral(meant) > 1 and outline.expects(meant):
+                return meant, " ".join(texts[1:])
         sign = m[1] or m[2] or m[3] if m else ""
         bare = m is not None and m[3] is not None  # no number, but for what begins or goes on with such a count
         unlikely = bare and (not texts[1][:1].isupper() or (recognised and "digits" in outline.last))

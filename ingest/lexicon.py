@@ -139,6 +139,12 @@ def foreign_frequency(word: str) -> float:
     return _foreign().get(word.lower(), 0.0)
 
 
+def is_german(word: str) -> bool:
+    """Whether `word` is a common German word and no Dutch one, or far more usual in German."""
+    german: float = wordfreq.zipf_frequency(word, "de", wordlist="small")
+    return german >= COMMON_FOREIGN and german > frequency(word) + 0.5
+
+
 def plausibility(word: str) -> float:
     """How common `word` is, on the Zipf scale, also when it stands in no list: compounds get a value from their parts.
 
@@ -161,7 +167,23 @@ def _plausibility(low: str) -> float:
     parts = [p for p in re.split(r"[-–/&]", low) if p]
     if len(parts) > 1:
         return max(known, min(_part(p) for p in parts) - 0.5)
-    return max(known, _compound(low))
+    return max(known, _compound(low), _derived(low))
+
+
+# "verengen", "verbreding", "ontkleurt", "herijkt": a verb made of a common word, and what is made of that verb
+_DERIVED = re.compile(r"^(?:ver|ont|her|be)([a-zà-ÿ]{3,}?)(en|t|te|ten|d|de|den|ing|ingen|end|ende)$")
+_COMMON_STEM = 4.0
+
+
+def _derived(word: str) -> float:
+    """The value of a verb with a prefix before a common word, 0 where `word` is none."""
+    m = _DERIVED.match(word)
+    if m is None:
+        return 0.0
+    dutch = _dutch()
+    stem, doubled = m[1], re.sub(r"([bdfgklmnprst])\1$", r"\1", m[1])
+    known = max(dutch.get(stem, 0.0), dutch.get(doubled, 0.0))
+    return known - 3.0 if known >= _COMMON_STEM else 0.0
 
 
 def _part(part: str) -> float:

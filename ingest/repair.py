@@ -22,7 +22,17 @@ from rapidfuzz.distance import Levenshtein
 
 from corpus.model import Place, Repair, RepairKind
 from ingest import confusions as channel
-from ingest.lexicon import COMMON, LONGEST, foreign_frequency, frequency, is_code, names_of_the_house, plausibility
+from ingest.lexicon import (
+    COMMON,
+    LONGEST,
+    foreign_frequency,
+    frequency,
+    is_code,
+    is_german,
+    names_of_the_house,
+    plausibility,
+    share_unknown,
+)
 from ingest.page import Line, RawPage, Word, around
 
 # By how much (log10) a candidate must be likelier than a word that nothing explains.
@@ -35,6 +45,12 @@ CONTEXT = 1.0
 FLOOR_LOWER, FLOOR_START, FLOOR_NAME, FLOOR_CAPITALS = 0.0, 0.7, 1.8, 3.0
 # Two confusions in one word are only tried in words of this length.
 LONG = 7
+# A short word is only taken for one as common as this, or for one that the document has: it has many neighbours.
+_COMMON_SHORT = 3.8
+# So many of the six words around a word without explanation show that it is of another language.
+_STRANGE = 3
+# A text of which fewer words than this are unknown was read well.
+CLEAN = 0.02
 # An address that is longer has nothing to repair.
 LONGEST_ADDRESS = 500
 # In plain text, where nobody says whether it was recognised: so many signs of recognition show that it was.
@@ -205,6 +221,8 @@ class _Run:
         self.repairs: list[Repair] = []
         self.decided: dict[tuple[str, bool, bool], _Choice | None] = {}
         self.flat = [w.text for line in lines for w in line.words]
+        # where nearly all was read well, a word that differs from another by no usual slip is a word of its own
+        self.clean = share_unknown(self.flat) < CLEAN
         leans = {text: _lean(_bare(text)) for text in set(self.flat)}
         self.leans = [leans[text] for text in self.flat]  # 1 where a word is foreign, -1 where it is Dutch
 
@@ -394,6 +412,8 @@ class _Run:
         choice = self._decide(bare, around)
         if choice is None or (word.confidence is not None and word.confidence > 0.965 and choice.cost > 2.0):
             return word
+        if is_german(bare) and sum(is_german(_bare(w)) for w in self.flat[max(0, at - 4) : at + 5]) >= _STRANGE:
+            return word
         return self._changed(line, word, lead + choice.after + trail, choice.kind)
 
     def _is_stroke(self, trail: str, at: int) -> bool:
@@ -407,10 +427,13 @@ class _Run:
         before = self.flat[at - 1] if at else ""
         after = self.flat[at + 1] if at + 1 < len(self.flat) else ""
         score = sum(self.leans[max(0, at - 6) : at]) + sum(self.leans[at + 1 : at + 7])
+        # several words that nothing explains side by side are another language: German, Latin, a list of names
+        near = (*self.flat[max(0, at - 3) : at], *self.flat[at + 1 : at + 4])
+        strange = sum(_is_strange(_bare(word)) for word in near) >= _STRANGE
         start = not before or bool(_SENTENCE_END.search(before))
         quoted = bool(re.match(r"[\"'‘“«]|.*[\"'’”»][.,;:]*$", self.flat[at]))
         name = bool(_INITIAL.match(after) and self.flat[at].endswith(",")) or bool(_INITIAL.match(before))
-        return _Around(_bare(before).lower(), _bare(after).lower(), start, score > 0, quoted, name)
+        return _Around(_bare(before).lower(), _bare(after).lower(), start, score > 0 or strange, quoted, name)
 
     def _decide(self, word: str, around: _Around) -> _Choice | None:
         """What `word` (without punctuation around it) should be, or None where it stays."""
@@ -455,7 +478,10 @@ class _Run:
         most = 1.4 if len(word) < 5 else 1.7 if len(word) < 6 else 2.1 if careful else 3.0
         for meant, cost, accent in single:
             if cost <= most or self.words.counts[meant.lower()] > 1:
-                if frequency(meant) >= COMMON - 1:
+                if (
+                    frequency(meant) >= (COMMON - 1 if len(word) >= LONG else _COMMON_SHORT)
+                    or self.words.counts[meant.lower()]
+                ):
                     yield meant, cost, accent
                 elif len(meant) >= 9 and not careful and plausibility(meant) >= 1.5:
                     yield meant, cost + (0.5 if len(meant) < 12 else 0.0), accent
@@ -468,7 +494,7 @@ class _Run:
                         yield second, cost + more + 0.3, accent or again
         if not careful:
             for meant, cost in channel.edited(word):
-                if frequency(meant) >= 3.0 or self.words.counts[meant.lower()] > 1:
+                if (not self.clean and frequency(meant) >= 3.0) or self.words.counts[meant.lower()] > 1:
                     yield meant, cost, False
         if len(word) >= 10:
             most_edits = len(word) // 5
@@ -569,6 +595,11 @@ def _bare(text: str) -> str:
 
 def _foreign(word: str) -> bool:
     return len(word) > 1 and foreign_frequency(word) > max(frequency(word), 3.0)
+
+
+def _is_strange(word: str) -> bool:
+    """Whether a word in small letters is explained by nothing."""
+    return len(word) > 2 and word.isalpha() and word.islower() and plausibility(word) <= 0
 
 
 def _lean(word: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,7 +38,7 @@ def merge_unruled_tables(drafts: list[Draft]) -> list[Draft]:
             if draft.kind in ("paragraph", "quote")
             else []
         )
-        wide = [row for row in parted if not is_justified(row)]
+        wide = [row for row in parted if not is_justified(row) and not _is_labelled(row, draft.size)]
         if draft.kind in ("paragraph", "quote") and len(wide) == len(draft.rows):
             run.extend((draft, row) for row in draft.rows)
         elif (
@@ -53,6 +54,18 @@ def merge_unruled_tables(drafts: list[Draft]) -> list[Draft]:
             out.append(draft)
     flush()
     return out
+
+
+# "3", "3.", "C)", "(b)": the number of a question or an item that hangs before its text
+_LABEL = re.compile(r"^\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.,)]?$")
+
+
+def _is_labelled(row: Row, size: float) -> bool:
+    """Whether a row is a number that hangs before a text, and no row of a table."""
+    groups = segments(row.line, max(size, 6.0))
+    return (
+        len(groups) == 2 and len(groups[0]) == 1 and len(groups[1]) > 2 and _LABEL.match(groups[0][0].text) is not None
+    )
 
 
 def _columns_agree(rows: Sequence[Row]) -> bool:

@@ -248,3 +248,65 @@ def test_a_box_beside_the_text_breaks_no_sentence_and_opens_no_section() -> None
     [whole] = [b.text.text for b in found if b.text.text.startswith("De raad vraagt")]
     assert whole.endswith("elke school in elke stad.")
     assert any(b.text.text.startswith("Zo veel leraren") for b in found)
+
+
+# --- numbers on scans, where bold does not show -----------------------------------------------------------------------
+
+
+def scanned(
+    said: str, above: float, below: float, after: str = "De raad vraagt dat elke school een vaste"
+) -> list[Block]:
+    """The blocks of a scanned page on which `said` stands between two paragraphs with so much white around it."""
+    head = line(said, 70, 96 + above)
+    below_it = line(after, 70, 106 + above + below, to=520)
+    prose = [*body(1, 3, top=58), head, below_it, *body(1, 6, top=120 + above + below)]
+    return blocks_of(page(1, line("1. Situering", 70, 30, size=15), *prose, origin="ocr"))
+
+
+@pytest.mark.parametrize(
+    ("said", "above", "below", "found"),
+    [
+        ("1.1 Rol van de school", 16, 3, "1.1"),  # a part of the number that comes next
+        ("1.1, Rol van de school", 16, 3, "1.1"),
+        ("1.4 Rol van de school", 16, 3, None),  # not the next
+        ("1.1 Rol van de school", 5, 3, None),  # no more white than between two lines
+        ("2. Besluit", 18, 9, "2"),
+        ("2. Besluit", 18, 3, None),  # may be an item of a list
+        ("2. Wie betaalt dat?", 18, 9, None),
+        ("2. Besluit.", 18, 9, None),
+    ],
+)
+def test_the_next_number_with_white_above_it_heads_a_part_of_a_scan(
+    said: str, above: float, below: float, found: str | None
+) -> None:
+    numbers = [b.number for b in scanned(said, above, below) if b.kind == "heading"]
+    assert numbers == ["1", *([found] if found else [])]
+
+
+def test_a_list_of_a_scan_with_white_between_its_items_is_no_heading() -> None:
+    assert [b.number for b in scanned("2. De tweede zaak", 18, 18, "3. De derde zaak") if b.kind == "heading"] == ["1"]
+
+
+def test_roman_numerals_that_recognition_misread() -> None:
+    heads = [
+        styled(text, 60 + 80 * k, 14) for k, text in enumerate(("I. Kader", "IL. Advies", "I1I. Kosten", "IV. Slot"))
+    ]
+    assert [number for number, _ in levels(with_prose(*heads, origin="ocr"))] == ["I", "II", "III", "IV"]
+
+
+def test_numbers_that_hang_before_a_text_make_no_table() -> None:
+    rows = []
+    for k, (label, text) in enumerate((("C)", "de overige gemeenten?"), ("4", "Komt er een vervolg op het plan?"))):
+        words = [*line(label, 70, 100 + 30 * k).words, *line(text, 120, 100 + 30 * k).words]
+        rows.append(make_line(words, 1))
+    assert all(kind != "table" for kind, _ in kinds(*rows))
+
+
+def test_two_words_and_a_number_still_make_a_table() -> None:
+    rows = []
+    for k, (label, text) in enumerate(
+        (("Gent", "118 leerlingen"), ("Aalst", "64 leerlingen"), ("Ronse", "31 leerlingen"))
+    ):
+        words = [*line(label, 70, 100 + 15 * k).words, *line(text, 220, 100 + 15 * k).words]
+        rows.append(make_line(words, 1))
+    assert "table" in {kind for kind, _ in kinds(*rows)}

@@ -171,3 +171,25 @@ def test_no_word_of_an_answer_key_is_changed(shared: Path, name: str) -> None:
     texts += [p for b in key["blocks"] for p in b.get("paras", ())] + list(key["footnotes"].values())
     text = re.sub(r"\[\^\d+\]", "", "\n".join(t.replace("\n", " ") for t in texts))
     assert repaired(text)[1] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dat kan het aanbod ongewild verengen, vertragen of ontkleuren.",  # verbs that no list has
+        "Hij schreef daarover „wer nicht mehr lernt der hat das Leben verliert“ in zijn boek.",
+        "De naam Jelk en de stad Denten staan er ook in.",
+    ],
+)
+def test_rare_verbs_other_languages_and_short_names_stay(sentence: str) -> None:
+    good = "De raad vraagt dat elke school een vaste begeleider krijgt voor wie dat nodig heeft. " * 10
+    text, repairs = repaired(f"{good}\n{sentence}")
+    assert text.splitlines()[1] == sentence
+    assert repairs == []
+
+
+def test_a_slip_that_is_in_no_table_is_only_undone_where_recognition_was_bad() -> None:
+    good = "De raad vraagt dat elke school een vaste begeleider krijgt voor wie dat nodig heeft. " * 10
+    assert "ondersteunwng" in repaired(f"{good}\nHij wil meer ondersteunwng.")[0]
+    bad = "De rqad vrqqgt dqt elkx schxol een vqste begeleidxr krijgt vxor wxe dqt nxdig hxeft. " * 3
+    assert "ondersteuning" in repaired(f"{bad}\nHij wil meer ondersteunwng.")[0]
