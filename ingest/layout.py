@@ -69,6 +69,13 @@ PAGE_NUMBER = re.compile(
     r"^\W{0,3}(?:(?:pagina|pag\.?|blz\.?|p\.?|bladzijde)\s*)?(\d{1,4})(?:\s*(?:/|van|of|\||-)\s*(\d{1,4}))?\W{0,3}$",
     re.I,
 )
+# The pages before the first are counted "i", "ii", "iii", "iv"
+_NUMERALS = {
+    tens + units: 10 * t + u
+    for t, tens in enumerate(("", "x", "xx", "xxx", "xl"))
+    for u, units in enumerate(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))
+    if tens or units
+}
 
 
 def arrange(pages: Sequence[RawPage]) -> Layout:
@@ -267,11 +274,14 @@ def _in_parts(
             known = (edge.page, edge.index) in whole
             if known or any(i == edge.index for i, _ in outermost[edge.page, side]):
                 parts[side] += [replace(edge, line=p, shape=_shape(p.text)) for p in _apart(edge.line)]
-    titles = {side: [e for e in some if not PAGE_NUMBER.match(e.line.text)] for side, some in parts.items()}
+    titles = {side: [e for e in some if _page_value(e.line.text) is None] for side, some in parts.items()}
     running = {(e.page, e.index, e.line) for e in _running_lines(titles, shown, recognised, size)}
     numbers: set[tuple[int, int, Line]] = set()
     for side, some in parts.items():
-        numbers |= {(e.page, e.index, e.line) for e in _numbers_in_place({side: some}, running, shown, size)}
+        found = _numbers_in_place({side: some}, running, shown, size)
+        if shown == 1 and side == "foot":  # the one page says that it is the first
+            found += [e for e in some if e.line.text == "1" and line_size(e.line) < 0.92 * size]
+        numbers |= {(e.page, e.index, e.line) for e in found}
     left: dict[tuple[int, int], Line | None] = {}
     for side, some in parts.items():
         slots = [e for e in some if (e.page, e.index) in whole and (e.page, e.index, e.line) not in numbers]
@@ -384,7 +394,9 @@ def _in_side_margin(lines: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]
         return []
     left, right = min(b.x0 for b in longer), max(b.x1 for b in longer)
     return [
-        (i, ln) for i, ln in lines if ln.box and (ln.box.x1 < left or ln.box.x0 > right) and PAGE_NUMBER.match(ln.text)
+        (i, ln)
+        for i, ln in lines
+        if ln.box and (ln.box.x1 < left or ln.box.x0 > right) and _page_value(ln.text) is not None
     ]
 
 
@@ -421,17 +433,23 @@ def _shape(text: str) -> str:
 
 
 def _page_numbers(edges: dict[str, list[_Edge]], shown: int) -> list[_Edge]:
-    """Numbers alone that grow with the pages."""
-    offsets: Counter[int] = Counter()
-    numbers: list[tuple[_Edge, int]] = []
+    """Numbers alone that grow with the pages; "1" and "i" do not count as one row of numbers."""
+    offsets: Counter[tuple[bool, int]] = Counter()
+    numbers: list[tuple[_Edge, tuple[bool, int]]] = []
     for some in edges.values():
         for edge in some:
-            m = PAGE_NUMBER.match(edge.line.text)
-            if m:
-                offset = int(m.group(1)) - edge.page
+            value = _page_value(edge.line.text)
+            if value is not None:
+                offset = edge.line.text in _NUMERALS, value - edge.page
                 offsets[offset] += 1
                 numbers.append((edge, offset))
-    return [e for e, offset in numbers if offsets[offset] >= 2 or (shown <= 2 and abs(offset) <= 3)]
+    return [e for e, o in numbers if offsets[o] >= 2 or (shown <= 2 and not o[0] and abs(o[1]) <= 3)]
+
+
+def _page_value(text: str) -> int | None:
+    """The number of a page that says nothing else, None where `text` is none."""
+    m = PAGE_NUMBER.match(text)
+    return int(m.group(1)) if m else _NUMERALS.get(text)
 
 
 # --- columns ----------------------------------------------------------------------------------------------------------

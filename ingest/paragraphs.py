@@ -144,9 +144,14 @@ def _would_have_fitted(previous: Row, row: Row, layout: Layout, recognised: bool
 
 
 def level_items(drafts: list[Draft]) -> None:
-    """Level of list items by how far their markers stand in, within one run of items."""
+    """Level of list items by how far their markers stand in, within one run of items, be it over two columns."""
     stack: list[float] = []
+    column = 0.0
     for draft in drafts:
+        left = draft.rows[0].left
+        if abs(left - column) > 8 * draft.size:  # the run goes on in another column
+            stack = [indent + left - column for indent in stack]
+            column = left
         if draft.kind == "item":
             slack = max(4.0, 0.7 * draft.size)
             while stack and draft.indent < stack[-1] - slack:

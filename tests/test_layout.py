@@ -267,3 +267,35 @@ def test_a_heading_in_the_left_column_stays_between_its_texts() -> None:
 def test_a_heading_under_columns_goes_with_the_text_across_that_follows() -> None:
     lines = [*columns(1, 8), line("Besluit", 60, 250, size=16), *body(1, 6, x=60, to=535, top=280)]
     assert texts([page(1, *lines)])[16:18] == ["Besluit", " ".join(PROSE)]
+
+
+def test_a_list_that_goes_on_in_the_next_column_keeps_its_level() -> None:
+    lines = []
+    for x, first in ((60.0, 1), (310.0, 5)):
+        for k in range(4):
+            lines.append(line(f"{first + k}. {prose(k, 6)}", x, 120 + 42 * k, to=x + 225))
+            lines += [line(prose(k + 1, 6) + ".", x + 14, 134 + 42 * k, to=x + 225)]
+            lines += [line("- " + prose(k, 5) + ".", x + 14, 148 + 42 * k, to=x + 200)]
+    found = build(arrange([page(1, *lines)]), frozenset(), recognised=False).blocks
+    assert [(b.marker, b.level) for b in found] == [(m, n) for k in range(1, 9) for m, n in ((f"{k}.", 1), ("-", 2))]
+
+
+@pytest.mark.parametrize("numerals", [("i", "ii", "iii", "iv"), ("iii", "iv", "v", "vi"), ("3", "4", "5", "6")])
+def test_a_page_number_beside_the_text_is_no_body(numerals: tuple[str, ...]) -> None:
+    pages = [page(n, *body(n), line(said, 30, 320, n)) for n, said in enumerate(numerals, start=1)]
+    assert set(texts(pages)) == {" ".join(PROSE)}
+
+
+def test_small_letters_beside_the_text_that_do_not_count_the_pages_stay() -> None:
+    pages = [page(n, *body(n), line(said, 30, 320, n)) for n, said in enumerate("ivx", start=1)]
+    assert len([t for t in texts(pages) if t in "ivx"]) == 3
+
+
+def test_the_foot_of_a_single_page_is_no_body() -> None:
+    foot = apart(1, 800, ("1", 70), ("Raad van de Bossen", 400))
+    assert set(texts([page(1, *body(1), foot)])) == {" ".join(PROSE)}
+
+
+@pytest.mark.parametrize(("said", "size"), [("1", 10.0), ("2", 8.0)])
+def test_the_last_row_of_a_table_on_a_single_page_stays(said: str, size: float) -> None:
+    assert not find_furniture([page(1, *body(1), apart(1, 800, ("Gent en Luik", 70), (said, 400), size=size))], 10.0)
