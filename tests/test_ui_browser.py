@@ -350,7 +350,7 @@ def test_the_keyboard_goes_to_the_box_and_through_the_results(page: Page, addres
     page.wait_for_url("**/document?doc=*")
 
 
-def test_a_phone_finds_the_menu_and_the_filters(browser: Browser, address: str) -> None:
+def test_a_phone_finds_the_menu_and_the_filters(browser: Browser, address: str, tmp_path: Path) -> None:
     context = browser.new_context(viewport={"width": SMALL[0], "height": SMALL[1]}, locale="nl-BE")
     page = context.new_page()
     visit(page, f"{address}?q=leraren")
@@ -358,6 +358,9 @@ def test_a_phone_finds_the_menu_and_the_filters(browser: Browser, address: str) 
     expect(page.get_by_test_id("stExpandSidebarButton")).to_be_in_viewport()
     page.get_by_role("button", name="Filters", exact=True).click()
     expect(side.get_by_text("Adviezen")).to_be_in_viewport()
+    page.mouse.move(200, 800)
+    page.wait_for_timeout(400)  # it slides in
+    assert drawn(page, tmp_path, "telefoon") > 50
     side.get_by_role("link", name="Acties").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert "/acties" in page.url
@@ -408,7 +411,7 @@ def test_the_page_and_the_text_keep_in_step(page: Page, address: str) -> None:
 
 VIEWS = {
     "start": "",
-    "zoeken": "?q=vaste+aanstelling+leerondersteuners&soort=advies",
+    "zoeken": "?q=tekort+aan+leraren&soort=advies",
     "document": "document?doc=110-advies-leersteun-2023&sectie=3.2&van=65&tot=274",
     "acties": "acties?plan=Actieplan+Sterk+in+Taal",
     "bronnen": "bronnen?weergave=netwerk",

@@ -18,8 +18,16 @@ def main() -> None:
     sys.path[0] = str(ROOT)  # Python put the folder of this file there
     from streamlit.web import cli
 
+    ask_nobody()
     threading.Thread(target=load, name="adviesspoor-ahead", daemon=True).start()
     cli.main(prog_name="streamlit")
+
+
+def ask_nobody() -> None:
+    """Keep Streamlit from asking a server of others for this machine's address, to print it or to know its visitors."""
+    from streamlit import net_util
+
+    net_util.get_external_ip = lambda: None
 
 
 def load() -> None:
