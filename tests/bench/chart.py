@@ -14,7 +14,14 @@ COLOURS = ("#1b5e8c", "#c2571a", "#3f7d3a")
 CHARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("milliseconds, p50", ("words p50 ms", "meaning p50 ms", "hybrid p50 ms")),
     ("milliseconds, p95", ("words p95 ms", "meaning p95 ms", "hybrid p95 ms")),
-    ("hybrid p95 with filters", ("hybrid p95 ms", "hybrid, narrow filter p95 ms", "hybrid, wide filter p95 ms")),
+    (
+        "milliseconds of processor, p95",
+        (
+            "hybrid p95 ms of processor",
+            "hybrid, narrow filter p95 ms of processor",
+            "hybrid, wide filter p95 ms of processor",
+        ),
+    ),
     ("memory, MB", ("memory MB", "memory without corpus MB")),
     ("size on disk, MB", ("catalogue MB", "vectors MB")),
     ("seconds", ("add one document s", "open, first answer s", "resolve sources s")),

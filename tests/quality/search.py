@@ -233,6 +233,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     compare("the same among other documents", everything, queries, show)
     for half in ("dev", "held"):
         compare(f"invented, {half}", everything, [q for q in invented if q.id.startswith(half)], show)
+    if SHARED.is_dir():
+        compare(
+            "a second set, written without sight of the thesaurus",
+            everything,
+            read_queries(FOLDER / "second.json"),
+            show,
+        )
 
 
 if __name__ == "__main__":
