@@ -348,6 +348,8 @@ def _drawn_words(glyphs: _Glyphs) -> Iterator[tuple[Word, _Style]]:
 
 def _shown(drawn: Sequence[tuple[Word, _Style]]) -> tuple[list[Word], bool]:
     """The words that are to be read, each once, and whether they are drawn invisibly."""
+    if not any(style.turned or style.invisible for style in {style for _, style in drawn}):
+        return _undouble([word for word, _ in drawn]), False
     turned = sum(style.turned for _, style in drawn)
     if turned and 2 * turned < len(drawn):
         drawn = [(word, style) for word, style in drawn if not style.turned]

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from tests.bench.columns import print_columns
 
+ROOT = Path(__file__).parent.parent.parent
+
 
 def with_pdfplumber(path: Path) -> int:
     """pdfplumber's own text of every page; gives the number of characters."""
@@ -97,17 +99,38 @@ def measure_apart(way: str, path: Path, warm_up: Path) -> dict[str, float]:
     return result
 
 
-def time_workers(files: Sequence[Path], workers: int) -> float:
-    """Seconds that so many worker processes take to read and analyse all files, their start included."""
+def time_workers(files: Sequence[Path], workers: int) -> dict[str, float]:
+    """Files a second of so many worker processes that read and analyse all files.
+
+    With their start, and apart from it: from the moment that as many files are done as there are workers.
+    """
     from index.crew import READER, work
     from index.worker import Asked, Prepared
 
-    start = time.perf_counter()
-    answers = [answer for _, answer, _ in work([Asked(path) for path in files], READER, workers)]
-    done = sum(isinstance(answer, Prepared) for answer in answers)
-    if done != len(files):
-        sys.exit(f"{len(files) - done} files were not read")
-    return time.perf_counter() - start
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    done: list[float] = []
+    for _, answer, _ in work([Asked(path) for path in files], READER, workers):
+        if isinstance(answer, Prepared):
+            done.append(time.perf_counter())
+    if len(done) != len(files):
+        sys.exit(f"{len(files) - len(done)} files were not read")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {
+        "with start": len(files) / (done[-1] - start),
+        "apart from start": (len(files) - workers) / (done[-1] - done[workers - 1]),
+        "processor seconds": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+    }
+
+
+def copies(folder: Path, count: int) -> list[Path]:
+    """So many files of real size: the born-digital demonstration documents over and over, each with its own end."""
+    sources = [p for p in sorted((ROOT / "corpus" / "pdf").glob("*.pdf")) if not p.name.startswith("102")]
+    files = []
+    for k in range(count):
+        path = folder / f"copy-{k}.pdf"
+        path.write_bytes(sources[k % len(sources)].read_bytes() + b"\n%%%d\n" % k)
+        files.append(path)
+    return files
 
 
 def say(line: str) -> None:
@@ -146,12 +169,17 @@ def main() -> None:
         print_columns(path, chosen.long)
         long = results["adviesspoor reading, long"] = measure_apart("adviesspoor reading", path, folder / "short.pdf")
         say(f"\n{chosen.long} pages: {chosen.long / long['seconds']:.1f} pages/s, {long['megabytes']:.0f} MB at most")
-        files = [folder / f"{k}.pdf" for k in range(16)]
-        for k, file in enumerate(files):
-            print_columns(file, 25, seed=k)
-        one, two = time_workers(files, 1), time_workers(files, 2)
-        results["workers"] = {"one": one, "two": two}
-        say(f"16 files of 25 pages with nlp: one worker {one:.1f} s, two {two:.1f} s: {one / two:.2f} times as fast")
+        files = copies(folder, 40)
+        found = {workers: time_workers(files, workers) for workers in (1, 2)}
+        results |= {f"workers: {workers}": told for workers, told in found.items()}
+        say(f"\n{len(files)} files of real size with nlp, files a second")
+        for workers, told in found.items():
+            say(
+                f"  workers: {workers}: {told['with start']:.2f} with their start, {told['apart from start']:.2f} apart"
+                f" from it ({told['processor seconds']:.1f} s of processor time)"
+            )
+        for what in ("with start", "apart from start"):
+            say(f"  two workers {what}: {found[2][what] / found[1][what]:.2f} times as fast as one")
     if chosen.json:
         chosen.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
 
