@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.model import Box, Citation, Link
-from nlp.bibliography import Entry, entries_of
+from nlp.bibliography import Entry, entries_of, read_entry
 from nlp.frame import Frame, Passage
 from nlp.mentions import find_mentions
 from nlp.names import Mention
@@ -17,8 +17,33 @@ from nlp.works import best_work, same_title, title_of
 
 
 def is_reference_text(where: str, frame: Frame) -> bool:
-    """True for notes and for lists of sources, where every entry is a reference."""
-    return where.startswith("fn:") or bool(REFERENCE_SECTION.match(frame.titles.get(where, "")))
+    """True for notes and for lists of sources, where every entry is a reference.
+
+    "Achtergrond" heads such a list below a written question; in other papers it is a chapter like any other.
+    """
+    if where.startswith("fn:"):
+        return True
+    title = frame.titles.get(where, "")
+    if _BACKGROUND.match(title) and frame.document.kind != "schriftelijke_vraag":
+        return _reads_as_list(where, frame)
+    return bool(REFERENCE_SECTION.match(title))
+
+
+_BACKGROUND = re.compile(r"\s*(?:achtergrond|links?|documentatie|publicaties)\b", re.I)
+_ADDRESS = re.compile(r"https?:|www\.")
+
+
+def _reads_as_list(where: str, frame: Frame) -> bool:
+    """Whether less than half of the paragraphs are prose: long, closed by a full stop, and no work of a maker."""
+    text = dict(frame.document.texts())[where].text
+    parts = [part.strip() for part in text.split("\n\n") if part.strip()]
+    prose = 0
+    for part in parts:
+        if len(part.split()) >= 12 and part.endswith((".", ":", "?")) and not _ADDRESS.search(part):
+            at = text.index(part)
+            entry = read_entry(text, at, at + len(part), True)
+            prose += not (entry and entry.authors and entry.date)
+    return 2 * prose < len(parts)
 
 
 def find_citations(passage: Passage) -> tuple[Citation, ...]:

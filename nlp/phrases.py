@@ -100,6 +100,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         RAAD:verleent/verlenen/geeft/geven/brengt/brengen … gunstig/positief advies
         RAAD:heeft/hebben/ziet/zien/maakt/maken … geen _ bezwaar/bezwaren/graten/probleem/moeite
         RAAD:heeft/hebben … lof/waardering/begrip/sympathie/respect voor
+        RAAD:kijkt/kijken … uit naar
         RAAD:staat/staan … positief/gunstig/welwillend/open tegenover
         RAAD:waardeert/waarderen/apprecieert/appreciëren
         RAAD:neemt/nemen met genoegen/voldoening/tevredenheid
@@ -151,6 +152,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         blinkt/blinken uit
         een _ welgekomen/welkome/welverdiende
         is/zijn een schot in de roos
+        komt/komen … op het juiste/goede/gepaste moment/ogenblik
+        biedt/bieden … uitweg/uitkomst
         slaat/slaan de nagel op de kop
         werpt/werpen vruchten af""",
     ),
@@ -170,6 +173,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         RAAD:had/hadden … verwacht/gehoopt
         RAAD:werd/werden/is/zijn/was/waren … niet/nooit/onvoldoende/nauwelijks/amper/laattijdig _ GEHOORD
         RAAD:neemt/nemen … aanstoot
+        RAAD:heeft/hebben … bezwaar/bezwaren/bedenkingen .
+        niet/weinig/minder/allerminst gelukkig/opgezet/enthousiast/tevreden/ingenomen is/zijn RAAD
         overtuigt/overtuigen RAAD/ons … niet/allerminst/geenszins/nauwelijks/amper
         RAAD:neemt/nemen het niet
         RAAD:struikelt/struikelen over
@@ -253,6 +258,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         verzuimt/verzuimen
         vergeet/vergeten dat
         flinterdun
+        kan/kunnen/kon/konden beter .
+        komt/komen … te vroeg/laat .
         vaag/slecht/onduidelijk/summier/zwak/gebrekkig/onvolledig/ongelukkig/onzorgvuldig/mager/pover UITGEWERKT
         niet de/het juiste/goede/geschikte/aangewezen
         weinig/niets/nauwelijks/amper _ te merken/bespeuren/vinden
@@ -342,6 +349,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         zou/zouden er _ goed/verstandig/best/wijs aan doen
         RAAD:drukt/drukken … wens/hoop/verwachting … uit
         RAAD:wil/willen niet/nooit dat
+        RAAD:wil/willen/wenst/wensen … betrokken
         onze/ons vraag/oproep/eis/wens/verwachting/pleidooi is/luidt/blijft
         komt/komen … toe om
         kan/kunnen niet/nooit de bedoeling zijn

@@ -49,7 +49,8 @@ _VLOR = re.compile(
     r"\b[Dd]e (?:Vlor|Vlaamse Onderwijsraad)\b"
 )  # in the paper of another council it is one of the others
 _ASKS_FOR = re.compile(
-    r"\b(?:vraagt|vragen|pleit|pleiten|stelt|stellen|wil|roept|verwacht|formuleert|aandacht)\b[^:]*:$", re.I
+    r"\b(?:vraagt|vragen|pleit|pleiten|stelt|stellen|wil|roept|verwacht|formuleert|aandacht|beveelt|bevelen|raadt|raden|suggereert|adviseert)\b[^:]*:$",
+    re.I,
 )
 _OPENING = re.compile(r"situering|inleiding|aanleiding|context|vooraf|procedure|leeswijzer|achtergrond", re.I)
 _SET_IN = re.compile(r"[‘“„«\"]")
@@ -256,6 +257,9 @@ def _norm(sentence: str) -> float:
         within = SUBORDINATE.search(before)
         # "die ... moeten ontwikkelen": at the end of a relative clause the infinitive follows at once
         if within and (_VERB_AFTER.match(sentence, match.end()) or _CLAUSE_END.match(sentence, match.end())):
+            continue
+        # "dienen hun aanvraag in" is no norm, "dienen hun aanvraag in te dienen" is
+        if re.match(r"dien", match.group(), re.I) and not re.search(r"\bte\b", sentence[match.end() :]):
             continue
         if re.match(r"\s*(?:als|wanneer|indien|omdat|terwijl|hoewel|of)\b", before, re.I):
             continue
