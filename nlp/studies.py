@@ -63,6 +63,9 @@ def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mentio
         inside = bracket >= 0 and ")" not in text[bracket:begin]
         if not match["open"] and not inside:
             continue
+        article = re.match(r"(?:[Dd]e|[Hh]et)\s+", names)
+        if article and (re.fullmatch(BODY, names[article.end() :]) or _in_full(passage, names[article.end() :])):
+            names, begin = names[article.end() :], begin + article.end()  # "De Onderwijsinspectie (2022)"
         body = re.fullmatch(BODY, names) is not None
         made = not body and bool(BODY_WORDS.search(names)) and _in_full(passage, names)
         if not body and not made and (_no_surname(names) or BODY_WORDS.search(names)):
