@@ -557,7 +557,14 @@ def _number_kind(
             if not state.outline and number == "2" and "2.1" not in starts:  # the first heading may be lost, rarely
                 heading -= 2.0
     note = 0.0
-    if "." not in number and not dot and number.isdigit() and last_note < int(number) <= last_note + 2:
+    thousands = re.match(r"\d{3}(?!\d)\s+[a-zà-ÿ]", rest) is not None  # "1 233 van hen"
+    if (
+        "." not in number
+        and not dot
+        and number.isdigit()
+        and not thousands
+        and last_note < int(number) <= last_note + 2
+    ):
         note = 0.5 + (int(number) == last_note + 1) * 0.4
         note += bool(_CITES.search(rest)) * 0.7 + entry.after_separator * 1.5 + state.in_note * 0.6
         note += (len(entry.text) > 1.1 * width) * 0.5 + bool(re.search(r"\.$", rest)) * 0.3

@@ -15,6 +15,7 @@ from nlp.patterns import (
     ADVISORY_BODIES,
     ANOTHERS_WORK,
     BODY,
+    COUNCIL_NAMES,
     COUNCIL_PARTS,
     DEFINITE,
     OWN_ADVICE,
@@ -23,7 +24,9 @@ from nlp.patterns import (
 )
 
 _ADVICE = re.compile(rf"(?<![\w-])(?P<word>{ADVICE_WORD})(?![\w-])", re.I)
-_OF_BODY = re.compile(rf"\s+van\s+(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])")
+_OF_BODY = re.compile(
+    rf"\s+van\s+(?:de\s+|het\s+)?(?P<body>{either(COUNCIL_PARTS)}|{BODY})(?![\w-])(?:\s+van\s+de\s+(?:{either(COUNCIL_NAMES)})(?!\w))?"
+)
 _NUMBER = re.compile(r"\s+(?:nr\.?\s*|nummer\s+)?\d[\d.]*\d(?:/\d+)*(?:/[A-Z]+)?(?=[\s,.;)])(?<!\s(?:19|20)\d\d)")
 _INITIATIVE = re.compile(r"\s+op\s+eigen\s+initiatief")
 _GIVEN_OUT = re.compile(
@@ -133,7 +136,7 @@ def _words(passage: Passage, match: re.Match[str], end: int) -> _Words:
         if number := _NUMBER.match(text, at, limit):
             at = number.end()
     initiative = _INITIATIVE.match(text, at, limit)
-    makers: tuple[str, ...] = (of_body["body"],) if of_body else (prefix["body"],) if prefix else ()
+    makers: tuple[str, ...] = _maker(of_body["body"]) if of_body else (prefix["body"],) if prefix else ()
     return _Words(
         begin, match, determiner, adjectives, initiative.end() if initiative else at, limit,
         min([limit, *anchors]), anchors, makers, None, bool(of_body), bool(initiative),
@@ -160,7 +163,7 @@ def _titled(text: str, said: _Words) -> Mention | None:
         (title, stop), sure = titled, 0.88
     made = _OF_BODY.match(text, stop, said.limit) if not said.authors else None
     if made:
-        said, stop = replace(said, authors=(made["body"],)), made.end()
+        said, stop = replace(said, authors=_maker(made["body"])), made.end()
     if not said.date:
         date, stop = date_after(text, stop, said.limit)
         said = replace(said, date=date)
@@ -207,6 +210,10 @@ def _about(text: str, said: _Words) -> tuple[str | None, int, _Words]:
 
 
 _NOT_THIS = ("dit", "geen", "elk", "alle", "deze")
+
+
+def _maker(body: str) -> tuple[str, ...]:
+    return (f"Vlaamse Onderwijsraad, {body}",) if body in COUNCIL_PARTS else (body,)
 
 
 def _giver(body: str) -> tuple[str, ...]:

@@ -93,7 +93,9 @@ _FULL_NAMES = re.compile(
     rf"(?:(?:,?\s+(?:en|and|&)\s+|,\s+){_GIVEN}\s+{SURNAME})*|)[.,]\s+(?=[‘“\"'A-ZÀ-Þ])"
 )
 _FULL_NAME = re.compile(rf"(?:^|,|\b(?:en|and|&)\b)\s*(?P<name>{_GIVEN}\s+{SURNAME})(?=\s*(?:,|\s(?:en|and|&)\s|$))")
-_NAMED_BODY_HEAD = re.compile(r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,90}?)(?=\s*\(\s*(?:[A-Za-z\d ,]*\s)?(?:19|20)\d\d)")
+_NAMED_BODY_HEAD = re.compile(
+    r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,90}?)(?=\s*\(\s*(?:(?:[A-Za-z\d ,]*\s)?(?:19|20)\d\d|[zsn]\.\s?d\.))"
+)
 # "Eurofound, Working conditions of an ageing workforce, 2007.": a name, a title of three words or more, a date
 _MAKER_BEFORE_COMMA = re.compile(
     rf"(?P<body>[A-ZÀ-Þ][\w&!’'-]*(?:\s(?:(?:voor|van|en|of|for|and|the|de|het)\s)*[A-ZÀ-Þ][\w’'-]*){{0,5}}),\s+"

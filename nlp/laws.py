@@ -61,7 +61,7 @@ def find_laws(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             cut = _CLAUSE.search(words)
             words = words[: cut.start()].rstrip() if cut else words
             if words and not name:
-                name = re.sub(r"\s+", " ", text[stop : subject.start("subject")].strip(" ,") + " " + words)
+                name = re.sub(r"\s+", " ", text[stop : subject.start("subject")].strip(" ,") + " " + words).strip()
                 stop = subject.start("subject") + len(words)
                 if not date:
                     date, stop = date_after(text, stop, limit)
@@ -180,6 +180,37 @@ def find_agendas(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             continue
         stop = stop if date else match.end()
         yield Mention(match.start(), stop, "actieplan", title, date=date, shield=(match.start(), stop), confidence=0.75)
+
+
+# "de resolutie van het Vlaams Parlement van 6 mei 2015", "de aanbeveling van de Raad van 16 juni 2022"
+_RESOLUTION = re.compile(
+    rf"(?<![\w-])(?P<word>(?:[Rr]esolutie|[Aa]anbeveling|[Mm]ededeling|[Vv]erklaring|[Cc]onclusies)\s+van\s+(?:de|het)\s+(?P<body>"
+    rf"Raad(?:\s+van\s+de\s+Europese\s+Unie|\s+van\s+Europa)?|Vlaams\s+Parlement|Europees\s+Parlement|Europese\s+Commissie"
+    rf"|Vlaamse\s+[Rr]egering))\s+(?:van|d\.d\.)\s+(?P<date>{DATE})"
+)
+
+
+def find_resolutions(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """Resolutions and recommendations of a parliament or the Council of the Union, by their day."""
+    text = passage.text
+    for match in _RESOLUTION.finditer(text, start, end):
+        _, limit = sentence_of(passage, match.start())
+        found = find_date(match["date"])
+        if not found:
+            continue
+        title, stop = " ".join(match["word"].split()), match.end()
+        subject = _LAW_SUBJECT.match(text, stop, min(limit, end))
+        if subject:
+            cut = _CLAUSE.search(subject["subject"])
+            words = (subject["subject"][: cut.start()] if cut else subject["subject"]).rstrip(" .")
+            if words:
+                title = f"{title} {' '.join(text[stop : subject.start('subject')].split())} {words}"
+                stop = subject.start("subject") + len(words)
+        body = " ".join(match["body"].split())
+        author = "Raad van de Europese Unie" if body == "Raad" else body
+        yield Mention(
+            match.start(), stop, "rapport", title, (author,), found[0], shield=(match.start(), stop), confidence=0.85
+        )
 
 
 _APPROVES = "keurde|lanceerde|stelde|bekrachtigde|publiceerde"

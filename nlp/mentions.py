@@ -10,7 +10,7 @@ from nlp.advices import find_advices
 from nlp.bibliography import find_parliament_papers, find_question, read_entry
 from nlp.dates import agree, find_full_date
 from nlp.frame import Passage
-from nlp.laws import find_agendas, find_codes, find_laws, find_notes, find_plans
+from nlp.laws import find_agendas, find_codes, find_laws, find_notes, find_plans, find_resolutions
 from nlp.names import Mention, date_after, sentence_of
 from nlp.patterns import (
     ADVICE_WORD,
@@ -54,6 +54,7 @@ def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]
         find_codes,
         find_plans,
         find_agendas,
+        find_resolutions,
         find_notes,
         find_named_reports,
         find_author_years,
@@ -88,7 +89,12 @@ def _explained(text: str, found: list[Mention]) -> list[Mention]:
             kept[-1] = replace(last, end=mention.end, number=mention.number, date=last.date or mention.date)
         else:
             kept.append(mention)
-    return kept
+    return [
+        replace(m, end=m.end + 1)
+        if text[m.end : m.end + 1] == ")" and text.count("(", m.start, m.end) > text.count(")", m.start, m.end)
+        else m
+        for m in kept
+    ]
 
 
 _LAWS = frozenset({"decreet", "besluit"})
@@ -151,6 +157,14 @@ def _clash(new: Mention, old: Mention) -> bool:
         around = new.start < old.shield[0] and new.end >= old.shield[1]
         return not (around and old.kind in _NAMED_INSIDE and new.kind != old.kind)
     if (new.start, new.end) == (old.start, old.end):
+        return True
+    # "zijn advies over X (SERV, 2012)": the brackets belong to the advice
+    if (
+        new.found_by == "author"
+        and old.start <= new.start
+        and new.end <= old.end
+        and set(new.authors) & set(old.authors)
+    ):
         return True
     # the same words read twice: one kind, overlapping stretches
     return new.kind == old.kind and new.start < old.end and old.start < new.end

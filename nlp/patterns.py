@@ -1047,7 +1047,7 @@ NAMED_REPORT: Final = re.compile(
     r"|synthese|studie|werk|leerling|school|monitorings?)rapport)[A-Za-zÀ-ÿ]{5,}s?rapport(?!en)"
     r"|[Oo]nderwijsspiegel|[A-Za-z]{4,}monitor)"
     r"|[Mm]etastudie|[Oo]nderzoeksrapport|[Ee]indrapport|[Rr]apport|[Ss]tudie|[Oo]nderzoek(?=\s+[A-ZÀ-Þ‘“])"
-    r"|[Jj]aarverslag|[Bb]rochure|[Ee]valuatierapport)(?![\w-])"
+    r"|[Vv]erslag(?=\s+[A-ZÀ-Þ‘“])|[Jj]aarverslag|[Bb]rochure|[Ee]valuatierapport)(?![\w-])"
 )
 # Words for a work that is only described: "de wetenschappelijke evaluatie van …", "het tussentijds rapport van …"
 DESCRIBED_WORD: Final = re.compile(

@@ -185,7 +185,7 @@ def _own_work(document: Document) -> Citation | None:
         authors = (meta.body or "",) if other else ("Vlaamse Onderwijsraad" + (f", {meta.body}" if meta.body else ""),)
     return Citation(
         "", 0, 0, Place(1), kind, meta.title or meta.number or "", authors, meta.title, meta.subtitle, None, meta.date,
-        number=meta.number if kind == "schriftelijke_vraag" else None, form="full", found_by="document",
+        number=meta.number if kind in ("schriftelijke_vraag", "advies") else None, form="full", found_by="document",
     )  # fmt: skip
 
 
@@ -426,6 +426,8 @@ def same_work(a: Citation, b: Citation, together: bool = False) -> tuple[float, 
         if a.date and b.date:
             return 1.0, (("number", 1.0), ("date", 1.0))
         return (0.85 if together else 0.6), (("number", 1.0),)
+    if one == "advies" and a.number and a.number == b.number:
+        return 0.95, (("number", 1.0),)
     body_a, body_b = _body(a), _body(b)
     if one == "advies" and body_a and body_b and body_a != body_b:
         return 0.0, ()
@@ -470,9 +472,14 @@ def same_work(a: Citation, b: Citation, together: bool = False) -> tuple[float, 
         return (0.98 if date == 1.0 else 0.9 if telling else 0.7), tuple(fields)
     if title >= 0.85 and (date >= 0.5 or len(content(a.title) & content(b.title)) >= 4):
         return 0.9 if date else 0.82, tuple(fields)
-    if date == 1.0 and title >= 0.6:
+    # two advices of one day must share a word that tells: "Advies over A" and "Advies over B" are two
+    if date == 1.0 and title >= 0.6 and _told(a) & _told(b):
         return 0.8, tuple(fields)
-    return title * 0.75, tuple(fields)
+    return min(title * 0.75, 0.5 if date == 1.0 and not _told(a) & _told(b) else 1.0), tuple(fields)
+
+
+def _told(citation: Citation) -> frozenset[str]:
+    return content(title_of(citation)) - _ANY_ADVICE
 
 
 def _same_study(

@@ -43,7 +43,7 @@ _AUTHOR_YEAR = re.compile(
 # The title of a work right before the brackets with its maker and year
 _TITLE_BEFORE = re.compile(
     r"(?:[‘“\"'](?P<quoted>[^’”\"'()]{6,100})[’”\"']"
-    r"|\b(?:[Ii]n|[Uu]it)\s+(?P<plain>[A-ZÀ-Þ][^.,;:()‘’“”]{8,80}))\s*\($"
+    r"|\b(?:[Ii]n|[Uu]it|[Aa]ls)\s+(?P<plain>[A-ZÀ-Þ][^.,;:()‘’“”]{8,80}))\s*\($"
 )
 # What a work does behind its authors and year: "Rombouts (2012) onderscheidt drie soorten"
 _SHOWS = re.compile(
@@ -70,6 +70,8 @@ def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mentio
         made = not body and bool(BODY_WORDS.search(names)) and _in_full(passage, names)
         if not body and not made and (_no_surname(names) or BODY_WORDS.search(names)):
             continue
+        if made and (lead := re.match(r"(?:de|het)\s+", names, re.I)):
+            names, begin = names[lead.end() :], begin + lead.end()
         body = body or made
         if (
             not body
@@ -85,7 +87,7 @@ def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mentio
         authors = (names,) if body else people
         pages = re.sub(r"^,\s*", "", match["pages"]) if match["pages"] else None
         kind: SourceKind = "rapport" if body else "onderzoek"
-        if body and names in COUNCIL_NAMES:
+        if body and (names in COUNCIL_NAMES or names in ADVISORY_BODIES):
             kind = "advies"
         titled = _TITLE_BEFORE.search(text, max(start, begin - 120), begin) if inside else None
         if titled:  # "In Lezen in cijfers (Onderwijsinspectie, 2018) staat"
@@ -114,7 +116,8 @@ def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mentio
 
 def _in_full(passage: Passage, body: str) -> bool:
     """Whether the document's notes and lists give a work of that body: "de Commissie van Wijzen (2023)"."""
-    return any(body.lower() == author.lower() for work in passage.frame.works for author in work.authors)
+    body = re.sub(r"^(?:de|het)\s+", "", body.lower())
+    return any(body == author.lower() for work in passage.frame.works for author in work.authors)
 
 
 _SURVEY = re.compile(rf"(?<![\w-])(?P<name>{SURVEY})[ -](?P<year>{YEAR})(?![\d/])")
@@ -352,6 +355,8 @@ def find_said(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         )
 
 
+# "het Rekenhof publiceerde in maart het verslag X": who made the work that is named next
+_MADE_BEFORE = re.compile(rf"(?<![\w-])(?P<body>{BODY})\s+(?:publiceerde|schreef|maakte|bracht)\s+(?:\w+\s+){{0,3}}?$")
 # "de Onderwijsspiegel 2019", "het jaarverslag 2018 van de Onderwijsinspectie"
 _EDITION = re.compile(
     rf"\s+(?P<year>{YEAR}(?:\s?[-–]\s?(?:{YEAR}|\d\d))?)(?:\s+van\s+(?:de\s+|het\s+)?(?P<body>{BODY}))?(?![\w-])"
@@ -382,12 +387,16 @@ def find_named_reports(passage: Passage, start: int, end: int) -> Iterator[Menti
         date, dated = date_after(text, stop, limit)
         stop = dated if date else stop
         kind: SourceKind = kind_word(word) or "rapport"
+        if kind == "verslag" and word.lower() == "verslag" and not re.search(r"[Cc]ommissie|[Pp]arlement", name or ""):
+            kind = "rapport"  # "het verslag Schoolmobiliteit": not one of a meeting
+        made = _MADE_BEFORE.search(text, max(start, begin - 80), begin)
         title = (
             name
-            if quoted or (name and word.lower() in ("onderzoek", "rapport", "studie"))
+            if quoted or (name and kind != "verslag" and word.lower() in ("onderzoek", "rapport", "studie", "verslag"))
             else f"{word[0].upper()}{word[1:]}{' ' + name if name else ''}"
         )
-        yield Mention(begin, stop, kind, title, date=date, confidence=0.8, shield=(match.start(), stop))
+        makers = (made["body"],) if made else ()
+        yield Mention(begin, stop, kind, title, makers, date, confidence=0.8, shield=(match.start(), stop))
 
 
 def find_described(passage: Passage, start: int, end: int) -> Iterator[Mention]:
@@ -411,7 +420,8 @@ def find_described(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         date, dated = date_after(text, stop, limit)
         stop = dated if date else min(stop, fence)
         by = "indefinite" if indefinite else "description"
-        yield Mention(begin, stop, "onderzoek", None, date=date, form="back", found_by=by, confidence=0.6)
+        kind: SourceKind = "rapport" if match.group().lower().endswith("rapport") else "onderzoek"
+        yield Mention(begin, stop, kind, None, date=date, form="back", found_by=by, confidence=0.6)
 
 
 def find_back_references(passage: Passage, start: int, end: int) -> Iterator[Mention]:

@@ -99,6 +99,10 @@ def surname(author: str) -> str:
     return plain(re.sub(r"\b[A-Z][a-z]?\.\s?-?", "", head))
 
 
+# A decree by one word: "M-decreet", "inschrijvingsdecreet"
+_NICKNAME = re.compile(r"(?:[A-Z]{1,5}-|[a-zà-ÿ]{4,})decreet", re.I)
+
+
 def best_work(
     citation: Citation, noted: Sequence[Citation], works: Sequence[Citation]
 ) -> tuple[Citation | None, float]:
@@ -109,6 +113,9 @@ def best_work(
     ranked = sorted(((_fit(citation, w), -n, w) for n, w in enumerate(noted)), key=lambda r: r[:2], reverse=True)
     if citation.found_by == "indefinite":  # "een studie in vijf steden" must say what the work in the note says
         return (ranked[0][2], 0.7) if ranked and ranked[0][0] >= 0.6 else (None, 0.0)
+    laws = [w for w in noted if w.kind == "decreet"]
+    if _NICKNAME.fullmatch(citation.title or "") and not citation.date and len(laws) == 1:
+        return laws[0], 0.8  # the note behind "het M-decreet" gives the decree in full
     alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[1][0] == 0)
     if ranked and ranked[0][0] >= (0.2 if alone else 0.3):
         return ranked[0][2], min(0.99, 0.6 + 0.4 * ranked[0][0])
@@ -125,6 +132,8 @@ def _fit(citation: Citation, work: Citation) -> float:
     if citation.number and work.number:
         return 1.0 if citation.number == work.number else 0.0
     kinds = {citation.kind, work.kind}
+    if citation.found_by == "author" and kinds == {"advies", "rapport"}:  # "(SERV, 2012)" may be either
+        kinds = {work.kind}
     if (
         len(kinds) > 1
         and not kinds <= {"onderzoek", "rapport", "verslag"}
