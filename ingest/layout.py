@@ -657,11 +657,14 @@ def _find_gutter(lines: list[Line], size: float, rules: Sequence[Box] = ()) -> _
     best: tuple[int, float, list[tuple[int, int]]] | None = None
     tabular = _tabular(lines, size)
     reach = [_reach(ln) for ln in lines]
+    titles = [_is_set_off(ln, size) for ln in lines]
     for x in _white_strips(lines, left + 0.25 * width, right - 0.25 * width):
-        bands = _bands(lines, tabular, reach, rules, x, size, width)
+        bands = _bands(lines, tabular, titles, reach, rules, x, size, width)
         covered = sum(last - first + 1 for first, last in bands)
         if bands and (best is None or covered > best[0]):
             best = (covered, x, bands)
+            if covered == len(lines):
+                break
     return None if best is None else best[1:]
 
 
@@ -765,6 +768,7 @@ def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[floa
 def _bands(
     lines: list[Line],
     tabular: Sequence[bool],
+    titles: Sequence[bool],
     reach: Sequence[_Reach],
     rules: Sequence[Box],
     x: float,
@@ -777,12 +781,13 @@ def _bands(
     first = 0
     for k in range(len(lines) + 1):
         across = k == len(lines) or tabular[k] or reach[k].covers(x - half, x + half)
-        if not across and k not in ruled and not _heads_columns(lines, k, x, size):
+        if not across and k not in ruled and not (titles[k] and _heads_columns(lines, titles, k, x, size)):
             continue
         end = k
         # a caption of the table below, or the heading of the text below, across the columns
         while end - first >= _FEWEST_LINES and (
-            CAPTION.match(lines[end - 1].text) or (k < len(lines) and _heads_rest(lines, first, end - 1, x, size))
+            CAPTION.match(lines[end - 1].text)
+            or (k < len(lines) and titles[end - 1] and _heads_rest(lines, first, end - 1, x, size))
         ):
             end -= 1
         if end - first >= _FEWEST_LINES and _two_columns(lines[first:end], x, width, size, rules):
@@ -796,31 +801,33 @@ def _place_in(lines: Sequence[Line], rule: Box) -> int:
     return bisect_left(lines, rule.top, key=_middle)
 
 
-def _is_set_off(line: Line, x: float, size: float) -> bool:
-    """Whether a line left of `x` is set as a heading: larger than the text, or bold."""
-    if line.box is None or line.box.x1 > x:
-        return False
+def _is_set_off(line: Line, size: float) -> bool:
+    """Whether a line is set as a heading: larger than the text, or bold."""
     return line_size(line) > 1.15 * size or all(w.bold for w in line.words if not w.raised)
+
+
+def _ends_before(line: Line, x: float) -> bool:
+    return line.box is not None and line.box.x1 <= x
 
 
 def _heads_rest(lines: Sequence[Line], first: int, k: int, x: float, size: float) -> bool:
     """Whether the last line of two columns, from `first` on, is a heading below both of them."""
     box = lines[k].box
-    if box is None or not _is_set_off(lines[k], x, size):
+    if box is None or not _ends_before(lines[k], x):
         return False
     return all(other.box.bottom < box.top - 0.2 * size for other in lines[max(first, k - 6) : k] if other.box)
 
 
-def _heads_columns(lines: Sequence[Line], k: int, x: float, size: float) -> bool:
+def _heads_columns(lines: Sequence[Line], titles: Sequence[bool], k: int, x: float, size: float) -> bool:
     """Whether a short line is a heading across two columns, that end above it and begin again below it.
 
     A heading in the left column has text at its right, or no more than the white between two paragraphs there.
     """
     line = lines[k]
-    if not _is_set_off(line, x, size) or line.box is None:
+    if line.box is None or not _ends_before(line, x):
         return False
     last = k
-    while last + 1 < len(lines) and last < k + 3 and _is_set_off(lines[last + 1], x, size):
+    while last + 1 < len(lines) and last < k + 3 and titles[last + 1] and _ends_before(lines[last + 1], x):
         last += 1
     below = [b for ln in lines[last + 1 : last + 3] for b in (ln.box,) if b and b.top < line.box.bottom + 5 * size]
     above = [w.box for ln in lines[max(0, k - 6) : k] for w in ln.words if w.box]
