@@ -147,6 +147,8 @@ def _fit(citation: Citation, work: Citation) -> float:
         if not short:
             return 0.5 if citation.date and work.date else 0.0
         share = len(short & long) / len(short)
+        if share and citation.date and len(citation.date) == 10 and citation.date == work.date:
+            return max(share, 0.6)  # "de aanbeveling van de Raad van 3 mei 2021" and its note
         return share if share >= 0.75 and (len(short) >= 2 or citation.date) else 0.3 * share
     if citation.authors and citation.found_by == "author":
         mine = {surname(a) for a in citation.authors}

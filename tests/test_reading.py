@@ -255,6 +255,24 @@ af.
     assert [s.title for s in plain(tmp_path, text).sections] == [None, "Wat er speelt"]
 
 
+def test_a_number_of_thousands_is_no_note(tmp_path: Path) -> None:
+    text = """1 Wat er speelt
+
+Kinderen spelen minder in het bos, en dat heeft gevolgen voor wie er later voor zal moeten
+zorgen.
+
+1 233 van hen kwamen dit jaar naar het bos, en dat zijn er minder dan vorig jaar.
+
+2 Besluit
+
+De raad vindt het plan te mager en vraagt om een nieuw plan dat langer meegaat dan het vorige
+plan.
+"""
+    document = plain(tmp_path, text)
+    assert not document.footnotes
+    assert "1 233 van hen" in document.sections[0].body.text
+
+
 def test_an_address_alone_is_a_source_in_a_list_of_sources_only(tmp_path: Path) -> None:
     text = """1 Wat er speelt
 

@@ -89,6 +89,7 @@ DIFFERENT = [
         f"{COUNCIL} Programmaties - schooljaar 2014-2015, 8 februari 2014.",
     ),
     (f"{COUNCIL} Advies over de eindtermen, 3 mei 2012.", f"{COUNCIL} Advies over de eindtermen, 8 juni 2015."),
+    (f"{COUNCIL} Advies over het turnplan, 3 mei 2012.", f"{COUNCIL} Advies over inschrijven, 3 mei 2012."),
     ("SV 278 van 28 januari 2012.", "SV 278 van 3 maart 2014."),
     ("Maes, K. (2014). Taal op school.", "Maes, K. (2014). Rekenen thuis."),
     (
