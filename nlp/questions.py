@@ -22,13 +22,17 @@ _LETTERHEAD = re.compile(
 )
 # What follows the answers: "BIJLAGEN", "BIJLAGE", "ACHTERGROND:"
 _AFTER = re.compile(r"^\W*(?:bijlagen?\b|achtergrond\b|bronnen\b|referenties\b)", re.I)
-# "1.", "1)", "1-3.", "1. tot 4.", "2 en 4.", "1, 2 en 3.", "Vraag 1:", "Antwoord op vraag 2"
+# What joins the numbers of one answer: "1-3.", "1. tot 4.", "2 t.e.m. 4" run on; "2 en 4.", "2. + 4." do not
+_THROUGH = r"-|–|—|en\s+met|tot(?:\s+en\s+met)?|t\.?e\.?m\.?|t/m"
+_JOINT = rf"{_THROUGH}|/|,|;|\+|&|evenals|alsook|[eé]n"
+# "1.", "1)", "1-3.", "Vraag 1:", "Antwoord op vraag 2", "Ad 3."; a capital may follow several: "2 & 4 De daling"
 _NUMBERS = re.compile(
-    r"^(?:(?:vragen|vraag|deelvraag|antwoord\s+op\s+(?:de\s+)?vra(?:ag|gen))\s+)?(\d{1,2})\s*[.)]?"
-    r"((?:\s*(?:-|–|/|,|&|en(?:\s+met)?|tot(?:\s+en\s+met)?|t\.?e\.?m\.?|t/m)\s*(?:vraag\s+)?\d{1,2}\s*[.)]?)*)\s*([.):]|(?<=[.)])|$)\s*",
+    r"^(?:(?:vragen|vraag|deelvraag|ad|(?:antwoord\s+)?op\s+(?:de\s+|uw\s+)?vra(?:ag|gen))\s+)?(\d{1,2})\s*[.)]?"
+    rf"((?:\s*(?:(?:{_JOINT})\s*)+(?:vra(?:ag|gen)\s+)?\d{{1,2}}(?!\d)\s*[.)]?)*)\s*([.):]|(?<=[.)])|$"
+    r"|(?<=\d)(?=\s+(?-i:[A-ZÀ-Þ])))\s*",
     re.I,
 )
-_MORE = re.compile(r"(-|–|/|,|&|en\s+met|en|tot(?:\s+en\s+met)?|t\.?e\.?m\.?|t/m)\s*(?:vraag\s+)?(\d{1,2})", re.I)
+_MORE = re.compile(rf"((?:(?:{_JOINT})\s*)+)(?:vra(?:ag|gen)\s+)?(\d{{1,2}})", re.I)
 # What OCR makes of a number alone before a text: "sh Wat is…", "38 Hoeveel…", "Ee a) In het schooljaar…"
 _MISREAD = re.compile(r"^(?:[^\W_A-ZÀ-Þ]{1,3}\s+(?=[A-ZÀ-Þ])|\S{1,3}\s+(?=a\)))")
 # How common a word is at least ("aan", "de") that is no number misread
@@ -234,12 +238,12 @@ def _opening_numbers(block: Block, parts: Sequence[_Part], known: list[int] | No
         return (), 0
     lead = f"{marker} " if marker else ""
     m = _NUMBERS.match(lead.lstrip("(") + block.text.text)
-    if m is None or (not marker and m.group(3) is None and not re.match(r"^(?:vra|antwoord)", block.text.text, re.I)):
+    if m is None or (not m.group(3) and not m.group(2) and _BARE.match(m.string)):
         return (), 0
     numbers = [int(m.group(1))]
     for joint, number in _MORE.findall(m.group(2)):
         n = int(number)
-        if re.match(r"-|–|tot|t\.?e\.?m|t/m|en\s+met", joint, re.I) and n > numbers[-1]:
+        if re.match(_THROUGH, joint, re.I) and n > numbers[-1]:
             numbers += range(numbers[-1] + 1, n + 1)
         else:
             numbers.append(n)
@@ -247,13 +251,32 @@ def _opening_numbers(block: Block, parts: Sequence[_Part], known: list[int] | No
     if known is None:
         fits = numbers == [last + 1]
     else:
-        together = any(len(p.numbers) > 1 for p in parts)
-        in_order = numbers[0] > last or len(numbers) > 1 or together
-        fits = all(n in known for n in numbers) and min(numbers) not in told and in_order
+        fits = all(n in known for n in numbers) and min(numbers) not in told
+        if fits and len(numbers) == 1 and not _SAID.match(m.string):  # may be a point of a list in the answer before
+            fits = not _in_list(numbers[0], parts) and (numbers[0] > last or not _announces(parts))
     if not fits:
         return (), 0
     taken = max(0, m.end() - len(lead.lstrip("(")))
     return tuple(numbers), taken
+
+
+# "Vraag 2", "Antwoord op vraag 2": no point of a list begins so
+_SAID = re.compile(r"(?:deel)?vra|antwoord|op\s|ad\s", re.I)
+# "12 De daling": one number without a full stop, before a capital, is no number of an answer
+_BARE = re.compile(r"\d+\s+\S")
+
+
+def _in_list(number: int, parts: Sequence[_Part]) -> bool:
+    """Whether the answer before holds a list, announced by a colon, that has come to the number before this one."""
+    blocks = parts[-1].blocks if parts else []
+    opened = next((k for k, b in enumerate(blocks) if b.text.text.rstrip().endswith(":")), len(blocks))
+    points = [m for b in blocks[opened + 1 :] if (m := re.match(r"\(?(\d{1,2})[.)]", b.marker or b.text.text))]
+    return bool(points) and int(points[-1][1]) == number - 1
+
+
+def _announces(parts: Sequence[_Part]) -> bool:
+    """Whether the answer before ends with a colon, so that a list follows."""
+    return bool(parts and parts[-1].blocks) and parts[-1].blocks[-1].text.text.rstrip().endswith(":")
 
 
 def _shorten(block: Block, start: int) -> Block:

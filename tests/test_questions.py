@@ -57,6 +57,60 @@ def test_answers_are_paired_with_their_questions(blocks: list[Block], expected: 
     assert answers(*blocks) == expected
 
 
+@pytest.mark.parametrize(
+    ("opening", "numbers"),
+    [
+        (block("+ 4. Beta.", "item", "2.", 1), (2, 4)),
+        (block("2. + 4. Beta."), (2, 4)),
+        (block("2 + 4: Beta."), (2, 4)),
+        (block("2/4. Beta."), (2, 4)),
+        (block("2 & 4 Beta."), (2, 4)),
+        (block("2 en 4 Beta."), (2, 4)),
+        (block("2., alsook 4. Beta."), (2, 4)),
+        (block("Vraag 2 + vraag 4: Beta."), (2, 4)),
+        (block("Ad 2 én 4. Beta."), (2, 4)),
+        (block("Op uw vragen 2 en 4: Beta."), (2, 4)),
+        (block("2, 3, en 4. Beta."), (2, 3, 4)),
+        (block("2 tot en met 4. Beta."), (2, 3, 4)),
+        (block("2 t.e.m. 4 Beta."), (2, 3, 4)),
+        (block("2. — 4. Beta."), (2, 3, 4)),
+    ],
+)
+def test_one_answer_to_several_questions_however_their_numbers_are_joined(
+    opening: Block, numbers: tuple[int, ...]
+) -> None:
+    rest = [block(f"{n}. Gamma.") for n in (3, 5) if n not in numbers]
+    expected = ["Beta." if n in numbers else "Gamma." for n in range(2, 6)]
+    assert answers(block("1. Alfa."), opening, *rest) == ["Alfa.", *expected]
+
+
+@pytest.mark.parametrize("order", ["13245", "54321", "31425", "24135"])
+def test_answers_in_another_order_than_the_questions(order: str) -> None:
+    given = [block(f"Nummer {n}.", "item", f"{n}.", 1) for n in order]
+    assert answers(*given) == [f"Nummer {n}." for n in range(1, 6)]
+
+
+@pytest.mark.parametrize("listed", [("1", "2"), ("1", "2", "3", "4")])
+def test_a_numbered_list_inside_an_answer_is_no_answer(listed: tuple[str, ...]) -> None:
+    points = [block(f"reden {n}", "item", f"{n}.", 1) for n in listed]
+    given = answers(
+        block("1. Alfa."),
+        block("3. Om deze redenen:"),
+        *points,
+        block("2. Beta."),
+        block("4. Vier."),
+        block("5. Vijf."),
+    )
+    assert given == [
+        "Alfa.", "Beta.", "Om deze redenen:\n\n" + "\n\n".join(f"{n}. reden {n}" for n in listed), "Vier.", "Vijf.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["2 Scholen sloten.", "2,5 procent haakte af.", "2 + 2 is vier.", "2 en 9. Elders."])
+def test_a_figure_that_opens_a_paragraph_is_no_number_of_an_answer(text: str) -> None:
+    assert answers(block("1. Alfa."), block(text), block("2-5. Beta.")) == [f"Alfa.\n\n{text}", *["Beta."] * 4]
+
+
 def test_an_answer_is_found_where_its_letterhead_is_one_paragraph() -> None:
     head = [block("HILDE MAES", "heading"), block("VLAAMS MINISTER VAN WERK ANTWOORD op vraag nr. 12 van 3 mei 2012")]
     left, questions, _ = split_questions([*ASKED, *head, block("1-5. Alfa.")])
