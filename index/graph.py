@@ -109,14 +109,20 @@ def source_label(source: Source) -> str:
 
 
 def as_networkx(graph: CitationGraph) -> Any:
-    """The graph as a networkx.MultiDiGraph: one edge a citation; what is not known is left out of the attributes."""
+    """The graph as a networkx.MultiDiGraph: one edge a citation; what is not known is left out of the attributes.
+
+    `type` tells a document of the corpus from another source, `relation` is what an edge says. `start` is the first day
+    that the date allows, of an edge that of the citing work: in GEXF it opens the time interval of a node or edge.
+    """
     made = networkx.MultiDiGraph()
+    days = {node.id: _first_day(node.date) for node in graph.nodes}
     for node in graph.nodes:
         made.add_node(
             node.id,
             **_known(
-                label=node.label, kind=node.kind, date=node.date, authors="; ".join(node.authors), file=node.file,
-                sha256=node.document, cited=node.cited, cites=node.cites,
+                label=node.label, type="document" if node.document else "source", kind=node.kind, date=node.date,
+                start=days[node.id], authors="; ".join(node.authors), file=node.file, sha256=node.document,
+                cited=node.cited, cites=node.cites,
             ),
         )  # fmt: skip
     for n, edge in enumerate(graph.edges):
@@ -126,11 +132,16 @@ def as_networkx(graph: CitationGraph) -> Any:
             key=str(n),
             id=str(n),
             **_known(
-                where=edge.where, section=edge.section, page=edge.page, raw=edge.raw, kind=edge.kind,
+                relation="cites", start=days[edge.source], where=edge.where, section=edge.section, page=edge.page,
+                raw=edge.raw, kind=edge.kind,
                 boxes=json.dumps([[b.x0, b.top, b.x1, b.bottom] for b in edge.boxes]),
             ),
         )  # fmt: skip
     return made
+
+
+def _first_day(date: str | None) -> str | None:
+    return date and (date + "-01-01"[len(date) - 4 :])
 
 
 def _known(**values: Any) -> dict[str, Any]:
@@ -218,6 +229,7 @@ def _node_rows(graph: CitationGraph) -> Iterable[Sequence[object]]:
 
 # kind of source → BibTeX, RIS, CSL
 _FORMS = {
+    "artikel": ("article", "JOUR", "article-journal"),
     "advies": ("techreport", "RPRT", "report"),
     "decreet": ("misc", "STAT", "legislation"),
     "besluit": ("misc", "STAT", "legislation"),
@@ -245,6 +257,11 @@ def person(author: str) -> tuple[str, str] | None:
     return match["family"].strip(), match["given"].strip()
 
 
+def _form(source: Source) -> tuple[str, str, str]:
+    """A study that came out in something else is an article of it."""
+    return _FORMS["artikel" if source.kind == "onderzoek" and source.container else source.kind]
+
+
 def _full_title(source: Source) -> str:
     title = source_label(source)
     return f"{title}: {source.subtitle}" if source.subtitle else title
@@ -254,7 +271,7 @@ def as_bibtex(sources: Sequence[Source]) -> str:
     """The sources as a BibTeX file."""
     entries: list[Block] = []
     for source in sources:
-        form = _FORMS[source.kind][0]
+        form = _form(source)[0]
         authors = " and ".join(
             f"{p[0]}, {p[1]}" if (p := person(a)) else f"{{{_no_braces(a)}}}" for a in source.authors
         )
@@ -265,6 +282,7 @@ def as_bibtex(sources: Sequence[Source]) -> str:
             "institution": _no_braces(source.container or (source.authors[0] if source.authors else ""))
             if form == "techreport"
             else "",
+            "journal": _no_braces(source.container or "") if form == "article" else "",
             "howpublished": _no_braces(source.container or "") if form == "misc" else "",
             "year": year,
             "date": source.date if rest else "",
@@ -298,7 +316,7 @@ def as_ris(sources: Sequence[Source]) -> str:
         # a comma parts family and given name in RIS, so a body gets none
         authors = [", ".join(p) if (p := person(a)) else a.replace(", ", " – ") for a in source.authors]
         values: dict[str, Any] = {
-            "type_of_reference": _FORMS[source.kind][1],
+            "type_of_reference": _form(source)[1],
             "id": source.id,
             "authors": authors,
             "title": _full_title(source),
@@ -320,7 +338,7 @@ def as_csl(sources: Sequence[Source]) -> str:
         names = [{"family": p[0], "given": p[1]} if (p := person(a)) else {"literal": a} for a in source.authors]
         values: dict[str, Any] = {
             "id": source.id,
-            "type": _FORMS[source.kind][2],
+            "type": _form(source)[2],
             "title": _full_title(source),
             "author": names,
             "container-title": source.container,

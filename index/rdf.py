@@ -1,4 +1,4 @@
-"""The citation graph as RDF, in vocabularies that others know: Dublin Core, CiTO, FaBiO, ELI and Web Annotations."""
+"""The citation graph as RDF, in known vocabularies: Dublin Core, CiTO, FaBiO, PRISM, ELI and Web Annotations."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from index.graph import CitationGraph, Edge, Node, person
 CITO = Namespace("http://purl.org/spar/cito/")
 FABIO = Namespace("http://purl.org/spar/fabio/")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
+PRISM = Namespace("http://prismstandard.org/namespaces/basic/2.0/")
 OA = Namespace("http://www.w3.org/ns/oa#")
 WORK = Namespace("urn:adviesspoor:work:")
 FILE = Namespace("urn:sha256:")
@@ -36,7 +37,14 @@ def as_turtle(graph: CitationGraph, sources: Mapping[str, Source]) -> str:
     `sources` are all sources by their identifier, for what a node does not say.
     """
     made = Graph()
-    for prefix, space in (("cito", CITO), ("fabio", FABIO), ("eli", ELI), ("dcterms", DCTERMS), ("oa", OA)):
+    for prefix, space in (
+        ("cito", CITO),
+        ("fabio", FABIO),
+        ("eli", ELI),
+        ("dcterms", DCTERMS),
+        ("oa", OA),
+        ("prism", PRISM),
+    ):
         made.bind(prefix, space)
     for node in graph.nodes:
         _add_work(made, node, sources.get(node.id))
@@ -85,8 +93,8 @@ def _add_citation(made: Graph, edge: Edge, number: int) -> None:
     made.add((citation, CITO.hasCitingEntity, citing))
     made.add((citation, CITO.hasCitedEntity, cited))
     made.add((citation, OA.exact, Literal(_clean(edge.raw))))
-    made.add((citation, DCTERMS.isPartOf, Literal(edge.where)))
-    made.add((citation, DCTERMS.bibliographicCitation, Literal(f"p. {edge.page}")))
+    made.add((citation, PRISM.section, Literal(edge.where)))
+    made.add((citation, PRISM.startingPage, Literal(str(edge.page))))
 
 
 def _clean(text: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from corpus.catalogue import get_document
-from corpus.model import ActionMention, Document, Position, Stance
+from corpus.model import ActionMention, Document, Position
 from index.positions import Stand
 from index.store import Corpus
-from index.trace import trace
+from index.trace import Taken, Traced, trace
 
 
 def positions_on_action(corpus: Corpus, action: str, plan: str | None = None, body: str | None = None) -> list[Stand]:
@@ -36,14 +38,6 @@ def positions_on_action(corpus: Corpus, action: str, plan: str | None = None, bo
     return stands
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A stance on an action; `own` when the sentence of the mention takes it, and not one that goes on about it."""
-
-    stance: Stance
-    own: bool
-
-
 def stances_at(document: Document, mention: ActionMention) -> tuple[Taken, ...]:
     """The stances that the text takes where it mentions an action, each once, in order of the text.
 
@@ -55,6 +49,27 @@ def stances_at(document: Document, mention: ActionMention) -> tuple[Taken, ...]:
         return tuple(Taken(s, True) for s in dict.fromkeys(p.stance for p in own))
     about = [p for p in here if (mention.action, mention.plan) in _actions(p) and _last(document, p, mention)]
     return tuple(Taken(s, False) for s in dict.fromkeys(p.stance for p in about))
+
+
+def stances_of(document: Document, row: Traced) -> tuple[Taken, ...]:
+    """The stances that the document takes where this row mentions its action; none for a definition."""
+    if row.kind == "definition":
+        return ()
+    for mention in document.actions:
+        if (mention.where, mention.action, mention.plan, mention.sentence) == (
+            row.where, row.action, row.plan, row.sentence,
+        ):  # fmt: skip
+            return stances_at(document, mention)
+    return ()
+
+
+def with_stances(corpus: Corpus, rows: Sequence[Traced]) -> list[Traced]:
+    """The rows with the stances taken at each, in the same order; a document is fetched once when its rows follow."""
+    filled: list[Traced] = []
+    for sha256, group in groupby(rows, key=lambda row: row.sha256):
+        document = get_document(corpus.catalogue, sha256)
+        filled += [replace(row, stances=stances_of(document, row)) for row in group]
+    return filled
 
 
 def _actions(position: Position) -> set[tuple[str, str | None]]:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from corpus.catalogue import Catalogue, unpack_boxes
 from corpus.errors import AdviesspoorError, cause
-from corpus.model import Box, Category
+from corpus.model import Box, Category, Stance
 from corpus.names import name_text
 from index.store import Corpus
 from index.words import fold
@@ -34,8 +34,19 @@ _SAME_PLAN = 80
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A stance on an action; `own` when the sentence of the mention takes it, and not one that goes on about it."""
+
+    stance: Stance
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Traced:
-    """One mention or definition of an action: where it stands and what is said there."""
+    """One mention or definition of an action: where it stands and what is said there.
+
+    What the document thinks of the action there is in `stances` once `index.stances.with_stances` has filled it.
+    """
 
     action: str
     kind: str  # "mention" or "definition"
@@ -56,6 +67,7 @@ class Traced:
     definition: str | None
     plan_confidence: float = 1.0
     plan_found_by: str | None = None  # "sentence", "section", "document", "hand"…
+    stances: tuple[Taken, ...] = ()
 
 
 def action_numbers(text: str) -> list[str]:
@@ -152,7 +164,8 @@ def export_mentions(rows: Sequence[Traced], path: Path) -> None:
                 writer = csv.writer(file)
                 writer.writerow(heads)
                 for row in rows:
-                    values = (getattr(row, name) for name in heads)
+                    stances = "; ".join(taken.stance for taken in row.stances)
+                    values = (stances if name == "stances" else getattr(row, name) for name in heads)
                     writer.writerow(["" if value is None else value for value in values])
             fresh.replace(path)
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,12 @@ from corpus.catalogue import FileRow, put_file, replace_sources
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Source, Status
 from index.actions import list_actions
-from index.graph import SUFFIXES, citation_graph, export_graph, person
+from index.graph import SUFFIXES, as_bibtex, as_csl, as_ris, citation_graph, export_graph, person
+from index.stances import with_stances
 from index.status import status
 from index.store import Corpus
 from index.trace import export_mentions, list_plans, trace
-from tests.corpora import citation, corpus_with, document, mention, note, section
+from tests.corpora import citation, corpus_with, document, mention, note, position, section
 
 OTHER = "Plan Vervoer (2015)"
 
@@ -154,6 +156,30 @@ def test_the_graph_can_be_read_back(corpus: Corpus, tmp_path: Path, suffix: str)
     assert {d["page"] for _, _, d in read.edges(data=True)} == {1}
 
 
+def test_gephi_gets_typed_nodes_and_edges_and_the_time_from_which_they_are_there(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    [path] = export_graph(corpus, tmp_path / "graaf.gexf")
+    assert 'timeformat="date"' in path.read_text() and 'mode="dynamic"' in path.read_text()
+    read = networkx.read_gexf(path)
+    earlier = read.nodes["vlor-2012-eerder"]
+    assert (earlier["type"], earlier["start"]) == ("document", "2012-05-24")
+    assert read.nodes["delast-2018-lezen"]["type"] == "source"
+    assert read.nodes["delast-2018-lezen"]["start"] == "2018-01-01", "a year begins on its first day"
+    citing = {read.nodes[one]["start"] for one, _ in read.edges()}
+    assert {d["start"] for _, _, d in read.edges(data=True)} == citing
+    assert {d["relation"] for _, _, d in read.edges(data=True)} == {"cites"}
+
+
+def test_a_study_in_a_journal_is_an_article_for_who_reads_references() -> None:
+    study = Source("x-2018", "onderzoek", ("De Last, C.",), "Lezen", container="Pedagogische Studiën", date="2018")
+    [item] = json.loads(as_csl([study]))
+    assert (item["type"], item["container-title"]) == ("article-journal", "Pedagogische Studiën")
+    assert "@article" in as_bibtex([study]) and "journal = {Pedagogische Studiën}" in as_bibtex([study])
+    assert as_ris([study]).startswith("TY  - JOUR")
+    assert json.loads(as_csl([replace(study, container=None)]))[0]["type"] == "report"
+
+
 def test_the_tables_can_be_read_back(corpus: Corpus, tmp_path: Path) -> None:
     edges, nodes = export_graph(corpus, tmp_path / "graaf.csv")
     with edges.open(newline="") as file:
@@ -234,15 +260,39 @@ def test_the_graph_can_be_read_back_as_rdf(corpus: Corpus, tmp_path: Path) -> No
     rows: list[Any] = list(
         read.query(
             "PREFIX cito: <http://purl.org/spar/cito/> PREFIX dcterms: <http://purl.org/dc/terms/>"
-            " PREFIX oa: <http://www.w3.org/ns/oa#> SELECT ?title ?words ?page WHERE {"
-            " ?c a cito:Citation; cito:hasCitedEntity ?w; oa:exact ?words; dcterms:bibliographicCitation ?page ."
+            " PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX prism: <http://prismstandard.org/namespaces/basic/2.0/>"
+            " SELECT ?title ?words ?page WHERE {"
+            " ?c a cito:Citation; cito:hasCitedEntity ?w; oa:exact ?words; prism:startingPage ?page ."
             " ?w dcterms:title ?title }"
         )
     )
     graph = citation_graph(corpus)
     labels = {n.id: n.label for n in graph.nodes}
-    wanted = sorted((labels[e.target], e.raw, f"p. {e.page}") for e in graph.edges)
+    wanted = sorted((labels[e.target], e.raw, str(e.page)) for e in graph.edges)
     assert sorted((str(t), str(w), str(p)) for t, w, p in rows) == wanted
+
+
+def test_a_trace_says_what_the_document_thought_of_the_action(tmp_path: Path) -> None:
+    praise = "De raad steunt actie 18.2."
+    one = document(
+        "advies", [section("1", "Een", f"{praise} Actie 18.3 volgt. Actie 18.4 loopt.")],
+        actions=[
+            mention("1", "18.2", praise), mention("1", "18.3", "Actie 18.3 volgt."),
+            mention("1", "18.4", "Actie 18.4 loopt."),
+            mention("fn:1", "18.2", "Actie 18.2: We lezen.", definition="Lezen."),
+        ],
+        positions=[position("1", praise, "steun")], footnotes=[note("1", "Actie 18.2: We lezen.", "1")],
+    )  # fmt: skip
+    with corpus_with(tmp_path / "data", [one], vectors=False) as made:
+        rows = with_stances(made, trace(made, "18"))
+    assert {r.action: [taken.stance for taken in r.stances] for r in rows if r.kind == "mention"} == {
+        "18.2": ["steun"], "18.3": [], "18.4": [],
+    }  # fmt: skip
+    assert [r.stances for r in rows if r.kind == "definition"] == [()]
+    export_mentions(rows, tmp_path / "actie.csv")
+    with (tmp_path / "actie.csv").open(newline="", encoding="utf-8") as file:
+        told = {(r["action"], r["kind"]): r["stances"] for r in csv.DictReader(file)}
+    assert (told["18.2", "mention"], told["18.2", "definition"]) == ("steun", "")
 
 
 def test_all_mentions_of_an_action_can_be_taken_along(corpus: Corpus, tmp_path: Path) -> None:

@@ -443,12 +443,13 @@ def trace_action(
     as_json: Json = False,
     data: Data = None,
 ) -> int:
-    """Volg een genummerde actie: elke vermelding en definitie, in volgorde van de datum van het document."""
+    """Volg een genummerde actie: elke vermelding en definitie in volgorde van datum, en het standpunt daarbij."""
+    from index.stances import with_stances
     from index.trace import action_numbers, export_mentions, trace
 
     _refuse(lambda: action_numbers(action), "ACTIE")
     with _no_answer(as_json), _filled(context, data) as corpus:
-        rows = trace(corpus, action, plan=plan)
+        rows = with_stances(corpus, trace(corpus, action, plan=plan))
         if output is not None:
             output.parent.mkdir(parents=True, exist_ok=True)
             export_mentions(rows, output)

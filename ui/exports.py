@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from corpus.catalogue import DocumentRow
 from index.positions import Stand
 from index.search import Hit
-from index.stances import Taken
-from index.trace import Traced
+from index.trace import Taken, Traced
 from ui.labels import KINDS, STANCES, place_in_words, reference
 
 # XML, and so Word and Excel, has no place for control characters that a poor text layer may hold.

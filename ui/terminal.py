@@ -222,7 +222,10 @@ def show_traced(rows: Sequence[Traced]) -> None:
             wording = tuple(" ".join(text.casefold().split()) for text in (row.sentence, row.definition or ""))
             before = said.setdefault((row.action, *wording), row.file)
             same = f" (zelfde tekst als in {before})" if before != row.file else ""
-            out.print(Text(f"  actie {row.action}{plan}: {kind} in {where}, p. {row.page}{same}"))
+            thought = "".join(
+                f" · {taken.stance}{'' if taken.own else ' (in wat erop volgt)'}" for taken in row.stances
+            )
+            out.print(Text(f"  actie {row.action}{plan}: {kind} in {where}, p. {row.page}{thought}{same}"))
             if same:
                 continue
             start = row.sentence.find(row.text)

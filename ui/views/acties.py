@@ -12,9 +12,9 @@ import streamlit as st
 
 from corpus.model import ActionMention
 from index.actions import ActionRow, documents_of, list_actions
-from index.stances import Taken, stances_at
+from index.stances import stances_at, stances_of
 from index.store import Corpus
-from index.trace import Traced, trace
+from index.trace import Taken, Traced, trace
 from ui import opened
 from ui.exports import traced_quoted, traced_table
 from ui.labels import KINDS, STANCES, date_in_words, many, place_in_words, year_of
@@ -299,7 +299,7 @@ def _exactly(corpus: Corpus, number: str, plan: str | None) -> list[Traced]:
 
 
 def _all_rows(corpus: Corpus, actions: Sequence[ActionRow], plan: str | None) -> list[tuple[Traced, tuple[Taken, ...]]]:
-    return [(r, stances_of(corpus, r)) for a in actions for r in _exactly(corpus, a.action, plan)]
+    return [(r, _stances(corpus, r)) for a in actions for r in _exactly(corpus, a.action, plan)]
 
 
 def _cell(cell: Cell | None, plan: str | None, action: str, sha256: str) -> Html:
@@ -360,7 +360,7 @@ def _action(
         put(html('<div class="as-balk"><h2 class="as-kop n1">Vermeldingen</h2>{chips}</div>', chips=join(chips)))
 
         def pairs() -> list[tuple[Traced, tuple[Taken, ...]]]:
-            return [(r, stances_of(corpus, r)) for r in shown]
+            return [(r, _stances(corpus, r)) for r in shown]
 
         take_along(
             f"actie-{number}", f"Actie {number}{f' van {plan}' if plan else ''}", lambda: traced_table(pairs()),
@@ -372,17 +372,8 @@ def _action(
     put(page_links("acties", page, last, "Meer vermeldingen"))
 
 
-def stances_of(corpus: Corpus, row: Traced) -> tuple[Taken, ...]:
-    """The stances that the document takes where this row mentions its action; none for a definition."""
-    if row.kind == "definition":
-        return ()
-    document = opened.document(corpus, row.sha256)
-    for mention in document.actions:
-        if (mention.where, mention.action, mention.plan, mention.sentence) == (
-            row.where, row.action, row.plan, row.sentence,
-        ):  # fmt: skip
-            return stances_at(document, mention)
-    return ()
+def _stances(corpus: Corpus, row: Traced) -> tuple[Taken, ...]:
+    return stances_of(opened.document(corpus, row.sha256), row)
 
 
 def _definitions(corpus: Corpus, rows: Sequence[Traced], number: str) -> Html:
@@ -454,7 +445,7 @@ def _timeline(corpus: Corpus, rows: Sequence[Traced]) -> Html:
                 hint=f"{r.title or r.file}, {date_in_words(r.date)}: "
                 + (", ".join(t.stance for t in taken) or "vermelding"),
             )
-            for r, taken in ((r, stances_of(corpus, r)) for y, r in dated if y == year)
+            for r, taken in ((r, _stances(corpus, r)) for y, r in dated if y == year)
         ]
         columns.append(html("<li><div>{dots}</div><span>{year}</span></li>", dots=join(dots), year=year))
     return html('<ol class="as-tijd" aria-label="Vermeldingen in de tijd">{columns}</ol>', columns=join(columns))
@@ -476,7 +467,7 @@ def _mentions(corpus: Corpus, rows: Sequence[Traced], number: str) -> Html:
                 date=date_in_words(first.date),
                 title=link(first.title or first.file, address("document", doc=first.sha256[:12])),
                 facts=" · ".join(filter(None, (KINDS.get(first.document_kind), first.body))),
-                mentions=join(_mention(corpus, r, stances_of(corpus, r), number) for r in of_one),
+                mentions=join(_mention(corpus, r, _stances(corpus, r), number) for r in of_one),
             )
         )
     return join(groups)
