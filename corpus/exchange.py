@@ -59,6 +59,7 @@ def export(document: Document) -> dict[str, Any]:
                 "page": s.page,
                 "language": s.language,
                 "text": s.body.text,
+                "quotations": [{"start": a, "end": b, "language": language} for a, b, language in s.quotes],
             }
             for s in document.sections
         ],

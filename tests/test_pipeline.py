@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import spacy
 
+from corpus.exchange import export
 from corpus.model import Block, Box, Document, Footnote, LineSpan, Link, Page, Place, PlacedText, Section
 from nlp.language import foreign_quotes, language_of
 from nlp.pipeline import COMPONENTS, link, pipeline
@@ -80,6 +81,10 @@ def test_a_foreign_quotation_is_marked() -> None:
     (start, end, language), *rest = foreign_quotes(text)
     assert language == "en" and not rest
     assert text[start:end].startswith("The results") and text[start:end].endswith("succeed.")
+    document = link(Document(sections=(Section("1", "1", "Kop", 1, None, 1, placed(text, 100)),)))
+    [section] = export(document)["sections"]
+    assert section["language"] == "nl"
+    assert section["quotations"] == [{"start": start, "end": end, "language": "en"}]
 
 
 def note_with_links(links: tuple[Link, ...]) -> Document:
