@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -255,12 +256,18 @@ def _on_note(catalogue: Catalogue, found: Doubt, verdict: Verdict, value: str | 
 
 
 def _keys_of(catalogue: Catalogue, source: str) -> tuple[LinkKey, ...]:
-    """All citations of a source, and its own document where the corpus has it."""
+    """All citations of a source, and its own document where the corpus has it; of a document nobody cites, itself."""
+    if _A_DOCUMENT.fullmatch(source):
+        return (document_key(get_document(catalogue, source)),)
     work = get_source(catalogue, source)
     keys = {LinkKey("citation", c.sha256, c.place, c.raw): None for c in list_citations(catalogue, source=source)}
     if work.document:
         keys[document_key(get_document(catalogue, work.document))] = None
     return tuple(keys)
+
+
+# A candidate that is a document without a source of its own is named by its SHA-256
+_A_DOCUMENT = re.compile(r"[0-9a-f]{64}")
 
 
 def _find(catalogue: Catalogue, link: str, document: str | None) -> Doubt:
@@ -291,6 +298,7 @@ def _shown(catalogue: Catalogue, doubts: Sequence[Doubt]) -> list[Link]:
         for sha256 in {d.link.document for d in doubts if d.link.kind == "note"}
     }
     labels = {s.source.id: _label(s.source) for s in list_sources(catalogue)} if doubts else {}
+    labels |= {d.sha256: f"{d.title or d.file} ({d.date})" if d.date else d.title or d.file for d in rows.values()}
 
     def option(doubt: Doubt, value: str, confidence: float) -> Option:
         label = value
@@ -325,6 +333,7 @@ def _made(catalogue: Catalogue, decision: Decision, files: dict[str, str]) -> Ma
     label = decision.value
     if first.kind == "citation" and decision.value:
         label = next((_label(s.source) for s in list_sources(catalogue) if s.source.id == decision.value), label)
+        label = files.get(decision.value, label)
     return Made(
         decision.id, decision.at, decision.verdict, first.kind, first.document, files.get(first.document), first.where,
         first.words, first.number, decision.value, label,

@@ -38,7 +38,7 @@ from nlp.identifiers import identifier
 from nlp.patterns import ADVISORY_BODIES, COUNCIL_NAMES, COUNCIL_PARTS, YEAR, either
 from nlp.plans import PLAN_NOISE, YEAR_AFTER, plan_key
 from nlp.subjects import with_subjects
-from nlp.works import content, numbers, plain, same_title, surname, title_of
+from nlp.works import content, numbers, overlap, plain, same_title, surname, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def resolve(documents: Sequence[Document], decisions: Sequence[Decision] = ()) -
     clusters = groups.clusters()
     sources, ids = _sources(clusters, works, documents)
     by_id = {s.id: s for s in sources}
-    reasons = _reasons(groups, ids)
+    reasons = _reasons(groups, works, ids, by_id)
     named: defaultdict[int, list[_Found]] = defaultdict(list)  # works of a document come in the order of its citations
     for n, work in enumerate(works):
         if not work.itself:
@@ -579,11 +579,18 @@ def _join_unnamed(groups: _Groups, works: Sequence[_Work], documents: Sequence[D
     by_day: defaultdict[str, list[int]] = defaultdict(list)
     by_year: defaultdict[str, list[int]] = defaultdict(list)
     by_author: defaultdict[str, list[int]] = defaultdict(list)
+    by_topic: defaultdict[str, list[int]] = defaultdict(list)  # advices by their council and a word of their title
+    known: set[tuple[int, str, str]] = set()
     per_document: defaultdict[int, list[int]] = defaultdict(list)
     for n, work in enumerate(works):
         c = work.citation
         if not c.title:
             continue
+        name = (groups.find(n), title_of(c), _part(c))
+        if c.kind == "advies" and "topic" not in c.found_by and name not in known:
+            known.add(name)
+            for stem in content(title_of(c)) - _ANY_ADVICE:
+                by_topic[f"{_body(c)} {stem}"].append(n)
         group = _GROUPS[c.kind]
         if c.date:
             by_year[f"{group} {c.date[:4]}"].append(n)
@@ -619,12 +626,14 @@ def _join_unnamed(groups: _Groups, works: Sequence[_Work], documents: Sequence[D
         elif c.date:
             pool = by_year[f"{group} {c.date[:4]}"]
         elif c.found_by == "made" or topic:
-            pool = (
-                [m for m in per_document[work.document] if m != n and _GROUPS[works[m].citation.kind] == group]
-                or by_author[f"{group} {surname(c.authors[0])}"]
-                if c.authors
-                else per_document[work.document]
-            )
+            here = [m for m in per_document[work.document] if m != n and _GROUPS[works[m].citation.kind] == group]
+            if c.kind == "advies" and _body(c):
+                stems = _topic_of(c) or content(documents[work.document].meta.title or "") - _ANY_ADVICE
+                lists = sorted((by_topic[f"{_body(c)} {stem}"] for stem in stems), key=len)
+                pool = list(dict.fromkeys((*here, *itertools.chain.from_iterable(lists))))
+            else:
+                elsewhere = by_author[f"{group} {surname(c.authors[0])}"] if c.authors else []
+                pool = here or elsewhere
         else:
             continue
         ranked = _fitting(groups, works, documents, n, pool[:2000], topic)
@@ -699,6 +708,8 @@ def _fitting(
             mine = {surname(a) for a in c.authors if a != "e.a."}
             theirs = {surname(a) for a in other.authors}
             score = (0.55 if mine <= theirs else 0.0) + (0.25 if c.date and other.date else 0.0) + 0.15 * told
+        elif c.kind == "advies" and not c.date and _body(c) and works[m].document != works[n].document:
+            score = _undated_advice(c, other, document)
         elif topic:
             score = 0.9 * told + (0.1 if c.date else 0.0)
         elif c.date and len(c.date) == 7 and (other.date or "").startswith(c.date):
@@ -706,14 +717,12 @@ def _fitting(
         elif c.date:
             score = 0.35 + 0.5 * told + (0.15 if _body(c) and _body(c) == _body(other) else 0.0)
         else:
-            near = _days_between(other.date, document.meta.date)
-            if near is None or (near > 400 and works[m].document != works[n].document):
-                if works[m].document != works[n].document:
-                    continue
-                near = 0
+            here = works[m].document == works[n].document
+            days = _days_between(other.date, document.meta.date)
+            if not here and (days is None or days > _RECENT):
+                continue
             initiative = 0.3 if "eigen initiatief" in c.raw and "eigen initiatief" in title_of(other).lower() else 0.0
             same = len(around & there) / max(1, len(around))
-            here = works[m].document == works[n].document
             score = (
                 (0.45 if here and _body(c) and _body(c) == _body(other) else 0.3 * here)
                 + 0.2 * here
@@ -721,10 +730,51 @@ def _fitting(
                 + initiative
                 + 0.3 * told
             )
+            if _topic_of(c) and not overlap(_topic_of(c), other):
+                score -= 0.3  # it says what it is about, and that is something else
         root = groups.find(m)
         if score > 0.3 and (root not in best or best[root][1] < score):
             best[root] = (m, min(score, 0.97))
     return sorted(best.values(), key=lambda r: (-r[1], r[0]))
+
+
+# "over het actieplan X", "rond inclusie": what an advice without a title is about
+_ABOUT = re.compile(r"\s(?:over|rond|inzake|betreffende|omtrent|met\s+betrekking\s+tot)\s+(?P<topic>\S.*)", re.S)
+# "onlangs", "zopas": no longer ago than this many days
+_LATELY = re.compile(r"\b(?:onlangs|recent(?:elijk|e)?|zopas|zonet|pas|kort\s+geleden|vorige\s+(?:week|maand))\b", re.I)
+_RECENT = 400
+
+
+def _topic_of(citation: Citation) -> frozenset[str]:
+    """The words for what an advice without a title is said to be about; none where that is not said."""
+    about = _ABOUT.search(citation.raw)
+    return content(citation.title or (about["topic"] if about else "")) - _ANY_ADVICE
+
+
+def _undated_advice(citation: Citation, other: Citation, document: Document) -> float:
+    """How well "bracht onlangs een advies uit over X" fits an advice that stands elsewhere; 0 for not at all.
+
+    The council must be the one named; what it is said to be about must agree, or where that is not said, what the
+    document itself is about. Never as sure as a title or a day would make it.
+    """
+    if _body(other) != _body(citation):
+        return 0.0
+    days = _days_between(other.date, document.meta.date)
+    if _LATELY.search(citation.raw) and (days is None or days > _RECENT):
+        return 0.0
+    words = _topic_of(citation)
+    about = words or content(document.meta.title or "") - _ANY_ADVICE
+    share = overlap(about, replace(other, authors=(), container=None))
+    if share < 0.5 and words:
+        return 0.0
+    telling = share * (1.0 if len(about) > 1 else 0.7)
+    return (
+        0.3
+        + (0.15 if _part(citation) and _part(citation) == _part(other) else 0.0)
+        + (0.35 if words else 0.3) * telling
+        + (0.1 if days is not None and days <= _RECENT else 0.0)
+        + (0.1 if "eigen initiatief" in citation.raw and "eigen initiatief" in title_of(other).lower() else 0.0)
+    )
 
 
 def _days_between(earlier: str | None, later: str | None) -> int | None:
@@ -860,9 +910,16 @@ def _filled(document: Document, named: Sequence[_Found], by_id: dict[str, Source
     return replace(document, citations=tuple(citations))
 
 
-def _reasons(groups: _Groups, ids: Sequence[str]) -> list[tuple[float, str]]:
+# A source of which nothing but its maker is known is no surer than this; below the second a person is asked
+_VAGUE = 0.5
+_DOUBTFUL = 0.75
+
+
+def _reasons(
+    groups: _Groups, works: Sequence[_Work], ids: Sequence[str], by_id: dict[str, Source]
+) -> list[tuple[float, str]]:
     """For every work how sure it is that it is its source, and by which fields; the surest agreement counts."""
-    reasons = [(1.0, "alone")] * len(ids)
+    reasons = [(_alone(work, by_id.get(name)), "alone") for work, name in zip(works, ids, strict=True)]
     for a, b, score, fields, by in groups.joined:
         if ids[a] != ids[b]:
             continue
@@ -871,6 +928,11 @@ def _reasons(groups: _Groups, ids: Sequence[str]) -> list[tuple[float, str]]:
             if reasons[n][1] == "alone" or reasons[n][0] < score:
                 reasons[n] = (round(score, 2), told)
     return reasons
+
+
+def _alone(work: _Work, source: Source | None) -> float:
+    known = source is None or source.title or source.date or source.number or source.url
+    return 1.0 if known else round(min(_VAGUE, work.citation.confidence), 2)
 
 
 # --- plans ------------------------------------------------------------------------------------------------------------
@@ -917,18 +979,22 @@ def _doubts(
     ids: Sequence[str],
     reasons: Sequence[tuple[float, str]],
 ) -> tuple[Doubt, ...]:
-    """Citations for which a second source comes close."""
+    """Citations for which a second source comes close, or that nothing more than likeness ties to any."""
     found = []
-    for n, close in groups.close.items():
-        if works[n].itself or not ids[n]:
+    for n, work in enumerate(works):
+        if work.itself or not ids[n]:
+            continue
+        unsure = reasons[n][0] < _DOUBTFUL and reasons[n][1] in ("alone", "fit")
+        if not unsure and n not in groups.close:
             continue
         others: dict[str, float] = {}
-        for m, score in close:
-            if ids[m] and ids[m] != ids[n]:
-                others[ids[m]] = max(score, others.get(ids[m], 0.0))
-        near = sorted(((name, score) for name, score in others.items() if score >= 0.6), key=lambda r: (-r[1], r[0]))
-        if near:
+        for m, score in groups.close.get(n, ()):
+            if ids[m] != ids[n]:
+                name = ids[m] or documents[works[m].document].sha256  # a document that nobody cites yet
+                others[name] = max(score, others.get(name, 0.0))
+        least = 0.35 if unsure else 0.6
+        near = sorted(((name, score) for name, score in others.items() if score >= least), key=lambda r: (-r[1], r[0]))
+        if near or unsure:
             candidates = tuple(Candidate(name, round(score, 2)) for name, score in near[:5])
-            work = works[n]
             found.append(Doubt(work.key(documents), work.citation.place, ids[n], *reasons[n], candidates))
     return tuple(sorted(found, key=lambda d: (d.link.document, d.link.where, d.link.words)))

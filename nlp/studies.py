@@ -208,7 +208,10 @@ _MEANWHILE = (
     r"(?:(?:recent|ook|onlangs|eerder|hierover|daarover|al|reeds|bovendien|daarnaast|intussen|inmiddels|vorig\s+jaar|nog"
     r"|toen|zelf|in\s+\d{4}|op\s+\d{1,2}\s+\w+\s+\d{4})\s+)*"
 )
-_MAKER = rf"(?:(?:[Dd]e|[Hh]et)\s+)?(?P<body>{BODY}|(?:[A-Z][\w-]+\s+){{1,4}}(?:[A-Z][\w-]+))(?![\w-])"
+_MAKER = (
+    rf"(?:(?:[Dd]e|[Hh]et)\s+)?(?P<body>{either(COUNCIL_PARTS)}(?:\s+van\s+de\s+{either(COUNCIL_NAMES)})?|{BODY}"
+    r"|(?:[A-Z][\w-]+[ ]+){1,4}(?:[A-Z][\w-]+))(?![\w-])"  # never over the end of a paragraph
+)
 _MADE_THING = (
     r"(?P<thing>een\s+(?P<adj>(?:[\w-]+\s+){0,2}?)(?P<word>[\w-]*actieplan|[\w-]*advies|[\w-]*rapport|[\w-]*studie"
     r"|[\w-]*onderzoek|conceptnota|visienota|visietekst|memorandum))(?![\w-])"
@@ -255,6 +258,7 @@ def find_made(passage: Passage, start: int, end: int) -> Iterator[Mention]:
                 )
                 if about:
                     _, stop = topic_after(text, about.end(), limit)
+            part = [name for name in COUNCIL_PARTS if body.startswith(name)]
             sentence, _ = sentence_of(passage, match.start())
             date = find_date(match.group("span")) or find_date(text, max(sentence, match.start() - 25), match.start())
             yield Mention(
@@ -262,7 +266,7 @@ def find_made(passage: Passage, start: int, end: int) -> Iterator[Mention]:
                 stop,
                 kind,
                 quoted["title"] if quoted else None,
-                (body,),
+                (f"Vlaamse Onderwijsraad, {part[0]}",) if part else (body,),
                 date[0] if date else None,
                 form="back",
                 found_by="made",

@@ -163,11 +163,63 @@ def test_a_written_question_in_the_corpus_is_found_by_number_and_date() -> None:
     assert [s.document for s in resolution.sources] == [asked.sha256]
 
 
-def test_a_question_that_mentions_a_recent_advice_finds_it() -> None:
-    work = advice("werk", title="Leren - Aanbod: wat scholen vragen", date="6 maart 2015")
-    asked = question("412", "3 april 2015", "De Vlor bracht recent een advies op eigen initiatief uit.")
-    resolution = resolve([asked, work])
-    assert len(resolution.sources) == 1
+def _by_part(part: str, title: str, subtitle: str, date: str) -> Document:
+    """An advice of a part of the council, as the corpus holds it."""
+    work = advice("werk " + title, title=title, date="6 maart 2015")
+    return replace(work, meta=replace(work.meta, body=part, subtitle=subtitle, date=date))
+
+
+@pytest.mark.parametrize(
+    ("said", "least"),
+    [
+        ("De Vlor bracht recent een advies op eigen initiatief uit.", 0.6),
+        ("De Raad Basisonderwijs van de Vlor bracht onlangs een advies uit over het actieplan Sterke Start.", 0.85),
+        ("De Raad Basisonderwijs bracht eerder een advies uit over het actieplan Sterke Start.", 0.85),
+        ("Over kleuters heeft de Vlor onlangs een advies uitgebracht. De Vlor gaf een advies over Sterke Start.", 0.7),
+    ],
+)
+def test_a_question_that_mentions_an_advice_without_title_or_date_finds_it(said: str, least: float) -> None:
+    work = _by_part("Raad Basisonderwijs", "Leren - Aanbod", "Advies over het actieplan Sterke Start", "2015-03-06")
+    other = _by_part("Raad Secundair Onderwijs", "Stages", "Advies over het stagedecreet", "2015-03-20")
+    asked = question("412", "3 april 2015", said)
+    resolution = resolve([asked, work, other])
+    found = {s.id: s.document for s in resolution.sources}
+    citation = [c for c in resolution.documents[0].citations if c.kind == "advies"][-1]
+    assert found[citation.source or ""] == work.sha256
+    assert least <= citation.source_confidence < 1.0
+    in_doubt = [d for d in resolution.doubts if d.link.words == citation.raw]
+    assert bool(in_doubt) == (citation.source_confidence < 0.75)
+
+
+@pytest.mark.parametrize(
+    ("said", "part", "subtitle", "date"),
+    [
+        # another part of the council, another subject, after the question, too long ago for "onlangs", another council
+        ("De Raad Hoger Onderwijs bracht een advies uit over Sterke Start.", "", "over Sterke Start", "2015-03-06"),
+        ("De Vlor bracht onlangs een advies uit over fietspaden.", "", "over Sterke Start", "2015-03-06"),
+        ("De Vlor bracht onlangs een advies uit over Sterke Start.", "", "over Sterke Start", "2015-05-06"),
+        ("De Vlor bracht onlangs een advies uit over Sterke Start.", "", "over Sterke Start", "2012-03-06"),
+        ("De SERV bracht onlangs een advies uit over Sterke Start.", "", "over Sterke Start", "2015-03-06"),
+        ("De Vlor bracht onlangs een advies uit over Sterke Start.", "SERV", "over Sterke Start", "2015-03-06"),
+    ],
+)
+def test_an_advice_without_title_or_date_that_does_not_fit_stays_apart_and_in_doubt(
+    said: str, part: str, subtitle: str, date: str
+) -> None:
+    work = _by_part(part or "Raad Basisonderwijs", "Kleuters", f"Advies {subtitle}", date)
+    resolution = resolve([question("412", "3 april 2015", said), work])
+    assert [s.document for s in resolution.sources] == [None]
+    assert resolution.documents[0].citations[0].source_confidence <= 0.5
+    assert [d.found_by for d in resolution.doubts] == ["alone"]
+
+
+def test_of_two_advices_that_fit_as_well_neither_is_taken_and_both_are_offered() -> None:
+    works = [_by_part("Raad Basisonderwijs", t, "Over Sterke Start", "2015-03-06") for t in ("Kleuters", "Peuters")]
+    said = "De Vlor bracht onlangs een advies uit over Sterke Start."
+    resolution = resolve([question("412", "3 april 2015", said), *works])
+    assert [s.document for s in resolution.sources] == [None]
+    (doubt,) = resolution.doubts
+    assert {c.value for c in doubt.candidates} == {w.sha256 for w in works}
 
 
 def test_the_order_of_the_documents_changes_nothing() -> None:

@@ -211,6 +211,7 @@ def test_a_catalogue_of_an_older_version_keeps_all_and_gets_what_is_new(tmp_path
         for table, column in [
             ("documents", "as_read"), ("mentions", "plan_confidence"), ("mentions", "plan_found_by"),
             ("citations", "confidence"), ("citations", "found_by"), ("positions", "about"),
+            ("pages", "kept"), ("pages", "layer_unknown"), ("pages", "again_unknown"),
         ]:  # fmt: skip
             db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         db.execute("PRAGMA user_version = 1")
@@ -220,3 +221,28 @@ def test_a_catalogue_of_an_older_version_keeps_all_and_gets_what_is_new(tmp_path
         resolve_corpus(older)
     with corpus_with(tmp_path, [], vectors=False) as again:
         assert len(list_doubts(again)) == 2
+
+
+def test_a_vague_mention_may_be_said_to_be_a_document_that_nobody_cites(tmp_path: Path) -> None:
+    raw = "De Vlor bracht onlangs een advies uit over gezonde schoolmaaltijden"
+    vague = replace(
+        citation("1", raw, ""), source=None, form="back", found_by="made", authors=("Vlor",), confidence=0.7
+    )
+    asking = document("vraag", [section("1", "Vraag", f"{raw}.")], citations=[vague], date="2024-06-03")
+    works = [
+        document(
+            f"werk {title}", [section("1", "Eten", "Soep.")], title=title, date=f"2024-05-0{n}", body="Algemene Raad"
+        )
+        for n, title in enumerate(("Gezonde schoolmaaltijden voor elk kind", "Hoe gezonde schoolmaaltijden slagen"), 1)
+    ]
+    with corpus_with(tmp_path, [asking, *works], vectors=False) as opened:
+        resolve_corpus(opened.catalogue)
+        (doubt,) = list_doubts(opened, "citation")
+        assert doubt.confidence == 0.5 and doubt.found_by == "alone"
+        assert {o.label for o in doubt.options} == {f"{w.meta.title} ({w.meta.date})" for w in works}
+        made = decide(opened.settings, doubt.id, "choose", works[1].sha256)
+        assert made.label == works[1].file
+        assert [s.source.document for s in list_sources(opened.catalogue)] == [works[1].sha256]
+        assert list_doubts(opened, "citation") == []
+        undo(opened.settings)
+        assert [s.source.document for s in list_sources(opened.catalogue)] == [None]
