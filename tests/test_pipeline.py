@@ -81,10 +81,13 @@ def test_a_foreign_quotation_is_marked() -> None:
     (start, end, language), *rest = foreign_quotes(text)
     assert language == "en" and not rest
     assert text[start:end].startswith("The results") and text[start:end].endswith("succeed.")
-    document = link(Document(sections=(Section("1", "1", "Kop", 1, None, 1, placed(text, 100)),)))
+    pages = (Page(1, 595, 842, "text"),)
+    before = "Over de resultaten van deze aanpak is er bij de leden van de raad nog geen eensgezindheid. "
+    parts = (Section("1", "1", "Kop", 1, None, 1, placed(before + text, 100)),)
+    document = link(Document("a.pdf", "0" * 64, pages, sections=parts))
     [section] = export(document)["sections"]
     assert section["language"] == "nl"
-    assert section["quotations"] == [{"start": start, "end": end, "language": "en"}]
+    assert section["quotations"] == [{"start": len(before) + start, "end": len(before) + end, "language": "en"}]
 
 
 def note_with_links(links: tuple[Link, ...]) -> Document:
