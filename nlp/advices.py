@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -107,10 +108,10 @@ def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
     clause = _GIVEN_OUT.match(text, said.at, said.limit)
     if clause and not said.initiative:
         day = find_date(clause["date"])
-        given = replace(said, authors=_giver(clause["body"]), date=day[0] if day else None)
+        given = replace(said, authors=_giver(passage, clause["body"], said), date=day[0] if day else None)
         return given.mention(clause.end(), None, "topic", 0.85)
     date, at = date_after(text, said.at, said.limit)
-    said = replace(said, date=date, at=at, authors=_makers(text, said))
+    said = replace(said, date=date, at=at, authors=_makers(passage, said))
     return _titled(text, said) or _told(text, said)
 
 
@@ -143,12 +144,52 @@ def _words(passage: Passage, match: re.Match[str], end: int) -> _Words:
     )  # fmt: skip
 
 
-def _makers(text: str, said: _Words) -> tuple[str, ...]:
-    """Who made it: as the words say, else the council that speaks, unless the sentence is about another body."""
+def _makers(passage: Passage, said: _Words) -> tuple[str, ...]:
+    """Who made it: as the words say, else the council that speaks or, for "zijn" and "haar", the body just named."""
     if said.authors or not said.ours:
         return said.authors
-    another = ANOTHERS_WORK.search(text[max(0, said.begin - 60) : said.begin])
-    return (another["body"],) if another else ("Vlaamse Onderwijsraad",)
+    text = passage.text
+    if re.match(r"(?i)vlor-", said.word["word"]):
+        return ("Vlaamse Onderwijsraad",)
+    if said.determiner in ("zijn", "haar"):
+        another = ANOTHERS_WORK.search(text[max(0, said.begin - 60) : said.begin])
+        after = _SAID_BY.search(text, said.at, said.limit)
+        if another or after:
+            return _of(another["body"] if another else after["body"] if after else "")
+    return _speaker(passage, said.begin)
+
+
+# "In zijn advies van 3 mei 2012 vroeg de SERV …": whose advice it is stands behind the verb
+_SAID_BY = re.compile(
+    rf"\b(?:vroeg|vraagt|stelt|stelde|pleit|pleitte|wijst|wees|schreef|schrijft|vond|vindt|gaf|geeft|drong|dringt|noemt"
+    rf"|noemde|waarschuwde|benadrukte|benadrukt|adviseerde|adviseert|formuleerde|formuleert|herhaalt|herhaalde|is|was|had|heeft)"
+    rf"\s+(?:ook\s+|al\s+)?(?:de|het)\s+(?P<body>{either(COUNCIL_PARTS)}|{either(COUNCIL_NAMES + ADVISORY_BODIES)})"
+    rf"(?![\w-])"
+)
+_ADVISER = re.compile(
+    rf"(?<![\w-])(?P<body>{either(COUNCIL_PARTS)}|{either(COUNCIL_NAMES + ADVISORY_BODIES)})(?![\w-])"
+)
+
+
+def _speaker(passage: Passage, at: int) -> tuple[str, ...]:
+    """The council that speaks in this document, or in that of another the one named last before `at`; else nobody."""
+    document = passage.frame.document
+    if passage.frame.speaker and document.meta.body:
+        return (document.meta.body,)
+    if document.kind != "advies":
+        named = list(_ADVISER.finditer(passage.text, 0, at))
+        return _of(named[-1]["body"]) if named else ()
+    if document.meta.body:
+        return ("Vlaamse Onderwijsraad",)
+    texts = [placed.text for where, placed in document.texts() if not where.startswith("fn:")]
+    counted = Counter(_of(match["body"])[0].split(",")[0] for text in texts for match in _ADVISER.finditer(text))
+    return (counted.most_common(1)[0][0],) if counted else ("Vlaamse Onderwijsraad",)
+
+
+def _of(body: str) -> tuple[str, ...]:
+    if body in COUNCIL_PARTS:
+        return (f"Vlaamse Onderwijsraad, {body}",)
+    return ("Vlaamse Onderwijsraad",) if body in COUNCIL_NAMES else (body,)
 
 
 def _titled(text: str, said: _Words) -> Mention | None:
@@ -204,7 +245,7 @@ def _about(text: str, said: _Words) -> tuple[str | None, int, _Words]:
     given = _IN_BRACKETS.match(text, stop, said.limit)
     if given and not said.date:
         found = find_date(given["date"])
-        authors = _giver(given["body"]) if given["body"] else said.authors
+        authors = _of(given["body"]) if given["body"] else said.authors
         said, stop = replace(said, date=found[0] if found else None, authors=authors), given.end()
     return topic, stop, said
 
@@ -216,11 +257,9 @@ def _maker(body: str) -> tuple[str, ...]:
     return (f"Vlaamse Onderwijsraad, {body}",) if body in COUNCIL_PARTS else (body,)
 
 
-def _giver(body: str) -> tuple[str, ...]:
+def _giver(passage: Passage, body: str, said: _Words) -> tuple[str, ...]:
     """Who gave the advice, from the words for it: "de Raad Hoger Onderwijs", "hij", "de SERV"."""
-    if body in COUNCIL_PARTS:
-        return (f"Vlaamse Onderwijsraad, {body}",)
-    return (body,) if body in ADVISORY_BODIES else ("Vlaamse Onderwijsraad",)
+    return _speaker(passage, said.begin) if body in ("raad", "hij", "we", "wij") else _of(body)
 
 
 def _title(text: str, at: int, fence: int, limit: int) -> tuple[str, int] | None:

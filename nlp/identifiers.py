@@ -50,7 +50,7 @@ def identifier(source: Source, words: int = 2) -> str:
 
 def _author(source: Source) -> str:
     if not source.authors:
-        return "vlor" if source.kind == "advies" and not source.title else ""
+        return ""
     first = source.authors[0]
     if any(first.lower().startswith(n.lower()) for n in COUNCIL_NAMES) or first in COUNCIL_PARTS:
         return "vlor"

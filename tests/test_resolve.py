@@ -10,9 +10,13 @@ from typing import Any
 import pytest
 
 from corpus.model import Decision, Document
+from nlp.advices import find_advices
 from nlp.decisions import citation_key as _key
+from nlp.frame import Passage, frame_of
 from nlp.pipeline import link
+from nlp.positions import speaker_of
 from nlp.resolve import Resolution, resolve
+from nlp.sentences import sentences
 from tests.truth import document_from_key
 
 COUNCIL = "Vlaamse Onderwijsraad, Raad Secundair Onderwijs."
@@ -220,6 +224,50 @@ def test_of_two_advices_that_fit_as_well_neither_is_taken_and_both_are_offered()
     assert [s.document for s in resolution.sources] == [None]
     (doubt,) = resolution.doubts
     assert {c.value for c in doubt.candidates} == {w.sha256 for w in works}
+
+
+def _spoken(text: str, kind: str, body: str | None) -> list[str]:
+    """Who made the first work that this text of a document of `body` names."""
+    key: dict[str, Any] = {
+        "meta": {"type": kind, "title": "Hervorming van de opleidingen", "body": body},
+        "blocks": [
+            {"kind": "heading", "number": "1", "title": "Opmerkingen", "level": 1},
+            {"kind": "para", "text": text},
+        ],
+        "footnotes": {},
+    }
+    document = document_from_key(key, "een.pdf")
+    document = replace(document, kind=kind, meta=replace(document.meta, body=body))  # type: ignore[arg-type]
+    frame = replace(frame_of(document), speaker=speaker_of(document))
+    where, placed = next((w, p) for w, p in document.texts() if w == "1")
+    passage = Passage(where, placed, tuple(sentences(placed.text)), frame)
+    return list(next(find_advices(passage, 0, len(placed.text))).authors)
+
+
+VLOR = "Vlaamse Onderwijsraad"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "body", "makers"),
+    [
+        ("In zijn advies van 23 februari 2015 vroeg de SERV een taakstelling.", "advies", None, ["SERV"]),
+        ("De SERV is bezorgd. Zijn advies van 23 februari 2015 zegt dat.", "advies", None, ["SERV"]),
+        ("De Minaraad vroeg dat. In zijn advies van 3 mei 2015 staat dat.", "schriftelijke_vraag", None, ["Minaraad"]),
+        ("Zoals in ons advies van 3 mei 2015 staat, helpt dat.", "advies", "Minaraad", ["Minaraad"]),
+        ("In haar advies van 3 mei 2015 staat dat.", "schriftelijke_vraag", None, []),
+        ("Het advies van 3 mei 2015 dat de OESO gaf is er. In het advies dat de SERV op 4 mei 2015 gaf ook.",
+         "advies", "Raad Hoger Onderwijs", []),
+        ("In het advies dat de SERV op 4 mei 2015 gaf staat dat.", "advies", "Raad Hoger Onderwijs", ["SERV"]),
+        ("In zijn advies van 3 mei 2015 vroeg de raad een plan.", "advies", "Raad Hoger Onderwijs", [VLOR]),
+        ("De Vlor is bezorgd. In zijn advies van 3 mei 2015 staat dat.", "schriftelijke_vraag", None, [VLOR]),
+        ("In zijn advies van 3 mei 2015 vroeg de Raad Hoger Onderwijs een plan.", "advies", "Algemene Raad",
+         [f"{VLOR}, Raad Hoger Onderwijs"]),
+    ],
+)  # fmt: skip
+def test_his_advice_is_that_of_the_council_meant_and_not_of_the_vlor_by_default(
+    text: str, kind: str, body: str | None, makers: list[str]
+) -> None:
+    assert _spoken(text, kind, body) == makers
 
 
 def test_the_order_of_the_documents_changes_nothing() -> None:
