@@ -455,9 +455,10 @@ NOUN_ENDING: Final = re.compile(
 
 # --- the advising body ------------------------------------------------------------------------------------------------
 
-# "de Vlor", "de raad", "de Raad Hoger Onderwijs", "wij"; with another name after it ("de Raad van State") it is another
+# "de Vlor", "de raad", "de Raad Hoger Onderwijs", "de RLLL", "wij"
+# with another name after it ("de Raad van State") it is another body
 COUNCIL: Final = (
-    rf"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|{either(COUNCIL_PARTS)}(?!\w)"
+    rf"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|(?:RLLL|RBO|RSO|RHO)(?!\w)|{either(COUNCIL_PARTS)}(?!\w)"
     r"|raad(?!\s+van\b|\s+voor\b)|raden)|we|wij)"
 )
 _VERBS_STEUN = (
@@ -691,7 +692,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
     (
         "voorstel",
         0.9,
-        r"\b(?:(?:ons|het|een)\s+(?:tegen)?voorstel\s+(?:is|luidt|van\s+de\s+raad)|een\s+(?:beter|goed|haalbaar|volwaardig)\s+alternatief"
+        r"\b(?:(?:ons|het|een)\s+(?:tegen)?voorstel\s+(?:is\s+(?:om|dat|te)\b|luidt|van\s+de\s+raad)|ons\s+voorstel\s+is|een\s+(?:beter|goed|haalbaar|volwaardig)\s+alternatief"
         r"|is\s+het\s+tijd\s+om|mogelijke\s+(?:piste|oplossing)|oplossing\s+(?:kan|zou|ligt)"
         r"|alternatief\s+(?:kan|zou|is)|(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,4}?(?:overwogen|overwegen)"
         r"|voor\s+de\s+(?:vlor|raad)\s+(?:gaat|is|zijn|kan"

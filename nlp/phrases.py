@@ -86,7 +86,16 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         """RAAD:is/zijn/toont/tonen … opgezet/ingenomen/erkentelijk/dankbaar/content/gecharmeerd
         RAAD:kan/kunnen … volgen/begrijpen/billijken/beamen/aanmoedigen/toejuichen/bijtreden/goedkeuren
         RAAD:kan/kunnen … meegaan/instemmen
+        RAAD:kan/kunnen _ mee/daarmee/hiermee/ermee _ leven
         RAAD:kan/kunnen … leven met
+        met … kan/kunnen RAAD leven
+        bevalt/bevallen … RAAD/ons
+        RAAD:schaart/scharen zich/ons … achter
+        RAAD:zit/zitten op dezelfde lijn/golflengte
+        RAAD:gelooft/geloven in
+        RAAD:heeft/hebben … vertrouwen in
+        RAAD:heeft/hebben niets/niks … tegen
+        stemt/stemmen RAAD/ons _ gunstig/hoopvol/tevreden/mild/positief/optimistisch
         RAAD:is/zijn het _ eens
         RAAD:is/zijn … genegen
         RAAD:herhaalt/herhalen … waardering/steun/lof
@@ -133,6 +142,12 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         """heeft/hebben … waarde/nut/deugdelijkheid/degelijkheid/meerwaarde/diensten/effect/kracht bewezen
         doet/doen … recht aan
         siert de/het/deze/haar/hem
+        in de goede/juiste richting
+        op het goede/juiste spoor
+        op de goede/juiste weg
+        niets/niks/alleen dan/maar lof
+        vormt/vormen/is/zijn/biedt/bieden een _ stevige/solide/degelijke/werkbare/goede basis
+        een werkbaar/redelijk/aanvaardbaar/evenwichtig/goed/billijk compromis/evenwicht/uitgangspunt/vertrekpunt
         een _ verdienste
         een _ pluim/applaus/bloemetje/dankwoord/compliment voor
         strekt/strekken tot tevredenheid/voldoening/vreugde/eer
@@ -172,6 +187,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         RAAD:had/hadden … liever/graag … gezien/gehad
         RAAD:had/hadden … verwacht/gehoopt
         RAAD:werd/werden/is/zijn/was/waren … niet/nooit/onvoldoende/nauwelijks/amper/laattijdig _ GEHOORD
+        bevalt/bevallen … RAAD/ons … niet/minder/allerminst/geenszins/weinig
         RAAD:neemt/nemen … aanstoot
         RAAD:heeft/hebben … bezwaar/bezwaren/bedenkingen .
         niet/weinig/minder/allerminst gelukkig/opgezet/enthousiast/tevreden/ingenomen is/zijn RAAD
@@ -184,7 +200,10 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         RAAD:staat/staan … negatief/afwijzend/weigerachtig/kritisch tegenover
         RAAD:heeft/hebben geen begrip/oren/goed
         RAAD:zet/zetten/plaatst/plaatsen … vraagtekens/kanttekeningen/kanttekening bij
+        RAAD:zet/zetten/plaatst/plaatsen/maakt/maken … vraagtekens/kanttekeningen/voorbehoud .
         RAAD:stuit/stuiten … op
+        RAAD:kreeg/kregen/krijgt/krijgen/ontving/ontvingen … geen/nooit … antwoord/gehoor/reactie/inzage/toelichting
+        RAAD:werd/werden/is/zijn _ niet/nooit … advies gevraagd
         RAAD:blijft/blijven … op zijn/onze honger
         RAAD:is/zijn … niet/weinig/allerminst/geenszins/minder _ opgezet/ingenomen/gelukkig/tevreden/gecharmeerd
         RAAD:vindt/vinden/acht/achten … buiten proportie/verhouding
@@ -216,6 +235,12 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         een maat voor niets
         met de natte vinger
         een lege doos
+        een _ valse/slechte/gemiste start/kans/beurt
+        laat/laten … kans/kansen … liggen/onbenut/schieten
+        kans/kansen … onbenut/verkeken
+        en dat/dit kan/mag niet/nooit de bedoeling
+        getuigt/getuigen van _ weinig/onvoldoende/geen vertrouwen
+        zet/zetten … geen zoden
         een schande""",
     ),
     # What a thing lacks or does wrong: "voor interpretatie vatbaar", "schuift de verantwoordelijkheid af"
@@ -253,6 +278,14 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         doet/doen … tekort
         doet/doen … geweld aan
         laat/laten na
+        is/zijn/was/waren … niet/weinig/nauwelijks/allerminst/geenszins _ gebaat
+        niemand/weinigen … bij/mee gebaat
+        biedt/bieden geen/nauwelijks/amper/onvoldoende soelaas/uitkomst/uitweg
+        lost/lossen … niets/weinig/niet … op
+        heeft/hebben er/hier/daar niets/weinig aan
+        gaat/gaan … niet ver genoeg
+        gaat/gaan … te snel/traag/ver .
+        niet rijp/voldragen
         laat/laten … in de kou
         laat/laten … aan … over/lot
         verzuimt/verzuimen
@@ -307,6 +340,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         """een _ alarmsignaal/waarschuwingssignaal/knipperlicht/noodkreet
         is/zijn … alarmsignaal/alarmsignalen
         een veeg teken
+        het/een _ risico/gevaar/vrees bestaat/dreigt/loert
+        gevaar/risico loert/dreigt
         een _ gevaar/risico/bedreiging .
         het/dit/dat gevaar/risico/kans … is/blijft … reëel/groot/aanzienlijk/niet
         niet denkbeeldig
@@ -348,6 +383,18 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         """doet/doen er _ goed/verstandig/best/wijs aan
         zou/zouden er _ goed/verstandig/best/wijs aan doen
         RAAD:drukt/drukken … wens/hoop/verwachting … uit
+        RAAD:blijft/blijven … hameren/aandringen/pleiten/herhalen/vragen/ijveren/benadrukken/ervoor/aanklagen/oproepen
+        RAAD:blijft/blijven erbij/bij _ dat/standpunt/vraag/eis
+        RAAD:houdt/houden _ vast aan
+        RAAD:heeft/hebben _ nood/behoefte aan
+        RAAD:kreeg/kregen/krijgt/krijgen/ziet/zien/verneemt/vernemen/ontvangt/ontvangen/had/hadden graag
+        graag/liefst verneemt/vernemen/ontvangt/ontvangen/krijgt/krijgen/kreeg/ziet/zien/wil/willen/had/hadden RAAD
+        RAAD:kijkt/kijken … naar de/het minister/overheid/regering/parlement voor/om
+        RAAD:wenst/wensen … hoogte
+        lijkt/lijken/is/zijn/vormt RAAD/ons een/het _ minimum/minimumvereiste/ondergrens/vereiste/noodzaak/must
+        er is _ nood/behoefte aan
+        er bestaat _ nood/behoefte aan
+        onze/ons vraag/oproep/eis/wens/verwachting/pleidooi aan
         RAAD:wil/willen niet/nooit dat
         RAAD:wil/willen/wenst/wensen … betrokken
         onze/ons vraag/oproep/eis/wens/verwachting/pleidooi is/luidt/blijft
@@ -415,6 +462,14 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         verdient/verdienen … overweging
         loont de moeite
         onze/ons aanbeveling/suggestie/voorstel/raad is/luidt/blijft
+        verdient/verdienen aanbeveling
+        kan/kunnen/zou/zouden … gedacht worden/kunnen aan/worden
+        kan/kunnen/moet/mag … worden gedacht aan
+        valt/is te denken aan
+        misschien/wellicht/eventueel/desnoods/mogelijk kan/kunnen/zou/zouden/volstaat
+        een _ optie/piste/mogelijkheid/denkspoor/alternatief zou/is/kan/bestaat/ligt
+        beter/eenvoudiger/zinvoller/logischer/verkieslijker is/zou/lijkt/ware/was het
+        beter/eenvoudiger/zinvoller/logischer/verkieslijker is/zou/lijkt/ware _ om/te
         kan/kunnen/zou/zouden … inspiratie""",
     ),
     (
@@ -508,10 +563,15 @@ _BY_WORD: Final = _index()
 _WORD: Final = re.compile(r"[\wà-ÿ’'-]+")
 
 
+def words_of(sentence: str) -> list[str]:
+    """The words of a sentence in small letters, without its punctuation."""
+    return _WORD.findall(sentence.lower())
+
+
 def expressions_in(sentence: str) -> Iterator[tuple[Stance, float]]:
     """The stance and weight of each expression that the sentence holds; support that is denied counts as criticism."""
     seen: set[int] = set()
-    for word in dict.fromkeys(_WORD.findall(sentence.lower())):
+    for word in dict.fromkeys(words_of(sentence)):
         for expression in _BY_WORD.get(word, ()):
             if id(expression) in seen:
                 continue

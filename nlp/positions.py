@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from corpus.model import Document, Position, Stance
 from nlp.frame import Passage
@@ -26,13 +27,15 @@ from nlp.patterns import (
     WHY_QUESTION,
     either,
 )
-from nlp.phrases import expressions_in
+from nlp.phrases import expressions_in, words_of
 from nlp.stances import (
     ADMISSION,
     ANOTHER_PARTY,
+    ATTRIBUTED,
     CONCEDES,
     CONDITION,
     CUES,
+    DOINGS,
     EVIDENCE,
     NO_TURN,
     OWN_REPLY,
@@ -49,13 +52,20 @@ _VLOR = re.compile(
     r"\b[Dd]e (?:Vlor|Vlaamse Onderwijsraad)\b"
 )  # in the paper of another council it is one of the others
 _ASKS_FOR = re.compile(
-    r"\b(?:vraagt|vragen|pleit|pleiten|stelt|stellen|wil|roept|verwacht|formuleert|aandacht|beveelt|bevelen|raadt|raden|suggereert|adviseert)\b[^:]*:$",
+    r"\b(?:vraagt|vragen|pleit|pleiten|stelt|stellen|wil|roept|verwacht|formuleert|schuift|schuiven|geeft|geven|doet|doen|bepleit|bepleiten|denkt|denken|reikt|reiken|draagt|oppert|opperen|wenst|wensen|eist|eisen|verzoekt|verzoeken|dringt|dringen|hoopt|hopen|ziet|zien|verwachten|formuleren|roepen|willen|adviseren|suggereren|aandacht|beveelt|bevelen|raadt|raden|suggereert|adviseert)\b[^:]*:$",
     re.I,
 )
 _OPENING = re.compile(r"situering|inleiding|aanleiding|context|vooraf|procedure|leeswijzer|achtergrond", re.I)
 _SET_IN = re.compile(r"[‘“„«\"]")
 _QUOTATION = re.compile(r"(?:(?<=\n)|^)[‘“„«][^’”»\n]{60,}[’”»]|“[^”\n]{60,}”")
 _ITEM_HEAD = re.compile(r"(?:als\s+)?[a-zà-ÿ][\w /-]{2,40}:\s")
+# "Onze suggestie: start met de kleuters.", "Ons voorstel: …": the first words say what follows
+_ANNOUNCED = re.compile(
+    r"(?:onze|ons)\s+(?:\w+\s+)?(?:(?P<vraag>vra(?:ag|gen)|oproep|eis(?:en)?|wens(?:en)?)|(?P<voorstel>suggesties?|aanbeveling(?:en)?"
+    r"|voorstel(?:len)?|advies)|(?P<bezorgdheid>vrees|bezorgdheid|bekommernis)|(?P<kritiek>kritiek|bezwa(?:ar|ren)))"
+    r"(?:\s+(?:aan|voor|bij|over)\s+[^:]{2,60})?:\s",
+    re.I,
+)
 _MEANS = re.compile(r"(?:dat|dit)\s+betekent\s+(?:ook\s+|dus\s+)?dat\b", re.I)
 _CLAUSE = re.compile(r"[,;:–]|\bmaar\b|\ben\b(?=\s+(?:moet|mag|dien))")
 _CLAUSE_END = re.compile(r"\s*(?:[,;:.!]|$)")
@@ -175,7 +185,13 @@ def _sentence_of(text: str, at: int) -> str:
 def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | None, float]:
     words = sentence.split()
     short = len(words) < 4 and not SHORT_VERDICT.match(sentence)
-    if len(words) < 3 or "\t" in sentence or _SET_IN.match(sentence) or OWN_WORK.search(sentence):
+    if (
+        len(words) < 3
+        or "\t" in sentence
+        or _SET_IN.match(sentence)
+        or OWN_WORK.search(sentence)
+        or ATTRIBUTED.search(sentence)
+    ):
         return None, 0.0
     council = bool(_COUNCIL.search(sentence))
     if (OTHERS.match(sentence) or ANOTHER_PARTY.match(sentence) or EVIDENCE.match(sentence)) and not OWN_REPLY.search(
@@ -197,6 +213,8 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
     best = max((best, *expressions_in(sentence)), key=lambda b: b[1])
     if CONDITION.match(sentence):
         best = max(best, ("vraag", 0.8), key=lambda b: b[1])
+    if announced := _ANNOUNCED.match(sentence):
+        best = max(best, (cast(Stance, announced.lastgroup), 0.97), key=lambda b: b[1])
     if words[0] == "Overweeg":
         best = max(best, ("voorstel", 0.89), key=lambda b: b[1])
     if (words[0].strip(",") in IMPERATIVES or _IMPERATIVE.fullmatch(words[0])) and _imperative(words):
@@ -206,7 +224,11 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
         best = ("vraag", norm)
     # a heading of a list without the council says only what follows
     if best[1] <= 0.66 and not _ITEM_HEAD.match(sentence) and (council or not sentence.endswith(":")):
-        best = max((best, *((c, w) for c, w, pattern in PREDICATES if pattern.search(sentence))), key=lambda b: b[1])
+        spoken = set(words_of(sentence))
+        cues = (*(cue for verbs, cue in DOINGS if not verbs.isdisjoint(spoken)), *PREDICATES)
+        for cue, heavy, pattern in cues:
+            if heavy > best[1] and pattern.search(sentence):
+                best = (cue, heavy)
     if ABOUT_ITSELF.search(sentence) and best[1] < 0.9:
         return None, 0.0
     stance, weight = best

@@ -31,7 +31,7 @@ _DOES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
     (
         "steun", 0.945,
         """onthaalt|onthalen|prijst|prijzen|bijtreedt|treedt [^.]{0,80}bij|treden [^.]{0,80}bij|staat [^.]{0,60}achter
-        schaart zich|sluit zich [^.]{0,60}aan|sluiten ons [^.]{0,60}aan|stemt [^.]{0,60}in met|stemmen [^.]{0,60}in met
+        schaart zich|scharen zich|sluit zich [^.]{0,60}aan|sluiten ons [^.]{0,60}aan|stemt [^.]{0,60}in met|stemmen [^.]{0,60}in met
         verheugt zich|verheugen ons|feliciteert|feliciteren|dankt|danken|schat [^.]{2,60} naar waarde|heeft waardering
         hebben waardering|heeft begrip voor|hebben begrip voor|spreekt zijn (?:steun|waardering)|complimenteert""",
         """toejuichen|onderschrijven|onderschreven|bijtreden|bijgetreden|steunen|gesteund|verwelkomen|toegejuicht
@@ -113,7 +113,7 @@ _GOOD: Final = (
     + _any(
         """positief|goed(?! om)|mooi|sterk|waardevol|lovenswaardig|verdienstelijk|verheugend|hoopgevend|bemoedigend|beloftevol
     veelbelovend|toe te juichen|prijzenswaardig|welkom|terecht|verstandig|doordacht|evenwichtig|verfrissend|vooruitstrevend
-    terechte|geslaagd|verantwoord|gunstig|opportuun|gepast|gerechtvaardigd|begrijpelijk|inspirerend|een verademing
+    terechte|geslaagd|verantwoord|gunstig|opportuun|gepast|gerechtvaardigd|begrijpelijk|inspirerend|een verademing|logisch|overtuigend|werkbaar
     een meerwaarde|een troef|een verbetering|een vooruitgang|een aanwinst|een pluspunt|een opsteker|een goede zaak
     een verrijking|een grote stap|een stap vooruit|een terechte keuze"""
     )
@@ -243,13 +243,20 @@ def _build() -> tuple[Cue, ...]:
         found.append(
             (stance, 0.95, rf"(?:^|\b{subject}\s[^.]{{0,60}})\b{with_it}\b|\b{with_it}\b[^.]{{0,40}}\s{subject}\b")
         )
+    found += _predicates()
+    return tuple((stance, weight, re.compile(pattern, re.I)) for stance, weight, pattern in found)
+
+
+def _doings() -> tuple[tuple[frozenset[str], Cue], ...]:
+    """What a thing does, each with its verbs: only a sentence that holds one of them need be searched."""
+    found: list[tuple[frozenset[str], Cue]] = []
     for stance, verb, rest in _DOES_BADLY:
         whole = _any(rest) if rest else ""
         tail = rf"\s+(?:[^.;:]{{0,70}}?\s)?{whole}" if rest else ""
         last = rf"|\b{whole}\s+(?:{verb})\b" if rest else ""
-        found.append((stance, 0.84, rf"\b(?:{verb})\b{tail}(?!\w){last}"))
-    found += _predicates()
-    return tuple((stance, weight, re.compile(pattern, re.I)) for stance, weight, pattern in found)
+        pattern = re.compile(rf"\b(?:{verb})\b{tail}(?!\w){last}", re.I)
+        found.append((frozenset(verb.split("|")), (stance, 0.84, pattern)))
+    return tuple(found)
 
 
 def _predicates() -> list[tuple[Stance, float, str]]:
@@ -284,6 +291,7 @@ _ALL: Final = _build()
 # What the council does, feels or says; and what is said of a thing, which counts only where nothing else decides
 CUES: Final = tuple(cue for cue in _ALL if cue[1] >= 0.94)
 PREDICATES: Final = tuple(cue for cue in _ALL if cue[1] < 0.94)
+DOINGS: Final = _doings()
 
 # --- who speaks ---------------------------------------------------------------------------------------------------------
 
@@ -321,7 +329,7 @@ EVIDENCE: Final = re.compile(
     r"|peiling(?:en)?|rondvraag|cijfers|gegevens|statistieken|evaluatie|rapport(?:en)?|monitor(?:ing)?|interviews?|gesprekken"
     r"|hoorzitting(?:en)?|getuigenis(?:sen)?|literatuur|registraties?|doorlichting(?:en)?|verslag(?:en)?|simulaties?|telling(?:en)?)"
     r"(?:\s+(?:van|door|bij|uit|over|naar|in)\s+(?:e\.\s?a\.|[^.,]){2,60}?)?\s+(?:blijkt|blijken|bleek|bleken|wees|wijst|wijzen|leert|leren|toont|tonen"
-    r"|toonde|toonden|leiden|kwam|kwamen|komt|komen|weten|geeft\s+aan|geven\s+aan|suggereer\w*|bevestig\w*|concludeer\w*)\b",
+    r"|toonde|toonden|leiden|kwam|kwamen|komt(?!\s+te\b)|komen(?!\s+te\b)|weten|geeft\s+aan|geven\s+aan|suggereer\w*|bevestig\w*|concludeer\w*)\b",
     re.I,
 )
 _WHO: Final = r"(?:(?:ook|bovendien|daarnaast)\s+)?(?:(?:de|het|een|veel|heel\s+wat|sommige|vele|enkele|verschillende|alle|meerdere)\s+)?(?:aantal\s+)?(?:[\wà-ÿ-]+\s+){0,2}?"
@@ -334,7 +342,9 @@ ANOTHER_PARTY: Final = re.compile(
     rf"|^(?-i:(?!(?:De|Het|Een|Dit|Deze|Die|Dat|Ook|Daarom)\s)[A-ZÀ-Þ][\w-]+(?:(?:,\s+|\s+(?:en|van|voor|tegen)\s+|\s+)[A-ZÀ-Þ][\w-]+)+|[A-ZÀ-Þ][\w-]*(?:bond|koepel|forum|platform|netwerk"
     rf"|vereniging|federatie|unie))\s+(?:vragen|vraagt|pleiten|pleit|vrezen|vreest|betreuren|betreurt|menen|meent|vinden|vindt|eisen|eist"
     rf"|waarschuwen|waarschuwt|noemen|noemt|klagen|klaagt|hopen|hoopt|verzetten|wijzen|wijst)\s(?!{COUNCIL}|hij)"
-    rf"|^volgens\s+(?!ons\b|{COUNCIL})[^.,]{{2,60}}\s",
+    rf"|^volgens\s+(?!ons\b|{COUNCIL})[^.,]{{2,60}}\s"
+    # "Naar hun oordeel", "In hun ogen": the council would say "ons" or "zijn"
+    r"|^(?:naar|in|volgens)\s+hun\s+(?:oordeel|mening|ogen|visie|aanvoelen|inschatting|zeggen)\b",
     re.I,
 )
 # "De nota bevat heel wat goede elementen": what a text holds or does may be judged; what it says is its own view
@@ -348,7 +358,20 @@ OWN_REPLY: Final = re.compile(
     rf"\b(?:maar|toch|terwijl|al|nochtans)\s+(?:[\w]+\s+){{0,3}}?(?:{COUNCIL}|ons|onze|volgens\s+ons)\b", re.I
 )
 # What the council tells of its own work: "De Vlor adviseert op verzoek van het parlement over"
-OWN_WORK: Final = re.compile(r"\badvise(?:ert|ren|erde\w*)\s+op\s+(?:vraag|verzoek)\b", re.I)
+OWN_WORK: Final = re.compile(
+    r"\badvise(?:ert|ren|erde\w*)\s+op\s+(?:vraag|verzoek)\b"
+    # how the request came: "Op 3 mei kreeg de Vlor de vraag om te adviseren", "werd de raad om advies verzocht"
+    r"|\b(?:ontving|ontvingen|ontvangt|kreeg|kregen|bereikte)\b(?:(?!\bantwoord)[^.;]){0,60}"
+    r"\b(?:adviesv(?:raag|ragen)|(?:de|een|het)\s+(?:\w+\s+)?(?:vraag|verzoek)\s+(?:om|van|tot|naar)\b)"
+    r"|\b(?:werd|werden|is|zijn)\b(?:(?!\b(?:niet|nooit)\b)[^.;]){0,60}\bom\s+(?:een\s+|spoed)?advies\s+(?:gevraagd|verzocht)\b",
+    re.I,
+)
+# A sentence that names at its end who says it: "…, zo bepaalt artikel 7.", "…, aldus de minister."
+ATTRIBUTED: Final = re.compile(
+    r",\s+(?:zo\s+(?:stelt|bepaalt|zegt|schrijft|meent|vindt|luidt|staat|vraagt|klinkt|blijkt)\w*|aldus)\s+"
+    r"(?![^,]*\b(?:ons|onze|wij|we|hij|raad|vlor)\b)[^,]{2,80}[.!]?$",
+    re.I,
+)
 # What gives way in the first half of a sentence: "Hoewel de raad de ambitie waardeert, …"
 CONCEDES: Final = re.compile(
     r"(?:hoewel|ofschoon|alhoewel|ook\s+al|zelfs\s+al|ondanks|niettegenstaande|hoezeer|hoe\s+\w+\s+(?:[\wà-ÿ-]+\s+){1,4}ook"
