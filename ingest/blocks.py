@@ -46,7 +46,7 @@ def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Bloc
         waiting += _asides(page, layout, outline, recognised)
         _page_drafts([r for r in page.body if not r.aside], layout, drafts, waiting, outline, recognised)
     drafts += [draft for aside in waiting for draft in aside.drafts]
-    drafts = merge_unruled_tables(drafts)
+    drafts = merge_unruled_tables(drafts, recognised)
     demote_prose(drafts, layout)
     scanned = layout.size if recognised else None
     mark_cover(drafts, layout, scanned)
@@ -110,8 +110,10 @@ def _take(
             return None
         if heading.number:
             outline.take(heading.number)
+        elif row.line.page > 1:
+            outline.begun = True
         return heading
-    item = find_item(row, before, after, last, layout, recognised)
+    item = find_item(row, before, after, drafts, layout, recognised)
     if item is not None:
         return item
     # the first row of a page, of a column or under a table

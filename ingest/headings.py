@@ -50,6 +50,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 # "Artikel 3", "Artikelen 5 en 6", "Art. 12.": what the text of a decree and its explanation are cut into
 _ARTICLE = re.compile(r"^art(?:ikel(?:en)?|\.)\s+\d", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _CAPITAL = re.compile(r"[A-Z]")
 _DIGIT = re.compile(r"\d")
 # The end of a sentence: a full stop after a word of some length, before a capital or the end
@@ -118,6 +119,7 @@ class Outline:
 
     titles: dict[str, str | None]
     last: dict[Scheme, tuple[int, ...]] = field(default_factory=dict)
+    begun: bool = False  # a heading of the text was seen, with a number or not
 
     def expects(self, number: str) -> bool:
         """Whether a heading with this number may come next."""
@@ -166,6 +168,7 @@ class Outline:
 
     def take(self, number: str) -> None:
         """A heading has this number; what was counted below it begins anew."""
+        self.begun = True
         scheme, parts = self.count(number)
         if scheme in self.last:
             opened = list(self.last)
@@ -215,13 +218,17 @@ def find_heading(
     above = last if last is not None and last.kind == "heading" and before is last.rows[-1] else None
     if len(text) > 220 or not (above is not None or _LETTER.search(text)) or CAPTION.match(text):
         return None
+    if recognised and above is None and not _WORD.search(text):
+        return None  # a spot that was taken for two letters
     look = _look(row, after, text, layout, outline, recognised)
     if row.boxed and look.number is None and not look.known and not _TITLE_WORDS.match(text):
         return None  # what a box is about; the section around it goes on after it
-    if above is None and not _stands_out(look) and not (recognised and outline.last and look.roomy_above):
+    if above is None and not _stands_out(look) and not (recognised and outline.begun and look.roomy_above):
         return None
     titled = row.line if look.number is None else replace(row.line, words=row.line.words[1:])
-    if len(segments(titled, layout.size)) > 1 and not is_justified(row):
+    # words of recognised large type stand as far apart as they are
+    apart = max(layout.size, look.size) if recognised else layout.size
+    if _groups(titled, apart, recognised) > 1 and not is_justified(row):
         return None  # a row of a table
     if above is not None and look.number is None and _wraps(look, above, layout):
         return _heading(look, None)
@@ -232,11 +239,19 @@ def find_heading(
     bold = _judge_bold(look, layout)
     if bold is not None:
         return _heading(look, None) if bold else None
-    tabular = any(r is not None and len(segments(r.line, layout.size)) > 1 for r in (before, row, after))
+    tabular = any(r is not None and _groups(r.line, layout.size, recognised) > 1 for r in (before, row, after))
     if _is_titled(look, tabular) or _is_italic(look, layout):
         return _heading(look, None)
-    bare = recognised and not tabular and outline.last and _is_bare(look, before, last, layout)
+    bare = recognised and not tabular and outline.begun and _is_bare(look, before, last, layout)
     return _heading(look, None) if bare else None
+
+
+def _groups(line: Line, size: float, recognised: bool) -> int:
+    """How many groups of words stand apart in a line; in recognised text a sign alone is a spot and no group."""
+    groups = segments(line, size)
+    if recognised and len(groups) > 1:
+        groups = [g for g in groups if len(g) > 1 or len(g[0].text) > 1 or g[0].text.isdigit()]
+    return len(groups)
 
 
 def _runs_on(row: Row, before: Row | None, last: Draft | None, layout: Layout) -> bool:
@@ -408,27 +423,40 @@ def _is_italic(look: _Look, layout: Layout) -> bool:
 _NO_TITLE = re.compile(r"^(?:bron|tabel|figuur|grafiek|kaart|foto|geachte|met)\b|[:@]", re.I)
 
 
+# A marker or a spot after the full stop: "school.3", "worden. f"
+_AFTER_STOP = re.compile(r"(?<=[.!?:;])\s?(?:\d{1,2}|\S)$")
+# What recognition makes of a spot before a line: "… De raad", "„Zorg", "_ Open"
+_SPOTS = "„…_-–—‚‘’“”'.·: "
+
+
 def _is_bare(look: _Look, before: Row | None, last: Draft | None, layout: Layout) -> bool:
     """A line of a scan that may be set in bold or italics, which does not show: a few words alone between paragraphs.
 
     White space stands above and below, the text above is closed, and full lines of prose follow.
     """
-    text, row, after = look.text, look.row, look.after
+    text, row, after = look.text.lstrip(_SPOTS), look.row, look.after
+    if before is None and last is not None and row.above is None:  # at the top of a page
+        before = last.rows[-1]
     if before is None or after is None or after.table is not None or not (look.roomy_above and is_short(row)):
         return False
     below = after.above or 0.0
-    above = row.above or 0.0
+    above = row.above if row.above is not None else below
     even = below >= 0.5 * layout.leading and above >= 0.9 * below
-    if not (even or (below >= 0.3 * layout.leading and above > 1.05 * layout.leading)) or not 3 < len(text) < 60:
+    uneven = below >= 0.3 * layout.leading and above > 0.9 * layout.leading and above > 1.7 * below
+    clear = below >= -0.1 * layout.leading and above > 1.05 * layout.leading
+    if not (even or uneven or clear) or not 3 < len(text) < 60:
         return False
-    closed = (
-        TERMINAL.search(before.line.text) is not None and last is not None and last.kind in ("paragraph", "heading")
-    )
+    ended = _AFTER_STOP.sub("", before.line.text)
+    closed = TERMINAL.search(ended) is not None and last is not None and last.kind != "cover"
     words = _LETTER.search(text) and text[0].isupper() and text[-1].isalnum() and len(text.split()) <= 8
     prose = (
-        after.line.text[:1].isupper() and not is_short(after) and not is_bullet(after.line.words[0], True, strict=True)
+        after.line.text.lstrip(_SPOTS)[:1].isupper()
+        and not is_short(after)
+        and not is_bullet(after.line.words[0], True, strict=True)
     )
-    starts_left = row.line.box is not None and row.line.box.x0 < row.left + layout.size
+    assert row.line.box and after.line.box
+    edge = max(row.left, after.line.box.x0)
+    starts_left = row.line.box.x0 < edge + layout.size
     return bool(closed and words and prose and starts_left) and not (_NO_TITLE.search(text) or _DATE.match(text))
 
 
@@ -493,7 +521,7 @@ def continues_heading(row: Row, last: Draft | None, layout: Layout, heading: Dra
 
 def without_number(done: Joined, number: str) -> Joined:
     parts = r"[\W1il|]*".join(map(re.escape, number.replace(".", "")))
-    m = re.match(r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"[.)\-_—:|]*\s*[_\-—|]?\s*", done.text.text, re.I)
+    m = re.match(r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"[.,;)\-_—:|]*\s*[_\-—|]?\s*", done.text.text, re.I)
     return cut(done, 0, m.end()) if m else done
 
 

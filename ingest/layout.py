@@ -959,11 +959,25 @@ def _split_notes(rows: list[Row], page: RawPage, size: float, leading: float) ->
         if line_size(row.line) > 0.91 * size:
             break
         small.insert(0, row)
-    while small and not _opens_note(small[0].line):
-        small.pop(0)
+    if not _lost_their_numbers(small, page, leading):
+        while small and not _opens_note(small[0].line):
+            small.pop(0)
     if small and small[0].line.box and small[0].line.box.top > 0.35 * page.height:
         return [r for r in rows if r not in small], with_left(small), False
     return rows, [], False
+
+
+def _lost_their_numbers(small: Sequence[Row], page: RawPage, leading: float) -> bool:
+    """Whether rows in small type at the foot are notes whose numbers recognition missed where these hung before them.
+
+    They stand clear of the text and further in than it, all of them at one edge.
+    """
+    first = small[0] if small else None
+    if page.origin == "digital" or first is None or first.above is None or first.above < leading:
+        return False
+    edges = [row.line.box.x0 for row in small if row.line.box]
+    hangs = min(edges) > first.left + 0.8 * line_size(first.line) and max(edges) - min(edges) < 4.0
+    return hangs and first.line.words[0].text[:1].isupper()
 
 
 def with_left(notes: Sequence[Row]) -> list[Row]:

@@ -39,6 +39,8 @@ _ODD = re.compile(
 _OPENS = re.compile(r"acties?\b|https?:|www\.|zie\b|tot\b|o\.c\.|ibid", re.I)
 _ENDED = re.compile(r"[.!?;:)\]”’…\d/]$")
 _GLUED = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“\"'])")
+# The same in recognised text, where a spot may stand between: "5_Met"
+_GLUED_READ = re.compile(r"^(\d{1,3})[_\-—]?(?=[A-ZÀ-Þ‘“\"'])")
 _SYMBOL_GLUED = re.compile(r"^[^\w\s(\[]{1,2}(?=[A-ZÀ-Þ])")
 _NEW_PARAGRAPH = re.compile(r"^(?:Actie|Actiepunt)\s+\d+(?:\.\d+)*\s*[:.]")
 
@@ -258,15 +260,18 @@ def _parse_recognised(pages: Sequence[Sequence[Row]]) -> list[RawNote]:
 
 def _chances(rows: Sequence[Row]) -> list[_Chance]:
     found: list[_Chance] = []
+    edge = 0.0  # where the first row of the page begins: further in than the others where its number was not read
     for k, row in enumerate(rows):
         line = row.line
-        if not line.words or (k and line.box and line.box.x0 > row.left + 14):
+        if line.box and (k == 0 or line.page != rows[k - 1].line.page):
+            edge = line.box.x0
+        if not line.words or (k and line.box and line.box.x0 > max(row.left + 14, edge + 3)):
             continue
         word = line.words[0]
         rest = replace(line, words=line.words[1:])
         after = line.words[1].text if len(line.words) > 1 else ""
         opens = after[:1].isupper() or after[:1].isdigit() or after[:1] in "‘“'\"«" or bool(_OPENS.match(after))
-        number, glued = _NUMBER.match(word.text), _GLUED.match(word.text)
+        number, glued = _NUMBER.match(word.text), _GLUED_READ.match(word.text)
         if number and after and not re.match(r"^\d{4}|^(?:%|procent)", after) and (opens or len(number.group(1)) < 3):
             found.append(
                 _Chance(k, int(number.group(1)), rest, None, opens or word.raised or k == 0 or _may_end(rows[k - 1]))
@@ -281,11 +286,19 @@ def _chances(rows: Sequence[Row]) -> list[_Chance]:
         elif (m := _SYMBOL_GLUED.match(word.text)) and word.text[0] not in "‘“'\"(":
             bare = replace(word, text=word.text[m.end() :])
             found.append(_Chance(k, None, replace(line, words=(bare, *line.words[1:])), word.text, True))
-        elif k == 0 or (word.text[:1].isupper() and _may_end(rows[k - 1])):
+        elif k == 0 or (word.text[:1].isupper() and (_may_end(rows[k - 1]) or _had_room(rows[k - 1], word))):
             # the first line under the rule of a page: a note whose marker was lost, where the page before ended one
             heads = k == 0 or (line.page != rows[k - 1].line.page and rows[k - 1].line.text.endswith("."))
             found.append(_Chance(k, None, line, None, heads))
     return found
+
+
+def _had_room(row: Row, word: Word) -> bool:
+    """Whether the first word of the next row would have fitted on this one, so that the break was meant."""
+    box, next_box = row.line.box, word.box
+    if box is None or next_box is None:
+        return False
+    return box.x1 + (next_box.x1 - next_box.x0) + 0.8 * line_size(row.line) < row.right
 
 
 def _may_end(row: Row) -> bool:

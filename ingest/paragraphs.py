@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.drafts import OCR_BULLETS, ORDERED, TERMINAL, Draft, is_bold, is_short
@@ -18,10 +19,53 @@ def begin_paragraph(row: Row, layout: Layout) -> Draft:
     return draft
 
 
+# What recognition makes of the number of an item: "4,", "3:", "4" far from its text, "C)" after b)
+_NEARLY = re.compile(r"^\W?(\d{1,2}|[A-Z])([.,:;)]?)$")
+# A first number of which no more is left than that it was one: "A0,", "l."
+_UNREADABLE = re.compile(r"^(?=.*[\dlI|])\W?\w{1,2}[.,]$")
+# A list is looked for among so many blocks before.
+_LIST_REACH = 10
+
+
+def _misread(row: Row, new: bool, hangs: bool, drafts: Sequence[Draft], size: float) -> str | None:
+    """The marker of a row of recognised text whose number or letter was not read well, by the list it goes on with.
+
+    `new`: a paragraph may begin here; `hangs`: the row after begins where the text of this one does.
+    """
+    first, second = row.line.words[0], row.line.words[1]
+    if not new or first.box is None or second.box is None:
+        return None
+    apart = second.box.x0 - first.box.x1 > 1.2 * size
+    known = _item_before(first.box.x0, drafts, size)
+    m = _NEARLY.match(first.text)
+    if known is not None and m is not None and (m[2] or apart):
+        sign = known[-1] if known[-1] in ".)" else "."
+        count = re.search(r"(\d{1,2})\W*$", known)
+        if m[1].isdigit() and count is not None and int(m[1]) == int(count[1]) + 1:
+            return f"{m[1]}{sign}"
+        letter = re.fullmatch(r"([a-y])[.)]", known)
+        if letter is not None and m[2] and m[1].lower() == chr(ord(letter[1]) + 1):
+            return f"{m[1].lower()}{sign}"
+    if known is None and apart and hangs and _UNREADABLE.match(first.text) and not ORDERED.match(first.text):
+        return "1."
+    return None
+
+
+def _item_before(x: float, drafts: Sequence[Draft], size: float) -> str | None:
+    """The marker of the last item, since the last heading, that stands as far from the edge as `x`."""
+    for draft in reversed(drafts[-_LIST_REACH:]):
+        if draft.kind == "heading":
+            return None
+        if draft.kind == "item" and draft.marker and abs(draft.indent - x) < size:
+            return draft.marker
+    return None
+
+
 def find_item(
-    row: Row, before: Row | None, after: Row | None, last: Draft | None, layout: Layout, recognised: bool
+    row: Row, before: Row | None, after: Row | None, drafts: Sequence[Draft], layout: Layout, recognised: bool
 ) -> Draft | None:
-    """A list item draft if this row opens with a bullet or a number of a list."""
+    """A list item draft if this row opens with a bullet or a number of a list; `drafts` is what came before it."""
+    last = drafts[-1] if drafts else None
     words = row.line.words
     first = words[0]
     if first.box is None or row.line.box is None:
@@ -59,7 +103,8 @@ def find_item(
             )
         )
     elif ordered:
-        good = (hangs or same_list or new_after_end) and text_x - first.box.x1 > 0.1 * layout.size
+        under = recognised and last is not None and last.kind == "item" and abs(last.text_x - x) < 0.6 * layout.size
+        good = (hangs or same_list or new_after_end or under) and text_x - first.box.x1 > 0.1 * layout.size
         if (
             before is not None
             and not (row.above or 0) > 0.2 * layout.leading
@@ -74,6 +119,8 @@ def find_item(
         good = (gap > 0.6 * layout.size and (hangs or new_after_end or same_list)) or (
             hangs and gap > 0.35 * layout.size
         )
+    elif recognised and (meant := _misread(row, new_after_end, hangs, drafts, layout.size)) is not None:
+        good, marker = True, meant
     else:
         return None
     if not good:

@@ -11,17 +11,21 @@ from corpus.model import LineSpan, NoteMark, PlacedText
 from ingest.drafts import Draft, is_justified, segments
 from ingest.joining import Joined
 from ingest.layout import Row, line_size
+from ingest.page import Word
 
 
-def merge_unruled_tables(drafts: list[Draft]) -> list[Draft]:
-    """Runs of rows whose words stand in columns become tables; justified prose has no such columns."""
+def merge_unruled_tables(drafts: list[Draft], recognised: bool = False) -> list[Draft]:
+    """Runs of rows whose words stand in columns become tables; justified prose has no such columns.
+
+    In `recognised` text the remains of rules are left out of the cells.
+    """
     out: list[Draft] = []
     run: list[tuple[Draft, Row]] = []
 
     def flush() -> None:
         if len(run) >= 2 and _columns_agree([r for _, r in run]):
             size = run[0][0].size
-            cells = [_cells(r, [x for _, x in run], size) for _, r in run]
+            cells = [_cells(r, [x for _, x in run], size, recognised) for _, r in run]
             out.append(Draft("table", [r for _, r in run], cells=cells, size=size))
         else:
             seen: list[Draft] = []
@@ -57,7 +61,7 @@ def merge_unruled_tables(drafts: list[Draft]) -> list[Draft]:
 
 
 # "3", "3.", "C)", "(b)": the number of a question or an item that hangs before its text
-_LABEL = re.compile(r"^\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.,)]?$")
+_LABEL = re.compile(r"^\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.,)]?$|^\w{1,2}[.,)]$")
 
 
 def _is_labelled(row: Row, size: float) -> bool:
@@ -83,10 +87,34 @@ def _in_columns(row: Row, rows: Sequence[Row]) -> bool:
     return abs(box.x1 - sorted(ends)[len(ends) // 2]) < 3 and abs(box.x0 - min(starts)) < 3
 
 
-def _cells(row: Row, rows: Sequence[Row], size: float) -> list[str]:
+# What recognition makes of the rules between cells: "520|", "|"; also "[Provincie"
+_RULES = "|¦"
+
+
+def _without_rules(groups: list[list[Word]]) -> list[list[Word]]:
+    """The cells of a row of recognised text without the remains of rules, which part cells that stand close."""
+    out: list[list[Word]] = []
+    for group in groups:
+        cells: list[list[Word]] = [[]]
+        for word in group:
+            text = word.text.strip(_RULES)
+            text = text if ("[" in text) == ("]" in text) else text.strip("[]")
+            if word.text[0] in _RULES and cells[-1]:
+                cells.append([])
+            if text:
+                cells[-1].append(replace(word, text=text))
+            if word.text[-1] in _RULES and cells[-1]:
+                cells.append([])
+        out += [cell for cell in cells if cell]
+    return out
+
+
+def _cells(row: Row, rows: Sequence[Row], size: float, recognised: bool) -> list[str]:
     groups = segments(row.line, max(size, 6.0))
     if len(groups) == 1 and len(row.line.words) >= 2 and _in_columns(row, rows):
         groups = [list(row.line.words[:-1]), [row.line.words[-1]]]
+    if recognised:
+        groups = _without_rules(groups) or groups
     return [" ".join(w.text for w in g if not w.raised) for g in groups]
 
 

@@ -310,3 +310,88 @@ def test_two_words_and_a_number_still_make_a_table() -> None:
         words = [*line(label, 70, 100 + 15 * k).words, *line(text, 220, 100 + 15 * k).words]
         rows.append(make_line(words, 1))
     assert "table" in {kind for kind, _ in kinds(*rows)}
+
+
+# --- scans: lists, tables, headings without number --------------------------------------------------------------------
+
+
+def listed(*rows: tuple[str, str, float]) -> list[tuple[str, str | None]]:
+    """Kind and marker of the blocks of a scan: sign and text of each row, and the white space above it."""
+    top, lines = 60.0, list(body(1, 2, top=60))
+    top = 90.0
+    for sign, said, above in rows:
+        top += 10 + above
+        words = list(line(said, 100, top).words)
+        lines.append(make_line([*(line(sign, 70, top).words if sign else ()), *words], 1))
+    return [(b.kind, b.marker) for b in blocks_of(page(1, *lines, origin="ocr")) if b.kind != "paragraph"]
+
+
+def test_numbers_that_recognition_misread_go_on_with_their_list() -> None:
+    found = listed(("1.", "Hoeveel klassen?", 8), ("2,", "Hoeveel leraren?", 6), ("3", "Wie betaalt dat?", 6))
+    assert found == [("item", "1."), ("item", "2."), ("item", "3.")]
+
+
+def test_letters_below_a_number_go_on_too() -> None:
+    found = listed(("1.", "Hoeveel klassen?", 8), ("2.", "Hoeveel leraren?", 6))
+    assert [marker for _, marker in found] == ["1.", "2."]
+    found = listed(("a)", "in de stad;", 8), ("b)", "in de rand;", 6), ("C)", "elders.", 6))
+    assert [marker for _, marker in found] == ["a)", "b)", "c)"]
+
+
+@pytest.mark.parametrize("sign", ["5,", "A)", "12"])
+def test_a_number_that_is_not_the_next_begins_no_item(sign: str) -> None:
+    found = listed(("1.", "Hoeveel klassen?", 8), ("2.", "Hoeveel leraren?", 6), (sign, "Wie betaalt dat?", 6))
+    assert [marker for kind, marker in found if kind == "item"] == ["1.", "2."]
+
+
+def test_remains_of_rules_are_no_part_of_the_cells_of_a_scan() -> None:
+    rows = []
+    for k, cells in enumerate(
+        (("[Stad", "|", "2019 |", "2020|"), ("Gent", "|", "12|", "[14]"), ("Aalst", "|", "7", "9"))
+    ):
+        words = [w for n, cell in enumerate(cells) for w in line(cell, 70 + 110 * n, 100 + 15 * k).words]
+        rows.append(make_line(words, 1))
+    [table] = [b for b in blocks_of(page(1, *body(1, 2, top=58), *rows, origin="ocr")) if b.kind == "table"]
+    assert table.text.text == "Stad\t2019\t2020\nGent\t12\t[14]\nAalst\t7\t9"
+
+
+def bare(
+    said: str, above: float, below: float, end: str = "Dat is goed voor elk kind.", origin: str = "ocr"
+) -> list[str]:
+    """The headings of the second page, on which `said` stands between two paragraphs with so much white around it."""
+    first = page(1, line("Situering", 70, 30, size=15), *body(1, 6, top=60), origin=origin)
+    last, head = line(end, 70, 86, page=2), line(said, 70, 96 + above, page=2)
+    lines = [line("Inleiding", 70, 30, size=15, page=2), *body(2, 2, top=58), last, head]
+    opening = line("De raad vraagt dat elke school een vaste begeleider krijgt", 70, 106 + above + below, 2, to=520)
+    second = page(2, *lines, opening, *body(2, 6, top=120 + above + below), origin=origin)
+    return [
+        b.text.text
+        for b in blocks_of(first, second)
+        if b.kind == "heading" and b.text.text not in ("Situering", "Inleiding")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "above", "below", "found"),
+    [
+        ("Rol van de ouders", 16, 4, True),
+        ("„Rol van de ouders", 16, 4, True),  # a spot before it
+        ("Rol van de ouders", 16, 0, True),  # the box of the line below is too high
+        ("Rol van de ouders", 6, 4, False),
+        ("Rol van de ouders.", 16, 4, False),
+        ("rol van de ouders", 16, 4, False),
+        ("Bron: Statbel", 16, 4, False),
+    ],
+)
+def test_a_few_words_with_much_white_above_head_a_part_of_a_scan_without_numbers(
+    said: str, above: float, below: float, found: bool
+) -> None:
+    assert bool(bare(said, above, below)) is found
+    assert bare(said, above, below, origin="digital") == []
+
+
+@pytest.mark.parametrize(
+    ("end", "found"), [("voor elk kind.3", True), ("voor elk kind. f", True), ("voor elk kind", False)]
+)
+def test_what_stands_above_such_a_heading_is_closed(end: str, found: bool) -> None:
+    assert bool(bare("Rol van de ouders", 16, 4, end)) is found

@@ -145,3 +145,30 @@ def test_a_part_called_noten_without_a_list_of_notes_stays_text(end: list[Line])
     found = with_end("Noten", *end)
     assert not notes(found)
     assert "Noten" in [b.text.text for b in found]
+
+
+def lost(x: float, above: float, size: float = 8.0) -> list[str | None]:
+    """The numbers of the notes of a scan whose notes stand at `x` under the text, their own numbers not recognised."""
+    top = 600 + above
+    said = ("Ministerie van Arbeid, Jaarverslag, Gent, 2003, art", "Zie het verslag van de commissie van 3 mei.")
+    lines = [line(text, x, top + 11 * k, size=size) for k, text in enumerate(said)]
+    first = page(1, *body(1, 36, top=90), *lines, origin="ocr")
+    second = page(2, *body(2, 36, top=90), hung("3", "Zie hoger, p. 4.", 70, 720, 2), origin="ocr")
+    found = build(arrange([first, second]), frozenset(), True).blocks
+    return [b.number for b in found if b.kind == "footnote"]
+
+
+def test_notes_whose_hung_numbers_were_not_recognised_are_notes() -> None:
+    assert lost(84, 30) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(("x", "above", "size"), [(70, 30, 8.0), (84, 30, 10.0)])
+def test_what_does_not_stand_in_or_is_as_large_as_the_text_is_no_note(x: float, above: float, size: float) -> None:
+    assert len(lost(x, above, size)) == 1
+
+
+def test_a_spot_between_a_number_and_its_note_is_no_part_of_it() -> None:
+    said = ("1 Eerste bron, p. 3.", "2_Tweede bron, p. 4.", "3 Derde bron, p. 5.")
+    lines = [line(text, 70, 720 + 11 * k, size=8) for k, text in enumerate(said)]
+    found = build(arrange([page(1, *body(1, 36, top=90), *lines, origin="ocr")]), frozenset(), True).blocks
+    assert notes(found)["2"] == "Tweede bron, p. 4."
