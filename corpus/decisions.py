@@ -32,6 +32,13 @@ def add_decision(catalogue: Catalogue, decision: Decision) -> Decision:
     return replace(decision, id=number, at=at)
 
 
+def change_decision(catalogue: Catalogue, decision: Decision) -> None:
+    """Keep what a decision that is there names now; its number and time stay."""
+    with transaction(catalogue) as db:
+        content = _DECISION.dump_json(replace(decision, id=0, at="")).decode()
+        db.execute("UPDATE decisions SET content = ? WHERE id = ?", (content, decision.id))
+
+
 def drop_decision(catalogue: Catalogue, number: int) -> None:
     """Take a decision back. Raises AdviesspoorError when there is none with this number."""
     with transaction(catalogue) as db:

@@ -34,7 +34,7 @@ from corpus.catalogue import (
     replace_sources,
     set_meta,
 )
-from corpus.decisions import list_decisions, replace_doubts
+from corpus.decisions import change_decision, list_decisions, replace_doubts
 from corpus.errors import FULL, AdviesspoorError, cause, disk_is_full
 from corpus.model import READING_VERSION, Category, Document, Problem, Status
 from corpus.names import name_text, named
@@ -268,6 +268,20 @@ def resolve_corpus(catalogue: Catalogue) -> None:
     set_meta(catalogue, "resolved", "yes")
 
 
+def carry_decisions(catalogue: Catalogue, path: str, document: Document) -> None:
+    """Let what was decided about the file at `path` hold for `document`, which is what it says now."""
+    from nlp.decisions import carried
+
+    before = get_file(catalogue, path)
+    if before is None or not before.sha256 or before.sha256 == document.sha256:
+        return
+    also = any(f.sha256 == before.sha256 and f.path != path for f in list_files(catalogue))
+    for decision in list_decisions(catalogue):
+        now = carried(decision, before.sha256, document, also)
+        if now != decision:
+            change_decision(catalogue, now)
+
+
 @contextmanager
 def alone(data: Path, tell: Tell) -> Iterator[None]:
     """Hold the right to write in the data folder; wait for it, and say so, while another run has it.
@@ -478,6 +492,7 @@ class _Run:
         file = _described(job.file, document)
         kept = keep_original(catalogue, job.path, document.sha256) if self.corpus.settings.keep_originals else None
         try:
+            carry_decisions(catalogue, file.path, document)
             put_document(catalogue, document, answer.entries, file=file, abbreviations=answer.abbreviations)
         except BaseException as error:
             if kept is not None:  # a copy without its document would be found by nobody

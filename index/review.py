@@ -26,7 +26,7 @@ from index.build import Tell, alone, resolve_corpus
 from index.graph import source_label
 from index.settings import Settings
 from index.store import Corpus, open_corpus
-from nlp.decisions import action_links, citation_key, document_key, note_links
+from nlp.decisions import LOST, action_links, citation_key, document_key, note_links
 
 Kind = Literal["citation", "action", "note"]
 
@@ -143,10 +143,13 @@ def decide(
     """Confirm the link with the identifier `link`, reject it, or `choose` that it leads to `value`; applied at once.
 
     `value` is a source, a plan or the number of a note; `document` (a SHA-256) saves the search for a link that is not
-    in doubt. Raises AdviesspoorError when there is no such link or value. Waits while another run writes.
+    in doubt. A decision whose words are gone (`found_by` LOST) is taken back, whatever the verdict.
+    Raises AdviesspoorError when there is no such link or value. Waits while another run writes.
     """
     with _writing(settings, say) as corpus:
         found = _find(corpus.catalogue, link, document)
+        if found.found_by == LOST:  # it was seen: the decision that does nothing any more goes
+            return _drop(corpus.catalogue, found)
         if verdict == "choose" and not value:
             raise AdviesspoorError("Zeg erbij welke kandidaat het moet worden.", Category.EMPTY)
         if verdict == "confirm" and found.value is None:
@@ -226,6 +229,14 @@ def _keep(catalogue: Catalogue, decision: Decision) -> Made:
     kept = add_decision(catalogue, decision)
     _apply(catalogue)
     return _made(catalogue, kept, {d.sha256: d.file for d in list_documents(catalogue)})
+
+
+def _drop(catalogue: Catalogue, lost: Doubt) -> Made:
+    gone = [d for d in list_decisions(catalogue) if lost.link in (*d.links, *d.together)]
+    for decision in gone:
+        drop_decision(catalogue, decision.id)
+    _apply(catalogue)
+    return _made(catalogue, gone[-1], {d.sha256: d.file for d in list_documents(catalogue)})
 
 
 def _apply(catalogue: Catalogue) -> None:

@@ -49,6 +49,73 @@ def note_key(document: Document, number: str, anchor: Anchor) -> LinkKey:
     return LinkKey("note", document.sha256, anchor.where, anchor.before, number)
 
 
+def all_links(document: Document) -> frozenset[LinkKey]:
+    """Every link of `document` that a decision can name, and the document itself."""
+    found = {citation_key(document, c) for c in document.citations} | {
+        action_key(document, a) for a in document.actions
+    }
+    found |= {note_key(document, n.number, anchor) for n in document.footnotes for anchor in n.anchors}
+    return frozenset({*found, document_key(document)})
+
+
+def carried(decision: Decision, before: str, document: Document, also: bool = False) -> Decision:
+    """The decision on what `document` says now, in the place of its version with SHA-256 `before`.
+
+    A link goes where its words stand now, in the same place or in the only other one; what does not stand there any
+    more is named all the same, so that `lost_links` tells it. `also`: the version before is still somewhere and keeps
+    its own.
+    """
+    there = all_links(document)
+
+    def moved(keys: tuple[LinkKey, ...]) -> tuple[LinkKey, ...]:
+        new = [_moved(k, document, there) for k in keys if k.document == before]
+        if also:
+            return tuple(dict.fromkeys((*keys, *new)))
+        others = iter(new)
+        return tuple(dict.fromkeys(next(others) if k.document == before else k for k in keys))
+
+    return replace(
+        decision, links=moved(decision.links), together=moved(decision.together), apart=moved(decision.apart)
+    )
+
+
+def _moved(key: LinkKey, document: Document, there: frozenset[LinkKey]) -> LinkKey:
+    if key.kind == "citation" and not key.where:
+        return document_key(document)
+    same = replace(key, document=document.sha256)
+    if same in there:
+        return same
+    like = [k for k in there if (k.kind, k.number) == (key.kind, key.number) and _words(k) == _words(key) and k.where]
+    here = [k for k in like if k.where == key.where]  # only the white space changed
+    fitting = here or like
+    return fitting[0] if len(fitting) == 1 else same
+
+
+def _words(key: LinkKey) -> str:
+    return " ".join(key.words.split())
+
+
+# How a decision is told of that names what its document, as it was changed, does not say any more
+LOST = "lost"
+
+
+def lost_links(documents: Sequence[Document], decisions: Sequence[Decision]) -> tuple[Doubt, ...]:
+    """The decisions that do nothing because none of the words they name stands in its document any longer.
+
+    `documents` as they were read, before any decision. Of documents that are not in the corpus nothing is said.
+    """
+    known = {d.sha256: d for d in documents}
+    named = {k.document for d in decisions for k in (*d.links, *d.together)}
+    there = frozenset(k for sha256 in named & known.keys() for k in all_links(known[sha256]))
+    found: dict[LinkKey, Doubt] = {}
+    for decision in decisions:
+        for keys in (decision.links, decision.together):
+            inside = [k for k in keys if k.kind != "plan"]
+            if inside and all(k.document in known for k in inside) and not there & set(inside):
+                found[inside[0]] = Doubt(inside[0], Place(1), decision.value, 0.0, LOST, ())
+    return tuple(found.values())
+
+
 def settled_links(decisions: Sequence[Decision]) -> frozenset[LinkKey]:
     """The links that a person has decided on, which are no longer in doubt."""
     return frozenset(k for d in decisions if d.verdict in ("confirm", "choose", "reject") for k in d.links)

@@ -33,7 +33,7 @@ from corpus.model import (
 )
 from nlp.bibliography import kind_word
 from nlp.dates import agree
-from nlp.decisions import citation_key, decided, doubtful_links, settled_links
+from nlp.decisions import citation_key, decided, doubtful_links, lost_links, settled_links
 from nlp.identifiers import identifier
 from nlp.patterns import ADVISORY_BODIES, COUNCIL_NAMES, COUNCIL_PARTS, YEAR, either
 from nlp.plans import PLAN_NOISE, YEAR_AFTER, plan_key
@@ -89,6 +89,7 @@ def resolve(documents: Sequence[Document], decisions: Sequence[Decision] = ()) -
     Gives new documents in the same order with `Citation.source` and `ActionMention.plan` filled in, and without what
     a person rejected. The outcome does not depend on the order of the documents.
     """
+    lost = lost_links(documents, decisions)
     documents = [decided(d, decisions) for d in documents]
     order = sorted(range(len(documents)), key=lambda n: (documents[n].sha256, n))
     works = list(_works(documents, order))
@@ -116,7 +117,7 @@ def resolve(documents: Sequence[Document], decisions: Sequence[Decision] = ()) -
     )
     doubts = _doubts(groups, works, documents, ids, reasons) + doubtful_links(filled)
     settled = settled_links(decisions)
-    return Resolution(filled, sources, evidence, tuple(d for d in doubts if d.link not in settled))
+    return Resolution(filled, sources, evidence, (*(d for d in doubts if d.link not in settled), *lost))
 
 
 # --- the nodes --------------------------------------------------------------------------------------------------------

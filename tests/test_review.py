@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import FILE, get_document, list_sources, open_catalogue
+from corpus.catalogue import FILE, get_document, list_documents, list_sources, open_catalogue
 from corpus.errors import AdviesspoorError
 from corpus.model import Anchor, Document
-from index.build import resolve_corpus
+from index.build import carry_decisions, resolve_corpus
 from index.check import rebuild
 from index.review import (
     citation_links,
@@ -246,3 +246,104 @@ def test_a_vague_mention_may_be_said_to_be_a_document_that_nobody_cites(tmp_path
         assert list_doubts(opened, "citation") == []
         undo(opened.settings)
         assert [s.source.document for s in list_sources(opened.catalogue)] == [None]
+
+
+def change(corpus: Corpus, before: Document, after: Document) -> None:
+    """Put `after` in the place of `before` at the same path, as ingest does with a file that changed."""
+    after = replace(after, file=before.file, sha256=f"{after.sha256[:60]}feed")
+    carry_decisions(corpus.catalogue, f"/docs/{before.file}", after)
+    add(corpus, after)
+    resolve_corpus(corpus.catalogue)
+
+
+def moved(one: Document, where: str) -> Document:
+    """The document with everything that was found in it in section `where` instead of in 1 or note 1."""
+    return replace(
+        one,
+        sections=(*one.sections, section("2", "Nieuw deel", "Iets nieuws.")),
+        citations=tuple(replace(c, where=where) for c in one.citations),
+        actions=tuple(replace(a, where=where) for a in one.actions),
+        footnotes=tuple(replace(n, anchors=tuple(replace(a, where=where) for a in n.anchors)) for n in one.footnotes),
+    )
+
+
+@pytest.mark.parametrize("where", ["1", "2"])
+def test_what_was_decided_holds_for_a_changed_file_where_the_same_words_stand(corpus: Corpus, where: str) -> None:
+    (note_link,) = list_doubts(corpus, "note")
+    decide(corpus.settings, note_link.id, "choose", "2")
+    action = next(k for k in list_links(corpus, TWO_PLANS.sha256, "action") if k.number == "7")
+    decide(corpus.settings, action.id, "choose", "Actieplan Rekenland", TWO_PLANS.sha256)
+    (rejected,) = list_links(corpus, C.sha256, "citation")
+    decide(corpus.settings, rejected.id, "reject", None, C.sha256)
+    for one in (LOOSE_MARK, TWO_PLANS, C):
+        change(corpus, one, moved(one, where))
+    documents = {d.file: get_document(corpus.catalogue, d.sha256) for d in list_documents(corpus.catalogue)}
+    assert [len(n.anchors) for n in documents[LOOSE_MARK.file].footnotes] == [0, 1]
+    assert [a.plan for a in documents[TWO_PLANS.file].actions] == ["Actieplan Rekenland"] * 2
+    assert documents[C.file].citations == ()
+    assert list_doubts(corpus) == []
+    assert {m.file for m in made_decisions(corpus)} == {LOOSE_MARK.file, TWO_PLANS.file, C.file}
+    undo(corpus.settings)
+    assert len(get_document(corpus.catalogue, documents[C.file].sha256).citations) == 1
+
+
+def test_a_merge_and_a_split_hold_for_a_changed_file(corpus: Corpus) -> None:
+    there = sources(corpus)
+    merge_sources(corpus.settings, str(there["een"]), str(there["drie"]))
+    change(corpus, C, moved(C, "1"))
+    assert len(list_sources(corpus.catalogue)) == 1
+    undo(corpus.settings)
+    assert len(list_sources(corpus.catalogue)) == 2
+    links = citation_links(corpus, str(sources_now(corpus)["een"]))
+    split_source(corpus.settings, str(sources_now(corpus)["een"]), [i for i, file, _ in links if file == B.file])
+    change(corpus, B, moved(B, "1"))
+    assert len(set(sources_now(corpus).values())) == 3
+
+
+def sources_now(corpus: Corpus) -> dict[str, str | None]:
+    """The source that each document that is there now cites first, by the document's name."""
+    rows = list_documents(corpus.catalogue)
+    found = {d.file[:-4]: get_document(corpus.catalogue, d.sha256).citations for d in rows}
+    return {name: cited[0].source for name, cited in found.items() if cited}
+
+
+def test_a_decision_on_words_that_are_gone_is_told_and_can_be_taken_back(corpus: Corpus) -> None:
+    (link,) = list_links(corpus, C.sha256, "citation")
+    decide(corpus.settings, link.id, "confirm", None, C.sha256)
+    other = replace(C.citations[0], raw=f"{COUNCIL} Koud onthaal, 3 mei 2012.", title="Koud onthaal")
+    change(corpus, C, replace(C, citations=(other,)))
+    (told,) = [d for d in list_doubts(corpus) if d.found_by == "lost"]
+    assert (told.file, told.words, told.confidence) == (C.file, C.citations[0].raw, 0.0)
+    decide(corpus.settings, told.id, "reject")
+    assert made_decisions(corpus) == [] and all(d.found_by != "lost" for d in list_doubts(corpus))
+
+
+def test_words_that_come_back_have_their_decision_back(corpus: Corpus) -> None:
+    (link,) = list_links(corpus, C.sha256, "citation")
+    decide(corpus.settings, link.id, "reject", None, C.sha256)
+    without = replace(C, citations=(), sha256="a" * 64)
+    change(corpus, C, without)
+    assert [d.found_by for d in list_doubts(corpus, "citation")] == ["lost"]
+    gone = next(d for d in list_documents(corpus.catalogue) if d.file == C.file)
+    change(corpus, replace(C, sha256=gone.sha256), replace(C, sha256="b" * 64))
+    assert "drie" not in sources_now(corpus) and list_doubts(corpus, "citation") == []
+
+
+def test_the_same_words_in_two_new_places_are_not_guessed_at(corpus: Corpus) -> None:
+    (link,) = list_links(corpus, C.sha256, "citation")
+    decide(corpus.settings, link.id, "reject", None, C.sha256)
+    twice = replace(C, citations=tuple(replace(C.citations[0], where=where) for where in ("fn:2", "fn:3")))
+    change(corpus, C, twice)
+    assert [d.found_by for d in list_doubts(corpus, "citation")] == ["lost"]
+    assert sources_now(corpus)["drie"]
+
+
+def test_a_version_that_another_file_still_holds_keeps_its_decisions(corpus: Corpus) -> None:
+    copy = replace(C, file="kopie.pdf")
+    add(corpus, copy)
+    (link,) = list_links(corpus, C.sha256, "citation")
+    decide(corpus.settings, link.id, "reject", None, C.sha256)
+    change(corpus, C, moved(C, "1"))
+    rows = [d.sha256 for d in list_documents(corpus.catalogue)]
+    assert C.sha256 in rows and len(rows) == 6
+    assert len(sources_now(corpus)) == 2 and list_doubts(corpus, "citation") == []

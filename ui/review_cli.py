@@ -228,6 +228,9 @@ def _link_text(link: Link) -> str:
     lines = [f"{link.id}  {_NAMES[link.kind]}  {link.file}, {link.where}, p. {link.page}", f"    {_short(said, 160)}"]
     if link.current is not None:
         lines.append(f"    nu: {link.current.label} [{link.current.value}] ({link.confidence:.2f})")
+    if link.found_by == "lost":
+        lines.append("    Dit is beslist, maar deze woorden staan niet meer in het gewijzigde document.")
+        lines.append(f"    Trek de beslissing in: adviesspoor review reject {link.id}")
     lines += [f"    of: {option.label} [{option.value}] ({option.confidence:.2f})" for option in link.options]
     return "\n".join(lines) + "\n"
 

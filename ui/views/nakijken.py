@@ -31,6 +31,8 @@ FOUND_BY = {
     "section": "omdat het deel over dit plan gaat",
     "title": "omdat de titel erop lijkt",
     "person": "door iemand beslist",
+    "lost": "dat is beslist, maar deze woorden staan niet meer in het gewijzigde document; "
+    "met een knop hieronder trek je de beslissing in",
 }
 
 
