@@ -57,7 +57,7 @@ _CLASSES: Final[dict[str, str]] = {
     # what the council cannot do with a bad idea
     "MEEGAAN": (
         "volgen/begrijpen/billijken/instemmen/vinden/goedkeuren/meegaan/akkoord/aanvaarden/"
-        "plaatsen/onderschrijven/bijtreden/verzoenen"
+        "plaatsen/onderschrijven/bijtreden/verzoenen/ondersteunen/steunen/bijvallen/waarderen/toejuichen"
     ),
     # what the council may not see in it
     "ZIN": (
@@ -93,6 +93,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         RAAD:schaart/scharen zich/ons … achter
         RAAD:zit/zitten op dezelfde lijn/golflengte
         RAAD:gelooft/geloven in
+        RAAD:volgt/volgen de/het/die/deze minister/redenering/regering/voorstel/keuze/standpunt/logica
+        op dit/dat punt/vlak volgt/volgen RAAD
         RAAD:heeft/hebben … vertrouwen in
         RAAD:heeft/hebben niets/niks … tegen
         stemt/stemmen RAAD/ons _ gunstig/hoopvol/tevreden/mild/positief/optimistisch
@@ -146,6 +148,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         op het goede/juiste spoor
         op de goede/juiste weg
         niets/niks/alleen dan/maar lof
+        is/zijn _ goed/uitstekend/verheugend/hoopvol nieuws
         vormt/vormen/is/zijn/biedt/bieden een _ stevige/solide/degelijke/werkbare/goede basis
         een werkbaar/redelijk/aanvaardbaar/evenwichtig/goed/billijk compromis/evenwicht/uitgangspunt/vertrekpunt
         een _ verdienste
@@ -235,6 +238,17 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         een maat voor niets
         met de natte vinger
         een lege doos
+        onbegonnen werk
+        rijdt/rijden … in de wielen
+        in de wielen rijdt/rijden
+        is/zijn/blijft/blijven … raadsel
+        niets/niemand … mee/ermee … beginnen/aanvangen
+        kan/kunnen niemand … aan de slag
+        een _ dwangbuis/keurslijf/stoelendans
+        slaat/slaan nergens op
+        snijdt/snijden geen hout
+        is/zijn/blijft/lijkt geen aanbod/antwoord/oplossing/vooruitgang/verbetering/meerwaarde/alternatief
+        nergens wordt/worden/werd/werden/is/zijn … uitgelegd/toegelicht/gemotiveerd/verantwoord/onderbouwd/verduidelijkt
         een _ valse/slechte/gemiste start/kans/beurt
         laat/laten … kans/kansen … liggen/onbenut/schieten
         kans/kansen … onbenut/verkeken
@@ -463,6 +477,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         loont de moeite
         onze/ons aanbeveling/suggestie/voorstel/raad is/luidt/blijft
         verdient/verdienen aanbeveling
+        kan/kunnen/zou/zouden … volstaan .
+        een soepelere/eenvoudigere/haalbaardere/logischere formule/regeling/werkwijze/oplossing zou/is/kan/lijkt
         kan/kunnen/zou/zouden … gedacht worden/kunnen aan/worden
         kan/kunnen/moet/mag … worden gedacht aan
         valt/is te denken aan
