@@ -34,6 +34,10 @@ _ANNEX = re.compile(
 _COUNTS_ACTIONS = re.compile(r"(?i)\b(?:actie|maatregel|actiepunt)\w*\s+(?:\w+\s+)?$")
 _ANNEX_POINTER = re.compile(r"(?<!\w)(?:in|zie|zie\s+ook|cfr?\.?|als|vindt?\s+u\s+in)\s+(?:de\s+)?$", re.I)
 _NOTE = re.compile(r"(?<![\w-])(?:voetnoten|voetnoot|noten|noot)\s+(?P<first>\d{1,3})(?!\w)", re.I)
+# "het antwoord op vraag 2 van schriftelijke vraag nr. 199": an answer in another document
+_OTHER_QUESTION = re.compile(
+    r"\s+(?:van|uit|in|bij)\s+(?:(?:de|mijn|uw|haar|zijn)\s+)?(?:schriftelijke\s+vra|SV\b)", re.I
+)
 # "zie het antwoord op vraag 2", "cfr. antwoord op de vragen 1 en 3", "zoals vermeld bij vraag 4"
 _ANSWER = re.compile(
     r"(?<!\w)(?:(?:mijn|het|bovenstaand|eerder)\s+)?(?:antwoord(?:en)?\s+(?:op|bij|onder)|(?:zie|cfr?\.?|vermeld\s+(?:bij|onder|in))(?:\s+ook)?)\s+(?:de\s+|deel)?(?:vraag|vragen)\s+(?P<numbers>\d{1,2}(?:\s*(?:,|en|of|-)\s*\d{1,2})*)",
@@ -91,6 +95,8 @@ def _targets(passage: Passage) -> Iterator[tuple[int, int, str]]:
         if match["first"] in frame.notes:
             yield match.start(), match.end(), f"fn:{match['first']}"
     for match in _ANSWER.finditer(text):
+        if _OTHER_QUESTION.match(text, match.end()):
+            continue
         answered = {q.number for q in frame.document.questions if q.answer is not None}
         for number in re.findall(r"\d+", match["numbers"]):
             here = passage.where == f"answer:{number}"

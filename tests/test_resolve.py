@@ -392,3 +392,20 @@ def test_a_position_says_which_action_source_or_topic_it_is_about() -> None:
     source = ("source", document.citations[-1].source, None)
     topic = [row for row in about[0] if row[0] == "topic"]
     assert about == [[action, *topic], [action, *topic], [source, *topic]]
+
+
+@pytest.mark.parametrize(
+    ("said", "to"),
+    [
+        ("Zie het antwoord op vraag 2.", ["answer:2"]),
+        ("Zie het antwoord op vraag 2 van de vraagsteller.", ["answer:2"]),
+        ("Zie het antwoord op vraag 2 van schriftelijke vraag nr. 199.", []),
+    ],
+)
+def test_an_answer_of_another_written_question_is_no_cross_reference(said: str, to: list[str]) -> None:
+    texts = {f"{kind}:{n}": "Een zin." for kind in ("question", "answer") for n in (1, 2)} | {"answer:1": said}
+    blocks = [{"kind": w.split(":")[0], "number": int(w[-1]), "text": t, "paras": [t]} for w, t in texts.items()]
+    lines = ["SCHRIFTELIJKE VRAAG", "nr. 12", "van AN PEETERS", "datum: 3 mei 2015"]
+    opening = [{"kind": "preamble", "text": line} for line in lines]
+    document = link(document_from_key({"meta": {}, "blocks": opening + blocks, "footnotes": {}}, "sv.pdf"))
+    assert [r.to for r in document.cross_references] == to
