@@ -275,20 +275,20 @@ def _in_parts(
             if known or any(i == edge.index for i, _ in outermost[edge.page, side]):
                 parts[side] += [replace(edge, line=p, shape=_shape(p.text)) for p in _apart(edge.line)]
     titles = {side: [e for e in some if _page_value(e.line.text) is None] for side, some in parts.items()}
-    running = {(e.page, e.index, e.line) for e in _running_lines(titles, shown, recognised, size)}
-    numbers: set[tuple[int, int, Line]] = set()
+    running = {_part_of(e) for e in _running_lines(titles, shown, recognised, size)}
+    numbers: set[tuple[int, int, float]] = set()
     for side, some in parts.items():
         found = _numbers_in_place({side: some}, running, shown, size)
         if shown == 1 and side == "foot":  # the one page says that it is the first
             found += [e for e in some if e.line.text == "1" and line_size(e.line) < 0.92 * size]
-        numbers |= {(e.page, e.index, e.line) for e in found}
+        numbers |= {_part_of(e) for e in found}
     left: dict[tuple[int, int], Line | None] = {}
     for side, some in parts.items():
-        slots = [e for e in some if (e.page, e.index) in whole and (e.page, e.index, e.line) not in numbers]
+        slots = [e for e in some if (e.page, e.index) in whole and _part_of(e) not in numbers]
         free = [e for e in some if (e.page, e.index) not in whole]
-        numbered = {(e.page, round(_middle(e.line))) for e in some if (e.page, e.index, e.line) in numbers}
+        numbered = {(e.page, round(_middle(e.line))) for e in some if _part_of(e) in numbers}
         for edge in free:
-            key = (edge.page, edge.index, edge.line)
+            key = _part_of(edge)
             beside = line_size(edge.line) < 1.08 * size and any(
                 n == edge.page and abs(y - _middle(edge.line)) < 0.6 * size for n, y in numbered
             )
@@ -305,22 +305,27 @@ def _in_parts(
     return {at: rest for at, rest in left.items() if rest is None or len(rest.words) < all_words[at]}
 
 
+def _part_of(edge: _Edge) -> tuple[int, int, float]:
+    """Which part of which line this is: page, line, and where it begins; to compare the words themselves is dear."""
+    return edge.page, edge.index, edge.line.box.x0 if edge.line.box else 0.0
+
+
 def _numbers_in_place(
-    edges: dict[str, list[_Edge]], running: set[tuple[int, int, Line]], shown: int, size: float
+    edges: dict[str, list[_Edge]], running: set[tuple[int, int, float]], shown: int, size: float
 ) -> list[_Edge]:
     """Page numbers that stand at the height of one of another page, but the number of a heading ("4   Besluit")."""
     numbers = _page_numbers(edges, shown)
     titled = {
-        (one.page, one.index, one.line)
+        _part_of(one)
         for some in edges.values()
         for one, two in itertools.pairwise(some)
         if one.index == two.index
         and one.page == two.page
-        and (two.page, two.index, two.line) not in running
+        and _part_of(two) not in running
         and line_size(two.line) >= 0.95 * size
         and abs(line_size(one.line) - line_size(two.line)) < 0.3
     }
-    numbers = [e for e in numbers if (e.page, e.index, e.line) not in titled]
+    numbers = [e for e in numbers if _part_of(e) not in titled]
     return [
         e
         for e in numbers

@@ -348,7 +348,7 @@ def _drawn_words(glyphs: _Glyphs) -> Iterator[tuple[Word, _Style]]:
 
 def _shown(drawn: Sequence[tuple[Word, _Style]]) -> tuple[list[Word], bool]:
     """The words that are to be read, each once, and whether they are drawn invisibly."""
-    if not any(style.turned or style.invisible for style in {style for _, style in drawn}):
+    if not any(style.turned or style.invisible for style in {id(style): style for _, style in drawn}.values()):
         return _undouble([word for word, _ in drawn]), False
     turned = sum(style.turned for _, style in drawn)
     if turned and 2 * turned < len(drawn):
