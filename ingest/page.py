@@ -31,7 +31,8 @@ class Line:
     """Words that stand on one base line next to each other, left to right.
 
     In plain text `blank` counts the blank lines before it (10 more for a white separator line) and `lead` says that it
-    begins with a space; with layout both stay at their default.
+    begins with a space, `note` is the number of the note at the foot that begins with it ("" where it goes on with
+    one); with layout they stay at their default.
     """
 
     words: tuple[Word, ...]
@@ -39,6 +40,7 @@ class Line:
     page: int
     blank: int = 0
     lead: bool = False
+    note: str | None = None
 
     @property
     def text(self) -> str:

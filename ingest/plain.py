@@ -15,17 +15,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import AdviesspoorError
-from corpus.model import Category
+from corpus.model import Category, Problem
 from ingest.blocks import Blocks, finish
 from ingest.drafts import BULLETS, Draft
-from ingest.headings import COVER_LABEL, level_by_number, numeral, title_key
+from ingest.grid import RAISED, GridPage, arrange_text
+from ingest.headings import COVER_LABEL, Outline, Scheme, level_by_number, numeral, title_key
 from ingest.layout import CONTENTS_TITLE, LEADER, Row
 from ingest.notes import RawNote, words_of
-from ingest.page import Line, RawPage
+from ingest.page import Line, RawPage, Word
 
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
 # "II Bespreking", "III. Besluit": headings of older papers
-_NUMERAL = re.compile(r"^([IVX]{1,5})[.)]?\s+([A-ZÀ-Þ‘“].*)$")
+# "A. Een samenhangend beleid", "B.1. Verbinding": headings that are counted by letters
+_LETTERED = re.compile(r"^([IVX]{1,5}|[A-Z](?:\.\d{1,2}){0,3})[.)]?\s+([A-ZÀ-Þ‘“].*)$")
 _GLUED_NOTE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
 _BULLET = re.compile(rf"^([{re.escape(BULLETS)}])\s+(\S.*)$")
 _OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
@@ -64,6 +66,8 @@ _NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]*\s+)(?:(?:van|de|der|den|ten|ter|[
 # "Contactpersoon: Jan Peeters": what it says stands behind the colon
 _LABELLED = re.compile(r"^[A-ZÀ-Þ][\w -]{2,40}:\s+\S")
 _CAPTION = re.compile(r"^(?:bron|figuur|tabel|grafiek|kaart|foto)\b", re.I)
+# "Pagina 12 van het ontwerp": a place in a work
+_PAGE_OF = re.compile(r"^(?:pagina|blz\.?|bladzijde)\s+\d", re.I)
 # "12 mei 2022": the date of a letter
 _DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\s+\d{4}$", re.I)
 
@@ -102,11 +106,11 @@ def read_text(path: Path) -> list[RawPage]:
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
     pages = []
-    parts = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
-    for number, part in enumerate(parts if parts[-1].strip() else parts[:-1], start=1):
+    for number, page in enumerate(arrange_text(text.replace("\r\n", "\n").replace("\r", "\n")), start=1):
         lines: list[Line] = []
         blank = 0
-        for raw in part.split("\n"):
+        for set_line in page.lines:
+            raw = set_line.text
             if not raw.strip():
                 # two blank lines, or the white line that Word leaves above its notes, keep their meaning
                 blank += 10 if _SEPARATOR.match(raw) else 1
@@ -115,10 +119,27 @@ def read_text(path: Path) -> list[RawPage]:
             # three spaces or more part columns: a tab keeps them apart
             parted = re.sub(r"(?<=\S)(?: {3,}|\t)(?=\S)", " \u2409 ", raw)
             for piece in _pieces(parted):
-                lines.append(Line(words_of(piece), None, number, blank, lead))
+                lines.append(Line(_words(piece), None, number, blank, lead, set_line.note))
                 blank, lead = 0, False
-        pages.append(RawPage(number, 0.0, 0.0, "plain_text", tuple(lines)))
+        pages.append(RawPage(number, 0.0, 0.0, "plain_text", tuple(lines), problem=_crossed(number, page)))
     return pages
+
+
+def _crossed(number: int, page: GridPage) -> Problem | None:
+    """A warning about a page whose columns could not be told apart."""
+    said = (
+        f"Op pagina {number} staan twee kolommen naast elkaar in de tekst; de regels lopen misschien door elkaar. "
+        "Lees liever de oorspronkelijke pdf in."
+    )
+    return Problem(Category.DAMAGED, said, number) if page.crossed else None
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    """The words of a line, markers that were set apart as raised."""
+    return tuple(
+        replace(w, text=w.text[1:], raised=True) if w.text[:1] == RAISED and w.text[1:].isdigit() else w
+        for w in words_of(text)
+    )
 
 
 def _pieces(line: str) -> Iterator[str]:
@@ -133,11 +154,24 @@ def _pieces(line: str) -> Iterator[str]:
 
 def build(pages: Sequence[RawPage], vocabulary: Collection[str]) -> Blocks:
     """Blocks of a plain text, footnotes last."""
-    entries = _with_numbers(_entries(pages))
+    notes = _notes_at_foot(pages)
+    body = [replace(page, lines=tuple(line for line in page.lines if line.note is None)) for page in pages]
+    entries = _with_numbers(_entries(body))
     entries = _without_furniture(entries)
     entries, titles = _without_contents(entries)
     entries = _with_titles(entries)
-    return _assemble(entries, titles, vocabulary)
+    return _assemble(entries, titles, notes, vocabulary)
+
+
+def _notes_at_foot(pages: Sequence[RawPage]) -> list[RawNote]:
+    """The notes that the place of their lines told."""
+    notes: list[RawNote] = []
+    for line in (line for page in pages for line in page.lines):
+        if line.note:
+            notes.append(RawNote(line.note, [line], line.page))
+        elif line.note is not None and notes:
+            notes[-1].lines.append(line)
+    return notes
 
 
 def _entries(pages: Sequence[RawPage]) -> list[_Entry]:
@@ -300,6 +334,7 @@ def _with_titles(entries: list[_Entry]) -> list[_Entry]:
     if any(_QUESTION.match(e.text) for e in entries[:15]):
         return entries
     width = _usual_width(entries)
+    entries = _joined_titles(entries, width)
     ungapped = sum(e.gap for e in entries) < 0.05 * len(entries)  # white lines say nothing: every line has one
     marked = list(entries)
     runs: list[tuple[int, int]] = []
@@ -326,6 +361,36 @@ def _with_titles(entries: list[_Entry]) -> list[_Entry]:
             k = end - 1
         marked[k:end] = [replace(e, title=True) for e in entries[k:end]]
     return marked
+
+
+def _joined_titles(entries: Sequence[_Entry], width: int) -> list[_Entry]:
+    """Put a title without a number that runs over two lines in one: white above, a full line of text right below."""
+    joined: list[_Entry] = []
+    k = 0
+    while k < len(entries):
+        first = entries[k]
+        second, below = (*entries[k + 1 : k + 3], None, None)[:2]
+        if (
+            second is not None
+            and below is not None
+            and first.gap
+            and 0.7 * width < len(first.text) <= width
+            and len(second.text) < 0.5 * width
+            and second.text[:1].islower()
+            and not second.gap
+            and not below.page_start
+            and _begins(below.text)
+            and len(below.text) > 0.75 * width
+            and not _CLOSED.search(second.text)
+            and _reads_as_title(replace(first, text=first.text[:_LONGEST_TITLE]), width)
+        ):
+            text = f"{first.text} {second.text}"
+            joined += [replace(first, text=text, cells=(text,), title=True), below]
+            k += 3
+        else:
+            joined.append(first)
+            k += 1
+    return joined
 
 
 # "Krachtlijnen", "Situering": the first heading of a paper, whose cover may run into it
@@ -369,7 +434,8 @@ def _reads_as_title(entry: _Entry, width: int) -> bool:
     if not 3 < len(text) <= _LONGEST_TITLE or not text[:1].isupper() or len(entry.cells) > 1:
         return False
     return not any(
-        other.search(text) for other in (_CLOSED, _NAME, _CAPTION, COVER_LABEL, _DATE, _URL, _BULLET, _ORDERED)
+        other.search(text)
+        for other in (_CLOSED, _NAME, _CAPTION, _PAGE_OF, COVER_LABEL, _DATE, _URL, _BULLET, _ORDERED)
     )
 
 
@@ -401,17 +467,21 @@ class _State:
     begun: bool = False  # the cover is over
 
 
-def _assemble(entries: Sequence[_Entry], titles: set[str], vocabulary: Collection[str]) -> Blocks:
+def _assemble(
+    entries: Sequence[_Entry], titles: set[str], waiting: list[RawNote], vocabulary: Collection[str]
+) -> Blocks:
     width = _usual_width(entries)
     state = _State([], [])
     starts = {e.text.split(" ")[0].rstrip(".") for e in entries if _NUMBERED.match(e.text)}
     markers = set(_MARKER.findall("\n".join(e.text for e in entries)))
-    counted = _by_numerals(entries, width)
+    counted = _by_letters(entries, width)
     question = any(_QUESTION.match(e.text) for e in entries[:15])
     state.begun = question or not any(_is_body(e, width) for e in entries)
     for k, entry in enumerate(entries):
         after = entries[k + 1] if k + 1 < len(entries) else None
         before = entries[k - 1] if k else None
+        while waiting and waiting[0].page < entry.page:
+            _place_note(waiting.pop(0), state)
         state.begun = state.begun or _is_body(entry, width) or (after is not None and _is_body(after, width))
         if k in counted:
             row = Row(Line(words_of(entry.text), None, entry.page), 0, 0, 1.0)
@@ -420,6 +490,8 @@ def _assemble(entries: Sequence[_Entry], titles: set[str], vocabulary: Collectio
             state.outline, state.in_note, state.last_text = (), False, entry.text
         else:
             _take(entry, before, after, state, titles, starts, markers, width)
+    for note in waiting:
+        _place_note(note, state)
     if counted:
         level_by_number([d for d in state.drafts if d.kind == "heading"])
     for draft in state.drafts:
@@ -428,17 +500,35 @@ def _assemble(entries: Sequence[_Entry], titles: set[str], vocabulary: Collectio
     return finish(state.drafts, state.notes, vocabulary, recognised=True)
 
 
-def _by_numerals(entries: Sequence[_Entry], width: int) -> dict[int, str]:
-    """The headings that are counted I, II, III, with their numerals, where there are two of them at least."""
+def _place_note(note: RawNote, state: _State) -> None:
+    note.order = len(state.drafts)
+    state.notes.append(note)
+
+
+def _by_letters(entries: Sequence[_Entry], width: int) -> dict[int, str]:
+    """The headings that are counted I, II, III or A, B, C (A.1 below A), with their numbers; two of a kind at least."""
     found: dict[int, str] = {}
+    outline = Outline({})
+    first: Counter[Scheme] = Counter()
     for k, entry in enumerate(entries):
-        m = _NUMERAL.match(entry.text)
+        m = _LETTERED.match(entry.text)
         opens = entry.gap or entry.page_start or k == 0
-        if m and opens and numeral(m[1]) == len(found) + 1 and len(m[2]) <= _LONGEST_TITLE:
-            after = entries[k + 1] if k + 1 < len(entries) else None
-            if not _CLOSED.search(entry.text) and after is not None and (after.gap or len(entry.text) < 0.6 * width):
-                found[k] = m[1]
-    return found if len(found) > 1 else {}
+        if not m or not opens or len(m[2]) > _LONGEST_TITLE or _CLOSED.search(entry.text):
+            continue
+        after = entries[k + 1] if k + 1 < len(entries) else None
+        dotted = entry.text[len(m[1])] in ".)"  # "A Coruña" has none
+        below = after is not None and (after.gap or len(entry.text) < 0.6 * width or len(after.text) > 0.75 * width)
+        if below and (dotted or numeral(m[1])) and outline.expects(m[1]):
+            first[outline.count(m[1])[0]] += 1
+            outline.take(m[1])
+            found[k] = m[1]
+    trial = Outline({})
+    kept: dict[int, str] = {}
+    for k, number in found.items():
+        if first[trial.count(number)[0]] > 1:
+            kept[k] = number
+        trial.take(number)
+    return kept
 
 
 def _usual_width(entries: Sequence[_Entry]) -> int:
@@ -540,7 +630,8 @@ def _number_kind(
     known = title_key(rest) in titles
     heading = 0.0
     if numbered and _follows(number, state.outline):
-        short = len(rest) <= 110
+        # a title over two lines may have been put in one
+        short = len(rest) <= 110 or (entry.gap and 1.05 * width < len(entry.text) <= 200)
         closed = bool(re.search(r"[.;,]$", rest)) and not known
         continues = after is not None and not after.gap and after.text[:1].islower() and len(entry.text) > 0.8 * width
         if short and not closed and rest[:1].isupper():

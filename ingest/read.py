@@ -129,10 +129,12 @@ def _read_plain(path: Path, digest: str, limits: Limits) -> Reading:
         said = f"De tekst heeft {len(raw)} pagina's; alleen de eerste {limits.file_pages} zijn gelezen"
         problems = (Problem(Category.TOO_LARGE, f"{said} (instelling file_pages).", limits.file_pages + 1),)
         raw = raw[: limits.file_pages]
+    problems += tuple(p.problem for p in raw if p.problem is not None)
     raw, repairs = _repaired(raw)
     built = plain.build(raw, vocabulary_of(raw))
     last = max([len(raw), *(s.page for b in built.blocks for s in b.text.lines)])
-    pages = tuple(Page(n, 0.0, 0.0, "plain_text") for n in range(1, last + 1))
+    warned = {p.number: p.problem for p in raw}
+    pages = tuple(Page(n, 0.0, 0.0, "plain_text", problem=warned.get(n)) for n in range(1, last + 1))
     status = Status.PARTLY if problems else Status.READ
     return Reading(
         name_text(path.name), digest, pages, built.blocks, (*repairs, *built.repairs), status=status, problems=problems

@@ -1,0 +1,503 @@
+"""Pages of text that another program set on a grid of characters: columns, running heads, notes at the foot.
+
+`pdftotext -layout` and its like keep the place of every word by white space. What that white space says is taken here,
+before the lines lose it: which lines repeat at the edges of pages, where two columns stand side by side, which lines
+at the foot are notes, and which second line hangs below the title of a numbered heading.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+# A sign before a word that stands as a marker of a note; no text has it.
+RAISED = "\u2408"
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """A line as it stands in the file, or a blank one.
+
+    `note` is the number of the note that begins with it, "" where it goes on with a note, None in the body.
+    """
+
+    text: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridPage:
+    """The lines of a page in reading order. `crossed`: columns stand side by side that could not be told apart."""
+
+    lines: tuple[GridLine, ...]
+    crossed: bool = False
+
+
+def arrange_text(text: str) -> list[GridPage]:
+    """The pages of a text with line feeds and form feeds, without running heads, column by column, notes marked."""
+    parts = text.split("\f")
+    raw = [part.split("\n") for part in (parts if parts[-1].strip() else parts[:-1])]
+    if len(raw) == 1:
+        raw = _split_at_heads(raw[0])
+    pages = [_in_columns(_joined_title(page)) for page in _without_heads(raw)]
+    return _with_numbers(_with_notes(pages))
+
+
+# --- running heads ----------------------------------------------------------------------------------------------------
+
+_DIGITS = re.compile(r"\d+")
+# So many lines at an edge may be a running head or foot.
+_HEAD_LINES = 6
+# What is longer, white space counted, is compared by its beginning.
+_LONGEST_HEAD = 300
+# A text without form feeds is cut at lines that hold a number that grows by one and no more words than this besides.
+_MOST_HEAD_WORDS = 20
+
+
+def _variants(line: str, page: int) -> Iterator[tuple[str, int | None]]:
+    """A line as it may repeat: as it is, and without each of its numbers, with what that number is above the page's."""
+    shown = " ".join(line[:_LONGEST_HEAD].split())
+    yield shown, None
+    for m in _DIGITS.finditer(shown):
+        if len(m[0]) <= 4:
+            yield f"{shown[: m.start()]} {shown[m.end() :]}".strip(), int(m[0]) - page
+
+
+def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
+    """The pages without the lines at their edges that repeat on others, alike or with the number of the page."""
+    if len(pages) < 2:
+        return list(pages)
+    seen: Counter[tuple[str, int | None]] = Counter()
+    for number, page in enumerate(pages):
+        filled = [k for k, line in enumerate(page) if line.strip()]
+        edges = {*filled[:_HEAD_LINES], *filled[-_HEAD_LINES:], *_in_margin(page)}
+        seen.update({variant for k in edges for variant in _variants(page[k], number)})
+    enough = max(2, -(-len(pages) // 3))
+    out = []
+    for number, page in enumerate(pages):
+        filled = [k for k, line in enumerate(page) if line.strip()]
+        drop: set[int] = set()
+        for edge in (filled[:_HEAD_LINES], filled[::-1][:_HEAD_LINES]):
+            for k in edge:
+                if max(seen[v] for v in _variants(page[k], number)) < enough:
+                    break
+                drop.add(k)
+        # in the margin stands the number of every page, or nearly; notes that are amid others may be mistaken for it
+        nearly = max(3, len(pages) - 1)
+        drop |= {k for k in _in_margin(page) if max(seen[v] for v in _variants(page[k], number)) >= nearly}
+        out.append(["" if k in drop else line for k, line in enumerate(page)])
+    return out
+
+
+def _in_margin(page: Sequence[str]) -> list[int]:
+    """The lines that hold a number alone amid text, as the number of a page does in its margin.
+
+    One that follows on a lone number above it counts notes.
+    """
+    found, above = [], -1
+    for k in range(1, len(page) - 1):
+        m = _LONE.match(page[k])
+        if m is None:
+            continue
+        if page[k - 1].strip() and page[k + 1].strip() and int(m[1]) != above + 1:
+            found.append(k)
+        above = int(m[1])
+    return found
+
+
+def _split_at_heads(lines: list[str]) -> list[list[str]]:
+    """A text without form feeds cut into pages where a line with words comes back with a number that grows by one."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for k, line in enumerate(lines):
+        if line.strip() and len(line.split()) <= _MOST_HEAD_WORDS:
+            for shape, number in _variants(line, 0):
+                if number is not None and re.search(r"[^\W\d_]{3}", shape):
+                    found.setdefault(shape, []).append((k, number))
+    filled = [k for k, line in enumerate(lines) if line.strip()]
+    if not filled:
+        return [lines]
+    for places in found.values():
+        if len(places) < 3 or any(b[1] != a[1] + 1 or b[0] - a[0] < 12 for a, b in itertools.pairwise(places)):
+            continue
+        at = [k for k, _ in places]
+        if at[0] in filled[:3]:  # a running head
+            cuts = [0, *at[1:], len(lines)]
+        elif at[-1] in filled[-3:]:  # a running foot
+            cuts = [0, *(k + 1 for k in at[:-1]), len(lines)]
+        else:
+            continue
+        return [lines[a:b] for a, b in itertools.pairwise(cuts)]
+    return [lines]
+
+
+# --- a title over two lines -------------------------------------------------------------------------------------------
+
+# "2         De inhoudelijke lijnen": the number hangs before the title
+_HUNG_TITLE = re.compile(r"^(\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|[IVX]+\.?)\s+)([A-ZÀ-Þ‘“].*\S)\s*$")
+_LONGEST_TITLE = 200
+
+
+def _joined_title(lines: list[str]) -> list[str]:
+    """The lines, with the second line of a hung title put behind the first where white or body text follows it."""
+    out: list[str] = []
+    for k, line in enumerate(lines):
+        before = out[-1] if out else ""
+        m = _HUNG_TITLE.match(before) if len(before) < _LONGEST_TITLE else None
+        hangs = (
+            m is not None
+            and k > 1
+            and line.strip() != ""
+            and len(line) - len(line.lstrip()) == len(m[1])
+            and not lines[k - 2].strip()
+            and len(m[2]) > 25
+            and not re.search(r"[.;:,?!-]$", m[2])
+            and not re.search(r"[.;:,-]$", line.strip())
+            and len(before) + len(line.strip()) < _LONGEST_TITLE
+        )
+        below = lines[k + 1] if k + 1 < len(lines) else ""
+        if m and hangs and (not below.strip() or len(below) - len(below.lstrip()) < len(m[1])):
+            out[-1] = f"{before.rstrip()} {line.strip()}"
+        else:
+            out.append(line)
+    return out
+
+
+# --- columns ----------------------------------------------------------------------------------------------------------
+
+# So many lines must have text on both sides of a gutter, and in each stretch between lines that go across it.
+_SIDE_BY_SIDE = 6
+_IN_STRETCH = 3
+# A column of prose is so wide, in characters, and has so many words a line.
+_NARROWEST = 24
+_FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A column, or lines that go across the page. `foot`: it ends at the foot of the page."""
+
+    lines: tuple[str, ...]
+    foot: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page in parts: the columns of each stretch, and what goes across, in reading order."""
+
+    parts: tuple[_Part, ...]
+    crossed: bool = False
+
+
+def _in_columns(lines: list[str]) -> _Page:
+    """A page with two columns of prose column by column, where a gutter stands through its lines."""
+    lines = [line.expandtabs() for line in lines]
+    at = _gutter(lines)
+    if at is None:
+        return _Page((_Part(tuple(lines)),), _are_crossed(lines))
+    sides = [_sides(line, at) for line in lines]
+    parts: list[_Part] = []
+    across: list[str] = []
+    k = 0
+    while k < len(lines):
+        end = _stretch(sides, k)
+        if end is None:
+            across.append(lines[k])
+            k += 1
+            continue
+        if across:
+            parts.append(_Part(tuple(across), False))
+        foot = not any(line.strip() for line in lines[end:])
+        for side in (0, 1):
+            parts.append(_Part(_one_column([pair for pair in sides[k:end] if pair is not None], side), foot))
+        across, k = [], end
+    return _Page((*parts, _Part(tuple(across))))
+
+
+def _one_column(pairs: Sequence[tuple[str, str]], side: int) -> tuple[str, ...]:
+    """The lines of one column, without the blank ones that are there only for the lines of the other."""
+    out: list[str] = []
+    for k, pair in enumerate(pairs):
+        if not pair[side].strip() and pair[1 - side].strip() and out and out[-1].strip():
+            below = next((p[side].strip() for p in pairs[k + 1 :] if p[side].strip()), "")
+            if below[:1].islower() and not re.search(r"[.!?]$", out[-1]):
+                continue
+        out.append(pair[side])
+    return tuple(_joined_title(out))
+
+
+def _sides(line: str, at: int) -> tuple[str, str] | None:
+    """What stands left and right of the gutter before character `at`; None where a line or a table goes across it."""
+    pair = line[:at].rstrip(), line[at:].rstrip()
+    return None if line[at - 2 : at].strip() or any(_PARTED.match(side) for side in pair) else pair
+
+
+# "Lager onderwijs        2 310": cells, but not "2.1.2     Verlofstelsels"
+_PARTED = re.compile(r"^\s*\S+ \S(?:.*\S)? {4,}\S|^\s*[^\W\d_]{2}\S* {4,}\S")
+
+
+def _stretch(sides: Sequence[tuple[str, str] | None], start: int) -> int | None:
+    """The end of the columns that begin with line `start`, which has text on both sides; None where none do."""
+    first = sides[start]
+    if first is None or not (first[0] and first[1]):
+        return None
+    end, last, blank, both = start, start, 0, 0
+    while end < len(sides) and (pair := sides[end]) is not None:
+        blank = 0 if pair[0] or pair[1] else blank + 1
+        if blank > 1 and not any(p is not None and p[1] for p in sides[end : end + 4]):
+            break
+        both += bool(pair[0] and pair[1])
+        end += 1
+        last = end if pair[0] or pair[1] else last
+    if both < _IN_STRETCH:
+        return None
+    # what stands on the left alone below white, after the last of the right, is no longer in the columns
+    lowest = max(k for k in range(start, last) if (pair := sides[k]) is not None and pair[1])
+    for k in range(lowest + 1, last):
+        pair, above = sides[k], sides[k - 1]
+        if pair and above and pair[0] and not above[0] and not pair[0].lstrip()[:1].islower():
+            return k
+    return last
+
+
+def _gutter(lines: Sequence[str]) -> int | None:
+    """The place where the right one of two columns of prose begins, None where there are no two."""
+    starts = Counter(m.end() for line in lines for m in re.finditer(r"(?<=\S) {2,}(?=\S)", line))
+    for at, count in starts.most_common(3):
+        if count < _SIDE_BY_SIDE:
+            return None
+        pairs = [pair for line in lines if (pair := _sides(line, at)) is not None and pair[0] and pair[1]]
+        across = sum(line.strip() != "" and _sides(line, at) is None for line in lines)
+        if len(pairs) > across / 2 and all(_is_column([pair[side].strip() for pair in pairs]) for side in (0, 1)):
+            return at
+    return None
+
+
+def _is_column(lines: Sequence[str]) -> bool:
+    """Whether the lines of one side are prose: most of them full, of several words, none apart by white space."""
+    width = max(map(len, lines))
+    full = sum(len(line) > 0.7 * width for line in lines)
+    apart = sum("   " in line for line in lines)
+    words = median(len(line.split()) for line in lines)
+    return width >= _NARROWEST and full >= 0.5 * len(lines) and apart < 0.2 * len(lines) and words >= _FEWEST_WORDS
+
+
+def _are_crossed(lines: Sequence[str]) -> bool:
+    """Whether many lines hold two pieces of prose with white space between, though no gutter stands through them."""
+    filled = [line for line in lines if line.strip()]
+    pairs = [line for line in filled if len(line) < _LONGEST_HEAD and _TWO_PIECES.match(line.strip())]
+    return len(pairs) >= 2 * _SIDE_BY_SIDE and 2 * len(pairs) > len(filled)
+
+
+# "gens de leerlingenkenmerken, maar die     len. De pedagogische begeleidings-": four words or more on both sides
+_TWO_PIECES = re.compile(r"^(?:\S+ ){3,30}\S+ {3,}(?:\S+ ){3,30}\S+$")
+
+
+# --- notes at the foot ------------------------------------------------------------------------------------------------
+
+_LONE = re.compile(r"^\s*[(\[]?(\d{1,3})[)\]]?\s*$")
+_INLINE = re.compile(r"^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(\d{1,3}))\s+(\S.*)$")
+# "Context                3": a line of a contents page
+_TO_PAGE = re.compile(r"(?:\s{3,}|[.…_]{3,}\s*)\d+\s*$")
+_ENDED = re.compile(r"[.!?;:)\]”’\"…\d/]\s*$")
+# "verankeren.1", "Situering1", "2018.3", "decreet (2)": a number glued to a word or its punctuation, or in
+# brackets; not "A.2", "p.5", "2.1"
+_MARK = re.compile(
+    r"(?:[^\W\d_]{2}[.,;:!?’”)]{0,2}|\b(?:19|20)\d\d[.,;:!?’”)]|\w[.,;:]? (?=[(\[]))"
+    r"(?P<sign>[(\[]?(\d{1,3})[)\]]?)(?=[\s.,;:)]|$)"
+)
+# No page has more notes, and none has so many lines.
+_MOST_NOTES = 80
+_MOST_LINES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A line that a note may begin with. `rest` is what stands behind the number; "" where it has a line of its own.
+
+    `text` is the line where the words begin: white may stand between the number and them.
+    """
+
+    line: int
+    number: int
+    rest: str
+    text: int
+    hung: bool = False  # the number has a line of its own, and the text below it is set in
+
+
+def _with_notes(pages: Sequence[_Page]) -> list[GridPage]:
+    """The pages with their notes marked; where they begin anew on a page, their markers in the body are set apart."""
+    out: list[GridPage] = []
+    found: list[list[int]] = []
+    last, unended = 0, False
+    for page in pages:
+        lines: list[GridLine] = []
+        numbers: list[int] = []
+        marks = {int(m[2]) for part in page.parts for line in part.lines for m in _MARK.finditer(line)}
+        for k, part in enumerate(page.parts):
+            foot = part.foot and len(pages) > 1
+            marked, part_numbers, unended = _mark_notes(part.lines, marks, last, foot, unended)
+            last = part_numbers[-1] if part_numbers else last
+            numbers += part_numbers
+            body = [line for line in marked if line.text.strip()]
+            flows = lines and body and not _ENDED.search(lines[-1].text) and body[0].text.lstrip()[:1].islower()
+            if k and lines and not flows:
+                lines.append(GridLine(""))
+            lines += itertools.dropwhile(lambda line: not line.text.strip(), marked) if flows else marked
+            while lines and flows is not None and not lines[-1].text.strip() and k + 1 < len(page.parts):
+                lines.pop()
+        out.append(GridPage(tuple(lines), page.crossed))
+        found.append(numbers)
+    ordered = [n for numbers in found for n in numbers]
+    if any(b <= a for a, b in itertools.pairwise(ordered)):
+        return [_set_apart(page, numbers) for page, numbers in zip(out, found, strict=True)]
+    return out
+
+
+def _mark_notes(
+    part: Sequence[str], marked: Collection[int], last: int, foot: bool, unended: bool
+) -> tuple[list[GridLine], list[int], bool]:
+    """The lines of a part of a page with its notes marked, their numbers, and whether the last of them is cut off.
+
+    `marked` are the numbers that stand on the page as markers, `last` is the number of the note before, `foot` whether
+    the part is known to end at the foot of a page, `unended` whether the end of a page cut off the note before.
+    """
+    openings = list(_openings(part))
+    latest = {o.number: o.line for o in openings}
+    filled = max((k for k, line in enumerate(part) if line.strip()), default=-1)
+    lines = [GridLine(line) for line in part]
+    numbers: list[int] = []
+    done = -1
+    for k, opening in enumerate(openings):
+        above = part[opening.line - 1] if opening.line else ""
+        if opening.line <= done or above.strip() or opening.number not in {last + 1, 1}:
+            continue
+        run, end = _run(part, openings[k : k + _MOST_NOTES])
+        at_foot = foot and filled < end
+        again = latest[opening.number] > run[-1].line
+        cited = [o.number in marked for o in run]
+        sure = cited[0] and 2 * sum(cited) >= len(cited)
+        if opening.number != last + 1 and not (sure and at_foot and not numbers):
+            continue
+        if not (sure and (at_foot or opening.hung)) and not (opening.hung and at_foot and opening.number == last + 1):
+            continue
+        if at_foot and again and not opening.hung:
+            continue
+        if unended and at_foot and not numbers:
+            _mark_rest(lines, opening.line)
+        for o, after in itertools.zip_longest(run, run[1:]):
+            until = after.line if after else end
+            lines[o.line] = GridLine(o.rest, str(o.number)) if o.rest else GridLine("")
+            first = not o.rest
+            for n in range(o.line + 1, until):
+                if part[n].strip():
+                    lines[n] = GridLine(part[n].strip(), str(o.number) if first else "")
+                    first = False
+        numbers += [o.number for o in run]
+        last, done = run[-1].number, end - 1
+    if numbers:
+        told = [line.text for line in lines if line.note is not None and line.text.strip()]
+        unended = not _ENDED.search(told[-1])
+    return lines, numbers, unended
+
+
+def _openings(part: Sequence[str]) -> Iterator[_Opening]:
+    """The lines that a note may begin with: a number alone above a line of text, or before it."""
+    for k, line in enumerate(part):
+        if m := _LONE.match(line):
+            at = next((n for n in (k + 1, k + 2) if n < len(part) and part[n].strip()), None)
+            if at is not None and not _LONE.match(part[at]):
+                set_in = (len(part[at]) - len(part[at].lstrip())) - (len(line) - len(line.lstrip()))
+                yield _Opening(k, int(m[1]), "", at, at == k + 1 and 0 < set_in <= 10)
+        elif (m := _INLINE.match(line)) and not _TO_PAGE.search(m[4]):
+            yield _Opening(k, int(m[1] or m[2] or m[3]), m[4].strip(), k)
+
+
+def _run(part: Sequence[str], openings: Sequence[_Opening]) -> tuple[list[_Opening], int]:
+    """The notes that follow the first of `openings` without other text between, and the line after them."""
+    run = [openings[0]]
+    ahead = {o.line: o for o in openings[1:]}
+    blank = False
+    end = k = openings[0].text + 1
+    while k < min(len(part), openings[0].line + _MOST_LINES):
+        following = ahead.get(k)
+        if following is not None and following.number == run[-1].number + 1:
+            run.append(following)
+            end = k = following.text + 1
+            blank = False
+            continue
+        if part[k].strip():
+            if blank:
+                break
+            end = k + 1
+        else:
+            blank = True
+        k += 1
+    return run, end
+
+
+def _mark_rest(lines: list[GridLine], until: int) -> None:
+    """Mark what stands right above the first note of a page as the rest of the last note of the page before."""
+    end = until
+    while end and not lines[end - 1].text.strip():
+        end -= 1
+    start = end
+    while start and lines[start - 1].text.strip():
+        start -= 1
+    body_above = any(line.text.strip() for line in lines[:start])
+    if start < end and body_above and lines[start].text.lstrip()[:1].islower():
+        for k in range(start, end):
+            lines[k] = replace(lines[k], text=lines[k].text.strip(), note="")
+
+
+def _set_apart(page: GridPage, numbers: Sequence[int]) -> GridPage:
+    """The page with the markers of its notes as words of their own, each once and in their order."""
+    lines = list(page.lines)
+    at = 0
+    for number in numbers:
+        for k in range(at, len(lines)):
+            text = lines[k].text if lines[k].note is None else ""
+            m = next((m for m in _MARK.finditer(text) if int(m[2]) == number), None)
+            if m is not None:
+                rest = text[m.end("sign") :]
+                closing = rest[: len(rest) - len(rest.lstrip(".,;:)"))]  # a marker stands behind it, as a word alone
+                apart = f"{text[: m.start('sign')]}{closing} {RAISED}{number} {rest[len(closing) :]}"
+                lines[k] = replace(lines[k], text=apart)
+                at = k
+                break
+    return replace(page, lines=tuple(lines))
+
+
+# --- numbers of headings ----------------------------------------------------------------------------------------------
+
+# "2.1", "3": the number of a heading that has a line of its own, white below it
+_HEADING_NUMBER = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})\s*$")
+_LONGEST_BELOW = 110
+# A line of text is at least so long.
+_TEXT = 50
+
+
+def _with_numbers(pages: Sequence[GridPage]) -> list[GridPage]:
+    """The pages with the numbers of headings that have a line of their own put before their titles."""
+    out: list[GridPage] = []
+    last: tuple[int, ...] = ()
+    for page in pages:
+        lines = list(page.lines)
+        filled = [k for k, line in enumerate(lines) if line.text.strip() and line.note is None]
+        for a, b, c in zip(filled, filled[1:], filled[2:], strict=False):
+            m = _HEADING_NUMBER.match(lines[a].text)
+            if m is None or b == a + 1 or (a and lines[a - 1].text.strip() and lines[a - 1].note is None):
+                continue
+            number = tuple(int(part) for part in m[1].split("."))
+            title, below = lines[b].text.strip(), lines[c].text.strip()
+            following = [(*last, 1), *((*last[:d], last[d] + 1) for d in range(len(last)))]
+            opens = title[:1].isupper() and len(title) <= _LONGEST_BELOW and not re.search(r"[.;:,]$", title)
+            if number in following and opens and (len(below) >= _TEXT or _HEADING_NUMBER.match(below)) and b < c - 1:
+                lines[a] = GridLine("")
+                lines[b] = GridLine(f"{m[1]} {title}")
+                last = number
+        out.append(replace(page, lines=tuple(lines)))
+    return out

@@ -1,0 +1,186 @@
+"""Plain text that another program set on a grid of characters: heads, columns, notes at the foot, titles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.model import Document, Reading
+from ingest.grid import arrange_text
+from ingest.read import read
+from nlp.analyse import analyse
+
+BODY = """De {of} van de gemeente zijn oud en er komen elk jaar meer wandelaars{a}. De raad vraagt om
+paden naar de {of} die breed genoeg zijn, en om borden bij elke ingang, ook aan de noordzijde.
+Wie met de fiets de {of} bezoekt, vindt nu nergens een plaats om die te laten{b}. Dat kan beter."""
+PLACES = ["bossen", "vijvers", "heuvels", "beken", "weiden"]
+
+
+def body(a: object = "", b: object = "", of: str = "bossen") -> str:
+    return BODY.format(a=a, b=b, of=of)
+
+
+def reading(tmp_path: Path, text: str) -> Reading:
+    path = tmp_path / "bos.txt"
+    path.write_text(text, encoding="utf-8")
+    return read(path)
+
+
+def document(tmp_path: Path, text: str) -> Document:
+    return analyse(reading(tmp_path, text))
+
+
+def notes(found: Document) -> list[tuple[str, str]]:
+    return [(n.number, n.body.text) for n in found.footnotes]
+
+
+def titles(found: Document) -> list[tuple[str | None, str | None]]:
+    return [(s.number, s.title) for s in found.sections]
+
+
+# --- notes at the foot ------------------------------------------------------------------------------------------------
+
+LONG = "\n".join(["De wandelaars werden geteld aan de drie ingangen, op zaterdag en op zondag, van mei tot in"] * 9)
+
+
+def test_notes_with_their_number_on_a_line_of_its_own(tmp_path: Path) -> None:
+    first = f"1         Paden\n{body(1, 2)}\n\n\n1\n   Bosdecreet, 13 juni 1990.\n2\n   {LONG}\noktober.\n"
+    second = f"2         Borden\n{body(3)}\n\n3\n   Ibid., p. 4.\n"
+    found = document(tmp_path, first + "\f" + second)
+    assert [n for n, _ in notes(found)] == ["1", "2", "3"]
+    assert notes(found)[0][1] == "Bosdecreet, 13 juni 1990."
+    assert notes(found)[1][1].endswith("van mei tot in oktober.")
+    assert [a.where for n in found.footnotes for a in n.anchors] == ["1", "1", "2"]
+    assert "Ibid" not in found.sections[1].body.text
+
+
+def test_notes_that_begin_again_on_every_page(tmp_path: Path) -> None:
+    text = "\f".join(
+        f"{n} Over {of}\n{body(1, 2, of)}\n\n1 Studie van {of}.\n2 Ibid., over {of}.\n"
+        for n, of in enumerate(PLACES[:3], 1)
+    )
+    found = document(tmp_path, text)
+    assert len(notes(found)) == 6
+    marks = [[m.number for m in b.marks] for b in reading(tmp_path, text).blocks if b.kind == "paragraph"]
+    assert marks == [["1", "2"]] * 3
+    assert "wandelaars. De raad" in found.sections[0].body.text
+
+
+def test_numbers_at_the_foot_that_nothing_refers_to_are_no_notes(tmp_path: Path) -> None:
+    text = f"{body()}\n\n1 kaart van het bos\n2 borden bij de ingang\n\f{body()}\n"
+    assert notes(document(tmp_path, text)) == []
+
+
+def test_the_number_of_a_page_in_its_margin_is_no_note() -> None:
+    lines = body().split("\n")
+    pages = ["\n".join([*lines, str(n), *(f"    {line}" for line in lines)]) for n in (4, 5, 6)]
+    kept = [line for page in arrange_text("\f".join(pages)) for line in page.lines]
+    assert not any(line.text.strip() in ("4", "5", "6") or line.note for line in kept)
+
+
+# --- running heads ----------------------------------------------------------------------------------------------------
+
+
+def test_running_heads_of_two_lines_are_left_out_and_body_stays(tmp_path: Path) -> None:
+    head = "BOSRAAD\nVAN DE GEMEENTE\n\n"
+    foot = "\n\nwww.bosraad.example          Pagina {n} van 4\n"
+    pages = [
+        f"{head}{n}. Over {of}\n{body(of=of)}\n\nPagina 12 van het plan\n\n{body(of=of)}\n{body(of=of)}"
+        + foot.format(n=n)
+        for n, of in enumerate(PLACES[:4], 1)
+    ]
+    found = document(tmp_path, "\f".join(pages))
+    assert titles(found) == [(str(n), f"Over {of}") for n, of in enumerate(PLACES[:4], 1)]
+    whole = " ".join(s.body.text for s in found.sections)
+    assert "BOSRAAD" not in whole and "bosraad.example" not in whole
+    assert whole.count("Pagina 12 van het plan") == 4
+
+
+def test_a_text_without_form_feeds_is_cut_at_its_heads() -> None:
+    page = "\n".join([body()] * 5)
+    text = "".join(f"        Bosraad van de gemeente | p. {n}\n\n{page}\n" for n in (1, 2, 3))
+    pages = arrange_text(text)
+    assert len(pages) == 3
+    assert not any("Bosraad" in line.text for p in pages for line in p.lines)
+    # numbers that do not grow by one are no pages
+    assert len(arrange_text(text.replace("p. 2", "p. 7"))) == 1
+
+
+def test_lines_at_the_top_of_pages_that_differ_stay() -> None:
+    pages = arrange_text(
+        "\f".join(f"Artikel {n}\n\n{body(of=of)}\n" for n, of in zip((1, 5, 12), PLACES, strict=False))
+    )
+    assert [p.lines[0].text for p in pages] == ["Artikel 1", "Artikel 5", "Artikel 12"]
+
+
+# --- headings ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("upper", [False, True])
+def test_headings_counted_by_numerals_and_letters(tmp_path: Path, upper: bool) -> None:
+    heads = ["I. Het bos", "II. Het water", "A. De beek", "B. De vijver", "III. Besluit"]
+    text = "\n\n".join(f"{head.upper() if upper else head}\n{body()}" for head in heads)
+    found = document(tmp_path, text)
+    assert [s.number for s in found.sections] == ["I", "II", "A", "B", "III"]
+    assert [s.level for s in found.sections] == [1, 1, 2, 2, 1]
+
+
+def test_a_letter_before_a_sentence_is_no_heading(tmp_path: Path) -> None:
+    text = f"1 Het bos\n{body()}\n\nA Coruña heeft een bos aan zee\n{body()}\n\nB. De raad vraagt borden.\n{body()}\n"
+    assert {s.number for s in document(tmp_path, text).sections} <= {"1", None}
+
+
+def test_a_title_over_two_lines(tmp_path: Path) -> None:
+    text = (
+        f"1         Het bos\n{body()}\n\n2         De paden en de borden in het oude bos van\n"
+        f"          de gemeente\n{body()}\n\nWat de raad vraagt aan de gemeente en aan wie in het bos gaat wandelen\n"
+        f"op zondag\n{body()}\n"
+    )
+    assert [t for _, t in titles(document(tmp_path, text))] == [
+        "Het bos",
+        "De paden en de borden in het oude bos van de gemeente",
+        "Wat de raad vraagt aan de gemeente en aan wie in het bos gaat wandelen op zondag",
+    ]
+
+
+def test_the_text_of_an_item_does_not_join_a_title() -> None:
+    text = "Zie\n\n1.   Er komen borden bij elke ingang van het bos;\n     ook aan de noordzijde.\nVerder niets.\n"
+    assert [line.text for line in arrange_text(text)[0].lines if line.text] == [
+        line for line in text.split("\n") if line
+    ]
+
+
+def test_numbers_of_headings_on_a_line_of_their_own(tmp_path: Path) -> None:
+    text = (
+        f"1\n\nHet bos\n\n{body()}\n\n1.1\n\nDe paden\n\n{body()}\n\n2\n\nBesluit\n\n{body()}\n\n7\n\nbomen geplant.\n"
+    )
+    assert titles(document(tmp_path, text)) == [("1", "Het bos"), ("1.1", "De paden"), ("2", "Besluit")]
+
+
+# --- columns ----------------------------------------------------------------------------------------------------------
+
+LEFT = [f"links staat regel {n} van het verhaal" for n in range(1, 13)]
+RIGHT = [f"rechts staat regel {n} van het vervolg" for n in range(1, 13)]
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    side_by_side = "\n".join(f"{one:<52}{two}" for one, two in zip(LEFT, RIGHT, strict=True))
+    text = f"De raad van de bossen over het plan dat deze week in de gemeente is voorgesteld\n\n{side_by_side}\n"
+    found = reading(tmp_path, text)
+    whole = " ".join(b.text.text for b in found.blocks)
+    assert whole.index(LEFT[-1]) < whole.index(RIGHT[0])
+    assert found.problems == ()
+
+
+def test_a_table_is_not_read_column_by_column() -> None:
+    rows = [f"{name:<30}{k * 37:>12}{k * 41:>14}" for k, name in enumerate(["beuk", "eik", "berk", "es"] * 4, start=3)]
+    assert [line.text for line in arrange_text("\n".join(rows))[0].lines] == rows
+
+
+def test_columns_that_cannot_be_told_apart_are_warned_about(tmp_path: Path) -> None:
+    crossed = "\n".join(
+        f"{one}{' ' * (4 + 7 * k % 23)}{two}" for k, (one, two) in enumerate(zip(LEFT * 2, RIGHT * 2, strict=True))
+    )
+    assert [p.page for p in reading(tmp_path, crossed).problems] == [1]
+    assert "twee kolommen" in reading(tmp_path, crossed).problems[0].message
