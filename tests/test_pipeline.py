@@ -81,7 +81,7 @@ def test_a_foreign_quotation_is_marked() -> None:
     (start, end, language), *rest = foreign_quotes(text)
     assert language == "en" and not rest
     assert text[start:end].startswith("The results") and text[start:end].endswith("succeed.")
-    pages = (Page(1, 595, 842, "text"),)
+    pages = (Page(1, 0, 0, "plain_text"),)
     before = "Over de resultaten van deze aanpak is er bij de leden van de raad nog geen eensgezindheid. "
     parts = (Section("1", "1", "Kop", 1, None, 1, placed(before + text, 100)),)
     document = link(Document("a.pdf", "0" * 64, pages, sections=parts))
