@@ -205,8 +205,15 @@ def _anchored(passage: Passage, at: int, within: int) -> bool:
 
 
 _MEANWHILE = (
-    r"(?:(?:recent|ook|onlangs|eerder|hierover|daarover|al|reeds|bovendien|daarnaast|intussen|inmiddels|vorig\s+jaar|nog"
-    r"|toen|zelf|in\s+\d{4}|op\s+\d{1,2}\s+\w+\s+\d{4})\s+)*"
+    r"(?:(?:recent|ook|onlangs|eerder|hierover|daarover|al|reeds|bovendien|daarnaast|intussen|inmiddels|nog|toen|zelf"
+    r"|vorige?\s+(?:jaar|maand|week|schooljaar)|begin\s+dit\s+jaar|dit\s+(?:voor|na)jaar|op\s+eigen\s+initiatief|spontaan"
+    r"|op\s+(?:vraag|verzoek)\s+van\s+de\s+(?:Vlaamse\s+)?(?:minister|[Rr]egering)|in\s+\d{4}"
+    r"|op\s+\d{1,2}\s+\w+\s+\d{4})\s+)*"
+)
+# "bracht … een advies uit", "verstrekte een advies"
+_MADE_VERB = (
+    r"(?:bracht|publiceerde|formuleerde|gaf|leverde|stelde|schreef|werkte|maakte|verstrekte|verleende|bezorgde|keurde"
+    r"|voerde)"
 )
 _MAKER = (
     rf"(?:(?:[Dd]e|[Hh]et)\s+)?(?P<body>{either(COUNCIL_PARTS)}(?:\s+van\s+de\s+{either(COUNCIL_NAMES)})?|{BODY}"
@@ -219,12 +226,10 @@ _MADE_THING = (
 _MADE = (
     # "stelde het Netwerk Leesbevordering in 2016 een rapport op"
     re.compile(
-        rf"\b(?:werkte|maakte|stelde|bracht|schreef|publiceerde|formuleerde|gaf|leverde"
-        rf"|voerde)\s+(?P<span>{_MAKER}\s+{_MEANWHILE}{_MADE_THING})"),
+        rf"\b{_MADE_VERB}\s+(?P<span>{_MAKER}\s+{_MEANWHILE}{_MADE_THING})"),
     # "De Minaraad publiceerde eerder een memorandum", "heeft de SERV een advies uitgebracht"
     re.compile(
-        rf"(?P<span>{_MAKER}\s+(?:bracht|publiceerde|formuleerde|gaf|leverde|stelde|schreef|werkte|maakte"
-        rf"|heeft)\s+{_MEANWHILE}{_MADE_THING}(?:\s+op\s+eigen\s+initiatief)?)"),
+        rf"(?P<span>{_MAKER}\s+(?:{_MADE_VERB}|heeft)\s+{_MEANWHILE}{_MADE_THING}(?:\s+op\s+eigen\s+initiatief)?)"),
     # "werd door de SERV een advies opgemaakt"
     re.compile(
         rf"(?P<span>door\s+{_MAKER}\s+(?:werd\s+|is\s+|recent\s+|ook\s+|onlangs\s+"

@@ -176,7 +176,9 @@ def _by_part(part: str, title: str, subtitle: str, date: str) -> Document:
 @pytest.mark.parametrize(
     ("said", "least"),
     [
-        ("De Vlor bracht recent een advies op eigen initiatief uit.", 0.6),
+        ("De Vlor gaf onlangs op eigen initiatief een advies.", 0.6),
+        ("Begin dit jaar verstrekte de Vlor op verzoek van de minister een advies over Sterke Start.", 0.6),
+        ("De Vlor keurde vorige maand een advies over Sterke Start goed.", 0.6),
         ("De Raad Basisonderwijs van de Vlor bracht onlangs een advies uit over het actieplan Sterke Start.", 0.85),
         ("De Raad Basisonderwijs bracht eerder een advies uit over het actieplan Sterke Start.", 0.85),
         ("Over kleuters heeft de Vlor onlangs een advies uitgebracht. De Vlor gaf een advies over Sterke Start.", 0.7),
