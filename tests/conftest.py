@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,10 @@ import pytest
 
 Closed = Callable[[Path], None]
 ROOT = Path(__file__).parent.parent
+
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, and so would every program that they stop.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _missing(reason: str) -> None:
