@@ -137,7 +137,7 @@ def _words(passage: Passage, match: re.Match[str], end: int) -> _Words:
         if number := _NUMBER.match(text, at, limit):
             at = number.end()
     initiative = _INITIATIVE.match(text, at, limit)
-    makers: tuple[str, ...] = _maker(of_body["body"]) if of_body else (prefix["body"],) if prefix else ()
+    makers: tuple[str, ...] = _of(of_body["body"]) if of_body else (prefix["body"],) if prefix else ()
     return _Words(
         begin, match, determiner, adjectives, initiative.end() if initiative else at, limit,
         min([limit, *anchors]), anchors, makers, None, bool(of_body), bool(initiative),
@@ -187,6 +187,7 @@ def _speaker(passage: Passage, at: int) -> tuple[str, ...]:
 
 
 def _of(body: str) -> tuple[str, ...]:
+    """The maker by its full name: a part of the council as such, the council by any of its names."""
     if body in COUNCIL_PARTS:
         return (f"Vlaamse Onderwijsraad, {body}",)
     return ("Vlaamse Onderwijsraad",) if body in COUNCIL_NAMES else (body,)
@@ -204,7 +205,7 @@ def _titled(text: str, said: _Words) -> Mention | None:
         (title, stop), sure = titled, 0.88
     made = _OF_BODY.match(text, stop, said.limit) if not said.authors else None
     if made:
-        said, stop = replace(said, authors=_maker(made["body"])), made.end()
+        said, stop = replace(said, authors=_of(made["body"])), made.end()
     if not said.date:
         date, stop = date_after(text, stop, said.limit)
         said = replace(said, date=date)
@@ -251,10 +252,6 @@ def _about(text: str, said: _Words) -> tuple[str | None, int, _Words]:
 
 
 _NOT_THIS = ("dit", "geen", "elk", "alle", "deze")
-
-
-def _maker(body: str) -> tuple[str, ...]:
-    return (f"Vlaamse Onderwijsraad, {body}",) if body in COUNCIL_PARTS else (body,)
 
 
 def _giver(passage: Passage, body: str, said: _Words) -> tuple[str, ...]:
