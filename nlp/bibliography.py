@@ -8,41 +8,42 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.model import SourceKind
-from nlp.dates import find_date, find_full_date, iso_date
+from nlp.dates import find_date, find_full_date
+from nlp.fields import (
+    BODY_HEAD,
+    COUNCIL,
+    DATE_AT_END,
+    VERB,
+    find_pages,
+    kind_of,
+    kind_word,
+    read_authors,
+    read_date,
+    split_title,
+)
 from nlp.patterns import (
-    ABBREVIATIONS,
     ACCESS,
     ACTION_NUMBER,
     ACTION_WORD,
-    ADVISORY_BODIES,
     ANY_DATE,
     BODY,
     BODY_WORDS,
     CONTAINER,
     COUNCIL_CODES,
-    COUNCIL_NAMES,
-    COUNCIL_PARTS,
     ET_AL,
     IBID,
     INITIALS,
-    KIND_OF_WORD,
     LEAD_IN,
     MONTH,
     OFFICIAL_JOURNAL,
     ONE_PERSON,
     OPUS_CITATUM,
     PAGES,
-    PERSON,
     PERSON_LIST,
     PLACE,
-    PLAN_WORD,
-    RESEARCHERS,
-    SURNAME,
     SURNAMES,
-    TRAILING_CONTAINER,
     URL,
     YEAR,
-    either,
 )
 
 
@@ -67,51 +68,15 @@ class Entry:
 
 
 # "Raad Basisonderwijs", and any other of that form: "Raad Buitengewoon Onderwijs", "Raad Deeltijds Kunstonderwijs"
-_A_PART = rf"(?:{either(COUNCIL_PARTS)}|Raad(?:\s[A-ZÀ-Þ][\w-]+){{0,3}}\s(?:[A-ZÀ-Þ][\w-]*o|O)nderwijs)(?!\w)"
-_PARTS = rf"{_A_PART}(?:\s*(?:,|en|&)\s*(?:de\s+)?{_A_PART})*"
+
+
 # "(RSO-RSO-ADV-1314-006)": the number under which the council filed it
 _COUNCIL_NUMBER = re.compile(
     r"[,.]?\s*\(?(?P<number>[A-Z]{2,5}(?:[-/][A-Z]{2,6}){1,3}[-/](?:\d{2,4}[-/])?(?:\d{3}|\d\d-\d\d))\)?(?=[\s,.;)]|$)"
 )
-_COUNCIL = re.compile(rf"(?P<name>{either(COUNCIL_NAMES)})(?:\s*(?:,|\.|-|–|/|\()\s*(?P<part>{_PARTS})\)?)?(?!\w)")
-# "Raad Hoger Onderwijs, Advies over werkstudenten": the council by one of its parts alone
-_COUNCIL_PART = re.compile(rf"(?P<part>{_PARTS})\s*[.,:]\s+(?=[A-ZÀ-Þ‘“\"'])")
-# "RSO, Advies over …": the council by the letters of its reference numbers
-_COUNCIL_CODE = re.compile(rf"(?:Vlor[ -])?(?P<code>{either(tuple(COUNCIL_CODES))})\s*(?:[.,:]|\(\d{{4}}\))\s*")
 # "VR 2015 2301 DOC.0049/1": a paper of the Flemish Government, whose number holds its date
 _GOVERNMENT_PAPER = re.compile(
     r"[,.(]?\s*\(?(?P<number>VR\s*(?P<y>\d{4})\s*(?P<d>\d\d)(?P<m>\d\d)\s*(?:DOC|MED)\.?\s*[\d/]+(?:\s?(?:BIS|TER|QUATER))?)\)?"
-)
-_BODY_HEAD = re.compile(
-    rf"(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])"
-    rf"(?:(?:\s*[,&/]\s*|\s[-–]\s)(?:{BODY})(?![\w-])| en (?:{BODY})(?![\w-]))*"
-)
-# "Peeters, Koen, en Frank Van Damme. "Titel." …": names in full, only the first turned round
-_GIVEN = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?:\s[A-ZÀ-Þ]\.)?"
-_FULL_NAMES = re.compile(
-    rf"(?P<last>{SURNAME}),\s+(?P<first>{_GIVEN})(?P<more>(?:,?\s+(?:en|and|&)\s+|,\s+){_GIVEN}\s+{SURNAME}"
-    rf"(?:(?:,?\s+(?:en|and|&)\s+|,\s+){_GIVEN}\s+{SURNAME})*|)[.,]\s+(?=[‘“\"'A-ZÀ-Þ])"
-)
-_FULL_NAME = re.compile(rf"(?:^|,|\b(?:en|and|&)\b)\s*(?P<name>{_GIVEN}\s+{SURNAME})(?=\s*(?:,|\s(?:en|and|&)\s|$))")
-_NAMED_BODY_HEAD = re.compile(
-    r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,90}?)(?=\s*\(\s*(?:(?:[A-Za-z\d ,]*\s)?(?:19|20)\d\d|[zsn]\.\s?d\.))"
-)
-# "Eurofound, Working conditions of an ageing workforce, 2007.": a name, a title of three words or more, a date
-_MAKER_BEFORE_COMMA = re.compile(
-    rf"(?P<body>[A-ZÀ-Þ][\w&!’'-]*(?:\s(?:(?:voor|van|en|of|for|and|the|de|het)\s)*[A-ZÀ-Þ][\w’'-]*){{0,5}}),\s+"
-    rf"(?=[‘“A-ZÀ-Þ]\S*\s+\S+\s+\S+.*,\s*(?:(?:\d{{1,2}}\s+)?{MONTH}\s+)?{YEAR}\.?$)"
-)
-_YEAR_IN_BRACKETS = re.compile(
-    rf"\s*[,.]?\s*\(\s*(?:z\.\s?d\.|s\.\s?d\.|n\.\s?d\.|te\s+verschijnen|in\s+druk|in\s+press|forthcoming|(?P<date>[^()]*?{YEAR})[a-z]?(?P<rest>,[^()]*)?)\s*\)\s*[.,:]?\s*"
-)
-_DATE_AFTER_HEAD = re.compile(
-    rf"\s*[.,]\s*(?:d\.d\.\s*)?(?P<date>(?:\d{{1,2}}\s+)?{MONTH}\s+{YEAR}|{YEAR})[a-z]?\s*[.,:]\s+", re.I
-)
-_DATE_AT_END = re.compile(
-    rf"(?P<sign>[,.;(]|\s[-–]|\b(?:van|op|d\.d\.|dd\.?))\s*(?:d\.d\.\s*|dd\.?\s*|van\s+"
-    rf"|op\s+)?(?:[^\w\s(]{{1,2}}\s+(?={MONTH}))?(?P<date>[0-3]?\d(?:ste|de)?\s+{MONTH}\s+{YEAR}|{MONTH}\s+{YEAR}"
-    rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}(?!\s*[-–/]\s*\d))\)?[\s.,;]*$",
-    re.I,
 )
 _LEGAL_DATE = re.compile(
     rf"\s*,?\s*\b(?:van|d\.d\.|dd\.?)\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}"
@@ -163,10 +128,6 @@ _ADVICE_OF = re.compile(
     rf"(?P<kind>\w*advie(?:s|zen))\s+(?:nr\.?\s*[\w/-]+\s+)?van\s+(?:de\s+"
     rf"|het\s+)?(?P<body>{BODY})(?![\w-])(?P<rest>.*)",
     re.I | re.S,
-)
-_VERB = re.compile(
-    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|kan|kunnen|moet|moeten|zal|zullen|blijkt"
-    r"|stelt|vindt|gaat|komt|krijgt|krijgen|zit|staat|ligt|bevat|betreft|bedoelt|verwijst|geldt|omvat|toont)\b"
 )
 _SHORT_AUTHOR = re.compile(
     rf"(?P<names>{SURNAMES}(?:,?\s*{INITIALS})?)\s*(?P<etal>{ET_AL})?,?\s*\(?(?P<year>{YEAR})(?!\s*[-–]\s*\d)[a-z]?\)?\s*(?P<re"
@@ -295,7 +256,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _whole(left: str) -> bool:
     """Could this be a whole reference? It has a date, a page or an address, and more than names."""
     people = PERSON_LIST.match(left.strip())
-    rest = left.strip()[people.end() :] if people else _BODY_HEAD.sub("", left.strip(), count=1)
+    rest = left.strip()[people.end() :] if people else BODY_HEAD.sub("", left.strip(), count=1)
     if not re.search(r"[^\W\d]{3,}", ANY_DATE.sub("", rest)):
         return False  # names and a date: the title is still to come
     return (
@@ -310,7 +271,7 @@ def _named_in_full(text: str, at: int) -> bool:
     people = PERSON_LIST.match(rest)
     if people:
         return bool(re.match(rf"\s*[.,]?\s*\(?{YEAR}", rest[people.end() :]))
-    body = _COUNCIL.match(rest) or _BODY_HEAD.match(rest) or _UNKNOWN_BODY.match(rest)
+    body = COUNCIL.match(rest) or BODY_HEAD.match(rest) or _UNKNOWN_BODY.match(rest)
     return bool(
         body
         and re.match(r"\s*(?:\(\d{4}\))?[.,]\s+(?:\d|[A-Z])", rest[body.end() :])
@@ -331,9 +292,9 @@ def _opens(text: str, at: int) -> bool:
         return len(rest) > people.end() + 5
     if re.search(r"\bo\.\s?c\.|\bop\.\s?cit", rest[:160]) or IBID.match(rest):
         return True
-    if _COUNCIL.match(rest):
+    if COUNCIL.match(rest):
         return bool(re.match(r"[^.]*[.,(]", rest)) and len(rest.split()) > 4 and bool(ANY_DATE.search(rest))
-    body = _BODY_HEAD.match(rest)
+    body = BODY_HEAD.match(rest)
     if body and re.match(r"\s*\(\s*(?:19|20)\d\d|\s*[.,]\s+(?:\(?\d|[A-Z])", rest[body.end() :]):
         return bool(ANY_DATE.search(rest)) and len(rest.split()) > 4
     if _QUESTION.match(rest) or _PARLIAMENT_PAPER.match(rest) or _ACTION_HEAD.match(rest):
@@ -347,7 +308,7 @@ def _opens(text: str, at: int) -> bool:
                 re.I,
             )
         )
-    if _VERB.search(rest.split(". ")[0]) and _UNDATED.match(rest) is None:
+    if VERB.search(rest.split(". ")[0]) and _UNDATED.match(rest) is None:
         return bool(re.match(r"(?:Een|Het|De|Dit|Deze|Die|Dat|Er|We|Wij|In|Bij|Op|Voor|Volgens|Ook|Zo)\b", rest))
     return False
 
@@ -417,11 +378,12 @@ _CITED_BEFORE = re.compile(r"[\s,.:]*(?:o\.\s?c\.|op\.\s?cit\.?|a\.\s?w\.|l\.\s?
 def _back(raw: str, start: int, end: int) -> Entry | None:
     match = IBID.match(raw)
     if match and len(raw) < match.end() + 40:
-        return Entry(start, end, "onderzoek", pages=_pages(raw)[0], form="back", confidence=0.8, found_by="ibid")
+        return Entry(start, end, "onderzoek", pages=find_pages(raw)[0], form="back", confidence=0.8, found_by="ibid")
     filed = _COUNCIL_NUMBER.match(raw)
     if filed and len(raw) < filed.end() + 40 and (filed["number"].split("-")[0].split("/")[0] in COUNCIL_CODES):
         return Entry(
-            start, end, "advies", ("Vlaamse Onderwijsraad",), pages=_pages(raw)[0], number=filed["number"], form="back",
+            start, end, "advies", ("Vlaamse Onderwijsraad",), pages=find_pages(raw)[0], number=filed["number"],
+            form="back",
             confidence=0.9, found_by="number",
         )  # fmt: skip
     people = PERSON_LIST.match(raw)
@@ -429,13 +391,13 @@ def _back(raw: str, start: int, end: int) -> Entry | None:
     if people and cited and len(raw) < cited.end() + 40:
         names = tuple(re.sub(r"\s+", " ", m.group()).strip() for m in ONE_PERSON.finditer(people["people"]))
         return Entry(
-            start, end, "onderzoek", names, pages=_pages(raw)[0], form="back", confidence=0.8, found_by="author"
+            start, end, "onderzoek", names, pages=find_pages(raw)[0], form="back", confidence=0.8, found_by="author"
         )  # fmt: skip
-    body = _BODY_HEAD.match(raw)
+    body = BODY_HEAD.match(raw)
     cited = _CITED_BEFORE.match(raw, body.end()) if body else None
     if body and cited and len(raw) < cited.end() + 40:
         return Entry(
-            start, end, "rapport", (body.group().strip(),), pages=_pages(raw)[0], form="back", confidence=0.8,
+            start, end, "rapport", (body.group().strip(),), pages=find_pages(raw)[0], form="back", confidence=0.8,
             found_by="author",
         )  # fmt: skip
     opus = OPUS_CITATUM.match(raw)
@@ -448,7 +410,7 @@ def _back(raw: str, start: int, end: int) -> Entry | None:
             "onderzoek",
             names,
             date=date[0] if date else None,
-            pages=_pages(raw)[0],
+            pages=find_pages(raw)[0],
             form="back",
             confidence=0.8,
             found_by="author",
@@ -464,7 +426,7 @@ def _parliament(raw: str, start: int, end: int) -> Entry | None:
         url = URL.search(raw)
         return Entry(
             start, end, "schriftelijke_vraag", (asker.strip(),) if asker else (), date=date[0] if date else None,
-            url=_clean_url(url.group()) if url else None, number=question["number"],
+            url=clean_url(url.group()) if url else None, number=question["number"],
         )  # fmt: skip
     paper = _PARLIAMENT_PAPER.match(raw)
     if paper and len(raw) - paper.end() < 60:
@@ -478,8 +440,8 @@ def _parliament(raw: str, start: int, end: int) -> Entry | None:
             ("Vlaamse Regering",) if number.startswith("VR") else ("Vlaams Parlement",),
             number,
             date=year.group() if year else None,
-            pages=_pages(raw)[0],
-            url=_clean_url(url.group()) if url else None,
+            pages=find_pages(raw)[0],
+            url=clean_url(url.group()) if url else None,
             number=number,
         )
     return None
@@ -502,7 +464,7 @@ def _short(raw: str, start: int, end: int) -> Entry | None:
         "onderzoek",
         names,
         date=match["year"],
-        pages=_pages(raw)[0],
+        pages=find_pages(raw)[0],
         form="short",
         confidence=0.85,
         found_by="author",
@@ -521,7 +483,7 @@ def _labelled(raw: str, start: int, end: int) -> Entry | None:
         return None
     words, rest = label["label"].strip(), raw[label.end() : site.start() if site else len(raw)].strip()
     says = kind_word(words)
-    if (not site and not (says and len(words.split()) <= 6 and not _DATE_AT_END.search(words))) or (
+    if (not site and not (says and len(words.split()) <= 6 and not DATE_AT_END.search(words))) or (
         says == "conceptnota" and not site
     ):
         return None
@@ -530,7 +492,7 @@ def _labelled(raw: str, start: int, end: int) -> Entry | None:
         date = find_date(question["date"]) if question["date"] else None
         return Entry(start, end, "schriftelijke_vraag", date=date[0] if date else None, number=question["number"])
     advice = _ADVICE_OF.match(words)
-    body = _BODY_HEAD.match(words)
+    body = BODY_HEAD.match(words)
     authors: tuple[str, ...] = ()
     if advice:
         authors = (advice["body"],)
@@ -541,7 +503,7 @@ def _labelled(raw: str, start: int, end: int) -> Entry | None:
     if url:
         rest = rest.replace(url.group(), "").strip(" :()")
     date = find_full_date(words)
-    dated = _DATE_AT_END.search(rest)
+    dated = DATE_AT_END.search(rest)
     if dated and not date:
         date, rest = find_date(dated["date"]), rest[: dated.start()]
     title, subtitle, container = split_title(rest if len(rest) > 6 else words, kind)
@@ -549,14 +511,14 @@ def _labelled(raw: str, start: int, end: int) -> Entry | None:
         title, subtitle = words, None
     return Entry(
         start, end, kind, authors, title, subtitle, container, date[0] if date else None,
-        url=_clean_url(url.group()) if url else None, found_by="labelled link", confidence=0.9,
+        url=clean_url(url.group()) if url else None, found_by="labelled link", confidence=0.9,
     )  # fmt: skip
 
 
 def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
     rest = raw
     url_match = URL.search(rest)
-    url = _clean_url(url_match.group()) if url_match else None
+    url = clean_url(url_match.group()) if url_match else None
     access = None
     if url_match:
         rest = (rest[: url_match.start()].rstrip(" :(<") + " " + rest[url_match.end() :].lstrip(" )>.")).strip()
@@ -567,7 +529,7 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
     figures = _FIGURES_OF.match(raw)
     if figures and not listed:
         body = figures["body"].strip(" .,")
-        if re.match(r"[a-z]?\w*\s?[A-Z]|(?:departement|agentschap|dienst)\b", body) and not _VERB.search(body):
+        if re.match(r"[a-z]?\w*\s?[A-Z]|(?:departement|agentschap|dienst)\b", body) and not VERB.search(body):
             stop = start + len(figures.group().rstrip(" .,"))
             return Entry(
                 start, stop, "rapport", (body,), raw[: stop - start], url=url, confidence=0.85, found_by="figures"
@@ -582,9 +544,9 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
     parliament = re.search(rf"[,.(]\s*\(?{_PARLIAMENT_PAPER.pattern}", rest)
     if parliament:
         number, rest = re.sub(r"\s+", " ", parliament.group().strip(" ,.()")), rest[: parliament.start()]
-    pages, rest = _pages(rest)
-    authors, rest, personal, known = _authors(rest)
-    date, rest, dated = _date(rest, bool(authors))
+    pages, rest = find_pages(rest)
+    authors, rest, personal, known = read_authors(rest)
+    date, rest, dated = read_date(rest, bool(authors))
     if stamped and not dated:
         date, dated = stamped, True
     title_words = rest.strip(" .,;:–-")
@@ -642,8 +604,8 @@ def _is_reference(
         return count >= 1 and (
             dated
             or (known and bool(url))
-            or (count >= 3 and not _VERB.search(title))
-            or (known and count >= 3 and raw[0].isupper() and not _VERB.search(title))
+            or (count >= 3 and not VERB.search(title))
+            or (known and count >= 3 and raw[0].isupper() and not VERB.search(title))
         )
     if law and count <= 60:
         return (
@@ -661,259 +623,19 @@ def _is_reference(
         )
     if not raw[:1].isupper() and raw[:1] not in "‘“'\"":
         return bool(url) and count <= 8
-    if kind_word(title) and (dated or pages) and not _VERB.search(title):
+    if kind_word(title) and (dated or pages) and not VERB.search(title):
         return True
     if re.match(r"(?:gegevens|data)?bron\s*:", raw, re.I) and dated:
         return True
     if url:
         return count <= 25 and not re.search(r"\b(?:is|wordt|werd|kan|zijn)\b.*\.", title)
-    at_end = _DATE_AT_END.search(raw)
-    return bool(at_end and dated and 3 <= count <= 45 and not _VERB.search(title) and at_end["sign"] in ",.(")
+    at_end = DATE_AT_END.search(raw)
+    return bool(at_end and dated and 3 <= count <= 45 and not VERB.search(title) and at_end["sign"] in ",.(")
 
 
 # "tot bepaling van handelingen waarvoor geen vergunning nodig is": a verb inside a title
 _SUBORDINATE = re.compile(r"\b(?:waar(?:voor|bij|in|op|aan|mee|van|door|onder)|die|dat|wie)\b[^,.]*")
 
 
-def _clean_url(url: str) -> str:
+def clean_url(url: str) -> str:
     return url.rstrip(".,;:)]}’'")
-
-
-def _pages(text: str) -> tuple[str | None, str]:
-    """Pages or articles of a reference, and the text without them; those at the end count, not those in a title."""
-    matches = list(PAGES.finditer(text))
-    for match in reversed(matches):
-        tail = text[match.end() :].strip(" .,;)]")
-        head = text[: match.start()].rstrip()
-        legal = match.group()[:3].lower() == "art"
-        if tail and not legal:
-            continue
-        if (
-            tail
-            and legal
-            and not (not head or head.endswith((",", "(")) or re.match(r"(?:van|en)\b", tail) or ANY_DATE.search(tail))
-        ):
-            continue
-        value = re.sub(r"\s+", " ", match.group()).strip()
-        value = re.sub(r"^(pp?|blz|pag)\s?\.\s*", lambda m: f"{m[1].lower()}. ", value, flags=re.I)
-        left = head.rstrip(" ,;(")
-        right = re.sub(r"^(?:van|uit)\s+(?:de|het)\s+", "", text[match.end() :].lstrip(" ,;.)"), flags=re.I)
-        return value, f"{left} {right}".strip() if right else left
-    return None, text
-
-
-def _authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
-    """Authors at the head of a reference, the rest, whether they are persons, and whether a known body."""
-    people = PERSON_LIST.match(text)
-    if people:
-        names = tuple(re.sub(r"\s+", " ", m.group()).strip() for m in ONE_PERSON.finditer(people["people"]))
-        return names, text[people.end() :].lstrip(" .,:"), True, False
-    full = _FULL_NAMES.match(text)
-    if full and (full["more"] or text[full.end() :][:1] in "“\"‘'"):
-        more = tuple(m["name"] for m in _FULL_NAME.finditer(full["more"]))
-        return (f"{full['last']}, {full['first'].strip()}", *more), text[full.end() :], True, False
-    code = _COUNCIL_CODE.match(text)
-    if code:
-        tail = text[code.end("code") :]
-        return (f"Vlaamse Onderwijsraad, {COUNCIL_CODES[code['code']]}",), tail.lstrip(" .,:"), False, True
-    alone = _COUNCIL_PART.match(text)
-    if alone:
-        return (f"Vlaamse Onderwijsraad, {alone['part']}",), text[alone.end() :], False, True
-    council = _COUNCIL.match(text)
-    if council:
-        tail = text[council.end() :]
-        if re.match(r"\s*[.,:(–-]|\s*$", tail):
-            part = council["part"]
-            name = "Vlaamse Onderwijsraad" + (f", {part}" if part else "")
-            return (name,), tail.lstrip(" .,:)–-") if not tail.lstrip().startswith("(") else tail, False, True
-    body = _BODY_HEAD.match(text)
-    # the full stop after the name is easily lost in OCR, where a date follows it at once
-    if body and re.match(rf"\s*[.,:(]|\s+[-–]\s|\s+\d{{1,2}}\s+{MONTH}\s+{YEAR}\.", text[body.end() :], re.I):
-        tail = text[body.end() :]
-        return (
-            (body.group().strip(),),
-            tail.lstrip(" .,:–-") if not tail.lstrip().startswith("(") else tail,
-            False,
-            True,
-        )
-    named = _NAMED_BODY_HEAD.match(text)
-    if (
-        named
-        and len(named["body"].split()) <= 9
-        and (BODY_WORDS.search(named["body"]) or len(named["body"].split()) <= 4)
-    ):
-        parts = named["body"].strip(" ,")
-        if parts and kind_word(parts) is None:
-            names = (
-                tuple(p.strip() for p in re.split(r"\s+(?:en|&)\s+", parts))
-                if not BODY_WORDS.search(parts)
-                else (parts,)
-            )
-            return names, text[named.end() :], not BODY_WORDS.search(parts), False
-    maker = _MAKER_BEFORE_COMMA.match(text)
-    if maker and kind_word(maker["body"]) is None and not ANY_DATE.search(maker["body"]):
-        return (maker["body"],), text[maker.end() :], False, False
-    head = re.match(r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,80}?)\s*[.:]\s+(?=[A-ZÀ-Þ‘“\d(])", text)
-    if (
-        head
-        and BODY_WORDS.search(head["body"])
-        and kind_word(head["body"]) is None
-        and len(head["body"].split()) <= 9
-        and not _VERB.search(head["body"])
-    ):
-        return (head["body"].strip(),), text[head.end() :], False, False
-    return (), text, False, False
-
-
-def _date(text: str, after_author: bool) -> tuple[str | None, str, bool]:
-    """The date of a reference, the text without it, and whether there is one."""
-    bracket = _YEAR_IN_BRACKETS.match(text)
-    if bracket:
-        if not bracket["date"]:
-            return None, text[bracket.end() :], True
-        inside = bracket["date"] + (bracket["rest"] or "")
-        found = find_date(inside)
-        rest = text[bracket.end() :]
-        later = _DATE_AT_END.search(rest)
-        day = find_date(later["date"]) if later else None
-        if later and day and found and len(day[0]) > len(found[0]) == 4 and day[0].startswith(found[0]):
-            return day[0], rest[: later.start()].rstrip(" ,.(–-"), True  # "(2016). Title, 24 maart 2016"
-        return (found[0] if found else None), rest, True
-    if after_author:
-        head = _DATE_AFTER_HEAD.match(". " + text)
-        if head:
-            found = find_date(head["date"])
-            if found:
-                return found[0], text[head.end() - 2 :], True
-    tail = _DATE_AT_END.search(text)
-    if tail:
-        found = find_date(tail["date"])
-        schoolyear = re.search(
-            r"(?:schooljaar|evaluatie|jaar|begroting\w*|in|van)\s*$", text[: tail.start("date")], re.I
-        )
-        if found and not (len(found[0]) == 4 and schoolyear and tail["sign"] not in "(,."):
-            return found[0], text[: tail.start()].rstrip(" ,.(–-"), True
-    middle = re.search(rf"[,.]\s*\(?(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR})\)?\s*[.,](?=\s)", text, re.I) or re.search(
-        rf"\(\s*(?P<date>(?:[^()]*\s)?{YEAR})[a-z]?\s*\)", text
-    )
-    if middle:
-        found = find_date(middle["date"])
-        if found:
-            left, right = text[: middle.start()].rstrip(" ,"), text[middle.end() :].strip()
-            return found[0], f"{left}. {right}" if right else left, True
-    return None, text, False
-
-
-def kind_word(text: str) -> SourceKind | None:
-    """The kind that the first words of a title say ("Conceptnota …" → conceptnota), None if they say none."""
-    head = text.lstrip("‘“'\"( ")
-    for kind, pattern in KIND_OF_WORD:
-        if pattern.match(head):
-            return kind
-    return None
-
-
-_ADVISERS = re.compile(rf"(?<![\w-]){either(ADVISORY_BODIES)}(?![\w-])")
-
-
-def kind_of(words: str, authors: tuple[str, ...], title: str, personal: bool = False) -> SourceKind:
-    """The kind of a work from the words that name it, its authors and its title."""
-    author = " ".join(authors)
-    said = kind_word(words)
-    if re.match(rf"{either(COUNCIL_NAMES)}\b", author):
-        return "verslag" if re.match(r"(?:jaar|activiteiten)?verslag\b", title, re.I) else "advies"
-    researched = bool(RESEARCHERS.search(author)) and not re.search(r"\b(?:cijfers|statistiek|monitor)", title, re.I)
-    if said and (not personal or said in ("conceptnota", "decreet", "besluit", "actieplan")):
-        return said
-    if personal or (researched and said in (None, "onderzoek")):
-        if re.match(r"beleids(?:nota|brief)", title, re.I):
-            return "rapport"
-        return "onderzoek"
-    if any(a in ADVISORY_BODIES for a in authors) or (_ADVISERS.search(author) and said in (None, "advies")):
-        return "rapport" if re.search(r"\b(?:rapport|dossier|brochure|factsheet)\b", title, re.I) else "advies"
-    lower = title.lower()
-    if re.search(rf"[.:]\s+{PLAN_WORD}\b", lower):
-        return "actieplan"  # "Vlaanderen leest. Actieplan 2022-2027"
-    for kind, pattern in KIND_OF_WORD:
-        if kind in ("decreet", "besluit", "codex", "actieplan", "advies") and not authors:
-            if re.match(r".{0,25}?\b(?:" + pattern.pattern + ")", lower):
-                return kind
-        elif kind in ("conceptnota", "onderzoek", "verslag") and re.search(r"\b(?:" + pattern.pattern + ")", lower):
-            # "Evaluatie 2016-2017" as the subtitle of an agency's report makes no study of it
-            if kind != "onderzoek" or re.search(r"onderzoek|studie", lower):
-                return kind
-        elif kind == "rapport" and re.search(pattern.pattern, lower):
-            return kind
-    if re.search(r"\bcommissie\b.*\bparlement|plenaire\s+vergadering", lower):
-        return "verslag"
-    if authors:
-        return "rapport"
-    return "webpagina" if URL.search(words) else "rapport"
-
-
-# --- titles -----------------------------------------------------------------------------------------------------------
-
-_SEGMENT = re.compile(r"(?P<mark>[.?!])(?P<close>[’”\"']*)\s+(?=[A-ZÀ-Þ‘“\"\d])")
-
-
-def split_title(text: str, kind: SourceKind) -> tuple[str | None, str | None, str | None]:
-    """Title, subtitle and container (series, publisher, place) of what a reference has left after author and date."""
-    text = re.sub(r"\s+", " ", text).strip(" .,;:–-")
-    if not text:
-        return None, None, None
-    quoted = re.match(r"[‘“«\"'](?P<title>[^’”»\"]{4,}?)[’”»\"'][.,]?\s*(?P<rest>.*)$", text)
-    if quoted and (
-        not quoted["rest"]
-        or CONTAINER.match(quoted["rest"])
-        or quoted["rest"][:1].isupper()
-        or re.match(r"in\b", quoted["rest"])
-    ):
-        title, subtitle = _colon(quoted["title"].strip().removesuffix("."), None)
-        rest = re.sub(r"\.?\s+,\s", ", ", quoted["rest"])  # a year was taken out: "jg. 44 (2013), nr. 2"
-        return title, subtitle, rest.strip(" .,") or None
-    container: list[str] = []
-    trailing = TRAILING_CONTAINER.search(text)
-    if trailing:
-        container.append(text[trailing.end() :])
-        text = text[: trailing.start()]
-    segments = _segments(text)
-    for n, segment in enumerate(segments[1:], 1):
-        if CONTAINER.match(segment):
-            container.insert(0, ". ".join(s.rstrip(".") for s in segments[n:]))
-            segments = segments[:n]
-            break
-    place = re.search(r",\s+(?:[A-ZÀ-Þ][\w-]+(?:\s[A-Z][\w-]+)?):\s+[A-ZÀ-Þ].*$", segments[-1])
-    if place and place.start() > 10:
-        container.insert(0, place.group().strip(" ,"))
-        segments[-1] = segments[-1][: place.start()]
-    segments = [s if s.endswith(("?", "!")) else s.rstrip(". ,") for s in segments]
-    named = re.match(r"(?:Conceptnota|Visienota|Discussienota)\s+(?P<name>[A-ZÀ-Þ]\S*\s+\S+\s+\S+.*)$", segments[0])
-    if named:  # "Conceptnota Geletterd aan de slag": a title of its own after the word for it
-        segments[0] = named["name"]
-    title, subtitle = _colon(segments[0], ". ".join(segments[1:]) or None)
-    return title, subtitle, "; ".join(container).strip(" .") or None
-
-
-def _colon(title: str, subtitle: str | None) -> tuple[str, str | None]:
-    """A colon divides title and subtitle only where no full stop does."""
-    if subtitle is None and ": " in title:
-        head, tail = title.split(": ", 1)
-        if len(head) > 8 and tail:
-            return head.strip(), tail.strip()
-    return title.strip(), subtitle
-
-
-def _segments(text: str) -> list[str]:
-    segments, at = [], 0
-    for match in _SEGMENT.finditer(text):
-        word = re.search(r"\S*$", text[at : match.end("mark")])
-        last = word.group().lower() if word else ""
-        if match["mark"] == "." and (last in ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)+", last)):
-            continue
-        segments.append(text[at : match.end("close")].strip())
-        at = match.end()
-    segments.append(text[at:].strip())
-    return [s for s in segments if s] or [text]
-
-
-__all__ = ["PERSON", "Entry", "entries_of", "iso_date", "kind_of", "kind_word", "read_entry", "split_title"]

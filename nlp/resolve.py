@@ -31,9 +31,9 @@ from corpus.model import (
     Source,
     SourceKind,
 )
-from nlp.bibliography import kind_word
 from nlp.dates import agree
 from nlp.decisions import citation_key, decided, doubtful_links, lost_links, settled_links
+from nlp.fields import kind_word
 from nlp.identifiers import identifier
 from nlp.patterns import ADVISORY_BODIES, COUNCIL_NAMES, COUNCIL_PARTS, YEAR, either
 from nlp.plans import PLAN_NOISE, YEAR_AFTER, plan_key

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from corpus.model import SourceKind
-from nlp.bibliography import kind_word
 from nlp.dates import find_date
+from nlp.fields import kind_word
 from nlp.frame import Passage
 from nlp.names import QUOTED, Mention, before, date_after, name_after, sentence_of, topic_after
 from nlp.patterns import (
