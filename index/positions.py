@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from corpus.catalogue import unpack_boxes
 from corpus.model import Box
@@ -16,6 +17,12 @@ from index.words import tokens
 # Sections in which positions are looked for, and how far below the best one a section may score.
 SECTIONS = 60
 FAR_BELOW = 0.35
+
+_STANDS = (
+    "SELECT d.sha256, d.file, d.title, d.date, d.body, p.place, s.title, p.page, p.boxes, p.sentence, p.stance,"
+    " s.id, p.confidence, s.position, p.position"
+    " FROM positions p JOIN documents d ON d.id = p.doc JOIN sections s ON s.id = p.section"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +63,33 @@ def positions(
     scores = scores_of(catalogue, found, terms)
     best = sorted(scores, key=lambda s: (-scores[s], s))[:SECTIONS]
     best = [s for s in best if scores[s] >= FAR_BELOW * scores[best[0]]]
-    rows = catalogue.db.execute(
-        "SELECT d.sha256, d.file, d.title, d.date, d.body, p.place, s.title, p.page, p.boxes, p.sentence, p.stance,"
-        " s.id, p.confidence, s.position, p.position"
-        " FROM positions p JOIN documents d ON d.id = p.doc JOIN sections s ON s.id = p.section"
-        " WHERE s.id IN (SELECT value FROM json_each(?))",
-        (json.dumps(best),),
-    )
+    rows = catalogue.db.execute(_STANDS + " WHERE s.id IN (SELECT value FROM json_each(?))", (json.dumps(best),))
     asked = {t.stems[0]: t.weight for t in terms if len(t.stems) == 1}
     stands = []
     for r in rows:
         # a sentence that has the words of the topic goes before others of the same section
         own = sum(asked[s] for s in {t.stem for t in tokens(r[9])} & set(asked)) / max(sum(asked.values()), 1)
-        score = scores[r[11]] * (0.5 + own) * r[12]
-        stand = Stand(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], unpack_boxes(r[8]), r[9], r[10], score)
+        stand = _stand(r, scores[r[11]] * (0.5 + own) * r[12])
         stands.append((stand, (r[3] is None, r[3] or "", r[0], r[13], r[14])))
     kept = sorted(stands, key=lambda pair: -pair[0].score)[:limit]
     return _with_changes([stand for stand, _ in sorted(kept, key=lambda pair: pair[1])])
+
+
+def latest_positions(corpus: Corpus, limit: int = 10) -> list[Stand]:
+    """The positions of the newest documents, at most `limit`, newest document first and in the order of its text."""
+    rows = corpus.catalogue.db.execute(
+        _STANDS
+        + " WHERE d.id IN (SELECT id FROM documents WHERE date IS NOT NULL AND id IN (SELECT doc FROM positions)"
+        " ORDER BY date DESC LIMIT ?) ORDER BY d.date DESC, d.id, s.position, p.position LIMIT ?",
+        (limit, limit),
+    )
+    return [_stand(r, r[12]) for r in rows]
+
+
+def _stand(row: tuple[Any, ...], score: float) -> Stand:
+    sha256, file, title, date, body, where, section_title, page, boxes, sentence, stance = row[:11]
+    place = (where, section_title, page, unpack_boxes(boxes))
+    return Stand(sha256, file, title, date, body, *place, sentence, stance, score)
 
 
 def _with_changes(stands: list[Stand]) -> list[Stand]:

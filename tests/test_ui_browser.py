@@ -97,6 +97,19 @@ def drawn(page: Page, folder: Path, name: str) -> int:
     return len(picture.getcolors(1 << 24) or ())
 
 
+def drop(page: Page, file: Path) -> None:
+    """Drag a text file from the desktop into the box for files, and let go."""
+    box = page.get_by_test_id("stFileUploaderDropzone")
+    expect(box).to_be_visible()
+    carried = page.evaluate_handle(
+        "([name, text]) => { const carried = new DataTransfer();"
+        " carried.items.add(new File([text], name, { type: 'text/plain' })); return carried; }",
+        [file.name, file.read_text("utf-8")],
+    )
+    for event in ("dragenter", "dragover", "drop"):
+        box.dispatch_event(event, {"dataTransfer": carried})
+
+
 def taken(page: Page, button: str) -> Download:
     """What a button of an export gives."""
     with page.expect_download() as download:
@@ -163,6 +176,14 @@ def test_filters_and_the_chart_of_years_keep_their_address(page: Page, address: 
     page.wait_for_url("**volgorde=datum*")
     page.get_by_text("Lees hier").first.click()
     expect(page.locator(".as-open")).to_be_visible()
+
+
+def test_the_first_page_has_a_name_too(page: Page, address: str) -> None:
+    visit(page, f"{address}zoeken?q=leraren")
+    expect(page.locator("a.treffer").first).to_be_visible()
+    assert page.url == f"{address}?q=leraren"
+    page.reload()
+    expect(page.locator("a.treffer").first).to_be_visible()
 
 
 def test_the_back_button_returns_to_every_question_that_was_asked(page: Page, address: str) -> None:
@@ -322,7 +343,7 @@ def test_what_a_document_says_never_runs(page: Page, address: str, tmp_path: Pat
     attack = '<script>window.gehackt=1</script><img src=x onerror="window.gehackt=2"><a href="javascript:1">x</a>'
     evil.write_text(f"ADVIES\n\n1 Kwaad\n\nDe raad steunt {attack} zonder voorbehoud.\n", "utf-8")
     visit(page, f"{address}corpus")
-    page.locator("input[type=file]").set_input_files(evil)
+    drop(page, evil)
     page.locator(".st-key-verslag").get_by_role("link", name="kwaad.txt").click(timeout=90_000)
     expect(page.locator(".as-tekst")).to_contain_text("<script>window.gehackt=1</script>")
     visit(page, f"{address}?q=zonder+voorbehoud+onerror")

@@ -651,6 +651,11 @@ def test_positions_come_in_order_of_time_with_their_stance_in_words(data: Path) 
     assert WISH in only and "Een vergoeding is nodig" not in only
 
 
+def test_before_a_topic_is_asked_for_the_newest_positions_are_there(data: Path) -> None:
+    said = in_words(visit("standpunten", data))
+    assert "Nieuwste standpunten" in said and WISH in said
+
+
 def test_positions_on_an_action_are_those_that_name_it_or_go_on_about_it(data: Path) -> None:
     said = in_words(visit("standpunten", data, onderwerp="actie 18.2"))
     assert SENTENCE in said and WISH in said and "Een vergoeding is nodig" not in said

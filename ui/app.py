@@ -13,6 +13,7 @@ if str(ROOT) not in sys.path:  # Streamlit puts only the folder of this file on 
     sys.path.insert(0, str(ROOT))
 
 import streamlit as st  # noqa: E402
+from streamlit.navigation.page import StreamlitPage  # noqa: E402
 
 PAGES = (
     ("Zoeken", "search"),
@@ -29,13 +30,12 @@ def main() -> None:
     """The frame around every page."""
     st.set_page_config("Adviesspoor", ROOT / "ui/icon.svg", layout="wide", initial_sidebar_state="auto")
     st.html(ROOT / "ui/style.css")
-    page = st.navigation(
-        [
-            st.Page(_page(title), title=title, icon=f":material/{icon}:", url_path=title.lower(), default=not count)
-            for count, (title, icon) in enumerate(PAGES)
-        ],
-        position="top",
-    )
+    pages = [
+        st.Page(_page(title), title=title, icon=f":material/{icon}:", url_path=title.lower() if count else "start",
+                default=not count)
+        for count, (title, icon) in enumerate(PAGES)
+    ]  # fmt: skip
+    page = st.navigation([*pages, _named(pages[0])], position="top")
     st.logo(ROOT / "ui/icon.svg", size="medium")
     login = _loaded("ui.login")
     if not login.admitted():
@@ -43,6 +43,15 @@ def main() -> None:
     _loaded("ui.opened").begin()
     page.run()
     login.way_out()
+
+
+def _named(first: StreamlitPage) -> StreamlitPage:
+    """The first page stands at the bare address; who types its name, as of any other page, gets there too."""
+
+    def go() -> None:
+        st.switch_page(first, query_params=st.query_params.to_dict())
+
+    return st.Page(go, title=first.title, url_path=first.title.lower(), visibility="hidden")
 
 
 def _page(title: str) -> partial[None]:

@@ -9,7 +9,7 @@ from itertools import groupby
 import streamlit as st
 
 from corpus.catalogue import list_bodies
-from index.positions import Stand, positions
+from index.positions import Stand, latest_positions, positions
 from index.search import Filters
 from index.stances import positions_on_action
 from index.store import Corpus
@@ -22,6 +22,7 @@ from ui.taking import take_along
 from ui.text_view import place_of
 
 MOST = 100
+NEWEST = 12
 
 
 def show() -> None:
@@ -41,14 +42,7 @@ def show() -> None:
         icon=":material/forum:",
     )
     if not topic or not topic.strip():
-        put(
-            html(
-                '<p class="as-stil">U krijgt de zinnen waarin een raad een standpunt inneemt, in de volgorde van '
-                "de tijd: "
-                "{stances}.</p>",
-                stances=join((html('<b class="as-kleur {s}">{s}</b>', s=s) for s in STANCES), ", "),
-            )
-        )
+        _welcome(corpus)
         return
     with st.spinner("De standpunten worden verzameld…"):
         stands, warning = _positions(opened.stamp(corpus), topic, given("raad"), given("plan"), corpus)
@@ -82,6 +76,25 @@ def show() -> None:
             lambda: stands_quoted(shown, opened.documents(corpus)), "De standpunten hieronder.", len(shown),
         )  # fmt: skip
     put(_in_time(corpus, shown))
+
+
+def _welcome(corpus: Corpus) -> None:
+    """Before a topic is asked for: what one gets, and what the councils said last."""
+    put(
+        html(
+            '<p class="as-stil">U krijgt de zinnen waarin een raad een standpunt inneemt, in de volgorde van '
+            "de tijd: {stances}.</p>",
+            stances=join((html('<b class="as-kleur {s}">{s}</b>', s=s) for s in STANCES), ", "),
+        )
+    )
+    latest = _latest(opened.stamp(corpus), corpus)
+    if latest:
+        put(html('<h2 class="as-zijkop">Nieuwste standpunten</h2>{stands}', stands=_in_time(corpus, latest)))
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _latest(key: str, _corpus: Corpus) -> list[Stand]:
+    return latest_positions(_corpus, NEWEST)
 
 
 def _plan_chip(topic: str) -> Html | None:
