@@ -102,6 +102,15 @@ def read_again(settings: Settings, sha256: str, progress: Tell | None = None) ->
     return ingest([named(row.path) for row in rows], settings, progress)
 
 
+def embed_waiting(settings: Settings) -> int:
+    """Make the vectors that passages still wait for; gives how many.
+
+    Waits while another run writes. Raises AdviesspoorError when model or vectors cannot be had.
+    """
+    with alone(settings.data, lambda _: None), open_corpus(settings) as corpus:
+        return update_vectors(corpus.catalogue, corpus.vectors, lambda: corpus.model)
+
+
 def forget_failed(settings: Settings) -> int:
     """Forget every file that gave no document; gives their number."""
     with alone(settings.data, lambda _: None), open_corpus(settings) as corpus:

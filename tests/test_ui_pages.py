@@ -820,6 +820,15 @@ def test_the_corpus_page_lists_documents_and_the_state_of_the_indexes(data: Path
     assert "Later advies" not in in_words(visit("corpus", data, lijst="2012"))
 
 
+def test_passages_without_a_vector_are_told_and_get_one_at_a_click(tmp_path: Path) -> None:
+    with corpus_with(tmp_path, [later_advice()], vectors=False):
+        pass
+    at = visit("corpus", tmp_path)
+    assert "nog niet op betekenis gevonden" in in_words(at)
+    at.button(key="vectoren").click().run(timeout=60)
+    assert not at.exception and "te vinden op woorden en op betekenis" in in_words(at)
+
+
 def test_a_document_goes_only_after_a_confirmation(tmp_path: Path) -> None:
     later = later_advice()
     with corpus_with(tmp_path, [later, earlier_advice()], vectors=False):

@@ -14,7 +14,7 @@ from corpus.names import name_text
 from index.build import FileOutcome, IngestReport, ingest, retry_failed
 from index.status import CorpusStatus, status
 from index.store import Corpus
-from index.upkeep import TextQuality, forget_failed, keep_upload, read_again, remove, text_quality
+from index.upkeep import TextQuality, embed_waiting, forget_failed, keep_upload, read_again, remove, text_quality
 from ui import opened
 from ui.labels import KINDS, ORIGINS, STATES, date_in_words, file_size, many, problems_in_words, short_date, title_of
 from ui.markup import Html, address, html, join, link, put
@@ -57,6 +57,10 @@ def show() -> None:
     _documents(corpus)
     _failures(corpus, now, busy)
     put(_state(now))
+    if now.waiting and not now.problem and not busy and st.button("Maak ze vindbaar", key="vectoren"):
+        with st.spinner(f"{many(now.waiting, 'passage wordt', 'passages worden')} verwerkt…"):
+            embed_waiting(corpus.settings)
+        st.rerun()
 
 
 @st.cache_resource(show_spinner="De toestand van het corpus wordt bekeken…", max_entries=2)
@@ -399,8 +403,7 @@ def _state(now: CorpusStatus) -> Html:
         health = html('<p class="as-let-op">{problem} U kunt wel op woorden zoeken.</p>', problem=now.problem)
     elif now.waiting:
         health = html(
-            '<p class="as-let-op">{waiting} nog niet op betekenis gevonden worden; lees iets in, of voer '
-            "<code>adviesspoor check</code> uit.</p>",
+            '<p class="as-let-op">{waiting} nog niet op betekenis gevonden worden, wel op woorden.</p>',
             waiting=many(now.waiting, "passage kan", "passages kunnen"),
         )
     else:
