@@ -19,7 +19,9 @@ from nlp.fields import (
     kind_word,
     read_authors,
     read_date,
+    spell_out_law,
     split_title,
+    without_imprint,
 )
 from nlp.patterns import (
     ACCESS,
@@ -30,8 +32,10 @@ from nlp.patterns import (
     BODY_WORDS,
     CONTAINER,
     COUNCIL_CODES,
+    DOI,
     ET_AL,
     IBID,
+    IN_A_JOURNAL,
     INITIALS,
     LEAD_IN,
     MONTH,
@@ -42,6 +46,7 @@ from nlp.patterns import (
     PERSON_LIST,
     PLACE,
     SURNAMES,
+    THESIS,
     URL,
     YEAR,
 )
@@ -526,6 +531,8 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
         access = re.search(r"(?:[.,;(]\s*|^)" + ACCESS.pattern, rest, re.I)
         if access:
             rest = rest[: access.start()].rstrip(" .,;(")
+    elif doi := DOI.search(rest):
+        url, rest = f"https://doi.org/{clean_url(doi['doi'])}", rest[: doi.start()] + rest[doi.end() :]
     figures = _FIGURES_OF.match(raw)
     if figures and not listed:
         body = figures["body"].strip(" .,")
@@ -534,8 +541,8 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
             return Entry(
                 start, stop, "rapport", (body,), raw[: stop - start], url=url, confidence=0.85, found_by="figures"
             )
-    rest = OFFICIAL_JOURNAL.sub("", rest)
-    rest = _FILE_CODE.sub("", rest)
+    rest = spell_out_law(OFFICIAL_JOURNAL.sub("", rest))
+    rest = THESIS.sub("", _FILE_CODE.sub("", rest))
     paper = _GOVERNMENT_PAPER.search(rest)
     number = re.sub(r"\s+", " ", paper["number"]) if paper else None
     stamped = f"{paper['y']}-{paper['m']}-{paper['d']}" if paper and "01" <= paper["m"] <= "12" else None
@@ -544,9 +551,16 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
     parliament = re.search(rf"[,.(]\s*\(?{_PARLIAMENT_PAPER.pattern}", rest)
     if parliament:
         number, rest = re.sub(r"\s+", " ", parliament.group().strip(" ,.()")), rest[: parliament.start()]
+    bare, rest = without_imprint(rest)
     pages, rest = find_pages(rest)
+    pages = pages or bare
+    held = IN_A_JOURNAL.search(rest)
+    journal, rest = (rest[held.end() :], rest[: held.start()]) if held else (None, rest)
     authors, rest, personal, known = read_authors(rest)
     date, rest, dated = read_date(rest, bool(authors))
+    if journal and not dated and (issued := find_date(journal)):
+        date, dated = issued[0], True
+        journal = re.sub(rf"\s*\({YEAR}\)(?=,|$)", "", journal)
     if stamped and not dated:
         date, dated = stamped, True
     title_words = rest.strip(" .,;:–-")
@@ -571,6 +585,7 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
     if authors and re.match(r"(?:spoed)?advies\s+(?=[A-ZÀ-Þ‘“])", title_words):
         title_words = title_words.split(" ", 1)[1]  # "Vlor-advies Kiezen voor leren"
     title, subtitle, container = split_title(title_words, kind)
+    container = container or journal
     if kind == "schriftelijke_vraag":
         question = _QUESTION.search(raw)
         if question:

@@ -20,9 +20,12 @@ from nlp.patterns import (
     MONTH,
     ONE_PERSON,
     PAGES,
+    PAGES_AFTER_YEAR,
     PERSON_LIST,
     PLAN_WORD,
     RESEARCHERS,
+    SHORTENED_LAWS,
+    SIZE_OF_BOOK,
     SURNAME,
     TRAILING_CONTAINER,
     URL,
@@ -73,6 +76,23 @@ VERB = re.compile(
     r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|kan|kunnen|moet|moeten|zal|zullen|blijkt"
     r"|stelt|vindt|gaat|komt|krijgt|krijgen|zit|staat|ligt|bevat|betreft|bedoelt|verwijst|geldt|omvat|toont)\b"
 )
+
+
+def without_imprint(text: str) -> tuple[str | None, str]:
+    """The pages that stand bare behind the year of a book, and the text without these, its size and its ISBN."""
+    while size := SIZE_OF_BOOK.search(text):
+        text = text[: size.start()]
+    bare = PAGES_AFTER_YEAR.search(text)
+    return (bare["pages"].strip(" ,"), text[: bare.start("pages")]) if bare else (None, text)
+
+
+def spell_out_law(text: str) -> str:
+    """ "Decr. Vl. 8 mei 2009 …" as "Decreet van 8 mei 2009 …"; any other text as it is."""
+    for pattern, name in SHORTENED_LAWS:
+        short = pattern.match(text)
+        if short:
+            return f"{name} {'' if short['van'] else 'van '}{text[short.end() :]}"
+    return text
 
 
 def find_pages(text: str) -> tuple[str | None, str]:

@@ -345,7 +345,10 @@ CONTAINER: Final = re.compile(
     r"|[Ss]teunpunt\b|[Uu]niversiteit\b|KU\s?Leuven|UGent|UAntwerpen|VUB|HIVA|Uitgeverij|Uitgave|Tijdschrift"
     r"|[\w ]*\bJournal\b|[\w ]*\bReview\b|Brussel\b|Gent\b|Leuven\b|Antwerpen\b"
     r"|Impuls\b|Pedagogische Studiën|Leuvense Economische Standpunten|Over\.?werk|B\.?S\.?\s"
-    r"|Belgisch Staatsblad|[A-Z][\w ]+\s\d+\s?\(\d+\)|Lannoo|Garant|Acco|Pelckmans|Die Keure|OECD Publishing)"
+    # "Welwijs, 29(3), 12-19", "Klasse voor Leraren, nr. 215": a name with the number of a volume or issue
+    r"|[A-ZÀ-Þ][^.,\d]{2,60},?\s+(?:jg\.?\s*|vol\.?\s*)?\d{1,4}\s?\(\d{1,4}\)"
+    r"|[A-ZÀ-Þ][^.,\d]{2,60},\s+(?:jg|jrg|jaargang|nr|vol|afl)\.?\s*\d"
+    r"|Belgisch Staatsblad|Lannoo|Garant|Acco|Pelckmans|Die Keure|OECD Publishing)"
 )
 # Where books are published: at the end of a reference such a name is no part of the title
 PLACE: Final = (
@@ -359,11 +362,25 @@ TRAILING_CONTAINER: Final = re.compile(
     r",\s+(?=(?:eind|tussen|onderzoeks)?(?:verslag|rapport|onderzoek|studie|nota)\s+(?:aan|voor|in\s+opdracht|van\s+het)\b"
     r"|(?:[Cc]ommissie\s[^,]{3,60},\s+)?Vlaams\s+Parlement$"
     # ", Brussel", ", Antwerpen, Garant", ", Leuven/Den Haag, Acco, 288 p."
-    rf"|(?:{PLACE})(?:[/-](?:{PLACE}))?(?:\s*[,:]\s*[A-ZÀ-Þ][^,]{{1,50}}){{0,2}}\s*(?:,\s*\d+\s*(?:p|blz)\.?)?$)"
+    rf"|(?:{PLACE})(?:[/-](?:{PLACE}))?(?:\s*[,:]\s*(?:die\s|de\s)?[A-ZÀ-Þ][^,]{{1,50}}){{0,2}}\s*(?:,\s*\d+\s*(?:p|blz)\.?)?$)"
     r"|,\s+(?=[A-ZÀ-Þ][^,]{3,70}?\s(?:\d{4}/\d+|\d+\s?\(\d+\)|(?:jg|nr|vol)\.?\s*\d+)"
     r"|(?:in\s+)?(?:Leuvense Economische Standpunten|Pedagogische Studiën|Impuls|OECD Publishing|Klasse"
     r"|Academia Press|Garant|Acco"
     r"|Universiteit [A-Z]\w+|KU ?Leuven|UGent|HIVA|Steunpunt [A-Z]\w+)\b)"
+)
+# What stands behind the year of a book: "2001, 45-61" (the pages cited); "312 p." and its ISBN say nothing of these
+PAGES_AFTER_YEAR: Final = re.compile(rf"(?<=[\s,(]){YEAR}\)?(?P<pages>,\s*\d{{1,3}}(?:\s*[-–]\s*\d{{1,3}})?)\.?$")
+SIZE_OF_BOOK: Final = re.compile(
+    r"\s*[,.]\s*(?:ISBN(?:-1[03])?:?\s*[\dX-]{9,17}|\d{1,4}\s*(?:pp?|blz|pag)\.?)\.?$", re.I
+)
+DOI: Final = re.compile(r"\s*\bdoi\s*[.:]\s*(?P<doi>10\.\d{4,9}/\S+)", re.I)
+# "…, in: Impuls, 47 (2016) 1": the journal or book, with its year, behind a comma
+IN_A_JOURNAL: Final = re.compile(r"\s*,\s+(?=in\s*:\s+[A-ZÀ-Þ])")
+# "(doctoraatsproefschrift)", "(masterproef)": what a work was made for
+THESIS: Final = re.compile(
+    r"\s*\((?:ongepubliceerd\s+|niet[- ]gepubliceerde?\s+)?(?:doctora\w*|proefschrift|masterproef|masterscriptie"
+    r"|scriptie|thesis|eindverhandeling|licentiaatsverhandeling|bachelorproef)\)",
+    re.I,
 )
 # "Gent: Universiteit Gent, vakgroep X" at the end of an entry
 OFFICIAL_JOURNAL: Final = re.compile(r"[,(]?\s*\(?B\.?\s?S\.?,?\s*(?:van\s+|d\.d\.\s+)?[\d./ a-z]+\d{4}\)?", re.I)
@@ -372,7 +389,8 @@ PARTICLE: Final = (
     r"(?:(?:[Vv]an(?:\s+(?:de[nr]?|het|['’]t|der))?|[Vv]ande[nr]?|[Dd]e[nr]?|[Tt]e[nr]|[Tt]e|[Dd]['’]|[Ll][ae]s?"
     r"|[Dd]u|[Dd]i|[Ee]l|[Aa]l|[Bb]en|[Ss]t\.|[Ii]n\s+['’]t)\s*)"
 )
-SURNAME: Final = rf"(?:{PARTICLE}\s*)*[A-ZÀ-Þ][\wÀ-ÿ'’]+(?:[- ](?:{PARTICLE}\s*)?[A-ZÀ-Þ][\wÀ-ÿ'’]+){{0,2}}"
+# never inside a word: "vast. Goethals" holds no "st. Goethals"
+SURNAME: Final = rf"(?<!\w)(?:{PARTICLE}\s*)*[A-ZÀ-Þ][\wÀ-ÿ'’]+(?:[- ](?:{PARTICLE}\s*)?[A-ZÀ-Þ][\wÀ-ÿ'’]+){{0,2}}"
 INITIALS: Final = r"(?:[A-ZÀ-Þ](?:[a-zà-ÿ]{1,2})?\.(?:\s?-?\s?))+"
 # "Verhaest, D.", "K. De Witte"
 # "Ghesquiere P., Baeyens K. (2006)": without a comma only where initials of one letter follow, and no other word
@@ -459,7 +477,7 @@ NOUN_ENDING: Final = re.compile(
 # with another name after it ("de Raad van State") it is another body
 COUNCIL: Final = (
     rf"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|(?:RLLL|RBO|RSO|RHO)(?!\w)|{either(COUNCIL_PARTS)}(?!\w)"
-    r"|raad(?!\s+van\b|\s+voor\b)|raden)|we|wij)"
+    r"|raad(?!\s+van\b|\s+voor\s+(?:(?:de|het)\s+)?(?-i:[A-ZÀ-Þ]))|raden)|we|wij)"
 )
 _VERBS_STEUN = (
     r"onderschrij(?:ft|ven)|steunt|steunen|ondersteunt|ondersteunen|waardeert|waarderen|apprecieert|appreciëren"
@@ -997,6 +1015,21 @@ LAW_WORD: Final = (
     r"|[Vv]erordening\s+\((?:EU|EG)\)\s+(?:nr\.?\s*)?\d+/\d+|VN-[Vv]erdrag|[Vv]erdrag(?=\s+inzake)"
     r"|[Rr]ichtlijn\s+(?:\((?:EU|EG)\)\s+)?\d{2,4}/\d+(?:/\w+)?|[Bb]esluit(?=\s+van\s+\d))"
 )
+# How lawyers shorten them in notes: "Decr. Vl. 8 mei 2009", "B.Vl.Reg. 17 december 2010", "KB 20 juli 1982"
+_OF_PARLIAMENT: Final = r"(?:\s?Vl\.(?:\s?(?:Parl|Gem|R)\.)?)?"
+SHORTENED_LAWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
+    (re.compile(rf"{pattern}\s*(?=(?P<van>van\s+)?[0-3]?\d\s+{MONTH}\s+{YEAR})", re.I), name)
+    for pattern, name in (
+        (rf"Bijz(?:\.|onder)\s?Decr(?:\.|eet){_OF_PARLIAMENT}", "Bijzonder decreet"),
+        (rf"Decr(?:\.|eet){_OF_PARLIAMENT}", "Decreet"),
+        (r"(?:Besl\.|Besluit|B\.)\s?Vl(?:\.|aamse)\s?Reg(?:\.|ering)", "Besluit van de Vlaamse Regering"),
+        (r"BVR", "BVR"),
+        (r"K\.?B\.?", "KB"),
+        (r"M\.?B\.?", "MB"),
+        (r"Bijz(?:\.|ondere)\s?Wet", "Bijzondere wet"),
+        (r"Wet", "Wet"),
+    )
+)  # fmt: skip
 # "conceptnota", "visienota", "beleidsnota Onderwijs 2019-2024", "het regeerakkoord 2019-2024"
 NOTE_WORD: Final = (
     r"(?:[Cc]oncept-?nota|[Vv]isienota|[Dd]iscussie(?:nota|tekst)|[Ss]tartnota|[Bb]eleidsnota|[Bb]eleidsbrief"
