@@ -88,7 +88,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         RAAD:kan/kunnen … meegaan/instemmen
         RAAD:kan/kunnen _ mee/daarmee/hiermee/ermee _ leven
         RAAD:kan/kunnen … leven met
-        met … kan/kunnen RAAD leven
+        RAAD:kan/kunnen met … leven
+        RAAD:ziet/zien _ brood in
         bevalt/bevallen … RAAD/ons
         RAAD:schaart/scharen zich/ons … achter
         RAAD:zit/zitten op dezelfde lijn/golflengte
@@ -185,6 +186,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         RAAD:kan/kunnen zich/ons … niet … ontdoen/vinden/herkennen/aansluiten
         RAAD:heeft/hebben … indruk dat
         RAAD:ziet/zien … geen _ ZIN
+        RAAD:vindt/vinden … geen/nergens/nauwelijks/amper antwoord/verantwoording/verklaring/spoor/motivering
         RAAD:ziet/zien … weinig/nauwelijks/amper _ reden/meerwaarde/heil/nut/voordeel/voordelen/brood/winst
         RAAD:ziet/zien … nut/noodzaak/meerwaarde/zin/logica … niet in
         RAAD:had/hadden … liever/graag … gezien/gehad

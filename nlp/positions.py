@@ -38,12 +38,14 @@ from nlp.stances import (
     DOINGS,
     EVIDENCE,
     NO_TURN,
+    NO_VERB,
     OWN_REPLY,
     OWN_WORK,
     PREDICATES,
     TEXT_DOES,
     TURNS,
 )
+from nlp.verdicts import verdict_in
 
 THRESHOLD = 0.5
 _COUNCIL = re.compile(rf"\b{COUNCIL}\b|\b(?:ons|onze)\b|\bde\s+Vlor\b", re.I)
@@ -202,15 +204,12 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
         return max(((None, 0.0), *expressions_in(sentence)), key=lambda b: b[1])
     if sentence.rstrip("’”'\")").endswith("?"):
         return _question(sentence, structuring)
-    best: tuple[Stance | None, float] = (None, 0.0)
-    for cue, heavy, pattern, _ in STANCE_CUES:
-        if heavy > best[1] and pattern.search(sentence):
-            best = (cue, heavy)
-    # what the council does or feels needs the council
-    for cue, heavy, pattern in CUES if council or _HE.search(sentence) else ():
-        if heavy > best[1] and pattern.search(sentence):
-            best = (cue, heavy)
-    best = max((best, *expressions_in(sentence)), key=lambda b: b[1])
+    best: tuple[Stance | None, float] = max(
+        (_worded(said, council) for said in (sentence, *_straightened(sentence))), key=lambda b: b[1]
+    )
+    judged = verdict_in(sentence)
+    if judged[1] > 0.89:
+        best = max((best, judged), key=lambda b: b[1])
     if CONDITION.match(sentence):
         best = max(best, ("vraag", 0.8), key=lambda b: b[1])
     if announced := _ANNOUNCED.match(sentence):
@@ -229,6 +228,7 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
         for cue, heavy, pattern in cues:
             if heavy > best[1] and pattern.search(sentence):
                 best = (cue, heavy)
+        best = max((best, judged), key=lambda b: b[1])
     if ABOUT_ITSELF.search(sentence) and best[1] < 0.9:
         return None, 0.0
     stance, weight = best
@@ -237,6 +237,46 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
     if opening and not council and weight < 0.85:
         weight -= 0.25
     return (stance, weight) if weight >= THRESHOLD else (None, 0.0)
+
+
+def _worded(sentence: str, council: bool) -> tuple[Stance | None, float]:
+    """The heaviest stance that the fixed expressions and the verbs of the council give a sentence."""
+    best: tuple[Stance | None, float] = (None, 0.0)
+    for cue, heavy, pattern, _ in STANCE_CUES:
+        if heavy > best[1] and pattern.search(sentence):
+            best = (cue, heavy)
+    # what the council does or feels needs the council
+    for cue, heavy, pattern in CUES if council or _HE.search(sentence) else ():
+        if heavy > best[1] and pattern.search(sentence):
+            best = (cue, heavy)
+    return max((best, *expressions_in(sentence)), key=lambda b: b[1])
+
+
+# "Tegen actie 6 heeft de raad bezwaren": what stands in front, the verb, the council behind it
+_INVERTED = re.compile(
+    rf"(?P<front>[^,;:]{{2,90}}?)\s+(?P<verb>[a-zà-ÿ]+)\s+(?:ook\s+|dan\s+ook\s+)?(?P<who>{COUNCIL}|hij)(?!\w)\s+(?P<rest>.+)",
+    re.I | re.S,
+)
+_REFLEXIVE = re.compile(r"(?:zich|ons|er|het)\s+", re.I)
+
+
+def _straightened(sentence: str) -> tuple[str, ...]:
+    """A sentence with the verb before the council also in the plain order, without and with what stood in front.
+
+    "Daarom verzet de raad zich tegen" → "De raad verzet zich tegen"; "Met die regel kan de raad leven" → "De raad kan
+    met die regel leven". Empty where the order is plain already.
+    """
+    match = _INVERTED.match(sentence)
+    if not match or match["verb"].lower() in NO_VERB or _COUNCIL.search(match["front"]):
+        return ()
+    own = _REFLEXIVE.match(match["rest"])
+    split = own.end() if own else 0
+    who, front = _sentence_of(match["who"], 0), match["front"]
+    front = front[:1].lower() + front[1:]
+    return (
+        f"{who} {match['verb']} {match['rest']}",
+        f"{who} {match['verb']} {match['rest'][:split]}{front} {match['rest'][split:]}",
+    )
 
 
 def _imperative(words: list[str]) -> bool:

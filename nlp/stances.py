@@ -30,11 +30,11 @@ def _any(text: str) -> str:
 _DOES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
     (
         "steun", 0.945,
-        """onthaalt|onthalen|prijst|prijzen|bijtreedt|treedt [^.]{0,80}bij|treden [^.]{0,80}bij|staat [^.]{0,60}achter
+        """onthaalt|onthalen|prijst|prijzen|bijtreedt|treedt [^.]{0,80}bij|treden [^.]{0,80}bij|(?:staat|staan) [^.]{0,60}achter
         schaart zich|scharen zich|sluit zich [^.]{0,60}aan|sluiten ons [^.]{0,60}aan|stemt [^.]{0,60}in met|stemmen [^.]{0,60}in met
         verheugt zich|verheugen ons|feliciteert|feliciteren|dankt|danken|schat [^.]{2,60} naar waarde|heeft waardering
-        hebben waardering|heeft begrip voor|hebben begrip voor|spreekt zijn (?:steun|waardering)|complimenteert""",
-        """toejuichen|onderschrijven|onderschreven|bijtreden|bijgetreden|steunen|gesteund|verwelkomen|toegejuicht
+        hebben waardering|omarmt|omarmen|bedankt|bedanken|zegt (?:\\w+ )?ja op|heeft begrip voor|hebben begrip voor|spreekt zijn (?:steun|waardering)|complimenteert""",
+        """toejuichen|onderschrijven|onderschreven|bijtreden|bijgetreden|scharen achter|steunen|gesteund|verwelkomen|toegejuicht
         verdedigd|aangemoedigd|onderschreven|beamen|instemmen|aansluiten bij|akkoord gaan|vinden in""",
     ),
     (
@@ -44,7 +44,7 @@ _DOES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         verwondert zich|maakt bezwaar|maken bezwaar|heeft bezwaar|hebben bezwaar|heeft moeite met|hebben moeite met
         heeft het moeilijk met|hebben het moeilijk met|protesteert|protesteren|plaatst [^.]{0,30}(?:vraagtekens
         kanttekeningen)|zet [^.]{0,30}vraagtekens|neemt afstand van|nemen afstand van|begrijpt niet|begrijpen niet
-        ziet niet in|zien niet in|vindt het (?:jammer|spijtig)|vinden het (?:jammer|spijtig)|tekent bezwaar""",
+        ziet niet in|zien niet in|vindt het (?:jammer|spijtig)|vinden het (?:jammer|spijtig)|tekent bezwaar|formuleert [^.]{0,30}voorbehoud""",
         """verzet tegen|gekant tegen|afgekeurd|afkeuren|betreuren|betreurd|verwerpen|verworpen|gehekeld|hekelen
         bezwaar gemaakt|gelaakt|afwijzen|afgewezen|aangeklaagd|aanklagen""",
     ),
@@ -57,13 +57,15 @@ _DOES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         blijft hameren|blijven hameren|hamert|houdt (?:\\w+ )?een pleidooi|houden (?:\\w+ )?een pleidooi
         doet een (?:\\w+ )?(?:oproep|beroep)|doen een (?:\\w+ )?(?:oproep|beroep)|wijst op (?:het belang|de noodzaak)
         (?:benadrukt|benadrukken|beklemtoont|beklemtonen|onderstreept|onderstrepen) (?:\\w+ ){0,2}?(?:het belang
-        de noodzaak)|tilt (?:er )?zwaar|nodig (?:acht|vindt)""",
+        de noodzaak)|vestigt [^.]{0,20}de aandacht op|vestigen [^.]{0,20}de aandacht op
+        legt [^.]{0,20}de nadruk op|leggen [^.]{0,20}de nadruk op|herinnert [^.]{2,60} aan|herinneren [^.]{2,60} aan
+        (?:benadrukt|benadrukken|beklemtoont|beklemtonen|onderstreept|onderstrepen) dat(?![^.]*niet (?:mag|mogen))|tilt (?:er )?zwaar|nodig (?:acht|vindt)""",
         """aandringen|verzoeken|verzocht|aangedrongen|opgeroepen|oproepen|gevraagd om|benadrukken dat|vragen om""",
     ),
     (
         "voorstel", 0.947,
         """bepleit|bepleiten|oppert|opperen|geeft (?:\\w+ ){0,2}?(?:in|ter) overweging|geven (?:\\w+ ){0,2}?(?:in
-        ter) overweging|raadt [^.]{0,80}aan|raden [^.]{0,80}aan|opteert|opteren|reikt [^.]{2,80}aan|reiken [^.]{2,80}aan
+        ter) overweging|raadt [^.]{0,80}aan|raden [^.]{0,80}aan|opteert|opteren|(?:lanceert|lanceren)(?![^.]*oproep)|reikt [^.]{2,80}aan|reiken [^.]{2,80}aan
         schuift [^.]{2,80}naar voren|schuiven [^.]{2,80}naar voren|draagt [^.]{2,80}aan|denkt (?:\\w+ ){0,3}?aan
         denken (?:\\w+ ){0,3}?aan|verkiest|verkiezen|breekt een lans|breken een lans|beveelt [^.]{0,80}aan
         geeft de voorkeur|geven de voorkeur|kiest voor|kiezen voor|is (?:\\w+ ){0,2}?voorstander (?:van een|om|ervan)
@@ -74,7 +76,7 @@ _DOES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         "bezorgdheid", 0.958,
         """ducht|duchten|houdt [^.]{0,40}hart vast|houden [^.]{0,40}hart vast|maakt (?:\\w+ ){0,2}?voorbehoud
         ziet [^.]{2,60}(?:met zorg|met lede ogen)|heeft (?:\\w+ )?schrik|is op zijn hoede|volgt [^.]{2,60}met argusogen
-        vraagt zich (?:\\w+ )?af|vragen ons (?:\\w+ )?af|twijfelt|twijfelen|betwijfelt|betwijfelen|ziet risico\\w*
+        acht [^.]{0,20}(?:kans|gevaar|risico) (?:groot|reëel)|ligt wakker|liggen wakker|vraagt zich (?:\\w+ )?af|vragen ons (?:\\w+ )?af|twijfelt|twijfelen|betwijfelt|betwijfelen|ziet risico\\w*
         ziet gevaar|ziet een (?:\\w+ )?(?:gevaar|risico|bedreiging)|zien een (?:\\w+ )?(?:gevaar|risico|bedreiging)
         houdt rekening met een|vestigt de aandacht op het (?:gevaar|risico)|wijst (?:\\w+ )?op (?:het|de) (?:gevaar|risico\\w*)
         wijzen (?:\\w+ )?op (?:het|de) (?:gevaar|risico\\w*)|wil (?:\\w+ ){0,3}?(?:meegeven|aanstippen|signaleren)|waarschuwde|waarschuwden|vreesde|vreesden""",
@@ -86,7 +88,7 @@ _HELPING: Final = r"(?:heeft|hebben|had|kan|kunnen|wil|willen|wenst|zou|zouden|b
 # What the council feels: "is/toont zich/voelt zich …", "… stemt ons …": "De raad is teleurgesteld over de termijn."
 _FEELS: Final[dict[Stance, str]] = {
     "steun": """tevreden|blij|verheugd|opgetogen|ingenomen|gelukkig|opgelucht|enthousiast|positief|gewonnen voor|hoopvol
-        voldaan|lovend|gerustgesteld|dankbaar|overtuigd van|het eens met|te vinden voor""",
+        voldaan|lovend|gerustgesteld|dankbaar|overtuigd van|het eens met|te vinden voor|fan van""",
     "kritiek": """teleurgesteld|ontgoocheld|verbaasd|verwonderd|ontstemd|gekant tegen|tegenstander|misnoegd|ontevreden
         onaangenaam verrast|kritisch|het oneens|verbolgen|verontwaardigd|niet te vinden voor|tegen (?:de|het|een)""",
     "bezorgdheid": """bezorgd|ongerust|bevreesd|beducht|sceptisch|terughoudend|bekommerd|huiverig|huiverachtig|verontrust
@@ -393,4 +395,12 @@ ADMISSION: Final = re.compile(
     r"\bmoet(?:en)?\b[^.]*\bom\s+(?:te\s+(?:worden|kunnen\s+worden)\s+(?:ingeschreven|toegelaten|erkend)|in\s+aanmerking\s+te\s+komen"
     r"|(?:ingeschreven|toegelaten|erkend)\s+te\s+worden|toegang\s+te\s+krijgen)",
     re.I,
+)
+# What may stand before the council and is no verb of it: "volgens de raad", "omdat de raad"
+NO_VERB: Final = frozenset(
+    words(
+        """van|voor|dat|door|aan|in|bij|volgens|en|of|als|met|naar|tussen|tegen|op|over|uit|om|dan|zoals|omdat
+    terwijl|hoewel|wat|die|waar|waarin|waarop|waarvan|waarbij|maar|want|ook|wanneer|indien|zodat|tot|binnen
+    namens|toen"""
+    )
 )
