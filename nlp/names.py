@@ -94,6 +94,9 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
         and not any(w in NOT_A_NAME - _IN_NAMES for w in whole["name"].split()[1:])
     ):
         return re.sub(r"\s+", " ", whole["name"]), whole.end("name"), False
+    phrase = _phrase_after(text, at, end)
+    if phrase:
+        return *phrase, False
     taken: list[str] = []
     stop = at
     lower_only = True
@@ -131,7 +134,9 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
             "Alle",
             "Meer",
         )
-        if word[0].isdigit() or (not capital and _VERBISH.search(word) and not _NOUNS_IN_T.search(word)):
+        if word[0].isdigit() or (
+            not capital and _verbish(word) and not (taken and taken[0] in _EVERYONE and _closed(text, where, end))
+        ):
             break
         if not capital and (word in NOT_A_NAME or (pending and not free and (pending != ["en"] or len(taken) > 1))):
             break
@@ -169,6 +174,56 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
     return name, stop, False
 
 
+# "Sterk voor de klas", "Klaar op tijd": a short first word, a preposition, and a noun in lower case
+_PHRASE = re.compile(
+    r"\s+(?P<first>[A-ZÀ-Þ][a-zà-ÿ]{2,8})\s+(?:voor|in|op|aan|met|tegen|naar|zonder|boven)\s+"
+    r"(?:(?:de|het|een|elke|elk|alle|ieder|iedere|je|jouw)\s+)?(?=[a-zà-ÿ]{3})"
+)
+# Nouns that say where or when a plan is, and end no name: "het actieplan Lezen in de praktijk", "voor de zomer"
+_NO_PART_OF_NAME = frozenset(
+    words(
+        """raad|minister|regering|parlement|commissie|zomer|winter|herfst|lente|toekomst|praktijk|agenda|einde|begin|loop
+        kader|steigers|terrein|tafel|sector|schooljaar|najaar|voorjaar|uitvoering|voorbereiding|overleg|kern|plaats
+        eerste|tweede|derde|laatste|volgende|vorige|komende|scholen|leden|feite|werking|vlor|orde|bespreking|advies"""
+    )
+)
+# "Elke kleuter telt": names of this kind are sentences, with their verb
+_EVERYONE = ("Elke", "Elk", "Ieder", "Iedere", "Iedereen", "Alle")
+
+
+def _verbish(word: str) -> bool:
+    return bool(_VERBISH.search(word)) and not _NOUNS_IN_T.search(word)
+
+
+def _closed(text: str, at: int, end: int) -> bool:
+    """Whether a name can end at `at`: before punctuation, the end, or a verb."""
+    following = re.compile(r"\s*(?:(?P<sign>[.,;:!?()’”\"\n])|(?P<word>[\w’'-]+))").match(text, at, end)
+    if not following or following["sign"]:
+        return True
+    word = following["word"]
+    return word in ("is", "was", "en") or _verbish(word)
+
+
+def _phrase_after(text: str, at: int, end: int) -> tuple[str, int] | None:
+    """A name of the form "Sterk voor de klas" right after the word for a work, and where it ends."""
+    match = _PHRASE.match(text, at, end)
+    if not match or NOUN_ENDING.search(match["first"]) or ends_name(text, match.start("first")):
+        return None
+    stop = match.end()
+    noun = re.compile(r"\s*(?P<word>[a-zà-ÿ-]{3,})(?![\w’'])")
+    for _ in range(3):
+        one = noun.match(text, stop, end)
+        if not one or one["word"] in NOT_A_NAME or (stop > match.end() and _verbish(one["word"])):
+            break
+        if one["word"] in _NO_PART_OF_NAME:
+            return None
+        stop = one.end()
+    if stop == match.end() or not (_closed(text, stop, end) or _NOT_NAMED.match(text, stop, end)):
+        return None
+    return " ".join(text[match.start("first") : stop].split()), stop
+
+
+_NOT_NAMED = re.compile(rf"\s+(?:{'|'.join(sorted(re.escape(w) for w in NOT_A_NAME))})(?!\w)")
 # What may stand between two capitals of one name: "Samen tegen Uitval", "Ouders aan Boord"
 _BETWEEN_NAMES = frozenset(words("van|tegen|in|voor|naar|op|met|de|het|over|aan|na|uit|door|tussen|zonder|rond|om|der"))
 
