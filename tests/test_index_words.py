@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,22 @@ import Stemmer
 import wordfreq
 from snowballstemmer.dutch_porter_stemmer import DutchPorterStemmer
 
+from corpus.catalogue import units
 from index.query import query_terms, without_scaffolding
 from index.store import Corpus
-from index.words import abbreviations, coverage, known, like, participles, parts, score_words, split, stem, tokens
+from index.words import (
+    abbreviations,
+    coverage,
+    index_words,
+    known,
+    like,
+    participles,
+    parts,
+    score_words,
+    split,
+    stem,
+    tokens,
+)
 from tests.corpora import corpus_with, document, section
 
 SAME_STEM = [
@@ -54,6 +68,23 @@ def test_other_words_do_not(one: str, other: str) -> None:
 )
 def test_a_text_is_taken_apart(text: str, stems: list[str]) -> None:
     assert [t.stem for t in tokens(text)] == stems
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De co-ördinatie van acties 18.2 en 2023-2024, l’école en ’s-Hertogenbosch.",
+        "B2B-zaak, 3de graad; jeugd- en onderwijsbeleid (1346/1)",
+        "",
+    ],
+)
+def test_what_is_kept_are_the_stems_of_the_tokens(text: str) -> None:
+    made = document("a", [section("1", text, text)])
+    [unit] = units(made)
+    kept, stems = index_words(made, replace(unit, notes=text)), [t.stem for t in tokens(text)]
+    assert kept.body.split() == kept.notes.split() == stems
+    assert kept.title.split()[: len(stems)] == stems
+    assert ("coordinatie" in kept.parts.split()) == ("co-ö" in text)
 
 
 def test_a_token_knows_where_it_stands() -> None:
