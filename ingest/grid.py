@@ -10,9 +10,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+
+from ingest.foot import BODY, ENDED, INLINE, LONE, MARK, MOST_LINES, MOST_NOTES, Foot, divide_foot, marks_in
+from ingest.layout import CONTENTS_TITLE
 
 # A sign before a word that stands as a marker of a note; no text has it.
 RAISED = "\u2408"
@@ -54,6 +57,10 @@ _DIGITS = re.compile(r"\d+")
 _HEAD_LINES = 6
 # What is longer, white space counted, is compared by its beginning.
 _LONGEST_HEAD = 300
+# The number of a page is among so many of them.
+_NUMBER_LINES = 3
+# A line of it that differs from page to page, as the title of a chapter, is so long at most.
+_LONGEST_VARYING = 60
 # A text without form feeds is cut at lines that hold a number that grows by one and no more words than this besides.
 _MOST_HEAD_WORDS = 20
 
@@ -72,25 +79,61 @@ def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
     if len(pages) < 2:
         return list(pages)
     seen: Counter[tuple[str, int | None]] = Counter()
-    for number, page in enumerate(pages):
-        filled = [k for k, line in enumerate(page) if line.strip()]
-        edges = {*filled[:_HEAD_LINES], *filled[-_HEAD_LINES:], *_in_margin(page)}
-        seen.update({variant for k in edges for variant in _variants(page[k], number)})
-    enough = max(2, -(-len(pages) // 3))
+    numbers: tuple[Counter[int], Counter[int]] = (Counter(), Counter())  # alone at the top, and at the foot
+    for at, page in enumerate(pages):
+        sides = _edges(page)
+        for side, found in zip(sides, numbers, strict=True):
+            outermost = next((m for k in side[:_NUMBER_LINES] if (m := LONE.match(page[k]))), None)
+            found.update([int(outermost[1]) - at] if outermost else [])
+        edges = {*sides[0], *sides[1], *_in_margin(page)}
+        seen.update({variant for k in edges for variant in _variants(page[k], at)})
+    # one number counts the pages, what else stands alone counts headings or notes
+    most = max(2, len(pages) // 2 + 1)
+    counts = [next((above for above, n in found.most_common(1) if n >= most), None) for found in numbers]
     out = []
-    for number, page in enumerate(pages):
-        filled = [k for k, line in enumerate(page) if line.strip()]
+    for at, page in enumerate(pages):
         drop: set[int] = set()
-        for edge in (filled[:_HEAD_LINES], filled[::-1][:_HEAD_LINES]):
-            for k in edge:
-                if max(seen[v] for v in _variants(page[k], number)) < enough:
-                    break
-                drop.add(k)
+        for side, count in zip(_edges(page), counts, strict=True):
+            drop.update(_repeating(page, at, side, count, seen, len(pages)))
         # in the margin stands the number of every page, or nearly; notes that are amid others may be mistaken for it
         nearly = max(3, len(pages) - 1)
-        drop |= {k for k in _in_margin(page) if max(seen[v] for v in _variants(page[k], number)) >= nearly}
+        drop |= {k for k in _in_margin(page) if max(seen[v] for v in _variants(page[k], at)) >= nearly}
         out.append(["" if k in drop else line for k, line in enumerate(page)])
     return out
+
+
+def _edges(page: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The lines of a page that may be a running head or foot, from its edges inwards."""
+    filled = [k for k, line in enumerate(page) if line.strip()]
+    return filled[:_HEAD_LINES], filled[::-1][:_HEAD_LINES]
+
+
+def _repeating(
+    page: Sequence[str],
+    at: int,
+    side: Sequence[int],
+    count: int | None,
+    seen: Mapping[tuple[str, int | None], int],
+    pages: int,
+) -> Iterator[int]:
+    """The lines at one edge of page `at` that repeat. `count` is what its number has above `at`, None for no number.
+
+    One short line that differs from page to page may stand before others that most pages have.
+    """
+    enough, passed = max(2, -(-pages // 3)), False
+    for k in side:
+        lone = LONE.match(page[k])
+        often = max(seen.get(v, 0) for v in _variants(page[k], at))
+        if lone is not None and count is not None:
+            repeats = int(lone[1]) - at == count
+        else:
+            repeats = lone is None and often >= (max(enough, -(-2 * pages // 3)) if passed else enough)
+        if repeats:
+            yield k
+        elif passed or lone is not None or len(page[k].strip()) > _LONGEST_VARYING:
+            return
+        else:
+            passed = True
 
 
 def _in_margin(page: Sequence[str]) -> list[int]:
@@ -100,7 +143,7 @@ def _in_margin(page: Sequence[str]) -> list[int]:
     """
     found, above = [], -1
     for k in range(1, len(page) - 1):
-        m = _LONE.match(page[k])
+        m = LONE.match(page[k])
         if m is None:
             continue
         if page[k - 1].strip() and page[k + 1].strip() and int(m[1]) != above + 1:
@@ -298,20 +341,8 @@ _TWO_PIECES = re.compile(r"^(?:\S+ ){3,30}\S+ {3,}(?:\S+ ){3,30}\S+$")
 
 # --- notes at the foot ------------------------------------------------------------------------------------------------
 
-_LONE = re.compile(r"^\s*[(\[]?(\d{1,3})[)\]]?\s*$")
-_INLINE = re.compile(r"^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(\d{1,3}))\s+(\S.*)$")
 # "Context                3": a line of a contents page
 _TO_PAGE = re.compile(r"(?:\s{3,}|[.…_]{3,}\s*)\d+\s*$")
-_ENDED = re.compile(r"[.!?;:)\]”’\"…\d/]\s*$")
-# "verankeren.1", "Situering1", "2018.3", "decreet (2)": a number glued to a word or its punctuation, or in
-# brackets; not "A.2", "p.5", "2.1"
-_MARK = re.compile(
-    r"(?:[^\W\d_]{2}[.,;:!?’”)]{0,2}|\b(?:19|20)\d\d[.,;:!?’”)]|\w[.,;:]? (?=[(\[]))"
-    r"(?P<sign>[(\[]?(\d{1,3})[)\]]?)(?=[\s.,;:)]|$)"
-)
-# No page has more notes, and none has so many lines.
-_MOST_NOTES = 80
-_MOST_LINES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,14 +367,18 @@ def _with_notes(pages: Sequence[_Page]) -> list[GridPage]:
     for page in pages:
         lines: list[GridLine] = []
         numbers: list[int] = []
-        marks = {int(m[2]) for part in page.parts for line in part.lines for m in _MARK.finditer(line)}
+        marks = marks_in(line for part in page.parts for line in part.lines)
         for k, part in enumerate(page.parts):
             foot = part.foot and len(pages) > 1
-            marked, part_numbers, unended = _mark_notes(part.lines, marks, last, foot, unended)
+            apart = divide_foot(part.lines, marks, last) if foot else None
+            if apart is not None:
+                marked, part_numbers, unended = _mark_foot(part.lines, apart, unended)
+            else:
+                marked, part_numbers, unended = _mark_notes(part.lines, marks, last, foot, unended)
             last = part_numbers[-1] if part_numbers else last
             numbers += part_numbers
             body = [line for line in marked if line.text.strip()]
-            flows = lines and body and not _ENDED.search(lines[-1].text) and body[0].text.lstrip()[:1].islower()
+            flows = lines and body and not ENDED.search(lines[-1].text) and body[0].text.lstrip()[:1].islower()
             if k and lines and not flows:
                 lines.append(GridLine(""))
             lines += itertools.dropwhile(lambda line: not line.text.strip(), marked) if flows else marked
@@ -375,7 +410,7 @@ def _mark_notes(
         above = part[opening.line - 1] if opening.line else ""
         if opening.line <= done or above.strip() or opening.number not in {last + 1, 1}:
             continue
-        run, end = _run(part, openings[k : k + _MOST_NOTES])
+        run, end = _run(part, openings[k : k + MOST_NOTES])
         at_foot = foot and filled < end
         again = latest[opening.number] > run[-1].line
         cited = [o.number in marked for o in run]
@@ -400,19 +435,29 @@ def _mark_notes(
         last, done = run[-1].number, end - 1
     if numbers:
         told = [line.text for line in lines if line.note is not None and line.text.strip()]
-        unended = not _ENDED.search(told[-1])
+        unended = not ENDED.search(told[-1])
     return lines, numbers, unended
+
+
+def _mark_foot(part: Sequence[str], foot: Foot, unended: bool) -> tuple[list[GridLine], list[int], bool]:
+    """The lines of a part of a page with the notes at its foot marked, as `_mark_notes` gives them."""
+    lines = [GridLine("" if k in foot.strays else line) for k, line in enumerate(part[: foot.start])]
+    if unended:
+        _mark_rest(lines, foot.start)
+    for number, words in foot.notes:
+        lines += [GridLine(line, "" if k else str(number)) for k, line in enumerate(words)]
+    return lines, [number for number, _ in foot.notes], not ENDED.search(lines[-1].text)
 
 
 def _openings(part: Sequence[str]) -> Iterator[_Opening]:
     """The lines that a note may begin with: a number alone above a line of text, or before it."""
     for k, line in enumerate(part):
-        if m := _LONE.match(line):
+        if m := LONE.match(line):
             at = next((n for n in (k + 1, k + 2) if n < len(part) and part[n].strip()), None)
-            if at is not None and not _LONE.match(part[at]):
+            if at is not None and not LONE.match(part[at]) and not BODY.match(part[at]):
                 set_in = (len(part[at]) - len(part[at].lstrip())) - (len(line) - len(line.lstrip()))
                 yield _Opening(k, int(m[1]), "", at, at == k + 1 and 0 < set_in <= 10)
-        elif (m := _INLINE.match(line)) and not _TO_PAGE.search(m[4]):
+        elif (m := INLINE.match(line)) and not _TO_PAGE.search(m[4]):
             yield _Opening(k, int(m[1] or m[2] or m[3]), m[4].strip(), k)
 
 
@@ -422,7 +467,7 @@ def _run(part: Sequence[str], openings: Sequence[_Opening]) -> tuple[list[_Openi
     ahead = {o.line: o for o in openings[1:]}
     blank = False
     end = k = openings[0].text + 1
-    while k < min(len(part), openings[0].line + _MOST_LINES):
+    while k < min(len(part), openings[0].line + MOST_LINES):
         following = ahead.get(k)
         if following is not None and following.number == run[-1].number + 1:
             run.append(following)
@@ -460,7 +505,7 @@ def _set_apart(page: GridPage, numbers: Sequence[int]) -> GridPage:
     for number in numbers:
         for k in range(at, len(lines)):
             text = lines[k].text if lines[k].note is None else ""
-            m = next((m for m in _MARK.finditer(text) if int(m[2]) == number), None)
+            m = next((m for m in MARK.finditer(text) if int(m[2]) == number), None)
             if m is not None:
                 rest = text[m.end("sign") :]
                 closing = rest[: len(rest) - len(rest.lstrip(".,;:)"))]  # a marker stands behind it, as a word alone
@@ -475,29 +520,112 @@ def _set_apart(page: GridPage, numbers: Sequence[int]) -> GridPage:
 
 # "2.1", "3": the number of a heading that has a line of its own, white below it
 _HEADING_NUMBER = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})\s*$")
+# "2.1 Middelen", "3. Besluit": the number and the title of a heading
+_WHOLE_HEADING = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+([A-ZÀ-Þ‘“].*[^\s.;:,\d])\s*$")
+# "15 oktober 2020": the date on a cover
+_DAY = re.compile(r"^\d{1,2}\s+[a-z]+\s+\d{4}$")
 _LONGEST_BELOW = 110
-# A line of text is at least so long.
+# A line of text is at least so long, and a title that has no white below it is shorter than this.
 _TEXT = 50
+# What stands so often in a text is no title.
+_OFTEN = 3
+
+_Number = tuple[int, ...]
+# What the first heading of a text may count; one may have been lost.
+_FIRST = {(0,), (1,), (2,), (1, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A line that may count a heading: its page, its number, the line of the title, and how much it looks like one.
+
+    `title` is the line itself where number and title stand together.
+    """
+
+    page: int
+    line: int
+    number: _Number
+    title: int
+    weight: float
 
 
 def _with_numbers(pages: Sequence[GridPage]) -> list[GridPage]:
     """The pages with the numbers of headings that have a line of their own put before their titles."""
-    out: list[GridPage] = []
-    last: tuple[int, ...] = ()
-    for page in pages:
-        lines = list(page.lines)
-        filled = [k for k, line in enumerate(lines) if line.text.strip() and line.note is None]
-        for a, b, c in zip(filled, filled[1:], filled[2:], strict=False):
-            m = _HEADING_NUMBER.match(lines[a].text)
-            if m is None or b == a + 1 or (a and lines[a - 1].text.strip() and lines[a - 1].note is None):
-                continue
-            number = tuple(int(part) for part in m[1].split("."))
-            title, below = lines[b].text.strip(), lines[c].text.strip()
-            following = [(*last, 1), *((*last[:d], last[d] + 1) for d in range(len(last)))]
-            opens = title[:1].isupper() and len(title) <= _LONGEST_BELOW and not re.search(r"[.;:,]$", title)
-            if number in following and opens and (len(below) >= _TEXT or _HEADING_NUMBER.match(below)) and b < c - 1:
-                lines[a] = GridLine("")
-                lines[b] = GridLine(f"{m[1]} {title}")
-                last = number
-        out.append(replace(page, lines=tuple(lines)))
-    return out
+    often = Counter(line.text.strip() for page in pages for line in page.lines)
+    found = [c for at, page in enumerate(pages) for c in _counted(page, at, often, len(pages) == 1)]
+    lines = [list(page.lines) for page in pages]
+    for c in _chain(found):
+        if c.title != c.line:
+            page = lines[c.page]
+            number, title = page[c.line].text.strip(), page[c.title].text.strip()
+            page[c.line], page[c.title] = GridLine(""), GridLine(f"{number} {title}")
+    return [replace(page, lines=tuple(kept)) for page, kept in zip(pages, lines, strict=True)]
+
+
+def _counted(page: GridPage, at: int, often: Mapping[str, int], alone: bool) -> Iterator[_Counted]:
+    """The lines of a page that may count a heading. In a text of one page (`alone`) a lone number may be a page's."""
+    lines = page.lines
+    if any(CONTENTS_TITLE.match(line.text.strip()) for line in lines):
+        return
+    filled = [k for k, line in enumerate(lines) if line.text.strip() and line.note is None]
+    for a, b, c in zip(filled, [*filled[1:], -1], [*filled[2:], -1, -1], strict=False):
+        if a and lines[a - 1].text.strip() and lines[a - 1].note is None:
+            continue
+        if (whole := _WHOLE_HEADING.match(lines[a].text)) and len(whole[2]) <= _LONGEST_BELOW:
+            yield _Counted(at, a, _parts(whole[1]), a, 1.0)
+        m = _HEADING_NUMBER.match(lines[a].text)
+        if m is None or b <= a + 1:
+            continue
+        if _DAY.match(lines[b].text.strip()) and c > 0:  # the rest of a running head
+            b, c = c, next((k for k in filled if k > c), -1)
+        title, below = lines[b].text.strip(), lines[c].text.strip() if c > 0 else ""
+        opens = title[:1].isupper() and len(title) <= _LONGEST_BELOW and not re.search(r"[.;:,]$", title)
+        if not opens or often[title] >= _OFTEN:
+            continue
+        white = c > b + 1
+        text = len(below) >= _TEXT or _HEADING_NUMBER.match(below) is not None
+        deep = "." in m[1]
+        # a title of one line above its text, or of two
+        closed = len(title) <= _TEXT and (below[:1].isupper() or (c > 0 and _ends_title(lines, c)))
+        if deep or (white and text) or (not alone and closed):
+            yield _Counted(at, a, _parts(m[1]), b, 1.0 + deep + 0.5 * white + 0.5 * text)
+
+
+def _ends_title(lines: Sequence[GridLine], k: int) -> bool:
+    """Whether line `k`, right below a title, is the rest of it: short, not closed, white below."""
+    text = lines[k].text.strip()
+    return len(text) <= _TEXT and text[-1:] not in ".;:," and (k + 1 == len(lines) or not lines[k + 1].text.strip())
+
+
+def _parts(number: str) -> _Number:
+    return tuple(int(part) for part in number.split("."))
+
+
+def _chain(found: Sequence[_Counted]) -> list[_Counted]:
+    """The headings of the heaviest row in which every number follows on the one before it, in reading order."""
+    ends: dict[_Number, tuple[float, int]] = {}  # by the number that a row ends with: its weight, and its last heading
+    below: dict[_Number, tuple[float, int]] = {}  # the same by what that number begins with
+    before: list[int] = []
+    heaviest = (0.0, -1)
+    none = (0.0, -1)
+    for k, c in enumerate(found):
+        *upper, own = c.number
+        rows = [ends.get(tuple(upper), none)] if own == 1 else [below.get((*upper, own - 1), none)]
+        if own > 2:  # one heading may not have been seen
+            weight, last = below.get((*upper, own - 2), none)
+            rows.append((weight - 1.0, last))
+        weight, last = max(rows)
+        if last < 0 and c.number not in _FIRST:
+            before.append(-1)
+            continue
+        before.append(last)
+        row = (max(weight, 0.0) + c.weight, k)
+        ends[c.number] = max(ends.get(c.number, none), row)
+        for depth in range(1, len(c.number) + 1):
+            below[c.number[:depth]] = max(below.get(c.number[:depth], none), row)
+        heaviest = max(heaviest, row)
+    chain, at = [], heaviest[1]
+    while at >= 0:
+        chain.append(found[at])
+        at = before[at]
+    return chain[::-1]

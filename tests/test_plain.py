@@ -72,6 +72,38 @@ def test_numbers_at_the_foot_that_nothing_refers_to_are_no_notes(tmp_path: Path)
     assert notes(document(tmp_path, text)) == []
 
 
+# How `pdftotext` leaves the numbers of two notes apart from their words.
+FEET = [
+    "1\n\nBosdecreet, 13 juni 1990.\nIbid., p. 4.\n2\n",
+    "Bosdecreet, 13 juni 1990.\n2\nIbid., p. 4.\n1\n",
+    "1\n2\n\nBosdecreet, 13 juni 1990.\nIbid., p. 4.\n",
+    "1\n\nBosdecreet, 13 juni 1990. 2 Ibid., p. 4.\n",
+]
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_notes_with_their_numbers_apart_from_their_words(tmp_path: Path, foot: str) -> None:
+    page = f"1         Paden\n{body(1, 2)}\n\n{body(of='beken')}\n\n{foot}"
+    found = document(tmp_path, f"{page}\f2         Borden\n{body()}\n")
+    assert notes(found) == [("1", "Bosdecreet, 13 juni 1990."), ("2", "Ibid., p. 4.")]
+    assert [a.where for n in found.footnotes for a in n.anchors] == ["1", "1"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "3\n\nBosdecreet, 13 juni 1990.\nIbid., p. 4.\n4\n",  # the text refers to 1 and 2
+        "1\n\n• borden bij de ingang\n• paden naar het bos\n2\n",  # a list
+        "1\n\n2. De raad vraagt borden bij de ingang.\n3. De raad vraagt paden.\n2\n",
+        f"1\n\n{body()}\n\n{body()}\n\n{body()}\n2\n",  # half of the page and more
+    ],
+)
+def test_what_stands_at_the_foot_of_a_page_and_is_no_note(foot: str) -> None:
+    page = f"1         Paden\n{body(1, 2)}\n\n{body(of='beken')}\n\n{foot}"
+    pages = arrange_text(f"{page}\f2         Borden\n{body()}\n")
+    assert [line for p in pages for line in p.lines if line.note is not None] == []
+
+
 def test_the_number_of_a_page_in_its_margin_is_no_note() -> None:
     lines = body().split("\n")
     pages = ["\n".join([*lines, str(n), *(f"    {line}" for line in lines)]) for n in (4, 5, 6)]
@@ -95,6 +127,19 @@ def test_running_heads_of_two_lines_are_left_out_and_body_stays(tmp_path: Path) 
     whole = " ".join(s.body.text for s in found.sections)
     assert "BOSRAAD" not in whole and "bosraad.example" not in whole
     assert whole.count("Pagina 12 van het plan") == 4
+
+
+def test_the_number_of_a_heading_at_the_top_of_a_page_is_no_page_number(tmp_path: Path) -> None:
+    pages = [
+        f"Bosraad\nvergadering over {of}\nPlan voor de gemeente\n\n{n}\n\nOver {of}\n\n{body(of=of)}\n\n{n}\n"
+        for n, of in enumerate(PLACES, 1)
+    ]
+    found = document(tmp_path, "\f".join(pages))
+    assert titles(found)[-5:] == [(str(n), f"Over {of}") for n, of in enumerate(PLACES, 1)]
+    whole = " ".join(s.body.text for s in found.sections)
+    assert "Bosraad" not in whole and "Plan voor" not in whole
+    # a line that differs from page to page stays, though those around it repeat
+    assert whole.count("vergadering over") == 5
 
 
 def test_a_text_without_form_feeds_is_cut_at_its_heads() -> None:
@@ -156,6 +201,27 @@ def test_numbers_of_headings_on_a_line_of_their_own(tmp_path: Path) -> None:
         f"1\n\nHet bos\n\n{body()}\n\n1.1\n\nDe paden\n\n{body()}\n\n2\n\nBesluit\n\n{body()}\n\n7\n\nbomen geplant.\n"
     )
     assert titles(document(tmp_path, text)) == [("1", "Het bos"), ("1.1", "De paden"), ("2", "Besluit")]
+
+
+def test_one_heading_that_is_not_seen_does_not_lose_the_others(tmp_path: Path) -> None:
+    pages = [
+        f"Bosplan\n\n1\n\n12 mei 2024\n\nHet bos\n\n{body()}\n\n2\n\nde paden.\n\n{body(of=PLACES[1])}\n",
+        f"3\n\nDe borden die bij de ingang van het bos\nkomen te staan\n\n{body()}\n\n"
+        f"3.1\n\nDe kleur\n{body(of=PLACES[2])}\n",
+        f"7\n\n{body(of=PLACES[3])}\n\n4\n\nBesluit\n{body(of=PLACES[4])}\n",
+    ]
+    found = [line.text for page in arrange_text("\f".join(pages)) for line in page.lines]
+    numbered = [text for text in found if text[:2] in ("1 ", "2 ", "3 ", "3.", "4 ", "7 ")]
+    assert numbered == ["1 Het bos", "3 De borden die bij de ingang van het bos", "3.1 De kleur", "4 Besluit"]
+
+
+def test_numbers_on_a_contents_page_and_in_a_table_count_no_headings() -> None:
+    contents = "Inhoud\n\n1\n\nHet bos\n\n3\n\n2\n\nDe borden\n\n4\n"
+    rows = "Bomen\n\n12\n\n14\n\nBeuken\n\n7\n\n9\n\nEiken\n"
+    pages = arrange_text(f"{contents}\f1. Het bos\n{body()}\n\n{rows}\n{body()}\n\f2. De borden\n{body()}\n")
+    found = [line.text for page in pages for line in page.lines if line.text]
+    assert [text for text in found if text.startswith(("1", "2")) and len(text) > 2] == ["1. Het bos", "2. De borden"]
+    assert {"Beuken", "Eiken", "7", "12"} <= set(found)
 
 
 # --- columns ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,234 @@
+"""Notes at the foot of a page of plain text whose numbers another program left apart from their words.
+
+`pdftotext` and its like set a small raised number on a line of its own: before its note, in a row above all of them,
+behind the last one, or higher up where another column ends. What stands at the foot is divided among the numbers that
+the text above refers to.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+# "3", "(3)", "[3]" alone on a line
+LONE = re.compile(r"^\s*[(\[]?(\d{1,3})[)\]]?\s*$")
+# "3 Ibid., p. 4.", "(3) Ibid."
+INLINE = re.compile(r"^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(\d{1,3}))\s+(\S.*)$")
+ENDED = re.compile(r"[.!?;:)\]”’\"…\d/]\s*$")
+# No page has more notes, and no foot so many lines.
+MOST_NOTES = 80
+MOST_LINES = 200
+# "Ibid., p. 3. 2 Ibid., p. 5.": another note begins amid a line
+_AMID = re.compile(r"(?<=[.!?;)\]”’\"/\d])\s+(\d{1,3})\s+(?=[A-ZÀ-Þ‘“\"(])")
+# "verankeren.1", "Situering1", "2018.3", "decreet (2)": a number glued to a word or its punctuation, or in
+# brackets; not "A.2", "p.5", "2.1"
+MARK = re.compile(
+    r"(?:[^\W\d_]{2}[.,;:!?’”)]{0,2}|\b(?:19|20)\d\d[.,;:!?’”)]|\w[.,;:]? (?=[(\[]))"
+    r"(?P<sign>[(\[]?(\d{1,3})[)\]]?)(?=[\s.,;:)]|$)"
+)
+# "• de leraar praat", "2.1", "3.2. Nascholing", "2. De raad vraagt": no note has these, a page with text has
+BODY = re.compile(r"^\s*(?:[•▪¬]|\d{1,2}\.\s+[A-ZÀ-Þ]|\d{1,2}(?:\.\d{1,2})+\.?(?:\s+[A-ZÀ-Þ]|\s*$))")
+# What a note may begin with though it is no capital: "zie ook", "ibid.", "o.c.", "https://"
+_OPENS = re.compile(r"^(?:zie\b|ibid|id\.|o\.c\.|a\.w\.|op\.|cf\.|art\.|https?:|www\.|\d{4})", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The notes of a page: each number with its lines, the line where they begin, and numbers that stood above it."""
+
+    start: int
+    notes: tuple[tuple[int, tuple[str, ...]], ...]
+    strays: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A line of words at the foot. `hint` is the number right before it, `gap` whether white stands above it."""
+
+    words: str
+    hint: int | None
+    gap: bool
+
+
+def marks_in(lines: Iterable[str]) -> Counter[int]:
+    """How often each number stands in the lines as the marker of a note may."""
+    return Counter(int(m[2]) for line in lines for m in MARK.finditer(line))
+
+
+def divide_foot(lines: Sequence[str], marks: Mapping[int, int], last: int) -> Foot | None:
+    """The notes at the foot of a page whose `lines` end there, None where numbers and words do not fit together.
+
+    `marks` says how often each number stands on the page as a marker, `last` is the number of the note before.
+    """
+    lone = [k for k, line in enumerate(lines) if LONE.match(line)]
+    found = (
+        [_from(lines, lone, first, marks) for first in dict.fromkeys((last + 1, 1)) if first in marks] if lone else []
+    )
+    return max((foot for foot in found if foot is not None), key=lambda foot: len(foot.notes), default=None)
+
+
+def _from(lines: Sequence[str], lone: Sequence[int], first: int, marks: Mapping[int, int]) -> Foot | None:
+    """The notes at the foot that count on from `first`; `lone` are the lines with a number alone."""
+    zones = (_zone(lines, start, first, marks) for start in reversed(lone))
+    return next((foot for foot in zones if foot is not None), None) or _with_strays(lines, lone, first, marks)
+
+
+def _cited_above(lines: Sequence[str], start: int, marks: Mapping[int, int]) -> set[int] | None:
+    """The numbers that the page refers to outside the lines from `start` on; None where those hold more than notes.
+
+    Notes fill the lower half of a page at most, and none has items or headings.
+    """
+    above = sum(line.strip() != "" for line in lines[:start])
+    below = [line for line in lines[start:] if line.strip()]
+    if above < len(below) or len(below) > MOST_LINES or any(BODY.match(line) for line in below):
+        return None
+    within = marks_in(below)
+    return {number for number, count in marks.items() if count > within[number]}
+
+
+def _zone(lines: Sequence[str], start: int, first: int, marks: Mapping[int, int]) -> Foot | None:
+    """The notes from line `start` on, where all the numbers alone on a line there count on from `first`."""
+    cited = _cited_above(lines, start, marks)
+    if cited is None or first not in cited:
+        return None
+    alone = [int(m[1]) for line in lines[start:] if (m := LONE.match(line))]
+    until = _last_of(lines[start:], alone, first)
+    if until is None or not _are_cited(range(first, until + 1), cited):
+        return None
+    notes = _divide(_texts(lines[start:], first, until), first, until)
+    return Foot(start, notes) if notes is not None else None
+
+
+def _with_strays(lines: Sequence[str], lone: Sequence[int], first: int, marks: Mapping[int, int]) -> Foot | None:
+    """The notes in the last piece of the page, some of whose numbers stand alone above it."""
+    for start in _piece_starts(lines):
+        cited = _cited_above(lines, start, marks)
+        if cited is None:
+            continue
+        alone = [int(m[1]) for line in lines[start:] if (m := LONE.match(line))]
+        # a number with white above it counts a heading
+        attached = [k for k in lone if k < start and k and lines[k - 1].strip()]
+        above = {int(m[1]): k for k in attached if (m := LONE.match(lines[k]))}
+        missing = [n for n in range(first, max(alone, default=first) + 1) if n not in alone]
+        while not alone and missing[-1] + 1 in above and missing[-1] + 1 in cited:
+            missing.append(missing[-1] + 1)
+        if not (missing or alone) or any(n not in above or n not in cited for n in missing):
+            continue
+        until = _last_of(lines[start:], [*alone, *missing], first)
+        if until is None or not _are_cited(range(first, until + 1), cited):
+            continue
+        notes = _divide(_texts(lines[start:], first, until), first, until)
+        if notes is not None and all(ENDED.search(words[-1]) for _, words in notes):
+            return Foot(start, notes, tuple(above[n] for n in missing))
+    return None
+
+
+def _piece_starts(lines: Sequence[str]) -> list[int]:
+    """Where the last pieces of a page begin that white stands above, the last one first."""
+    starts = [k for k in range(1, len(lines)) if lines[k].strip() and not lines[k - 1].strip()]
+    return starts[::-1][:3]
+
+
+def _are_cited(numbers: Sequence[int], cited: Collection[int]) -> bool:
+    return len(numbers) <= MOST_NOTES and 2 * sum(n in cited for n in numbers) >= len(numbers)
+
+
+def _last_of(lines: Sequence[str], alone: Sequence[int], first: int) -> int | None:
+    """The last number of the notes in `lines`; None where those alone on a line do not count on from `first`.
+
+    Those between may stand before their words or amid a line.
+    """
+    if len(set(alone)) < len(alone) or any(n < first for n in alone):
+        return None
+    inline = {int(m[1] or m[2] or m[3]) for line in lines if (m := INLINE.match(line))}
+    amid = {int(m[1]) for line in lines for m in _AMID.finditer(line)}
+    if first not in alone and first not in inline:
+        return None
+    until = first
+    while until + 1 in alone or (until + 1 in inline or until + 1 in amid):
+        until += 1
+    return until if until >= max(alone, default=first) else None
+
+
+def _texts(lines: Sequence[str], first: int, until: int) -> list[_Text]:
+    """The lines of words, each with the number that stands right before it; several in a row say nothing."""
+    texts: list[_Text] = []
+    row: list[int] = []
+    gap = False
+    seen = {int(m[1]) for line in lines if (m := LONE.match(line))}
+    for line in lines:
+        if not line.strip():
+            gap = True
+            continue
+        if m := LONE.match(line):
+            row.append(int(m[1]))
+            continue
+        hint = row[0] if len(row) == 1 else None
+        m = INLINE.match(line)
+        number = int(m[1] or m[2] or m[3]) if m else 0
+        if m and first <= number <= until and number not in seen:
+            seen.add(number)
+            hint, line = number, m[4]
+        for words, amid in _cut(line.strip(), seen, first, until):
+            texts.append(_Text(words, amid if amid is not None else hint, gap))
+            hint, gap = None, False
+        row = []
+    return texts
+
+
+def _cut(line: str, seen: set[int], first: int, until: int) -> list[tuple[str, int | None]]:
+    """A line in pieces where other notes begin in it, each with its number."""
+    pieces: list[tuple[str, int | None]] = []
+    at, number = 0, None
+    for m in _AMID.finditer(line):
+        if first < int(m[1]) <= until and int(m[1]) not in seen:
+            seen.add(int(m[1]))
+            pieces.append((line[at : m.start()], number))
+            at, number = m.end(), int(m[1])
+    return [*pieces, (line[at:], number)]
+
+
+def _divide(texts: Sequence[_Text], first: int, until: int) -> tuple[tuple[int, tuple[str, ...]], ...] | None:
+    """The lines among the notes `first` to `until`, by the numbers before them and by where a note may begin."""
+    count = until - first + 1
+    if len(texts) < count:
+        return None
+    width = max(len(t.words) for t in texts)
+    scores = [_begins(texts[k - 1], t, width) if k else 0.0 for k, t in enumerate(texts)]
+    worst = -1e9
+    best = [[worst] * (count + 1) for _ in range(len(texts) + 1)]
+    best[0][0] = 0.0
+    begun: dict[tuple[int, int], bool] = {}
+    for k, text in enumerate(texts):
+        for n in range(count + 1):
+            if best[k][n] <= worst:
+                continue
+            # a number that stands before a line in the middle of a note is one that was not seen to begin there
+            stay = best[k][n] - (4.0 if text.hint is not None else 0.0) if n else worst
+            begin = best[k][n] + (5.0 if text.hint == first + n else -8.0 if text.hint is not None else scores[k])
+            if stay >= best[k + 1][n]:
+                best[k + 1][n] = stay
+                begun[k + 1, n] = False
+            if n < count and begin > best[k + 1][n + 1]:
+                best[k + 1][n + 1] = begin
+                begun[k + 1, n + 1] = True
+    if best[len(texts)][count] < -2.0 * count:
+        return None
+    n, starts = count, []
+    for k in range(len(texts), 0, -1):
+        if begun[k, n]:
+            starts.append(k - 1)
+            n -= 1
+    starts = [*reversed(starts), len(texts)]
+    return tuple((first + i, tuple(t.words for t in texts[a:b])) for i, (a, b) in enumerate(itertools.pairwise(starts)))
+
+
+def _begins(above: _Text, text: _Text, width: int) -> float:
+    """How much a line looks like the beginning of a note: white or a short, ended line above it, and a capital."""
+    score = 0.0 if ENDED.search(above.words) else -3.0
+    score += 1.0 * (len(above.words) < 0.75 * width) + 0.8 * text.gap
+    score += 0.5 if text.words[:1].isupper() or text.words[:1] in "‘“\"'(" or _OPENS.match(text.words) else -3.0
+    return score + 0.3 * above.words.rstrip().endswith(".")
