@@ -31,6 +31,7 @@ _HEAD = re.compile(
 )
 _NOT_A_PART = r"(?!\w|/\d+/|/\d{3}|[.,]\d|-\d{3})"  # of a date, an amount or a year
 _NUMBER = re.compile(ACTION_NUMBER + _NOT_A_PART)
+_ZERO_MISREAD = re.compile(r"\d+O(?!\w)")  # "actie 1O": no action has a capital for its part
 _NUMBER_SCANNED = re.compile(r"[\dlIO]{1,3}(?:\.[\dlIO]{1,3}){0,3}" + _NOT_A_PART)
 _RANGE = re.compile(rf"\s*(?:{RANGE_SIGN})\s*(?:{ACTION_WORD}\s*)?(?=\d)", re.I)
 _LIST = re.compile(rf"(?:{LIST_SIGN})(?=\(?\d)", re.I)
@@ -38,6 +39,8 @@ _LIST = re.compile(rf"(?:{LIST_SIGN})(?=\(?\d)", re.I)
 _NEXT_DEFINITION = re.compile(
     rf"(?:\n|(?<=[.\]…])\s+){ACTION_WORD}{ACTION_BRIDGE}{ACTION_NUMBER}\s*(?:[:–-]|\.\s+(?-i:[A-ZÀ-Þ]))", re.I
 )
+# "acties 1 3 en 14": OCR lost the comma; in front of numbers that rise to the last of the list
+_LOST_COMMA = re.compile(r"\s(?=(?P<one>\d{1,2})(?:,?\s\d{1,2})*\s(?:en|of)\s(?P<last>\d{1,2})(?!\w|[.,]\d))")
 _ALS = re.compile(rf"\s+als\s+(?:{ACTION_WORD}\s*)?(?=\d)", re.I)
 _CAPITAL_NEXT = re.compile(r"\.?\s+[A-ZÀ-Þ‘“]|\.?\s*$")
 _CAMPAIGN = re.compile(r"11\.11\.11$|12-12$")  # campaigns with a number for a name: "de actie 11.11.11"
@@ -139,14 +142,15 @@ def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
         re.search(r"\bzowel\s+(?:voor\s+|bij\s+|in\s+)?(?:de\s+)?\w+\s*$", text[max(0, start - 40) : start], re.I)
     )
     # after the singular the first number names an action whatever noun follows: "dat actie 10 scholen samenbrengt"
-    first = _number(passage, start, counts=word.lower().endswith(("s", "en")))
+    several = word.lower().endswith(("s", "en"))
+    first = _number(passage, start, counts=several)
     if first is None:
         return []
     numbers, at = [first], first.end
     while True:
         step = _RANGE.match(text, at)
         if step:
-            last = _last_number(passage, step.end(), numbers)
+            last = _last_number(passage, step.end(), numbers, through=True)
             between = _between(numbers[-1].value, last.value) if last else None
             if last is None or between is None:
                 break
@@ -154,7 +158,11 @@ def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
             at = last.end
             continue
         aside = ACTION_ASIDE.match(text, at)
-        step = _LIST.match(text, aside.end() if aside else at) or (_ALS.match(text, at) if both else None)
+        step = (
+            _LIST.match(text, aside.end() if aside else at)
+            or (_ALS.match(text, at) if both else None)
+            or (_without_comma(text, numbers[-1]) if several else None)
+        )
         if not step:
             break
         begin = step.end() + (text[step.end()] == "(")
@@ -166,18 +174,25 @@ def _numbers(passage: Passage, start: int, word: str) -> list[_Number]:
     return numbers
 
 
-def _last_number(passage: Passage, start: int, before: list[_Number]) -> _Number | None:
+def _without_comma(text: str, before: _Number) -> re.Match[str] | None:
+    """The white space behind the number `before` where a comma got lost in front of the next, higher one."""
+    lost = _LOST_COMMA.match(text, before.end)
+    rises = lost and before.value.isdigit() and int(before.value) < int(lost["one"]) < int(lost["last"])
+    return lost if rises else None
+
+
+def _last_number(passage: Passage, start: int, before: list[_Number], through: bool = False) -> _Number | None:
     """A number of a list or range without the marker glued to it: after plain numbers "1 tot en met 4.2 De" ends in 4.
 
     Such a marker is the number of a note of the document, at the end of a sentence, where the text was not printed with
-    its types; and no other place knows an action of that number.
+    its types; and no other place knows an action of that number. A range (`through`) from 1 cannot end in 4.2 at all.
     """
     found = _number(passage, start)
     if found is None or found.value.count(".") != 1 or any("." in n.value for n in before):
         return found
     number, _, marker = found.value.partition(".")
     notes = passage.frame.notes
-    glued = passage.frame.scanned and marker in notes and not passage.where.startswith("fn:")
+    glued = (through or (passage.frame.scanned and marker in notes)) and not passage.where.startswith("fn:")
     if glued and _CAPITAL_NEXT.match(passage.text, found.end) and not _named_elsewhere(passage, found):
         return _Number(number, found.start, found.start + len(number))
     return found
@@ -193,7 +208,8 @@ def _named_elsewhere(passage: Passage, number: _Number) -> bool:
 
 def _number(passage: Passage, start: int, counts: bool = True) -> _Number | None:
     text, frame = passage.text, passage.frame
-    pattern = _NUMBER_SCANNED if frame.scanned and not text[start].isdigit() else _NUMBER
+    misread = frame.scanned and not text[start].isdigit()
+    pattern = _NUMBER_SCANNED if misread or _ZERO_MISREAD.match(text, start) else _NUMBER
     match = pattern.match(text, start)
     if not match:
         match = _glued_before_word(text, start)
@@ -271,7 +287,9 @@ def _definition(passage: Passage, start: int, end: int) -> tuple[str, str | None
     if not opens and not re.search(r"(?:[.\]…!?;]|\n)[\s’”\"]*$", before):
         return "mention", None
     sign = DEFINITION_SIGN.match(text, end)
-    if not sign and (passage.where.startswith("fn:") or opens):
+    # "… krijgen boeken. Actie 9. Scholen ontvangen": a sentence of its own with nothing but the number
+    alone = text[start].isupper() and bool(re.search(r"[.!?…][’”\"]?\s+$", before))
+    if not sign and (passage.where.startswith("fn:") or opens or alone):
         sign = DEFINITION_STOP.match(text, end)
     if not sign and opens:
         sign = DEFINITION_BARE.match(text, end)

@@ -25,11 +25,13 @@ _AFTER = re.compile(r"^\W*(?:bijlagen?\b|achtergrond\b|bronnen\b|referenties\b)"
 # What joins the numbers of one answer: "1-3.", "1. tot 4.", "2 t.e.m. 4" run on; "2 en 4.", "2. + 4." do not
 _THROUGH = r"-|–|—|en\s+met|tot(?:\s+en\s+met)?|t\.?e\.?m\.?|t/m"
 _JOINT = rf"{_THROUGH}|/|,|;|\+|&|evenals|alsook|[eé]n"
-# "1.", "1)", "1-3.", "Vraag 1:", "Antwoord op vraag 2", "Ad 3."; a capital may follow several: "2 & 4 De daling"
+# "1.", "1)", "1-3.", "Vraag 1:", "Antwoord op vraag 2", "Ad 3."; a capital may follow several: "2 & 4 De daling";
+# "Wat vraag 3 betreft,", "Wat betreft vraag 3:"
 _NUMBERS = re.compile(
-    r"^(?:(?:vragen|vraag|deelvraag|ad|(?:antwoord\s+)?op\s+(?:de\s+|uw\s+)?vra(?:ag|gen))\s+)?(\d{1,2})\s*[.)]?"
-    rf"((?:\s*(?:(?:{_JOINT})\s*)+(?:vra(?:ag|gen)\s+)?\d{{1,2}}(?!\d)\s*[.)]?)*)\s*([.):]|(?<=[.)])|$"
-    r"|(?<=\d)(?=\s+(?-i:[A-ZÀ-Þ])))\s*",
+    r"^(?:(?:vragen|vraag|deelvraag|ad|(?:antwoord\s+)?op\s+(?:de\s+|uw\s+)?vra(?:ag|gen)"
+    r"|(?:wat|voor\s+wat)\s+(?:betreft\s+)?(?:de\s+|uw\s+)?(?:deel)?vra(?:ag|gen))\s+)?(\d{1,2})\s*[.)]?"
+    rf"((?:\s*(?:(?:{_JOINT})\s*)+(?:vra(?:ag|gen)\s+)?\d{{1,2}}(?!\d)\s*[.)]?)*)\s*(betreft\s*[,:]?|[.):]|(?<=[.)])|$"
+    r"|(?<=\d)(?=\s+(?-i:[A-ZÀ-Þ]))|(?<=\d),(?=\s+(?-i:[A-ZÀ-Þ])))\s*",
     re.I,
 )
 _MORE = re.compile(rf"((?:(?:{_JOINT})\s*)+)(?:vra(?:ag|gen)\s+)?(\d{{1,2}})", re.I)
@@ -248,20 +250,25 @@ def _opening_numbers(block: Block, parts: Sequence[_Part], known: list[int] | No
         else:
             numbers.append(n)
     told = {n for p in parts for n in p.numbers}
-    if known is None:
-        fits = numbers == [last + 1]
+    sign = m.group(3).lower()
+    if sign == ",":
+        fits = numbers == [last + 1] and (known is None or numbers[0] in known)  # "4, Ja." where 4 is the next
+    elif known is None:
+        fits = numbers == [last + 1] and not sign.startswith("betreft")
     else:
         fits = all(n in known for n in numbers) and min(numbers) not in told
         if fits and len(numbers) == 1 and not _SAID.match(m.string):  # may be a point of a list in the answer before
             fits = not _in_list(numbers[0], parts) and (numbers[0] > last or not _announces(parts))
     if not fits:
         return (), 0
+    if sign.startswith("betreft") and not sign.endswith(":"):  # the sentence goes on: "Wat vraag 3 betreft, verwijs ik"
+        return tuple(numbers), 0
     taken = max(0, m.end() - len(lead.lstrip("(")))
     return tuple(numbers), taken
 
 
 # "Vraag 2", "Antwoord op vraag 2": no point of a list begins so
-_SAID = re.compile(r"(?:deel)?vra|antwoord|op\s|ad\s", re.I)
+_SAID = re.compile(r"(?:deel)?vra|antwoord|op\s|ad\s|(?:voor\s+)?wat\s", re.I)
 # "12 De daling": one number without a full stop, before a capital, is no number of an answer
 _BARE = re.compile(r"\d+\s+\S")
 

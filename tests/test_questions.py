@@ -57,6 +57,23 @@ def test_answers_are_paired_with_their_questions(blocks: list[Block], expected: 
     assert answers(*blocks) == expected
 
 
+def test_answers_that_begin_with_a_misprint_or_in_a_sentence() -> None:
+    assert answers(
+        block("1. Alfa."),
+        block("Wat vraag 2 betreft, verwijs ik naar de bijlage."),
+        block("Antwoord op vraag 3:"),
+        block("Gamma is lang genoeg."),
+        block("4, Ja."),
+        block("Wat betreft vraag 5: Vijf."),
+    ) == ["Alfa.", "Wat vraag 2 betreft, verwijs ik naar de bijlage.", "Gamma is lang genoeg.", "Ja.", "Vijf."]
+
+
+def test_a_number_with_a_comma_out_of_turn_or_of_another_question_opens_no_answer() -> None:
+    assert answers(
+        block("1. Alfa."), block("4, Ja."), block("Wat vraag 12 betreft, die is van een ander."), block("2. Beta.")
+    ) == ["Alfa.\n\n4, Ja.\n\nWat vraag 12 betreft, die is van een ander.", "Beta.", None, None, None]
+
+
 @pytest.mark.parametrize(
     ("opening", "numbers"),
     [
