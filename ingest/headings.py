@@ -547,7 +547,7 @@ def mark_cover(drafts: list[Draft], layout: Layout, scanned: float | None = None
                 if first_numbered is None
                 else first_numbered
             )
-    elif len(pages) > 1 and words_on_first < 130:
+    elif len(pages) > 1 and words_on_first < 130 and not _counts_on(drafts):
         limit = next((k for k, d in enumerate(drafts) if _page_of(d) > 1), len(drafts))
         if first_numbered is not None:
             limit = min(limit, first_numbered)
@@ -556,6 +556,12 @@ def mark_cover(drafts: list[Draft], layout: Layout, scanned: float | None = None
     for draft in drafts[:limit]:
         if draft.kind != "table":
             draft.kind = "cover"
+
+
+def _counts_on(drafts: Sequence[Draft]) -> bool:
+    """Whether the first page holds a list "1." "2." in order: a short letter with its questions, and no title page."""
+    markers = [(d.marker or "").rstrip(".)") for d in drafts if d.kind == "item" and _page_of(d) == 1]
+    return "1" in markers and "2" in markers[markers.index("1") :]
 
 
 def _title_rows(drafts: list[Draft], scanned: float | None) -> int:

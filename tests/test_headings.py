@@ -395,3 +395,22 @@ def test_a_few_words_with_much_white_above_head_a_part_of_a_scan_without_numbers
 )
 def test_what_stands_above_such_a_heading_is_closed(end: str, found: bool) -> None:
     assert bool(bare("Rol van de ouders", 16, 4, end)) is found
+
+
+# --- the cover --------------------------------------------------------------------------------------------------------
+
+
+def first_page_kinds(*said: str) -> list[str]:
+    """Kinds of the blocks of a first page of few words, before a page of prose."""
+    first = [styled("SCHRIFTELIJKE VRAAG", 60, 12, bold=True)]
+    first += [line(text, 70, 120 + 30 * k) for k, text in enumerate(said)]
+    return [b.kind for b in blocks_of(page(1, *first), page(2, *body(2, 8))) if b.text.lines[0].page == 1]
+
+
+def test_a_short_letter_with_its_questions_is_no_title_page() -> None:
+    asked = ("1. Hoeveel scholen vroegen dit aan?", "2. Welk bedrag kregen ze?", "3. Komt er een vervolg?")
+    assert first_page_kinds(*asked)[-3:] == ["item"] * 3
+
+
+def test_one_number_on_a_title_page_makes_no_list_of_it() -> None:
+    assert set(first_page_kinds("1. Algemene Raad", "12 mei 2022", "Goedgekeurd met eenparigheid")) == {"cover"}
