@@ -17,6 +17,7 @@ from nlp.fields import (
     find_pages,
     kind_of,
     kind_word,
+    maker_first,
     read_authors,
     read_date,
     spell_out_law,
@@ -32,6 +33,7 @@ from nlp.patterns import (
     BODY_WORDS,
     CONTAINER,
     COUNCIL_CODES,
+    DAY_WITHIN,
     DOI,
     ET_AL,
     IBID,
@@ -39,12 +41,14 @@ from nlp.patterns import (
     INITIALS,
     LEAD_IN,
     MONTH,
+    NUMBER_BEFORE,
     OFFICIAL_JOURNAL,
     ONE_PERSON,
     OPUS_CITATUM,
     PAGES,
     PERSON_LIST,
     PLACE,
+    QUESTION_IN_BULLETIN,
     SURNAMES,
     THESIS,
     URL,
@@ -385,7 +389,13 @@ def _back(raw: str, start: int, end: int) -> Entry | None:
     if match and len(raw) < match.end() + 40:
         return Entry(start, end, "onderzoek", pages=find_pages(raw)[0], form="back", confidence=0.8, found_by="ibid")
     filed = _COUNCIL_NUMBER.match(raw)
-    if filed and len(raw) < filed.end() + 40 and (filed["number"].split("-")[0].split("/")[0] in COUNCIL_CODES):
+    titled = filed and NUMBER_BEFORE.match(raw) and kind_word(raw[filed.end() :].lstrip(" ,:.–-"))
+    if (
+        filed
+        and not titled
+        and len(raw) < filed.end() + 40
+        and (filed["number"].split("-")[0].split("/")[0] in COUNCIL_CODES)
+    ):
         return Entry(
             start, end, "advies", ("Vlaamse Onderwijsraad",), pages=find_pages(raw)[0], number=filed["number"],
             form="back",
@@ -424,6 +434,13 @@ def _back(raw: str, start: int, end: int) -> Entry | None:
 
 
 def _parliament(raw: str, start: int, end: int) -> Entry | None:
+    printed = QUESTION_IN_BULLETIN.match(raw)
+    if printed and len(raw) - printed.end() < 20:
+        day = find_date(printed["date"]) if printed["date"] else None
+        by = (printed["asker"].strip(),) if printed["asker"] else ()
+        return Entry(
+            start, end, "schriftelijke_vraag", by, date=day[0] if day else None, number=printed["number"]
+        )  # fmt: skip
     question = _QUESTION.match(raw)
     if question and len(raw) - question.end() < 160:
         date = find_date(question["date"]) if question["date"] else find_full_date(raw)
@@ -542,7 +559,7 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
                 start, stop, "rapport", (body,), raw[: stop - start], url=url, confidence=0.85, found_by="figures"
             )
     rest = spell_out_law(OFFICIAL_JOURNAL.sub("", rest))
-    rest = THESIS.sub("", _FILE_CODE.sub("", rest))
+    rest = maker_first(THESIS.sub("", _FILE_CODE.sub("", rest)))
     paper = _GOVERNMENT_PAPER.search(rest)
     number = re.sub(r"\s+", " ", paper["number"]) if paper else None
     stamped = f"{paper['y']}-{paper['m']}-{paper['d']}" if paper and "01" <= paper["m"] <= "12" else None
@@ -582,8 +599,10 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
         )
     if not _is_reference(title_words, authors, known, dated, url, law is not None, pages, kind, listed, raw):
         return None
-    if authors and re.match(r"(?:spoed)?advies\s+(?=[A-ZÀ-Þ‘“])", title_words):
+    if authors and re.match(r"(?:spoed)?advies\s+(?=[A-ZÀ-Þ‘“'\"])", title_words):
         title_words = title_words.split(" ", 1)[1]  # "Vlor-advies Kiezen voor leren"
+    if dated:
+        title_words = DAY_WITHIN.sub(r"\g<word> ", title_words, count=1)
     title, subtitle, container = split_title(title_words, kind)
     container = container or journal
     if kind == "schriftelijke_vraag":

@@ -8,16 +8,20 @@ from corpus.model import SourceKind
 from nlp.dates import find_date
 from nlp.patterns import (
     ABBREVIATIONS,
+    ADVICE_OF_COUNCIL,
     ADVISORY_BODIES,
     ANY_DATE,
     BODY,
     BODY_WORDS,
+    CODE_AND_DAY,
     CONTAINER,
     COUNCIL_CODES,
     COUNCIL_NAMES,
     COUNCIL_PARTS,
     KIND_OF_WORD,
     MONTH,
+    NUMBER_BEFORE,
+    NUMBER_BEHIND,
     ONE_PERSON,
     PAGES,
     PAGES_AFTER_YEAR,
@@ -36,7 +40,10 @@ from nlp.patterns import (
 # "Raad Basisonderwijs", and any other of that form: "Raad Buitengewoon Onderwijs", "Raad Deeltijds Kunstonderwijs"
 _A_PART = rf"(?:{either(COUNCIL_PARTS)}|Raad(?:\s[A-ZÀ-Þ][\w-]+){{0,3}}\s(?:[A-ZÀ-Þ][\w-]*o|O)nderwijs)(?!\w)"
 _PARTS = rf"{_A_PART}(?:\s*(?:,|en|&)\s*(?:de\s+)?{_A_PART})*"
-COUNCIL = re.compile(rf"(?P<name>{either(COUNCIL_NAMES)})(?:\s*(?:,|\.|-|–|/|\()\s*(?P<part>{_PARTS})\)?)?(?!\w)")
+COUNCIL = re.compile(
+    rf"(?P<name>{either(COUNCIL_NAMES)})"
+    rf"(?:\s*(?:,|\.|:|-|–|/|\()\s*(?:(?P<part>{_PARTS})|(?P<code>{either(tuple(COUNCIL_CODES))})(?=,\s))\)?)?(?!\w)"
+)
 # "Raad Hoger Onderwijs, Advies over werkstudenten": the council by one of its parts alone
 _COUNCIL_PART = re.compile(rf"(?P<part>{_PARTS})\s*[.,:]\s+(?=[A-ZÀ-Þ‘“\"'])")
 # "RSO, Advies over …": the council by the letters of its reference numbers
@@ -95,6 +102,25 @@ def spell_out_law(text: str) -> str:
     return text
 
 
+def maker_first(text: str) -> str:
+    """An advice of the council with its maker, and its day if that stands with it, before its title."""
+    number = NUMBER_BEFORE.match(text)
+    if number:
+        return f"Vlaamse Onderwijsraad, {COUNCIL_CODES[number['code']]}. {text[number.end() :]}"
+    text = NUMBER_BEHIND.sub("", text)
+    code = CODE_AND_DAY.search(text)
+    if code and kind_word(text) == "advies":
+        title = re.sub(rf"^{either(COUNCIL_NAMES)}-(?=advies)", "", text[: code.start()])
+        return f"Vlaamse Onderwijsraad, {COUNCIL_CODES[code['code']]}. {title[0].upper()}{title[1:]}, {code['date']}"
+    advice = ADVICE_OF_COUNCIL.match(text)
+    if not advice:
+        return text
+    body = advice["body"]
+    maker = body if body.startswith(COUNCIL_NAMES) else f"Vlaamse Onderwijsraad, {body}"
+    day = f"{advice['date']}. " if advice["date"] else ""
+    return f"{maker}. {day}{text[advice.end() :]}"
+
+
 def find_pages(text: str) -> tuple[str | None, str]:
     """Pages or articles of a reference, and the text without them; those at the end count, not those in a title."""
     matches = list(PAGES.finditer(text))
@@ -139,7 +165,7 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     if council:
         tail = text[council.end() :]
         if re.match(r"\s*[.,:(–-]|\s*$", tail):
-            part = council["part"]
+            part = council["part"] or COUNCIL_CODES.get(council["code"] or "")
             name = "Vlaamse Onderwijsraad" + (f", {part}" if part else "")
             return (name,), tail.lstrip(" .,:)–-") if not tail.lstrip().startswith("(") else tail, False, True
     body = BODY_HEAD.match(text)

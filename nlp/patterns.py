@@ -1030,6 +1030,36 @@ SHORTENED_LAWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"Wet", "Wet"),
     )
 )  # fmt: skip
+# "Vr. en Antw. Vl.Parl. 2020-21, 19 februari 2021, vraag nr. 401 (K. DANIËLS)": a question as its bulletin has it
+QUESTION_IN_BULLETIN: Final = re.compile(
+    rf"(?:Vr(?:\.|agen)\s?en\s?Antw(?:\.|oorden)),?\s+Vl(?:\.|aams)\s?Parl(?:\.|ement),?\s*(?:\d{{4}}-\d{{2,4}})?"
+    rf"(?=[^;]*?\b(?:nr|vraag)\.?\s*(?:nr\.?\s*)?(?P<number>\d{{1,4}})(?!\d|[./]\d))"
+    rf"(?:[^;()]*?(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}))?[^;()]*(?:\((?P<asker>[A-ZÀ-Þ][^()\d]{{2,40}})\))?"
+)
+# An advice named before its title, with the part of the council that made it: "(het) advies van de Raad
+# Basisonderwijs van 26 oktober 2017, ‘Titel’", "Advies Raad Basisonderwijs, 20 januari 2016, Titel"
+ADVICE_OF_COUNCIL: Final = re.compile(
+    rf"(?:[Hh]et\s+)?[Aa]dvies\s+(?:van\s+)?(?:de\s+)?(?P<body>(?:{either(COUNCIL_NAMES)})(?:,\s+(?:de\s+)?{either(COUNCIL_PARTS)})?"
+    rf"|{either(COUNCIL_PARTS)})(?!\w)(?:\s+(?:van|op|d\.d\.)\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}))?\s*,\s+"
+    rf"(?=[‘“'\"A-ZÀ-Þ]|[0-3]?\d\s+{MONTH}\s+{YEAR},)",
+)
+# "advies van 12 mei 2011 over X", "Advies nr. 12 van 3 mei 2005 over X": the day within a title
+DAY_WITHIN: Final = re.compile(
+    rf"(?P<word>(?:spoed)?advies)(?:\s+nr\.?\s*[\d./-]+)?\s+(?:van|d\.d\.)\s+[0-3]?\d\s+{MONTH}\s+{YEAR}\s+(?=over\b)",
+    re.I,
+)
+# "(RBO, 5 oktober 2016)" behind a title: the part of the council by its letters, and the day
+CODE_AND_DAY: Final = re.compile(
+    rf"\s*\((?:Vlor[ -])?(?P<code>{either(tuple(COUNCIL_CODES))}),\s+"
+    rf"(?P<date>(?:[0-3]?\d\s+)?{MONTH}\s+{YEAR}|{YEAR})\)\.?$"
+)
+# "RHO/ADV/012 – Advies …", "RSO-RSO-ADV-1516-004, Advies …", "…. AR-AR-ADV-1617-003": the number of an advice
+NUMBER_BEFORE: Final = re.compile(
+    rf"(?P<code>{either(tuple(COUNCIL_CODES))})(?:[-/][A-Z]{{2,5}}){{1,2}}[-/](?:\d{{2,4}}[-/])?\d{{3}}\s*[,:.–-]\s+(?=[A-ZÀ-Þ‘“'\"])"
+)
+NUMBER_BEHIND: Final = re.compile(
+    rf"[.,]\s+(?:{either(tuple(COUNCIL_CODES))})(?:[-/][A-Z]{{2,5}}){{1,2}}[-/](?:\d{{2,4}}[-/])?\d{{3}}\.?$"
+)
 # "conceptnota", "visienota", "beleidsnota Onderwijs 2019-2024", "het regeerakkoord 2019-2024"
 NOTE_WORD: Final = (
     r"(?:[Cc]oncept-?nota|[Vv]isienota|[Dd]iscussie(?:nota|tekst)|[Ss]tartnota|[Bb]eleidsnota|[Bb]eleidsbrief"
