@@ -19,8 +19,10 @@ from nlp.patterns import (
     COUNCIL_NAMES,
     COUNCIL_PARTS,
     DEFINITE,
+    MONTH,
     OWN_ADVICE,
     TITLE_ENDS,
+    YEAR,
     either,
 )
 
@@ -90,8 +92,41 @@ class _Words:
 _AGAIN = re.compile(r"vorig|eerder|vroeger|recent|vermeld|voornoemd|genoemd|geciteerd")
 
 
+# "Op 10 juni 2021 adviseerde de Vlor over X", "De SERV bracht op 3 mei 2020 advies uit over X"
+_BODIES = rf"(?:de\s+|het\s+)?(?:{either(COUNCIL_PARTS)}|{BODY})(?![\w-])"
+_DAY = rf"[0-3]?\d\s+{MONTH}\s+{YEAR}"
+_ADVISED = (
+    re.compile(
+        rf"\b[Oo]p\s+(?P<date>{_DAY})\s+(?:adviseerde\s+(?P<body>{_BODIES})(?:\s+al)?"
+        rf"|(?:gaf|bracht)\s+(?P<giver>{_BODIES})\s+(?:een\s+)?advies(?:\s+uit)?)\s+over\s+"
+    ),
+    re.compile(
+        rf"\b(?P<body>(?i:{_BODIES}))\s+(?:adviseerde\s+(?:al\s+)?op\s+(?P<date>{_DAY})"
+        rf"|(?:gaf|bracht)\s+op\s+(?P<day>{_DAY})\s+(?:een\s+)?advies(?:\s+uit)?)\s+over\s+"
+    ),
+)
+
+
+def find_advised(passage: Passage, start: int, end: int) -> Iterator[Mention]:
+    """Advices told by a verb, with their maker and day; never the one that is speaking."""
+    text = passage.text
+    for pattern in _ADVISED:
+        for match in pattern.finditer(text, start, end):
+            groups = match.groupdict()
+            day = find_date(groups["date"] or groups.get("day") or "")
+            topic, stop = topic_after(text, match.end(), min(sentence_of(passage, match.start())[1], end))
+            if not day or not topic or day[0] == passage.frame.document.meta.date:
+                continue
+            body = re.sub(r"^(?:de|het)\s+", "", groups["body"] or groups.get("giver") or "", flags=re.I)
+            yield Mention(
+                match.start(), stop, "advies", f"Advies over {topic}", _of(body), day[0], form="back",
+                confidence=0.8, found_by="topic", shield=(match.start(), match.end()),
+            )  # fmt: skip
+
+
 def find_advices(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     """Advices by title, topic, date or maker; never the advice that is speaking."""
+    yield from find_advised(passage, start, end)
     for match in _ADVICE.finditer(passage.text, start, end):
         mention = _advice(passage, match, end)
         if mention:

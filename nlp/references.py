@@ -64,13 +64,13 @@ def find_references(passage: Passage) -> tuple[CrossReference, ...]:
 
     A reference to a part of another document ("hoofdstuk 3 van het decreet") is none.
     """
-    found: dict[tuple[int, str], CrossReference] = {}
-    for start, end, to in _targets(passage):
-        found.setdefault(
-            (start, to),
-            CrossReference(passage.where, start, end, passage.placed.place(start, end), passage.text[start:end], to),
-        )
-    return tuple(sorted(found.values(), key=lambda r: (r.start, r.to)))
+    found: list[CrossReference] = []
+    for start, end, to in sorted(_targets(passage), key=lambda t: (t[0], -t[1], t[2])):
+        # "zie hierboven onder 3.1" is one reference, also where two patterns see it
+        if not any(r.to == to and start < r.end for r in found):
+            place = passage.placed.place(start, end)
+            found.append(CrossReference(passage.where, start, end, place, passage.text[start:end], to))
+    return tuple(sorted(found, key=lambda r: (r.start, r.to)))
 
 
 def _targets(passage: Passage) -> Iterator[tuple[int, int, str]]:
