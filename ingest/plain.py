@@ -6,6 +6,7 @@ glued to words, page numbers alone on a line, and the addresses of link annotati
 
 from __future__ import annotations
 
+import codecs
 import itertools
 import re
 from bisect import bisect_left, bisect_right
@@ -30,6 +31,7 @@ _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
 _LETTERED = re.compile(r"^([IVX]{1,5}|[A-Z](?:\.\d{1,2}){0,3})[.)]?\s+([A-ZÀ-Þ‘“].*)$")
 _GLUED_NOTE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
 _BULLET = re.compile(rf"^([{re.escape(BULLETS)}])\s+(\S.*)$")
+_LONE_BULLET = re.compile(rf"^[{re.escape(BULLETS.translate(dict.fromkeys(map(ord, '-–—*·'))))}]$")
 _OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
 _ORDERED = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(\S.*)$")
 _TERMINAL = re.compile(r"[.!?;:…][’”\"')\]]*(?:\d{1,3}|[*®¢©°”t])?$")
@@ -99,12 +101,7 @@ def read_text(path: Path) -> list[RawPage]:
     data = path.read_bytes()
     if not data.strip():
         raise AdviesspoorError("Het bestand is leeg.", Category.EMPTY)
-    if b"\x00" in data[:4096]:
-        raise AdviesspoorError("Dit is geen tekstbestand.", Category.NOT_A_DOCUMENT)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
+    text = _decode(data)
     pages = []
     for number, page in enumerate(arrange_text(text.replace("\r\n", "\n").replace("\r", "\n")), start=1):
         lines: list[Line] = []
@@ -123,6 +120,21 @@ def read_text(path: Path) -> list[RawPage]:
                 blank, lead = 0, False
         pages.append(RawPage(number, 0.0, 0.0, "plain_text", tuple(lines), problem=_crossed(number, page)))
     return pages
+
+
+def _decode(data: bytes) -> str:
+    """The text of a file in UTF-8, in UTF-16 with its mark at the beginning, or in the code page of older Windows.
+
+    Raises AdviesspoorError for a binary file.
+    """
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    if "\x00" in text[:4096]:
+        raise AdviesspoorError("Dit is geen tekstbestand.", Category.NOT_A_DOCUMENT)
+    return text
 
 
 def _crossed(number: int, page: GridPage) -> Problem | None:
@@ -156,7 +168,7 @@ def build(pages: Sequence[RawPage], vocabulary: Collection[str]) -> Blocks:
     """Blocks of a plain text, footnotes last."""
     notes = _notes_at_foot(pages)
     body = [replace(page, lines=tuple(line for line in page.lines if line.note is None)) for page in pages]
-    entries = _with_numbers(_entries(body))
+    entries = _with_numbers(_with_bullets(_entries(body)))
     entries = _without_furniture(entries)
     entries, titles = _without_contents(entries)
     entries = _with_titles(entries)
@@ -203,6 +215,19 @@ def _has_joined_lines(lines: Sequence[tuple[RawPage, Line]]) -> bool:
         if not _TERMINAL.search(line.text) and len(line.text) > 50
     ]
     return 2 * sum(blank == 0 for blank in on) > len(on)
+
+
+def _with_bullets(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Put a bullet that stands alone on a line before the line below it. A dash alone may be an empty cell."""
+    put: list[_Entry] = []
+    for entry in entries:
+        bullet = put[-1] if put and _LONE_BULLET.match(put[-1].text) else None
+        if bullet is None or entry.page_start or _LONE_BULLET.match(entry.text) or _BULLET.match(entry.text):
+            put.append(entry)
+        else:
+            text = f"{bullet.text} {entry.text}"
+            put[-1] = replace(bullet, text=text, cells=(text,))
+    return put
 
 
 def _with_numbers(entries: list[_Entry]) -> list[_Entry]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.errors import AdviesspoorError
 from corpus.model import Document, Reading
 from ingest.grid import arrange_text
 from ingest.read import read
@@ -250,3 +251,35 @@ def test_columns_that_cannot_be_told_apart_are_warned_about(tmp_path: Path) -> N
     )
     assert [p.page for p in reading(tmp_path, crossed).problems] == [1]
     assert "twee kolommen" in reading(tmp_path, crossed).problems[0].message
+
+
+# --- lists and encodings ----------------------------------------------------------------------------------------------
+
+
+def test_a_bullet_on_a_line_of_its_own_belongs_to_the_line_below(tmp_path: Path) -> None:
+    text = f"1 Het bos\n{body()}\n\n•\n\nborden bij de ingang;\n\n•\n\npaden naar het bos.\n\n{body(of='beken')}\n"
+    items = [(b.marker, b.text.text) for b in reading(tmp_path, text).blocks if b.kind == "item"]
+    assert items == [("•", "borden bij de ingang;"), ("•", "paden naar het bos.")]
+
+
+def test_a_dash_alone_and_bullets_without_text_take_no_line(tmp_path: Path) -> None:
+    dash = "-\n\nDe raad vraagt borden bij de ingang van het bos."
+    text = f"1 Het bos\n{body()}\n\n{dash}\n\n•\n\n•\n\n• paden naar het bos.\n"
+    items = [b.text.text for b in reading(tmp_path, text).blocks if b.kind == "item"]
+    assert items == ["paden naar het bos."]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig", "cp1252"])
+def test_encodings_of_text_files(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "bos.txt"
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    path.write_bytes(mark + f"1 Geïnventariseerde bomen\n{body()}\n".encode(encoding))
+    assert titles(analyse(read(path))) == [("1", "Geïnventariseerde bomen")]
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00\x00a\x00\x00\x00", b"a\x00b\x00c"])
+def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "bos.txt"
+    path.write_bytes(data)
+    with pytest.raises(AdviesspoorError, match="geen tekstbestand"):
+        read(path)
