@@ -47,7 +47,20 @@ _FURNITURE = re.compile(
     re.I,
 )
 _LABELLED = re.compile(rf"(?P<label>{COVER_LABELS}\b[^:\n]{{0,30}}?)\s*:\s*(?P<value>\S[^\n]*)", re.I)
-_LABEL_INSIDE = re.compile(r"\s+(?=(?:datum|volgnummer|dossiernummer|referentie|kenmerk)\s*:)", re.I)
+_LABEL_INSIDE = re.compile(
+    r"\s+(?=(?:(?<!goedkeurings)datum|volgnummer|dossiernummer|referentie|kenmerk|adviesvrager|adviestermijn"
+    r"|(?:ontvangst|datum)\s+(?:van\s+de\s+)?adviesvraag|(?<!ontvangst )(?<!datum )(?<!van de )adviesvraag"
+    r"|goedkeuring(?:\s+raad)?)\s*:)",
+    re.I,
+)
+# "SERV_20161010_Syntra_ADV": the name of a file, which begins with the council
+_FILE_CODE = re.compile(r"(?P<body>[A-Za-z]+)_(?=\w*\d)\w+")
+# "Plan Geletterde Gemeente 2023-2026", "Vlaams Armoedeplan 2020-2024": a plan by its name and its years
+_PLAN_TITLED = re.compile(
+    r"(?:[A-ZÀ-Þ][\wà-ÿ-]*(?:s|sch|aal|eel|ig|rd)\s+)?(?!leer|les|stappen|studie)[\w-]*plan\s(?:.*\s)?\(?"
+    rf"{YEAR}\s?[-–/]\s?(?:20)?\d\d\b",
+    re.I,
+)
 _NUMBER_LABEL = re.compile(r"(?:volg|dossier|advies)?nummer|nr|referentie|(?:ons\s+)?kenmerk", re.I)
 _DATE_LABEL = re.compile(
     r"datum(?:\s+(?:van\s+)?(?:goedkeuring|advies|uitgave))?|goedkeuring\b.*|goedgekeurd\b.*", re.I
@@ -124,6 +137,8 @@ def find_kind(document: Document) -> DocumentKind:
     if introduced and not signed:
         return "advies" if introduced["kind"] == "advies" else "visienota"
     voice = _voice(document)
+    if _PLAN_TITLED.match(title) and not signed and voice < 2:
+        return "visienota"
     if signed or (council and voice >= 2) or voice >= 4:
         return "advies"
     return "andere"
@@ -161,6 +176,8 @@ def find_meta(document: Document) -> Meta:
     body = _body(document, text, meta.signatories) or _speaking(document)
     labelled = _labelled(opening)
     requester, request_date = _request(document, text)
+    if not re.search(r"\badviesvra(?:ag|ger)\s*:", text, re.I):  # "Voor: Commissie Onderwijs" goes before
+        requester = labelled.get("requester") or requester
     return replace(
         meta,
         title=meta.title or title or _title_from_request(document),
@@ -168,7 +185,7 @@ def find_meta(document: Document) -> Meta:
         date=meta.date or _date(document, opening, meta.signatories),
         body=meta.body or body,
         number=meta.number or (re.sub(r"\s", "", number.group()) if number else labelled.get("number")),
-        requester=requester or labelled.get("requester"),
+        requester=requester,
         request_date=request_date or labelled.get("request_date"),
         vote=_vote(text) or _vote(_first_text(document)[:1500]) or _vote(_ending(document)),
         legislature=_legislature(text),
@@ -227,7 +244,7 @@ def _candidates(document: Document) -> Iterator[tuple[float, str]]:
             and not _FURNITURE.match(text)
             and not _IMPRINT.match(text)
             and not _LABELLED.fullmatch(text)
-            and not re.fullmatch(r"\w*\d\w*_\w+", text)  # the name of a file: "SERV_20230320_Leren_ADV"
+            and not re.fullmatch(r"\w*\d\w*_\w+", text)  # the name of a file
             and (size or not _PUBLISHER.fullmatch(text))
             and text not in _SHORT_NAMES
             and not _REFERENCE.fullmatch(text)
@@ -390,7 +407,7 @@ def _date(document: Document, opening: Sequence[str], signatories: Sequence[Sign
             if found:
                 return found[0]
     for line in opening:
-        if _IMPRINT.match(line) or len(line) > 120:
+        if _IMPRINT.match(line) or _REQUEST_DATE_LABEL.match(line) or len(line) > 120:
             continue
         found = find_full_date(line)
         if (
@@ -461,12 +478,16 @@ def _body(document: Document, text: str, signatories: Sequence[Signatory]) -> st
         for line in lines:
             if line in ADVISORY_BODIES or A_COUNCIL.fullmatch(line):
                 return line
+            code = _FILE_CODE.fullmatch(line)
+            if code and code["body"] in ADVISORY_BODIES:
+                return code["body"]
     if document.kind == "visienota":
         for line in lines:
             if (
                 len(line.split()) <= 7
                 and BODY_WORDS.search(line)
                 and not _VISION.search(line)
+                and not _PLAN_TITLED.match(line)
                 and not _IMPRINT.match(line)
             ):
                 return line.strip(" ,.")
@@ -485,7 +506,8 @@ def _speaking(document: Document) -> str | None:
         return None
     said = re.compile(
         rf"\b(?:[Dd]e|[Hh]et)\s+(?P<name>{either(ADVISORY_BODIES)})\s+(?:vraagt|vindt|pleit|stelt|is|wil|waardeert|steunt|adviseert"
-        rf"|onderschrijft|betreurt|verwacht|meent|mist|ziet|roept|maakt|beveelt|wijst|verzoekt|heeft)\b"
+        rf"|onderschrijft|betreurt|verwacht|meent|mist|ziet|roept|maakt|beveelt|wijst|verzoekt|heeft|wenst|dringt|hoopt|merkt|vreest"
+        rf"|benadrukt|herhaalt|waarschuwt|begrijpt|deelt|verwelkomt|suggereert)\b"
     )
     names = [m["name"] for where, p in document.texts() if not where.startswith("fn:") for m in said.finditer(p.text)]
     if not names:

@@ -294,3 +294,40 @@ def test_the_legislature_of_a_question_is_that_of_its_day() -> None:
     )
     preamble = "\n\n".join(lines)
     assert link(document(preamble=preamble)).meta.legislature == "2019-2024"
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (["Brussel, 10 oktober 2016", "SERV_20161010_Haven_ADV"], {"body": "SERV", "date": "2016-10-10"}),
+        (["Brussel, 10 oktober 2016", "bijlage_20161010_ADV"], {"body": None, "date": "2016-10-10"}),
+        (
+            ["SERV", "Adviesvrager: Jan Maes, minister Ontvangst adviesvraag: 9 mei 2016 Adviestermijn: 30 dagen"],
+            {"requester": "Jan Maes, minister", "request_date": "2016-05-09", "date": None},
+        ),
+        (["SERV", "Voor: Commissie Wonen en Werk"], {"requester": "Commissie Wonen en Werk"}),
+        (["SERV", "Voor een commissie die werkt"], {"requester": "De minister"}),
+    ],
+)
+def test_the_cover_of_another_council(lines: list[str], wanted: dict[str, str | None]) -> None:
+    cover: Cover = [(22, "Hervorming van de haven"), *((10, line) for line in ["Advies", *lines])]
+    paper = document(cover, sections={"Inleiding": "De minister vroeg de SERV om advies."}, kind="advies")
+    meta = find_meta(paper)
+    assert {field: getattr(meta, field) for field in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Plan Lezende Stad 2023-2026", "visienota"),
+        ("Vlaams Armoedebestrijdingsplan 2020-2024", "visienota"),
+        ("Leerplan wiskunde 2020-2024", "andere"),
+        ("Planning van de werken 2020-2024", "andere"),
+        ("Evaluatie plan Lezende Stad 2020-2024", "andere"),
+    ],
+)
+def test_a_plan_with_its_years_is_a_vision_note(title: str, kind: str) -> None:
+    paper = document([(22, title), (10, "3 maart 2023")], sections={"Situering": "Een tekst."})
+    found = find_kind(paper)
+    assert found == kind
+    assert find_meta(replace(paper, kind=found)).body is None
