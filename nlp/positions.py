@@ -25,6 +25,7 @@ from nlp.patterns import (
     STRUCTURING,
     SUBORDINATE,
     WHY_QUESTION,
+    YEAR,
     either,
 )
 from nlp.phrases import expressions_in, words_of
@@ -239,11 +240,29 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
     return (stance, weight) if weight >= THRESHOLD else (None, 0.0)
 
 
+# "leerlingen die dreigen af te haken": which of them are meant, and no view of what the sentence tells
+_WHICH_ONES = re.compile(
+    r"\b(?:voor|aan|naar|van|op|met|rond|bij|jegens)\s+(?:(?!(?:moet|is|zijn)\b)[\wà-ÿ-]+\s+){0,3}?[\wà-ÿ-]+(?:en|s)\s+"
+    r"die\s+(?P<clause>[^.,;:]*\b(?:dreigen|dreigt)\b[^.,;:]*)",
+    re.I,
+)
+# "In 2024 stonden 9 800 volwassenen op een wachtlijst": a year or a day, a verb of the past and a figure
+_FIGURE_OF_A_YEAR = re.compile(
+    rf"(?:in|op|eind|begin|sinds|tijdens|per)\s+(?:het\s+schooljaar\s+)?(?:[\w ]{{1,16}}\s)?{YEAR}"
+    r"(?:[-–/]\d{2,4})?\s+(?:stond(?:en)?|was|waren|had(?:den)?|kreeg|kregen|telde[n]?|bedroeg|kwam(?:en)?)\s+(?:er\s+)?(?:[a-zà-ÿ]+\s+){0,3}?"
+    r"\d[\d. ]*",
+    re.I,
+)
+
+
 def _worded(sentence: str, council: bool) -> tuple[Stance | None, float]:
     """The heaviest stance that the fixed expressions and the verbs of the council give a sentence."""
     best: tuple[Stance | None, float] = (None, 0.0)
+    figure = not council and bool(_FIGURE_OF_A_YEAR.match(sentence))
+    which = None if council else _WHICH_ONES.search(sentence)
+    told = sentence[: which.start("clause")] + sentence[which.end("clause") :] if which else sentence
     for cue, heavy, pattern, _ in STANCE_CUES:
-        if heavy > best[1] and pattern.search(sentence):
+        if heavy > best[1] and not (figure and heavy < 0.8) and pattern.search(told):
             best = (cue, heavy)
     # what the council does or feels needs the council
     for cue, heavy, pattern in CUES if council or _HE.search(sentence) else ():
