@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from corpus.catalogue import Catalogue
 from corpus.errors import AdviesspoorError
 from index.allowed import Allowed, Rule, listed, passing
-from index.thesaurus import others
+from index.thesaurus import LONGEST_ROW, others
 from index.words import (
     STOP_WORDS,
     Term,
@@ -31,8 +31,6 @@ from index.words import (
 ABBREVIATION_WEIGHT = 0.6
 PART_WEIGHT = 0.3
 PARTICIPLE_WEIGHT = 0.8
-# The longest row of words that the thesaurus knows as one.
-LONGEST_ROW = 4
 
 _COUNCIL = r"(?:vlor|raad|vlaamse\s+onderwijsraad|minister)"
 # How people begin a question; the rest is its topic: "Wat vindt de Vlor van …", "standpunt raad over …".

@@ -28,7 +28,7 @@ WORDS_SHARE = 0.5
 # What it is worth to hold all that is asked, whatever others hold.
 HELD_WEIGHT = 0.4
 # What the words of the thesaurus are worth when no section holds a word of the question itself.
-OTHER_WEIGHT = 0.7
+OTHER_WEIGHT = 0.5
 # In how many sections the words of the thesaurus, and the parts of compounds, may stand together.
 MOST_SCORED = 20_000
 # How many standard deviations of what just any passage has lie between a cosine that says nothing and a full score.

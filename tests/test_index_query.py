@@ -15,6 +15,8 @@ from index.query import Filters, Query, corrections, other_terms, parse_query, q
 from index.search import by_document, explain, search, search_json, similar
 from index.store import Corpus
 from index.suggestions import suggest
+from index.thesaurus import LONGEST_ROW, groups
+from index.words import STOP_WORDS, tokens
 from tests.corpora import citation, corpus_with, document, mention, placed, section
 
 AGAIN = (
@@ -160,11 +162,33 @@ def test_a_heading_without_text_is_no_result_but_leads_to_what_is_under_it(corpu
 
 @pytest.mark.parametrize(
     ("asked", "other"),
-    [("loon", ("vergoed",)), ("beenhouwer", ("slager",)), ("beginnende leraar", ("starter",)), ("de het", None)],
+    [
+        ("loon", ("vergoed",)),
+        ("beenhouwer", ("slager",)),
+        ("beginnende leraar", ("starter",)),
+        ("de het", None),
+        ("kinderen met moeite met rekenen", ("dyscalculie",)),  # a description says the official name
+        ("het vak is afgeschaft", ("stopzet",)),  # a past participle is its verb
+    ],
 )
 def test_the_thesaurus_has_other_words(corpus: Corpus, asked: str, other: tuple[str, ...] | None) -> None:
     stems = {t.stems for t in other_terms(asked, [])}
     assert other in stems if other else not stems
+
+
+def test_an_official_name_does_not_ask_for_its_description() -> None:
+    assert ("moeit", "met", "reken") not in {t.stems for t in other_terms("dyscalculie", [])}
+
+
+def test_every_group_of_the_thesaurus_can_be_asked() -> None:
+    for asked, meant in groups():
+        words = {*asked, *meant}
+        assert len(words) > 1 and len(set(asked)) == len(asked) and len(set(meant)) == len(meant), asked
+        for word in words:
+            rows = tokens(word)
+            assert rows and word == word.strip(), asked
+            assert len(rows) > 1 or rows[0].word not in STOP_WORDS, f"{word} asks for nothing: {asked}"
+        assert all(len(tokens(word)) <= LONGEST_ROW for word in asked), asked
 
 
 def test_a_question_in_other_words_finds_the_section(corpus: Corpus) -> None:

@@ -18,6 +18,7 @@ from index.settings import Settings
 ROOT = Path(__file__).parent.parent
 OURS = ("corpus", "ingest", "nlp", "index", "ui", "tests")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+DATA = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]
 
 
 def normal(name: str) -> str:
@@ -65,3 +66,16 @@ def test_every_setting_is_in_the_one_table(name: str) -> None:
     rows = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").splitlines()
     told = [row for row in rows if row.startswith("|") and f"`{name}`" in row]
     assert len(told) == 1 and f"`ADVIESSPOOR_{name.upper()}`" in told[0]
+
+
+@pytest.mark.parametrize("folder", ["corpus", "ingest", "nlp", "index", "ui"])
+def test_data_beside_the_modules_is_packed_with_them(folder: str) -> None:
+    packed: set[Path] = set()
+    for package, patterns in DATA.items():
+        place = ROOT.joinpath(*package.split("."))
+        packed.update(path for pattern in patterns for path in place.glob(pattern))
+    for module in (ROOT / folder).rglob("*.py"):
+        written = module.read_text(encoding="utf-8")
+        named = re.findall(r"""["']((?:[\w.-]+/)*[\w-]+\.(?:txt|json|css|js|svg))["']""", written)
+        there = {path for name in named if (path := module.parent / name).is_file()}
+        assert there <= packed, f"{module} reads what a wheel would lack: {there - packed}"
