@@ -554,8 +554,11 @@ def _with_numbers(pages: Sequence[GridPage]) -> list[GridPage]:
     often = Counter(line.text.strip() for page in pages for line in page.lines)
     found = [c for at, page in enumerate(pages) for c in _counted(page, at, often, len(pages) == 1)]
     lines = [list(page.lines) for page in pages]
-    for c in _chain(found):
-        if c.title != c.line:
+    row = _chain(found)
+    # where most numbers stand before their title, one alone on a line is the number of a page
+    apart = 2 * sum(c.title != c.line for c in row) > len(row)
+    for c in row:
+        if c.title != c.line and (apart or len(c.number) > 1):
             page = lines[c.page]
             number, title = page[c.line].text.strip(), page[c.title].text.strip()
             page[c.line], page[c.title] = GridLine(""), GridLine(f"{number} {title}")
