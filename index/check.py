@@ -26,7 +26,7 @@ from index.chroma import answers, discard
 from index.embed import passages
 from index.model import model_key
 from index.store import Corpus
-from index.vectors import Differences, clear, compare, mend, register, update_vectors
+from index.vectors import Differences, compare, mend, register, renew_vectors, update_vectors
 from index.words import document_abbreviations, index_words
 
 
@@ -67,7 +67,7 @@ def check(corpus: Corpus, repair: bool = True, progress: Tell | None = None) -> 
         for sha256 in broken:
             rebuild(corpus, sha256)
     tell(Progress("checking", message="Vectoren vergelijken…"))
-    vectors_unusable = not corpus.settings.chroma and not answers(_folder(corpus), model_key(corpus.settings))
+    vectors_unusable = _unusable(corpus)
     if vectors_unusable and repair:
         _discard(corpus)
     differences = compare(catalogue, corpus.vectors) if repair or not vectors_unusable else Differences((), (), ())
@@ -95,7 +95,8 @@ def check(corpus: Corpus, repair: bool = True, progress: Tell | None = None) -> 
 def reindex(corpus: Corpus, progress: Tell | None = None) -> int:
     """Make all words, passages and vectors anew from the documents that are kept; gives the number of passages.
 
-    Raises AdviesspoorError when model or vectors cannot be had. Stopped halfway, `check` does what is left.
+    What is there answers until its successor is written, and stays when this is stopped halfway; only a store that
+    cannot be read any more is thrown away first. Raises AdviesspoorError when model or vectors cannot be had.
     """
     tell = progress or (lambda _: None)
     if not words_agree(corpus.catalogue):
@@ -104,8 +105,10 @@ def reindex(corpus: Corpus, progress: Tell | None = None) -> int:
     for number, sha256 in enumerate(ids):
         tell(Progress("rebuilding", done=number, total=len(ids)))
         rebuild(corpus, sha256)
-    _discard(corpus)
-    done = update_vectors(corpus.catalogue, corpus.vectors, lambda: corpus.model, _embedding(tell))
+    if _unusable(corpus):
+        _discard(corpus)
+    done = renew_vectors(corpus.catalogue, corpus.vectors, lambda: corpus.model, _embedding(tell))
+    corpus.drop_older()
     tell(Progress("done", done=len(ids), total=len(ids)))
     return done
 
@@ -133,11 +136,13 @@ def _folder(corpus: Corpus) -> Path:
     return corpus.catalogue.folder / "vectors"
 
 
+def _unusable(corpus: Corpus) -> bool:
+    """Whether the store of vectors in the data folder cannot be opened or asked."""
+    return not corpus.settings.chroma and not answers(_folder(corpus), model_key(corpus.settings))
+
+
 def _discard(corpus: Corpus) -> None:
-    """Throw the vectors away: the collection of a server, the whole store of a folder, which may be damaged."""
-    if corpus.settings.chroma:
-        clear(corpus.catalogue, corpus.vectors)
-        return
+    """Throw the store of vectors in the data folder away, which is damaged."""
     with transaction(corpus.catalogue) as db:  # first: what is then left of the store is not taken for whole
         db.execute("DELETE FROM collections")
     discard(_folder(corpus))

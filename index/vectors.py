@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from corpus.catalogue import Catalogue, transaction
-from index.chroma import Store, drop, open_store, rename, use
+from index.chroma import Store, open_store, rename, use
 from index.embed import embedded_text, heading
 from index.model import Model, Vectors, embed_passages
 
@@ -145,12 +145,36 @@ def update_vectors(
     `model` is asked for only when there is something to embed here; with `embed` others do it. May be stopped at any
     moment and goes on where it was. `progress` gets (done, total).
     """
-    embed = embed or partial(_embed_here, model)
     register(catalogue, index)
-    db = catalogue.db
-    (writing,) = db.execute("SELECT writing FROM collections WHERE name = ?", (index.name,)).fetchone()
+    (writing,) = catalogue.db.execute("SELECT writing FROM collections WHERE name = ?", (index.name,)).fetchone()
     if writing or _counts_differ(catalogue, index):
         mend(catalogue, index, compare(catalogue, index))
+    return _take_over(catalogue, index, embed or partial(_embed_here, model), progress)
+
+
+def renew_vectors(
+    catalogue: Catalogue,
+    index: VectorIndex,
+    model: Callable[[], Model],
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Embed every passage anew; gives their number. Until its new vector is written a passage keeps the one it had.
+
+    Stopped halfway, the rest keeps its old vectors, which are whole. `progress` gets (done, total).
+    """
+    register(catalogue, index)
+    extra = compare(catalogue, index).extra
+    with transaction(catalogue) as db:
+        db.execute("DELETE FROM pending WHERE collection = ?", (index.name,))
+        db.execute("INSERT INTO pending SELECT ?, id, 'add' FROM passages", (index.name,))
+        db.executemany("INSERT INTO pending VALUES (?, ?, 'remove')", [(index.name, passage) for passage in extra])
+    return _take_over(catalogue, index, partial(_embed_here, model), progress)
+
+
+def _take_over(
+    catalogue: Catalogue, index: VectorIndex, embed: Embed, progress: Callable[[int, int], None] | None
+) -> int:
+    """Write what the collection has yet to take over; gives the number of passages that were embedded."""
     done = 0
     if pending(catalogue, index):
         _note(catalogue, index, writing=1)
@@ -205,13 +229,6 @@ def mend(catalogue: Catalogue, index: VectorIndex, differences: Differences) -> 
         db.executemany(
             "INSERT OR REPLACE INTO pending VALUES (?, ?, ?)", [(index.name, passage, what) for passage, what in work]
         )
-
-
-def clear(catalogue: Catalogue, index: VectorIndex) -> VectorIndex:
-    """Throw the collection away and start it anew, empty."""
-    drop(index.store, index.name)
-    forget(catalogue, index.name)
-    return index
 
 
 def forget(catalogue: Catalogue, name: str) -> None:

@@ -115,3 +115,24 @@ def test_reindex_gives_the_same_answers_from_the_catalogue_alone(damage: Callabl
         assert {p.stage for p in told} == {"rebuilding", "embedding", "done"}
         assert answers(corpus) == before
         assert check(corpus, repair=False).whole
+
+
+def test_reindex_takes_nothing_away_before_its_successor_is_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.vectors.BATCH", 3)
+    with reopened(folder) as corpus:
+        before = answers(corpus)
+
+        def stop(now: Progress) -> None:
+            if now.stage == "embedding":
+                assert answers(corpus) == before and status(corpus).vectors == 8
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            reindex(corpus, stop)
+        assert answers(corpus) == before
+    with reopened(folder) as corpus:
+        assert check(corpus, repair=False).whole
+        assert answers(corpus) == before
+        assert reindex(corpus) == 8

@@ -19,14 +19,14 @@ from corpus.catalogue import list_documents, remove_document
 from corpus.errors import AdviesspoorError
 from corpus.model import Document
 from index.check import check
-from index.chroma import close_store, use
+from index.chroma import close_store, drop, use
 from index.model import embed_query
 from index.store import Corpus
 from index.vectors import (
-    clear,
     compare,
     cosines,
     count,
+    forget,
     nearest,
     open_vectors,
     pending,
@@ -119,7 +119,9 @@ def test_counts_that_look_right_do_not_hide_a_write_that_was_broken_off(corpus: 
 
 
 def test_a_store_that_was_thrown_away_is_filled_again(corpus: Corpus) -> None:
-    index = clear(corpus.catalogue, corpus.vectors)
+    index = corpus.vectors
+    drop(index.store, index.name)
+    forget(corpus.catalogue, index.name)
     assert (count(index), pending(corpus.catalogue, index)) == (0, 4)
     assert update_vectors(corpus.catalogue, index, model) == 4
     assert not compare(corpus.catalogue, index)
