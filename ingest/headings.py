@@ -314,7 +314,7 @@ def _is_numbered(look: _Look, outline: Outline, layout: Layout) -> bool:
     expected = outline.expects(look.number)
     if look.recognised and look.text.endswith("?") and not (expected or look.known):
         return False  # a question of a list, which may seem larger than it is
-    if look.big or look.bold or look.known or (look.italic and look.open_above and not look.recognised):
+    if look.big or look.bold or look.known or (look.italic and look.open_above):
         return look.ends_open or look.known or expected
     if look.recognised and expected and _stands_clear(look, layout):
         return True
@@ -379,7 +379,7 @@ def _is_big(look: _Look, layout: Layout) -> bool:
 def _judge_bold(look: _Look, layout: Layout) -> bool | None:
     """Whether a bold row is a heading; None where it is not bold or not set apart."""
     text, after = look.text, look.after
-    if not look.bold or not look.ends_open or not look.open_above or look.recognised:
+    if not look.bold or not look.ends_open or not look.open_above:
         return None
     if len(text.split()) > 25 or _opens_item(look):
         return None
@@ -408,7 +408,7 @@ def _is_titled(look: _Look, tabular: bool) -> bool:
 def _is_italic(look: _Look, layout: Layout) -> bool:
     """A short line in italics with white space above it, followed by upright text."""
     text, row, after = look.text, look.row, look.after
-    if not look.italic or look.recognised or not look.ends_open or not look.roomy_above or after is None:
+    if not look.italic or not look.ends_open or not look.roomy_above or after is None:
         return False
     if len(text) >= 110 or _DATE.match(text) or text.endswith(":") or not text[:1].isupper():
         return False
@@ -667,9 +667,9 @@ def _level_among_numbered(heads: list[Draft], numbered: dict[int, list[Draft]], 
 def _is_lighter(draft: Draft, level: int, numbered: Sequence[Draft], scanned: float | None) -> bool:
     """Whether a heading is set lighter than most of the `numbered` ones of a level.
 
-    A scan shows neither bold nor italics: there a heading without number counts as lighter than those of lower levels.
+    Where a scan shows no bold type, a heading without number counts as lighter than those of lower levels.
     """
-    if scanned:
+    if scanned and not draft.bold and not any(o.bold or is_italic(o.rows[0].line) for o in numbered):
         return level > 1
     bold = 2 * sum(o.bold for o in numbered) > len(numbered)
     upright = 2 * sum(is_italic(o.rows[0].line) for o in numbered) < len(numbered)
@@ -685,8 +685,12 @@ def _size_of(draft: Draft, scanned: float | None) -> float:
 
 
 def _measured(size: float, text: str, scanned: float | None) -> float:
-    small = scanned is not None and size > 1.06 * scanned and not _HANGING.search(text)
-    return size / 0.92 if small else size
+    """A type size; in a scan, with body text of size `scanned`, as that of the body where it seems a little smaller."""
+    if scanned is None:
+        return size
+    if 0.8 * scanned < size <= 1.06 * scanned:
+        return scanned
+    return size / 0.92 if size > 1.06 * scanned and not _HANGING.search(text) else size
 
 
 def _style_of(draft: Draft, scanned: float | None = None) -> tuple[float, bool, bool]:

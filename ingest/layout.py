@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from corpus.model import Box
+from ingest.boldness import settle_bold
 from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
 
@@ -84,6 +85,7 @@ def arrange(pages: Sequence[RawPage]) -> Layout:
         return Layout(tuple(_plain(page) for page in pages), 0.0, 0.0)
     pages = [page if page.origin == "digital" else _without_specks(page) for page in pages]
     size = body_size(pages)
+    pages = settle_bold(pages, size)
     furniture = find_furniture(pages, size)
     leading = usual_leading(pages, size)
     arranged, in_contents = [], False
@@ -103,6 +105,9 @@ def arrange(pages: Sequence[RawPage]) -> Layout:
 
 # What OCR makes of a fold, a shadow or a staple beside the text.
 SPECK = re.compile(r"^[|¦_~\\/!.,'‘’]+$")
+# A sign narrower than this, in type sizes, is a spot; one that recognition is unsure of may still open an item.
+_LEAST_WIDTH = 0.13
+_BULLETS = frozenset("-–—•▪*°·")
 
 
 def _without_specks(page: RawPage) -> RawPage:
@@ -110,20 +115,30 @@ def _without_specks(page: RawPage) -> RawPage:
     kept = []
     for line in page.lines:
         words = list(line.words)
-        while words and SPECK.match(words[-1].text) and (len(words) == 1 or _far(words[-2], words[-1])):
+        while words and (_is_dot(words[-1]) or _is_speck(words[-1], words[-2:-1])):
             words.pop()
-        while words and SPECK.match(words[0].text) and (len(words) == 1 or _far(words[0], words[1])):
+        while words and (_is_dot(words[0]) or _is_speck(words[0], words[1:2])):
             words.pop(0)
         if words:
             kept.append(line if len(words) == len(line.words) else make_line(words, line.page))
     return replace(page, lines=tuple(kept))
 
 
-def _far(left: Word, right: Word) -> bool:
-    alone = bool(SPECK.match(left.text)) and bool(SPECK.match(right.text))
-    return alone or (
-        left.box is not None and right.box is not None and right.box.x0 - left.box.x1 > max(left.size, right.size)
-    )
+def _is_speck(word: Word, neighbour: Sequence[Word]) -> bool:
+    """Whether a word at an end of its line is a sign that stands alone, far from its one neighbour if there is any."""
+    if not SPECK.match(word.text) or not neighbour:
+        return SPECK.match(word.text) is not None
+    left, right = sorted((word, neighbour[0]), key=lambda w: w.box.x0 if w.box else 0.0)
+    gap = right.box.x0 - left.box.x1 if left.box and right.box else 0.0
+    return SPECK.match(neighbour[0].text) is not None or gap > max(left.size, right.size)
+
+
+def _is_dot(word: Word) -> bool:
+    """Whether a word is a sign narrower than any that is printed, or one of which recognition is unsure itself."""
+    if any(c.isalnum() for c in word.text) or word.box is None or word.raised or word.confidence is None:
+        return False
+    narrow = word.box.x1 - word.box.x0 < _LEAST_WIDTH * word.size
+    return narrow or (word.confidence < 0.5 and word.text not in _BULLETS)
 
 
 def _plain(page: RawPage) -> Arranged:

@@ -34,10 +34,11 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category
 from ingest import limits as limits_module
 from ingest import page as page_module
+from ingest import strokes
 from ingest.lexicon import foreign_frequency, frequency, share_unknown
 from ingest.limits import MOST_RENDERED
 from ingest.page import Line, RawPage, Table, Word, around
-from ingest.pdf import refuse_huge_pictures
+from ingest.pdf import make_line, refuse_huge_pictures
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +77,10 @@ def languages() -> frozenset[str]:
     return frozenset(line.strip() for line in listed.stdout.splitlines()[1:] if line.strip())
 
 
+# The code on which a recognised page depends.
+_MODULES = (__file__, page_module.__file__, limits_module.__file__, strokes.__file__)
+
+
 @cache
 def identity() -> str:
     """A short name for all that recognition depends on here, so that what was recognised otherwise is known as such.
@@ -92,7 +97,7 @@ def identity() -> str:
             folder = re.search(r'in "(.+)"', run.stdout)
             if folder is not None:  # the same language comes as a fast and as an exact model
                 told += [f"{p.name} {p.stat().st_size}" for p in sorted(Path(folder[1]).glob("*.traineddata"))]
-    code = b"".join(Path(module).read_bytes() for module in (__file__, page_module.__file__, limits_module.__file__))
+    code = b"".join(Path(module).read_bytes() for module in _MODULES)
     return hashlib.sha256("\n".join(told).encode() + code).hexdigest()[:16]
 
 
@@ -174,11 +179,35 @@ def _recognise(
         lines = _tesseract(_without(sheet, marks), sheet.dpi, (*wanted, *more))
     lines = _with_labels(sheet, lines)
     lines = _with_leaders(lines, leaders, _page_numbers(sheet, leaders))
-    placed = tuple(_placed(lines, marks, sheet, number))
+    page = RawPage(number, width, height, "ocr", tuple(_placed(lines, marks, sheet, number)))
+    return _as_drawn(page, sheet, rules, uprights)
+
+
+def _as_drawn(page: RawPage, sheet: _Sheet, rules: Sequence[Pixels], uprights: Sequence[Pixels]) -> RawPage:
+    """The page with what its picture shows beside the words: how these are drawn, rules and ruled tables."""
+    lines = strokes.measure(page.lines, sheet.drawn())
     level, standing = [sheet.place(*r) for r in rules], [sheet.place(*r) for r in uprights]
-    tables = ruled_tables(placed, level, standing)
+    tables = ruled_tables(lines, level, standing)
     level = [r for r in level if not any(t.box.top - 3 <= r.top <= t.box.bottom + 3 for t in tables)]
-    return RawPage(number, width, height, "ocr", placed, rules=tuple(level), tables=tuple(tables))
+    return replace(page, lines=tuple(lines), rules=tuple(level), tables=tuple(tables))
+
+
+def look_over(image: Image.Image, page: RawPage) -> RawPage:
+    """A page that keeps its own text layer, with what only its picture shows: styles, rules and raised markers.
+
+    A text layer says *, ® or ” where a raised number stands. Raises AdviesspoorError where Tesseract is missing or the
+    picture does not fit in memory.
+    """
+    try:
+        sheet = _prepared(np.asarray(image.convert("L"), dtype=np.uint8), page.width, page.height)
+        _leaders(sheet)
+        rules, uprights = _rules(sheet), _uprights(sheet)
+        lines, seen = _sized_again(page.lines, sheet)
+        marks = _raised(sheet, seen)
+        lines = [_with_marks(line, marks, sheet) for line in lines]
+    except cv2.error as error:
+        raise AdviesspoorError("Het beeld past niet in het geheugen.", Category.TOO_LARGE) from error
+    return _as_drawn(replace(page, lines=tuple(line for line in lines if line.words)), sheet, rules, uprights)
 
 
 def better(layer: RawPage, again: RawPage) -> RawPage:
@@ -208,6 +237,13 @@ class _Sheet:
     ink: Grey
     dpi: int
     back: NDArray[np.float64]  # 2x3: pixels of `grey` to points
+
+    def drawn(self) -> strokes.Picture:
+        return strokes.Picture(strokes.ink_of(self.grey), self.to_pixels(), self.dpi / 72)
+
+    def to_pixels(self) -> NDArray[np.float64]:
+        """The way from points on the page to pixels (2x3)."""
+        return np.asarray(cv2.invertAffineTransform(self.back), dtype=np.float64)
 
     def place(self, x0: float, top: float, x1: float, bottom: float) -> Box:
         corners = np.array([[x0, top, 1], [x1, top, 1], [x0, bottom, 1], [x1, bottom, 1]]) @ self.back.T
@@ -752,6 +788,100 @@ def _without(sheet: _Sheet, marks: Sequence[_Mark]) -> Grey:
     return grey
 
 
+# --- raised signs of a text layer -------------------------------------------------------------------------------------
+
+# What a text layer makes of a raised number at the end of a word, before a sign that closes it: "worden.*", "school3,"
+_READ_AS_MARK = re.compile(
+    r"(?<=.)(?:\d{1,3}|[^\w\s.,;:!?)-]{1,2}|(?<=[.,;:!?)”’\"])[^\s.,;:)]|(?<=\w)\w)(?=[.,;:!?)]*$)"
+)
+
+
+def _seen_again(words: Sequence[Word], sheet: _Sheet, spots: NDArray[np.int_]) -> _SeenLine | None:
+    """Words of a text layer with the ink that is theirs, their base line and size; None where there is too little.
+
+    The boxes and sizes of a text layer say little, they may reach into other lines: what has its middle in the box of a
+    word is a sign of that word. `spots` are all pieces of ink on the page (x, y, width, height).
+    """
+    way = sheet.to_pixels()
+    middle = spots[:, :2] + spots[:, 2:] / 2
+    seen = []
+    for word in words:
+        if word.box is None:
+            continue
+        corners = np.array([[word.box.x0, word.box.top, 1], [word.box.x1, word.box.bottom, 1]]) @ way.T
+        inside = np.all((middle >= corners[0]) & (middle <= corners[1]), axis=1)
+        own = spots[inside & (spots[:, 3] < 1.6 * (corners[1][1] - corners[0][1]))]
+        if len(own):
+            x0, x1 = (round(float(x)) for x in corners[:, 0])
+            top, bottom = int(own[:, 1].min()), int((own[:, 1] + own[:, 3]).max())
+            seen.append(_Seen(word.text, x0, top, x1, bottom, 1.0))
+    standing = [w for w in seen if not _HANG.search(w.text) and re.search(r"[^\W_]{2}", w.text)]
+    if not standing:
+        return None
+    feet = [((w.x0 + w.x1) / 2, w.bottom) for w in standing]
+    slope = 0.0
+    if len(feet) > 3:
+        slope = median((b[1] - a[1]) / max(1.0, b[0] - a[0]) for a, b in zip(feet, feet[2:], strict=False))
+    base = median(y - slope * x for x, y in feet)
+    return _SeenLine(tuple(seen), base, slope, median(_heights(seen)))
+
+
+def _sized_again(lines: Sequence[Line], sheet: _Sheet) -> tuple[list[Line], list[_SeenLine]]:
+    """The lines of a text layer in the sizes that the picture shows, and what it shows of each stretch of words."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(sheet.ink, connectivity=8)
+    spots = stats[1:count, :4].astype(int)
+    found: list[_SeenLine] = []
+    sized = []
+    for line in lines:
+        words: list[Word] = []
+        for group in strokes.groups(line):
+            seen = _seen_again(group, sheet, spots)
+            if seen is not None:
+                found.append(seen)
+                group = [replace(w, size=round(seen.size / 0.93 * 72 / sheet.dpi, 1)) for w in group]
+            words += group
+        sized.append(words)
+    sizes = _settled(w for words in sized for w in words)
+    settled = [[replace(w, size=sizes.get(w.size, w.size)) for w in words] for words in sized]
+    return [replace(line, words=tuple(words)) for line, words in zip(lines, settled, strict=True)], found
+
+
+def _with_marks(line: Line, marks: Sequence[_Mark], sheet: _Sheet) -> Line:
+    """A line of a text layer with the raised numbers that stand in it, instead of what the layer makes of them."""
+    words = list(line.words)
+    for m in marks:
+        box = sheet.place(m.x0, m.top, m.x1, m.bottom)
+        high = (box.top + box.bottom) / 2
+        for k, word in enumerate(words):
+            if word.box is None or word.raised or not word.box.top - 0.3 * word.size < high < word.box.bottom:
+                continue
+            before, after = word.box.x0, word.box.x1
+            if after < box.x0 - 0.4 * word.size or before > box.x1:
+                continue
+            raised = Word(m.text, box, round(0.65 * word.size, 1), raised=True, confidence=round(m.confidence, 2))
+            words[k : k + 1] = _divided(word, raised)
+            break
+    return line if len(words) == len(line.words) and words == list(line.words) else make_line(words, line.page)
+
+
+def _divided(word: Word, mark: Word) -> list[Word]:
+    """A word of a text layer and the raised number in or behind it, without the signs that were read for the number."""
+    assert word.box is not None and mark.box is not None
+    inside = min(word.box.x1, mark.box.x1) - max(word.box.x0, mark.box.x0)
+    if inside < 0.5 * (mark.box.x1 - mark.box.x0):
+        return [word, mark]
+    if inside > 0.5 * (word.box.x1 - word.box.x0):
+        return [mark]
+    read = _READ_AS_MARK.search(word.text)
+    if read is None:
+        return [word, mark]
+    bare, rest = word.text[: read.start()], word.text[read.end() :]
+    kept = replace(word, text=bare, box=replace(word.box, x1=min(word.box.x1, mark.box.x0)))
+    if not rest:
+        return [kept, mark]
+    return [kept, mark, replace(word, text=rest, box=replace(word.box, x0=max(word.box.x0, mark.box.x1)))]
+
+
 # --- words on the page ------------------------------------------------------------------------------------------------
 
 
@@ -795,11 +925,18 @@ def _type_size(line: _SeenLine) -> float:
     capitals = bool(words) and all(w.text.isupper() for w in words)
     if not words or (sum(len(w.text) for w in words) > 25 and not capitals):
         return line.size
+    seen = median(_heights(words))
+    return seen if seen < 0.8 * line.size else line.size
+
+
+def _heights(words: Sequence[_Seen]) -> list[float]:
+    """The height from ascender to descender, in pixels, that each word tells which has letters."""
+    words = [w for w in words if re.search(r"[^\W_]{2}", w.text)]
+    capitals = all(w.text.isupper() for w in words)
     shares = [
         0.76 if capitals else _SHARE_OF_SIZE[bool(_RISE.search(w.text)), bool(_HANG.search(w.text))] for w in words
     ]
-    seen = median((w.bottom - w.top) / share for w, share in zip(words, shares, strict=True))
-    return seen if seen < 0.8 * line.size else line.size
+    return [(w.bottom - w.top) / share for w, share in zip(words, shares, strict=True)]
 
 
 def _settled(words: Iterable[Word]) -> dict[float, float]:

@@ -13,7 +13,8 @@ class Word:
     """One word as it stands on the page.
 
     `size` is the type size in points (for OCR: estimated from the height of the line), `raised` says that it stands as
-    a superscript, `confidence` is the OCR's own between 0 and 1 (None for text that was not recognised).
+    a superscript, `confidence` is the OCR's own between 0 and 1 (None for text that was not recognised), `stroke` the
+    width of its strokes in points as the picture of its page shows it (0 where nobody measured it).
     A word without layout (plain text) has box None and size 0.
     """
 
@@ -24,6 +25,7 @@ class Word:
     italic: bool = False
     raised: bool = False
     confidence: float | None = None
+    stroke: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ def _with_ocr(file: PdfFile, page: RawPage, allowed: bool, recognise: Callable[[
     bad = layer > BAD_TEXT_LAYER
     nameless = not (without or bad) and _gibberish(page) and file.nameless(page.number) > GIBBERISH
     if not (without or bad or nameless):
-        return page
+        return _looked_over(file, page) if allowed else page
     from ingest import ocr  # loads OpenCV, which a born-digital file never needs
 
     if not (allowed and ocr.available()):
@@ -237,7 +237,24 @@ def _with_ocr(file: PdfFile, page: RawPage, allowed: bool, recognise: Callable[[
     reread = Reread("ocr" if better is again else "text_layer", layer or _unknown(page), _unknown(again))
     told = "nieuwe herkenning" if better is again else "tekstlaag"
     log.info("pagina %d: %s behouden (onbekend: %.3f, %.3f)", page.number, told, reread.layer, reread.again)
+    if better is page:
+        better = _looked_over(file, page)
     return replace(better, reread=reread)
+
+
+def _looked_over(file: PdfFile, page: RawPage) -> RawPage:
+    """A page that keeps its own text layer, with what only its picture shows: styles, rules and raised markers."""
+    if page.origin != "text_layer":
+        return page
+    from ingest import ocr  # loads OpenCV, which a born-digital file never needs
+
+    if not ocr.available():
+        return page
+    try:
+        return ocr.look_over(file.picture(page.number, ocr.render), page)
+    except AdviesspoorError as error:
+        log.info("pagina %d: alleen de tekstlaag gelezen, niet het beeld (%s)", page.number, error)
+        return page
 
 
 def _unknown(page: RawPage) -> float:

@@ -312,7 +312,8 @@ class _Run:
             trail = trail.replace("_", "")
         if lead.endswith("{") and any(")" in w for w in self.flat[at : at + 15]):
             lead = lead[:-1] + "("
-        if edge and lead == "‘" and not any(_CLOSING_QUOTE.search(w) for w in self.flat[at : at + 150]):
+        stray = lead in ("„", "‚") or (edge and lead in ("‘", "“"))
+        if stray and not any(_CLOSING_QUOTE.search(w) for w in self.flat[at : at + 150]):
             lead = ""
         return lead + bare + trail
 

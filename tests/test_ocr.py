@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -209,3 +210,19 @@ def test_numbers_alone_in_the_margin_are_read_where_the_page_as_a_whole_does_not
         pen.text((108 * scale, (100 + 30 * number) * scale), text, font=font, fill=20)
     read = ocr.recognise(page.filter(ImageFilter.GaussianBlur(0.7)), 1, WIDTH, HEIGHT)
     assert text_of(read) == [f"{n}. {text}" for n, text in enumerate(BODY, start=1)]
+
+
+def test_a_text_layer_gets_its_raised_markers_sizes_and_rules_from_the_picture() -> None:
+    image = drawn(marker="3", rule=True)
+    read = ocr.recognise(image, 1, WIDTH, HEIGHT)
+    lines = list(read.lines)
+    *words, last, _ = lines[1].words  # as a layer has it: the raised number is a sign of the word before it
+    assert last.box is not None
+    misread = replace(last, text=last.text + "*", box=replace(last.box, x1=last.box.x1 + 5))
+    lines[1] = replace(lines[1], words=(*words, misread))
+    layer = [replace(line, words=tuple(replace(w, size=15.0) for w in line.words)) for line in lines]
+    again = ocr.look_over(image, replace(read, origin="text_layer", lines=tuple(layer), rules=()))
+    assert [(w.text, w.raised) for w in again.lines[1].words][-2:] == [("versterken.", False), ("3", True)]
+    assert text_of(again) == text_of(read)
+    assert abs(again.lines[2].words[0].size - 11) < 1 < abs(again.lines[0].words[0].size - 11)
+    assert len(again.rules) == 1
