@@ -234,12 +234,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for half in ("dev", "held"):
         compare(f"invented, {half}", everything, [q for q in invented if q.id.startswith(half)], show)
     if SHARED.is_dir():
-        compare(
-            "a second set, written without sight of the thesaurus",
-            everything,
-            read_queries(FOLDER / "second.json"),
-            show,
-        )
+        second = read_queries(FOLDER / "second.json")
+        compare("a second set, written without sight of the thesaurus", everything, second, show)
+    third = read_queries(FOLDER / "third.json")
+    compare("a third set, written without sight of anything but the texts", everything, third, show)
 
 
 if __name__ == "__main__":
