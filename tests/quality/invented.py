@@ -4,7 +4,7 @@ All of `tests/quality/heldout/` is invented for this: texts in the manner of the
 source. Half of the queries ("dev…") may be looked at while the search is changed, the other half ("held…") asks
 about other documents and is only for a last judgement.
 `second.json` asks about the demonstration and the shared documents, and was written without sight of the thesaurus.
-`third.json` asks about these texts in the proportions of the shared queries; who wrote it saw the texts and nothing else.
+`third.json` asks about these texts in the proportions of the shared queries; who wrote it saw the texts alone.
 
 A document is a line `@ name | kind | date | body | title`, its sections begin with `# 1 Title` (the number may miss,
 `# preamble` has no title), its questions and answers with `? 1` and `! 1`.
