@@ -6,28 +6,22 @@ import re
 from typing import cast
 
 from corpus.model import Document, Position, Stance
-from nlp.frame import Passage
-from nlp.metadata import council_names
-from nlp.patterns import (
-    A_COUNCIL,
+from nlp.cues import (
     ABOUT_ITSELF,
-    ADVISORY_BODIES,
-    COUNCIL,
-    COUNCIL_PARTS,
     DOUBTING_QUESTION,
     FACTUAL_NORM,
     IMPERATIVES,
     NORM,
     OTHERS,
-    REFERENCE_SECTION,
     SHORT_VERDICT,
     STANCE_CUES,
     STRUCTURING,
     SUBORDINATE,
     WHY_QUESTION,
-    YEAR,
-    either,
 )
+from nlp.frame import Passage
+from nlp.metadata import council_names
+from nlp.patterns import A_COUNCIL, ADVISORY_BODIES, COUNCIL, COUNCIL_PARTS, REFERENCE_SECTION, YEAR, either
 from nlp.phrases import expressions_in, words_of
 from nlp.stances import (
     ADMISSION,

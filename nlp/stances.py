@@ -2,7 +2,7 @@
 """The words with which a council takes a stand, by class: what it does, feels, finds of a thing, asks and proposes.
 
 Each list is open: a word of the same kind may be added. `CUES` is built from the lists: (stance, weight, pattern); the
-weights are those of nlp.patterns.STANCE_CUES, which holds the fixed expressions.
+weights are those of nlp.cues.STANCE_CUES, which holds the fixed expressions.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from corpus.model import Stance
-from nlp.patterns import COUNCIL, OPINION, words
+from nlp.cues import OPINION
+from nlp.patterns import COUNCIL, words
 
 Grade = Literal["sure", "soft"]
 
