@@ -1,0 +1,220 @@
+"""Citations that are joined to one source: what may not contradict itself within it, and who is compared with whom.
+
+Only candidates that share a date, an address, a number or words of the title are compared; the surest join first.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Citation, Document, LinkKey
+from nlp.agreement import GROUPS, address, body_of, is_deep, part_of, same_work
+from nlp.decisions import citation_key
+from nlp.works import content, plain, surname, title_of
+
+# Blocks with more members than this tell nothing; those that share less than a date or a title tell it sooner.
+_LARGEST_BLOCK = {
+    "title": 2000,
+    "url": 2000,
+    "number": 400,
+    "date": 300,
+    "pair": 80,
+    "first": 80,
+    "study": 60,
+    "long": 60,
+    "word": 60,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A citation, or a document of the corpus itself, as one of the nodes to be joined."""
+
+    citation: Citation
+    document: int  # position of the document it stands in
+    itself: bool = False  # the document, not a citation in it
+
+    def key(self, documents: Sequence[Document]) -> LinkKey:
+        return citation_key(documents[self.document], self.citation)
+
+
+@dataclass(slots=True)
+class _Profile:
+    """What must not contradict itself within one source."""
+
+    days: set[str]
+    years: set[str]
+    numbers: set[str]
+    parts: set[str]
+    documents: set[int]
+
+
+class Clusters:
+    """Union-find over the works, with a check before every join and a record of each."""
+
+    def __init__(self, works: Sequence[Work]) -> None:
+        self.works = works
+        self.parent = list(range(len(works)))
+        self.profile = [_profile(w) for w in works]
+        self.joined: list[tuple[int, int, float, tuple[tuple[str, float], ...], str]] = []
+        self.close: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+
+    def find(self, n: int) -> int:
+        while self.parent[n] != n:
+            self.parent[n] = self.parent[self.parent[n]]
+            n = self.parent[n]
+        return n
+
+    def join(
+        self, a: int, b: int, score: float, fields: tuple[tuple[str, float], ...], by: str, force: bool = False
+    ) -> bool:
+        one, other = self.find(a), self.find(b)
+        if one == other:
+            return True
+        if not force and _contradict(self.profile[one], self.profile[other]):
+            return False
+        low, high = min(one, other), max(one, other)
+        self.parent[high] = low
+        p, q = self.profile[low], self.profile[high]
+        self.profile[low] = _Profile(
+            p.days | q.days, p.years | q.years, p.numbers | q.numbers, p.parts | q.parts, p.documents | q.documents
+        )
+        self.joined.append((a, b, score, fields, by))
+        return True
+
+    def part(self, away: Sequence[int]) -> None:
+        """Make a group of its own of `away`, which are some of the members of one group."""
+        rest = [n for n in range(len(self.works)) if self.find(n) == self.find(away[0]) and n not in set(away)]
+        for group in (away, rest):
+            for n in group:
+                self.parent[n] = min(group)
+
+    def clusters(self) -> list[list[int]]:
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for n in range(len(self.works)):
+            found[self.find(n)].append(n)
+        return list(found.values())
+
+
+def _profile(work: Work) -> _Profile:
+    c = work.citation
+    date = c.date or ""
+    return _Profile(
+        {date} if len(date) == 10 else set(),
+        {date[:4]} if date else set(),
+        {c.number} if c.number else set(),
+        {part_of(c)} - {""},
+        {work.document} if work.itself else set(),
+    )
+
+
+def _contradict(one: _Profile, other: _Profile) -> bool:
+    if one.days and other.days and one.days != other.days and not (one.days & other.days):
+        return True
+    if one.years and other.years and not (one.years & other.years):
+        return True
+    if one.numbers and other.numbers and not (one.numbers & other.numbers):
+        return True
+    if one.parts and other.parts and not (one.parts & other.parts):
+        return True
+    return bool(one.documents and other.documents)
+
+
+# --- joining ----------------------------------------------------------------------------------------------------------
+
+POINTER = re.compile(r" → (?P<where>.+)@(?P<start>\d+)$")
+
+
+def join_pointers(groups: Clusters, works: Sequence[Work]) -> None:
+    """A short form is the work that its own document showed it to be."""
+    at = {(w.document, w.citation.where, w.citation.start): n for n, w in enumerate(works) if not w.itself}
+    for n, work in enumerate(works):
+        match = POINTER.search(work.citation.found_by)
+        if match:
+            target = at.get((work.document, match["where"], int(match["start"])))
+            if target is not None:
+                groups.join(target, n, work.citation.confidence, (("note", work.citation.confidence),), "note")
+
+
+def _keys(work: Work) -> Iterator[str]:
+    """The blocks in which a work looks for its like."""
+    c = work.citation
+    group = GROUPS[c.kind]
+    if c.url and is_deep(c.url):
+        yield f"url {address(c.url)}"
+    if c.number:
+        yield f"number {group} {c.number}"
+    if c.date and len(c.date) >= 7:
+        yield f"date {group} {c.date}"
+    if c.title:
+        words = [w for w in plain(c.title).split() if w in _informative(c.title)]
+        stems = sorted(content(c.title))
+        yield f"title {plain(c.title)}"
+        if words:
+            yield f"first {group} {' '.join(words[:2])}"
+        for one, other in itertools.pairwise(stems):
+            yield f"pair {group} {one} {other}"
+        if len(stems) <= 2:
+            for stem in stems:
+                yield f"word {group} {stem}"
+        longest = sorted(stems, key=lambda s: (-len(s), s))[:3]
+        for stem in longest:
+            yield f"long {group} {stem} {c.date[:4] if c.date else ''}"
+    if group == "study" and c.authors and c.date:
+        yield f"study {surname(c.authors[0])} {c.date[:4]}"
+
+
+def _informative(title: str) -> frozenset[str]:
+    return frozenset(w for w in plain(title).split() if len(w) > 3)
+
+
+def join_alike(groups: Clusters, works: Sequence[Work]) -> None:
+    """Joins all pairs that agree, the surest first; identical citations are compared once."""
+    first: dict[tuple[object, ...], int] = {}
+    unique: list[int] = []
+    for n, work in enumerate(works):
+        c = work.citation
+        if work.itself or not (c.title or c.number):
+            unique.append(n)
+            continue
+        same = (
+            c.kind,
+            plain(title_of(c)),
+            c.date,
+            c.number,
+            part_of(c),
+            body_of(c),
+            surname(c.authors[0]) if c.authors else "",
+        )
+        if same in first:
+            groups.join(first[same], n, 1.0, (("all", 1.0),), "rule")
+        else:
+            first[same] = n
+            unique.append(n)
+    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    for n in unique:
+        for key in _keys(works[n]):
+            blocks[key].append(n)
+    seen: set[tuple[int, int]] = set()
+    edges: list[tuple[float, int, int, tuple[tuple[str, float], ...]]] = []
+    for key, members in blocks.items():
+        if not 1 < len(members) <= _LARGEST_BLOCK[key.split(" ", 1)[0]]:
+            continue
+        for i, a in enumerate(members):
+            for b in members[i + 1 :]:
+                pair = (a, b) if a < b else (b, a)
+                if pair in seen:
+                    continue
+                seen.add(pair)
+                score, fields = same_work(works[a].citation, works[b].citation, works[a].document == works[b].document)
+                if score >= 0.8:
+                    edges.append((score, pair[0], pair[1], fields))
+                if score >= 0.5:
+                    groups.close[a].append((b, score))
+                    groups.close[b].append((a, score))
+    for score, a, b, fields in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
+        groups.join(a, b, score, fields, "rule")

@@ -1,0 +1,225 @@
+"""Citations that give no title ("het Vlor-advies van 6 juli 2023"): which of the sources known by then fits them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date as calendar_date
+
+from corpus.model import Citation, Document
+from nlp.agreement import ANY_ADVICE, GROUPS, body_of, law_words, name_words, part_of
+from nlp.clusters import POINTER, Clusters, Work
+from nlp.dates import agree
+from nlp.works import content, overlap, surname, title_of
+
+
+def join_untitled(groups: Clusters, works: Sequence[Work], documents: Sequence[Document]) -> None:
+    """Citations that give no title ("het Vlor-advies van 6 juli 2023") join the only source that fits them."""
+    by_day: defaultdict[str, list[int]] = defaultdict(list)
+    by_year: defaultdict[str, list[int]] = defaultdict(list)
+    by_author: defaultdict[str, list[int]] = defaultdict(list)
+    by_topic: defaultdict[str, list[int]] = defaultdict(list)  # advices by their council and a word of their title
+    known: set[tuple[int, str, str]] = set()
+    per_document: defaultdict[int, list[int]] = defaultdict(list)
+    for n, work in enumerate(works):
+        c = work.citation
+        if not c.title:
+            continue
+        name = (groups.find(n), title_of(c), part_of(c))
+        if c.kind == "advies" and "topic" not in c.found_by and name not in known:
+            known.add(name)
+            for stem in content(title_of(c)) - ANY_ADVICE:
+                by_topic[f"{body_of(c)} {stem}"].append(n)
+        group = GROUPS[c.kind]
+        if c.date:
+            by_year[f"{group} {c.date[:4]}"].append(n)
+            if len(c.date) == 10:
+                by_day[f"{group} {c.date}"].append(n)
+        for author in c.authors[:1]:
+            by_author[f"{group} {surname(author)}"].append(n)
+        per_document[work.document].append(n)
+    for n, work in enumerate(works):
+        c = work.citation
+        topic = c.title if "topic" in c.found_by else None
+        if _bare(c):
+            own = {
+                groups.find(m)
+                for m in per_document[work.document]
+                if m != n and GROUPS[works[m].citation.kind] == GROUPS[c.kind] and not _bare(works[m].citation)
+            }
+            if len(own) == 1:
+                groups.join(own.pop(), n, 0.75, (("only one in the document", 0.75),), "rule")
+            continue
+        if (
+            work.itself
+            or (c.title and not topic and not _only_dated(c))
+            or GROUPS[c.kind] == "sv"
+            or POINTER.search(c.found_by)
+        ):
+            continue
+        group = GROUPS[c.kind]
+        if c.date and len(c.date) == 10:
+            pool = by_day[f"{group} {c.date}"]
+        elif group == "study" and c.authors:
+            pool = by_author[f"{group} {surname(c.authors[0])}"]
+        elif c.date:
+            pool = by_year[f"{group} {c.date[:4]}"]
+        elif c.found_by == "made" or topic:
+            here = [m for m in per_document[work.document] if m != n and GROUPS[works[m].citation.kind] == group]
+            if c.kind == "advies" and body_of(c):
+                stems = _topic_of(c) or content(documents[work.document].meta.title or "") - ANY_ADVICE
+                lists = sorted((by_topic[f"{body_of(c)} {stem}"] for stem in stems), key=len)
+                pool = list(dict.fromkeys((*here, *itertools.chain.from_iterable(lists))))
+            else:
+                elsewhere = by_author[f"{group} {surname(c.authors[0])}"] if c.authors else []
+                pool = here or elsewhere
+        else:
+            continue
+        ranked = _fitting(groups, works, documents, n, pool[:2000], topic)
+        if not ranked:
+            continue
+        for m, score in ranked[:5]:
+            groups.close[n].append((m, score))
+        clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= 0.15
+        if clear and ranked[0][1] >= 0.6:
+            groups.join(ranked[0][0], n, ranked[0][1], (("fit", round(ranked[0][1], 2)),), "rule")
+
+
+def _only_dated(citation: Citation) -> bool:
+    """ "het besluit van 3 september 2021": the word for a law and its day."""
+    return GROUPS[citation.kind] == "law" and len(citation.date or "") == 10 and not law_words(citation)
+
+
+def _bare(citation: Citation) -> bool:
+    """ "het actieplan": the word for the kind and nothing else."""
+    return (
+        citation.kind in ("actieplan", "conceptnota")
+        and bool(citation.title)
+        and not citation.date
+        and not name_words(citation)
+    )
+
+
+def _fitting(
+    groups: Clusters,
+    works: Sequence[Work],
+    documents: Sequence[Document],
+    n: int,
+    pool: Iterable[int],
+    topic: str | None,
+) -> list[tuple[int, float]]:
+    """The sources (by their best member) that an untitled citation may be, best first."""
+    c = works[n].citation
+    document = documents[works[n].document]
+    words = content(topic or c.raw) - ANY_ADVICE
+    around = content(document.meta.title or "") if not topic else frozenset()
+    best: dict[int, tuple[int, float]] = {}
+    for m in pool:
+        other = works[m].citation
+        if m == n or GROUPS[other.kind] != GROUPS[c.kind] or not agree(c.date, other.date):
+            continue
+        if _only_dated(c) and (other.kind != c.kind or _only_dated(other)):
+            continue
+        if works[m].document == works[n].document and works[m].itself:
+            continue
+        if body_of(c) and body_of(other) and body_of(c) != body_of(other) and c.kind == "advies":
+            continue
+        if part_of(c) and part_of(other) and part_of(c) != part_of(other):
+            continue
+        if (document.meta.date and other.date and other.date[:4] > document.meta.date[:4]) or (
+            document.meta.date
+            and other.date
+            and len(other.date) == len(document.meta.date)
+            and other.date > document.meta.date
+        ):
+            continue  # what is cited came before
+        there = content(title_of(other))
+        told = (
+            len((words - content(c.date or "")) & there) / max(1, len(words - content(c.date or ""))) if words else 0.0
+        )
+        if c.date and len(c.date) == 10:
+            score = 0.75 + 0.2 * told
+        elif GROUPS[c.kind] == "study":
+            mine = {surname(a) for a in c.authors if a != "e.a."}
+            theirs = {surname(a) for a in other.authors}
+            score = (0.55 if mine <= theirs else 0.0) + (0.25 if c.date and other.date else 0.0) + 0.15 * told
+        elif c.kind == "advies" and not c.date and body_of(c) and works[m].document != works[n].document:
+            score = _undated_advice(c, other, document)
+        elif topic:
+            score = 0.9 * told + (0.1 if c.date else 0.0)
+        elif c.date and len(c.date) == 7 and (other.date or "").startswith(c.date):
+            score = 0.6 + 0.2 * told + (0.1 if body_of(c) and body_of(c) == body_of(other) else 0.0)
+        elif c.date:
+            score = 0.35 + 0.5 * told + (0.15 if body_of(c) and body_of(c) == body_of(other) else 0.0)
+        else:
+            here = works[m].document == works[n].document
+            days = _days_between(other.date, document.meta.date)
+            if not here and (days is None or days > _RECENT):
+                continue
+            initiative = 0.3 if "eigen initiatief" in c.raw and "eigen initiatief" in title_of(other).lower() else 0.0
+            same = len(around & there) / max(1, len(around))
+            score = (
+                (0.45 if here and body_of(c) and body_of(c) == body_of(other) else 0.3 * here)
+                + 0.2 * here
+                + 0.35 * same
+                + initiative
+                + 0.3 * told
+            )
+            if _topic_of(c) and not overlap(_topic_of(c), other):
+                score -= 0.3  # it says what it is about, and that is something else
+        root = groups.find(m)
+        if score > 0.3 and (root not in best or best[root][1] < score):
+            best[root] = (m, min(score, 0.97))
+    return sorted(best.values(), key=lambda r: (-r[1], r[0]))
+
+
+# "over het actieplan X", "rond inclusie": what an advice without a title is about
+_ABOUT = re.compile(r"\s(?:over|rond|inzake|betreffende|omtrent|met\s+betrekking\s+tot)\s+(?P<topic>\S.*)", re.S)
+# "onlangs", "zopas": no longer ago than this many days
+_LATELY = re.compile(r"\b(?:onlangs|recent(?:elijk|e)?|zopas|zonet|pas|kort\s+geleden|vorige\s+(?:week|maand))\b", re.I)
+_RECENT = 400
+
+
+def _topic_of(citation: Citation) -> frozenset[str]:
+    """The words for what an advice without a title is said to be about; none where that is not said."""
+    about = _ABOUT.search(citation.raw)
+    return content(citation.title or (about["topic"] if about else "")) - ANY_ADVICE
+
+
+def _undated_advice(citation: Citation, other: Citation, document: Document) -> float:
+    """How well "bracht onlangs een advies uit over X" fits an advice that stands elsewhere; 0 for not at all.
+
+    The council must be the one named; what it is said to be about must agree, or where that is not said, what the
+    document itself is about. Never as sure as a title or a day would make it.
+    """
+    if body_of(other) != body_of(citation):
+        return 0.0
+    days = _days_between(other.date, document.meta.date)
+    if _LATELY.search(citation.raw) and (days is None or days > _RECENT):
+        return 0.0
+    words = _topic_of(citation)
+    about = words or content(document.meta.title or "") - ANY_ADVICE
+    share = overlap(about, replace(other, authors=(), container=None))
+    if share < 0.5 and words:
+        return 0.0
+    telling = share * (1.0 if len(about) > 1 else 0.7)
+    return (
+        0.3
+        + (0.15 if part_of(citation) and part_of(citation) == part_of(other) else 0.0)
+        + (0.35 if words else 0.3) * telling
+        + (0.1 if days is not None and days <= _RECENT else 0.0)
+        + (0.1 if "eigen initiatief" in citation.raw and "eigen initiatief" in title_of(other).lower() else 0.0)
+    )
+
+
+def _days_between(earlier: str | None, later: str | None) -> int | None:
+    if not earlier or not later or len(earlier) != 10 or len(later) != 10:
+        return None
+    try:
+        days = (calendar_date.fromisoformat(later) - calendar_date.fromisoformat(earlier)).days
+    except ValueError:  # 31 februari, as a document may well print
+        return None
+    return days if days >= 0 else None
