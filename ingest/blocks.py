@@ -20,10 +20,11 @@ from ingest.headings import (
     without_number,
 )
 from ingest.joining import Joined, concatenate, join
-from ingest.layout import Arranged, Layout, Row
+from ingest.layout import Arranged, Layout
 from ingest.marks import tie_marks
 from ingest.notes import RawNote, parse_notes, settle_notes
 from ingest.paragraphs import begin_paragraph, find_item, goes_on, level_items
+from ingest.rows import Row
 from ingest.tables import merge_unruled_tables, table_text
 
 

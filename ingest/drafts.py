@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.model import BlockKind, Box
-from ingest.layout import Layout, Row, line_size
+from ingest.layout import Layout
 from ingest.page import Line, Word
+from ingest.rows import Row, line_size
 
 # Signs that open a list item when they stand alone before it.
 BULLETS = "¬•▪–—-*·◦‣∙●○➢➔➤✓✔■□◆►▸→"

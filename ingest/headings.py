@@ -20,8 +20,9 @@ from ingest.drafts import (
     segments,
 )
 from ingest.joining import Joined, cut
-from ingest.layout import CAPTION, Arranged, Layout, Row, line_size
+from ingest.layout import Arranged, Layout
 from ingest.page import Line
+from ingest.rows import CAPTION, Row, line_size
 
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.\-_—:]*$")
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from corpus.model import NoteMark, Place, Repair
 from ingest.joining import Joined, cut
-from ingest.layout import Arranged, Row, line_size, with_left
+from ingest.layout import Arranged, with_left
 from ingest.page import Line, Word
 from ingest.pdf import make_line
+from ingest.rows import Row, line_size
 
 
 @dataclass(slots=True)

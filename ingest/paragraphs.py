@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.drafts import OCR_BULLETS, ORDERED, TERMINAL, Draft, is_bold, is_short
-from ingest.layout import Layout, Row, line_size
+from ingest.layout import Layout
+from ingest.rows import Row, line_size
 
 
 def begin_paragraph(row: Row, layout: Layout) -> Draft:

@@ -21,9 +21,10 @@ from ingest.blocks import Blocks, finish
 from ingest.drafts import BULLETS, Draft
 from ingest.grid import RAISED, GridPage, arrange_text
 from ingest.headings import COVER_LABEL, Outline, Scheme, level_by_number, numeral, title_key
-from ingest.layout import CONTENTS_TITLE, LEADER, Row
+from ingest.layout import CONTENTS_TITLE, LEADER
 from ingest.notes import RawNote, words_of
 from ingest.page import Line, RawPage, Word
+from ingest.rows import Row
 
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
 # "II Bespreking", "III. Besluit": headings of older papers

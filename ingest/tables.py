@@ -10,8 +10,8 @@ from dataclasses import replace
 from corpus.model import LineSpan, NoteMark, PlacedText
 from ingest.drafts import Draft, is_justified, segments
 from ingest.joining import Joined
-from ingest.layout import Row, line_size
 from ingest.page import Word
+from ingest.rows import Row, line_size
 
 
 def merge_unruled_tables(drafts: list[Draft], recognised: bool = False) -> list[Draft]:

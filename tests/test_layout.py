@@ -6,7 +6,8 @@ import pytest
 
 from corpus.model import Box
 from ingest.blocks import build
-from ingest.layout import arrange, find_furniture
+from ingest.furniture import find_furniture
+from ingest.layout import arrange
 from ingest.notes import parse_notes
 from ingest.page import Line, RawPage, Word
 from ingest.pdf import make_line

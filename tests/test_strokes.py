@@ -13,9 +13,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.boldness import settle_bold
-from ingest.layout import body_size
 from ingest.page import RawPage, Word
 from ingest.pdf import PdfFile
+from ingest.rows import body_size
 from ingest.strokes import Picture, ink_of, measure
 
 BODY = "De raad vraagt dat scholen genoeg tijd krijgen voor het overleg met ouders en leerlingen."

@@ -1,0 +1,439 @@
+"""Columns, side boxes and what lies across them: the lines of a page cut into regions in reading order."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.model import Box
+from ingest.page import Line, RawPage, Word
+from ingest.pdf import make_line
+from ingest.rows import CAPTION, Row, from_top, line_size, middle
+
+# The x of a gutter between two columns, and the bands of lines (first, last) that it divides.
+Gutter = tuple[float, list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A page taken apart: its running text from top to bottom, the side boxes, and the gutter of its columns if any."""
+
+    page: RawPage
+    free: list[Line]
+    beside: list[list[Line]]
+    gutter: Gutter | None
+
+
+def take_apart(page: RawPage, lines: list[Line], size: float) -> Parts:
+    in_table = {id(ln) for ln in lines for t in page.tables if _within(ln, t.box)}
+    free = [ln for ln in lines if id(ln) not in in_table and ln.box]
+    free = from_top(free)
+    free, beside = _take_side_boxes(free, page, find_gutter(free, size, page.rules) if page.frames else None)
+    free = from_top(free)
+    return Parts(page, free, beside, find_gutter(free, size, page.rules))
+
+
+def _take_side_boxes(lines: list[Line], page: RawPage, gutter: Gutter | None) -> tuple[list[Line], list[list[Line]]]:
+    """The lines without those in drawn boxes that stand beside other text, and the lines of each such box.
+
+    A box in the stream of the text, with nothing beside it in its own column, stays where it is.
+    """
+    beside: list[list[Line]] = []
+    whole = lines
+    for frame in page.frames:
+        if gutter is not None and _in_column(frame, whole, gutter):
+            continue
+        inside: list[Line] = []
+        outside: list[Line] = []
+        level = 0
+        for line in lines:
+            own = [w for w in line.words if w.box and holds(frame, w.box)]
+            rest = [w for w in line.words if not (w.box and holds(frame, w.box))]
+            if own:
+                inside.append(make_line(own, line.page))
+            if rest:
+                kept = make_line(rest, line.page)
+                outside.append(kept)
+                level += bool(kept.box and kept.box.bottom > frame.top and kept.box.top < frame.bottom)
+        if len(inside) >= 2 and level >= 2 and len(inside) < 0.6 * len(lines):
+            beside.append(inside)
+            lines = outside
+    return lines, beside
+
+
+def _in_column(frame: Box, lines: Sequence[Line], gutter: Gutter) -> bool:
+    """Whether a drawn box stands in one of two columns that go on above or below it."""
+    x, bands = gutter
+    if frame.x0 < x < frame.x1:
+        return False
+    boxes = [line.box for first, last in bands for line in lines[first : last + 1] if line.box]
+    level = sum(box.bottom > frame.top and box.top < frame.bottom for box in boxes)
+    own = sum(
+        any(w.box and (w.box.x0 >= x) == (frame.x0 >= x) and not holds(frame, w.box) for w in line.words)
+        for first, last in bands
+        for line in lines[first : last + 1]
+    )
+    return 0 < level < 0.6 * len(boxes) and own > 1
+
+
+def holds(frame: Box, box: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return frame.x0 <= x <= frame.x1 and frame.top <= y <= frame.bottom
+
+
+def _within(line: Line, box: Box) -> bool:
+    if not line.box:
+        return False
+    middle = (line.box.top + line.box.bottom) / 2
+    return box.top - 1 <= middle <= box.bottom + 1 and line.box.x0 >= box.x0 - 4 and line.box.x1 <= box.x1 + 4
+
+
+def regions(lines: list[Line], size: float, gutter: Gutter | None, rules: Sequence[Box] = ()) -> list[list[Row]]:
+    """Lines of a page cut into columns where there are any: regions in reading order, each from top to bottom."""
+    if gutter is None:
+        return [_rows(lines)] if lines else []
+    x, bands = gutter
+    regions: list[list[Row]] = []
+    at = 0
+    for first, last in bands:
+        if first > at:
+            regions += _piece(lines[at:first], size, rules)
+        left, right = [], []
+        for line in lines[first : last + 1]:
+            one = [w for w in line.words if w.box and (w.box.x0 + w.box.x1) / 2 < x]
+            two = [w for w in line.words if w.box and (w.box.x0 + w.box.x1) / 2 >= x]
+            if one:
+                left.append(make_line(one, line.page))
+            if two:
+                right.append(make_line(two, line.page))
+        for side in (from_top(left), from_top(right)):
+            regions += _piece(side, size, rules)
+        at = last + 1
+    if at < len(lines):
+        regions += _piece(lines[at:], size, rules)
+    return regions
+
+
+def _piece(lines: list[Line], size: float, rules: Sequence[Box]) -> list[list[Row]]:
+    """A column, or what stands above, between or below columns: it may be divided at another place."""
+    return regions(lines, size, find_gutter(lines, size, rules), rules)
+
+
+# Fewer lines than this are no column.
+_FEWEST_LINES = 4
+# White that is wider than this, in points, parts no two columns of text.
+_WIDEST_GUTTER = 90.0
+# What is narrower than this, in type sizes, is not divided: its columns would hold two or three words a line.
+_NARROWEST = 26
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far the words of a line reach: their left edges in order, and for each the furthest right edge up to it."""
+
+    starts: tuple[float, ...]
+    furthest: tuple[float, ...]
+
+    def covers(self, x0: float, x1: float) -> bool:
+        """Whether a word stands between `x0` and `x1`."""
+        before = bisect_left(self.starts, x1)
+        return before > 0 and self.furthest[before - 1] > x0
+
+
+def _reach(line: Line) -> _Reach:
+    words = sorted((w.box.x0, w.box.x1) for w in line.words if w.box)
+    return _Reach(tuple(a for a, _ in words), tuple(itertools.accumulate((b for _, b in words), max)))
+
+
+def find_gutter(lines: list[Line], size: float, rules: Sequence[Box] = ()) -> Gutter | None:
+    """The x of a column gutter and the bands of lines (first, last) that it divides; None for one column.
+
+    Both sides must look like running text: wide enough and several words a line; a table or a pair of signatures has
+    one narrow side or few lines. One of the horizontal `rules` across a gutter ends the columns.
+    """
+    boxes = [ln.box for ln in lines if ln.box]
+    if len(boxes) < 8:
+        return None
+    left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
+    width = right - left
+    if width < _NARROWEST * size:
+        return None
+    best: tuple[int, float, list[tuple[int, int]]] | None = None
+    tabular = _tabular(lines, size)
+    reach = [_reach(ln) for ln in lines]
+    titles = [_is_set_off(ln, size) for ln in lines]
+    for x in _white_strips(lines, left + 0.25 * width, right - 0.25 * width):
+        bands = _bands(lines, tabular, titles, reach, rules, x, size, width)
+        covered = sum(last - first + 1 for first, last in bands)
+        if bands and (best is None or covered > best[0]):
+            best = (covered, x, bands)
+            if covered == len(lines):
+                break
+    return None if best is None else best[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the two columns of a file stand: the middle of the gutter and the left edge of each."""
+
+    gutter: float
+    left: float
+    right: float
+
+
+def usual_columns(pages: Sequence[Parts]) -> Columns | None:
+    """The columns of the page that has most lines in them; None where no page has columns."""
+    best: tuple[int, Columns] | None = None
+    for parts in pages:
+        if parts.gutter is None:
+            continue
+        x, bands = parts.gutter
+        lines = [line for first, last in bands for line in parts.free[first : last + 1]]
+        edges = [_edges_beside(line, x) for line in lines]
+        left = Counter(round(one) for one, _ in edges if one is not None)
+        right = Counter(round(two) for _, two in edges if two is not None)
+        if left and right and (best is None or len(lines) > best[0]):
+            best = len(lines), Columns(x, left.most_common(1)[0][0], right.most_common(1)[0][0])
+    return None if best is None else best[1]
+
+
+def _edges_beside(line: Line, x: float) -> tuple[float | None, float | None]:
+    """Where a line begins on the left and on the right of `x`."""
+    boxes = [w.box for w in line.words if w.box]
+    left = min((b.x0 for b in boxes if b.x1 <= x), default=None)
+    return left, min((b.x0 for b in boxes if b.x0 >= x), default=None)
+
+
+def known_gutter(lines: list[Line], columns: Columns) -> Gutter | None:
+    """The gutter of the file on a page that shows too little of its columns to find it: one may be all but empty."""
+    x = columns.gutter
+    reach = [_reach(line) for line in lines]
+    bands: list[tuple[int, int]] = []
+    first = 0
+    for k in range(len(lines) + 1):
+        if k < len(lines) and not reach[k].covers(x - 3, x + 3):
+            continue
+        edges = [_edges_beside(line, x) for line in lines[first:k]]
+        left = [one - columns.left for one, _ in edges if one is not None]
+        right = [two - columns.right for _, two in edges if two is not None]
+        if k - first > 1 and _is_flush(left) and _is_flush(right):
+            bands.append((first, k - 1))
+        first = k + 1
+    return (x, bands) if bands else None
+
+
+def _is_flush(offsets: Sequence[float]) -> bool:
+    """Whether lines begin at an edge or a little indented, one of them at the edge itself."""
+    indented = sum(-2.0 <= offset <= 40.0 for offset in offsets)
+    return any(abs(offset) <= 2.0 for offset in offsets) and indented >= 0.8 * len(offsets)
+
+
+def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[float]:
+    """Places between `first` and `last` where the fewest words stand, the whitest first: where a gutter may be.
+
+    The gap between two words of a line that lies across both columns makes a part of the gutter whiter than the rest:
+    beside the middle of each strip comes that of the wider one around it, in which few lines more have words.
+    """
+    step = 3.0
+    count = max(1, int((last - first) / step))
+    change = [0] * (count + 2)  # +1 where a word begins, -1 after it
+    for line in lines:
+        for word in line.words:
+            if word.box and word.box.x1 > first - step and word.box.x0 < last + step:
+                a = max(0, int((word.box.x0 - first) / step))
+                b = min(count, int((word.box.x1 - first) / step))
+                if a <= b:
+                    change[a] += 1
+                    change[b + 1] -= 1
+    covered = list(itertools.accumulate(change[:-1]))
+    strips: list[tuple[int, int, int]] = []
+    k = 0
+    while k <= count:
+        end = k
+        while end < count and covered[end + 1] == covered[k]:
+            end += 1
+        lower = (k == 0 or covered[k - 1] > covered[k]) and (end == count or covered[end + 1] > covered[k])
+        if lower:
+            strips.append((covered[k], k, end))
+        k = end + 1
+    middles: list[int] = []  # in half steps
+    for fewest, k, end in sorted(strips)[:6]:
+        middles.append(k + end)
+        few = fewest + max(1, len(lines) // 25)
+        while k > 0 and covered[k - 1] <= few:
+            k -= 1
+        while end < count and covered[end + 1] <= few:
+            end += 1
+        if end - k < _WIDEST_GUTTER / step:
+            middles.append(k + end)
+    return [first + step * (middle + 1) / 2 for middle in dict.fromkeys(middles)]
+
+
+def _bands(
+    lines: list[Line],
+    tabular: Sequence[bool],
+    titles: Sequence[bool],
+    reach: Sequence[_Reach],
+    rules: Sequence[Box],
+    x: float,
+    size: float,
+    width: float,
+) -> list[tuple[int, int]]:
+    half = max(3.0, 0.3 * size)
+    ruled = {_place_in(lines, r) for r in rules if r.x0 < x - 3 * size and r.x1 > x + 3 * size}
+    bands: list[tuple[int, int]] = []
+    first = 0
+    for k in range(len(lines) + 1):
+        across = k == len(lines) or tabular[k] or reach[k].covers(x - half, x + half)
+        if not across and k not in ruled and not (titles[k] and _heads_columns(lines, titles, k, x, size)):
+            continue
+        end = k
+        # a caption of the table below, or the heading of the text below, across the columns
+        while end - first >= _FEWEST_LINES and (
+            CAPTION.match(lines[end - 1].text)
+            or (k < len(lines) and titles[end - 1] and _heads_rest(lines, first, end - 1, x, size))
+        ):
+            end -= 1
+        if end - first >= _FEWEST_LINES and _two_columns(lines[first:end], x, width, size, rules):
+            bands.append((first, end - 1))
+        first = k if k in ruled and not across else k + 1
+    return bands
+
+
+def _place_in(lines: Sequence[Line], rule: Box) -> int:
+    """How many of the lines, which go from top to bottom, stand above a rule."""
+    return bisect_left(lines, rule.top, key=middle)
+
+
+def _is_set_off(line: Line, size: float) -> bool:
+    """Whether a line is set as a heading: larger than the text, or bold."""
+    return line_size(line) > 1.15 * size or all(w.bold for w in line.words if not w.raised)
+
+
+def _ends_before(line: Line, x: float) -> bool:
+    return line.box is not None and line.box.x1 <= x
+
+
+def _heads_rest(lines: Sequence[Line], first: int, k: int, x: float, size: float) -> bool:
+    """Whether the last line of two columns, from `first` on, is a heading below both of them."""
+    box = lines[k].box
+    if box is None or not _ends_before(lines[k], x):
+        return False
+    return all(other.box.bottom < box.top - 0.2 * size for other in lines[max(first, k - 6) : k] if other.box)
+
+
+def _heads_columns(lines: Sequence[Line], titles: Sequence[bool], k: int, x: float, size: float) -> bool:
+    """Whether a short line is a heading across two columns, that end above it and begin again below it.
+
+    A heading in the left column has text at its right, or no more than the white between two paragraphs there.
+    """
+    line = lines[k]
+    if line.box is None or not _ends_before(line, x):
+        return False
+    last = k
+    while last + 1 < len(lines) and last < k + 3 and titles[last + 1] and _ends_before(lines[last + 1], x):
+        last += 1
+    below = [b for ln in lines[last + 1 : last + 3] for b in (ln.box,) if b and b.top < line.box.bottom + 5 * size]
+    above = [w.box for ln in lines[max(0, k - 6) : k] for w in ln.words if w.box]
+    left = max((b.bottom for b in above if b.x1 <= x), default=None)
+    right = max((b.bottom for b in above if b.x0 >= x), default=None)
+    if left is None or right is None or not below:
+        return False
+    starts = [w.box for ln in lines[last + 1 : last + 3] for w in ln.words if w.box]
+    one = min((b.top for b in starts if b.x1 <= x), default=None)
+    two = min((b.top for b in starts if b.x0 >= x), default=None)
+    if one is None or two is None or abs(one - two) > 0.5 * size:
+        return False
+    return right < line.box.top and two - right > 0.75 * (one - left)
+
+
+def _tabular(lines: Sequence[Line], size: float) -> list[bool]:
+    """For each line whether it is a row of a table that lies across the columns.
+
+    Those are three cells or more, in two rows or more; three columns of prose have more words in each.
+    """
+    parted = [_parts(line, size) for line in lines]
+    found = [False] * len(lines)
+    k = 0
+    while k < len(lines):
+        end = k
+        while end < len(lines) and parted[end] >= 3:
+            end += 1
+        words, cells = sum(len(line.words) for line in lines[k:end]), sum(parted[k:end])
+        if end - k >= 2 and words < 2.5 * cells:
+            found[k:end] = [True] * (end - k)
+        k = max(end, k + 1)
+    return found
+
+
+def _parts(line: Line, size: float) -> int:
+    """How many groups of words stand in a line, white space of two letters apart."""
+    boxes = [w.box for w in line.words if w.box]
+    return 1 + sum(b.x0 - a.x1 > 2.2 * size for a, b in itertools.pairwise(boxes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The words of one line on one side of a gutter: where they begin and end, how many, and their ink in points."""
+
+    start: float
+    end: float
+    words: int
+    ink: float
+
+
+def _stretch(words: Sequence[Word], size: float) -> _Stretch:
+    boxes = [w.box for w in words if w.box]
+    ink = sum(b.x1 - b.x0 for b in boxes) + 0.3 * size * (len(boxes) - 1)
+    return _Stretch(min(b.x0 for b in boxes), max(b.x1 for b in boxes), len(boxes), ink)
+
+
+def _two_columns(lines: Sequence[Line], x: float, width: float, size: float, rules: Sequence[Box]) -> bool:
+    """Whether the lines are two columns of prose with their gutter at `x`."""
+    left = [[w for w in line.words if w.box and w.box.x1 <= x] for line in lines]
+    right = [[w for w in line.words if w.box and w.box.x0 >= x] for line in lines]
+    one = [_stretch(words, size) for words in left if words]
+    two = [_stretch(words, size) for words in right if words]
+    for words_of_side, stretches in ((left, one), (right, two)):
+        if not _is_column(stretches, width) and not _is_divided(words_of_side, size, rules):
+            return False
+    ink = sum(s.ink for s in one), sum(s.ink for s in two)
+    return min(ink) > 0.06 * sum(ink)
+
+
+def _is_divided(side: Sequence[Sequence[Word]], size: float, rules: Sequence[Box]) -> bool:
+    """Whether the words on one side of a gutter, line by line, are two columns themselves."""
+    lines = from_top([make_line(list(words), 0) for words in side if words])
+    if sum(len(line.words) for line in lines) < 2.5 * len(lines):
+        return False
+    gutter = find_gutter(lines, size, rules)
+    return gutter is not None and sum(b - a + 1 for a, b in gutter[1]) >= 0.6 * len(lines)
+
+
+def _is_column(side: Sequence[_Stretch], width: float) -> bool:
+    """Whether one side looks like running text: enough lines and words, full lines, a straight left edge."""
+    if len(side) < _FEWEST_LINES or sum(s.words for s in side) < 2.5 * len(side):
+        return False
+    widths = sorted(s.end - s.start for s in side)
+    if widths[len(widths) * 2 // 3] < 0.28 * width:
+        return False
+    whole = max(s.end for s in side) - min(s.start for s in side)
+    if sum(s.ink > 0.6 * whole for s in side) < 0.25 * len(side):
+        return False  # prose fills its column, the cells of a table do not
+    starts = Counter(round(s.start / 4) for s in side)
+    edge = starts.most_common(1)[0][0]
+    return sum(n for s, n in starts.items() if -1 <= s - edge <= 6) >= 0.6 * len(side)
+
+
+def _rows(lines: Sequence[Line]) -> list[Row]:
+    boxes = [ln.box for ln in lines if ln.box]
+    left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
+    rows, last = [], None
+    for line in lines:
+        assert line.box
+        rows.append(Row(line, left, right, None if last is None else line.box.top - last.bottom))
+        last = line.box
+    return rows

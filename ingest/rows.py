@@ -1,0 +1,81 @@
+"""Lines in their column, and the measures of type that everything on a page is compared with."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.page import Line, RawPage, Table
+
+# What stands over or under a table or a drawing: "Tabel 2: Leerlingen per provincie", "Fig. 3"
+CAPTION = re.compile(r"^(?:tabel|figuur|fig\.|grafiek|kaart|schema|diagram)\s+\d{1,3}\b", re.I)
+# What a note at the foot may open with
+NOTE_START = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\b|[*†‡§$¢®°?©”“\"'‘’#!:;^~]|\d{1,3}(?=[A-Z]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the body or of the notes in its column; `above` is the white space over it in points (None: top).
+
+    `boxed`: it stands with other lines in a drawn box; `aside`: that box stands beside the running text.
+    """
+
+    line: Line
+    left: float
+    right: float
+    above: float | None
+    table: Table | None = None
+    boxed: bool = False
+    aside: bool = False
+
+
+def body_size(pages: Sequence[RawPage]) -> float:
+    """The type size in which most characters of the file are set, in points."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            for word in line.words:
+                if word.size:
+                    sizes[round(word.size * 2) / 2] += len(word.text)
+    if not sizes:
+        return 10.0
+    # sizes of a scan spread over neighbours: smooth over half a point
+    return max(sizes, key=lambda s: sizes[s] + 0.6 * (sizes[s - 0.5] + sizes[s + 0.5]))
+
+
+def usual_leading(pages: Sequence[RawPage], size: float) -> float:
+    """The usual distance between two base lines of body text, in points."""
+    steps: Counter[float] = Counter()
+    for page in pages:
+        lines = [ln for ln in page.lines if ln.box and abs(line_size(ln) - size) < 0.15 * size]
+        for one, two in itertools.pairwise(lines):
+            assert one.box and two.box
+            step = two.box.bottom - one.box.bottom
+            if 0.8 * size < step < 2.2 * size:
+                steps[round(step * 2) / 2] += 1
+    if not steps:
+        return 1.25 * size
+    return max(steps, key=lambda s: steps[s] + 0.6 * (steps[s - 0.5] + steps[s + 0.5]))
+
+
+def line_size(line: Line) -> float:
+    """The type size of a line by its characters, raised ones apart."""
+    first = line.words[0].size if line.words else 0.0
+    for word in line.words:
+        if word.size != first and not word.raised:
+            break
+    else:
+        return first
+    sizes = sorted(w.size for w in line.words if not w.raised for _ in w.text)
+    return sizes[len(sizes) // 2] if sizes else (line.words[0].size if line.words else 0.0)
+
+
+def middle(line: Line) -> float:
+    return (line.box.top + line.box.bottom) / 2 if line.box else 0.0
+
+
+def from_top(lines: list[Line]) -> list[Line]:
+    return sorted(lines, key=lambda ln: ln.box.top if ln.box else 0)
