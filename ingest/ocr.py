@@ -34,31 +34,22 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category
 from ingest import limits as limits_module
 from ingest import page as page_module
+from ingest import sheet as sheet_module
 from ingest import strokes
 from ingest.lexicon import foreign_frequency, frequency, share_unknown
 from ingest.limits import MOST_RENDERED
 from ingest.page import Line, RawPage, Table, Word, around
 from ingest.pdf import make_line, refuse_huge_pictures
+from ingest.sheet import DPI, Grey, Pixels, Sheet, prepare, take_leaders, take_rules, take_uprights
 
 log = logging.getLogger(__name__)
 
-# The resolution for pages that are no plain scan; a scan is best rendered at its own (`resolution`).
-DPI = 300
-# Below this the picture is enlarged to DPI and sharpened a little; above it, enlarging makes recognition worse.
-LOW_DPI = 170
-# What Tesseract takes for the least; a page that is a kilometre wide has less.
-LEAST_DPI = 70
-# Degrees by which a page may lean: Tesseract copes with less than the first, more than the second is no scan's lean.
-LEAST_SKEW, MOST_SKEW = 0.5, 6.0
 # Seconds after which Tesseract is stopped.
 TIME_LIMIT = 120
 # Where half the words are less sure than this, the page may lie on its side.
 DOUBTFUL = 0.5
 # A page of which this share of the words is foreign is recognised with that language as well.
 FOREIGN_SHARE = 0.25
-
-Grey = NDArray[np.uint8]
-Pixels = tuple[int, int, int, int]  # x0, top, x1, bottom
 
 _TITLE = re.compile(r"(\w+) (-?[\d.]+(?: -?[\d.]+)*)")
 _NUMBER = re.compile(r"^[1-9]\d{0,2}$")
@@ -78,7 +69,7 @@ def languages() -> frozenset[str]:
 
 
 # The code on which a recognised page depends.
-_MODULES = (__file__, page_module.__file__, limits_module.__file__, strokes.__file__)
+_MODULES = (__file__, page_module.__file__, limits_module.__file__, sheet_module.__file__, strokes.__file__)
 
 
 @cache
@@ -165,9 +156,9 @@ def _recognise(
         raise AdviesspoorError(
             f"Om scans te lezen is Tesseract nodig met de taal {' en '.join(missing)}.", Category.NO_OCR
         )
-    sheet = _prepared(np.asarray(image.convert("L"), dtype=np.uint8), width, height)
-    leaders = _leaders(sheet)
-    rules, uprights = _rules(sheet), _uprights(sheet)
+    sheet = prepare(np.asarray(image.convert("L"), dtype=np.uint8), width, height)
+    leaders = take_leaders(sheet)
+    rules, uprights = take_rules(sheet), take_uprights(sheet)
     lines = _tesseract(sheet.grey, sheet.dpi, wanted)
     if not upright and (quarters := _quarter_turns(sheet, lines)):
         turned = image.rotate(-90 * quarters, expand=True)
@@ -183,7 +174,7 @@ def _recognise(
     return _as_drawn(page, sheet, rules, uprights)
 
 
-def _as_drawn(page: RawPage, sheet: _Sheet, rules: Sequence[Pixels], uprights: Sequence[Pixels]) -> RawPage:
+def _as_drawn(page: RawPage, sheet: Sheet, rules: Sequence[Pixels], uprights: Sequence[Pixels]) -> RawPage:
     """The page with what its picture shows beside the words: how these are drawn, rules and ruled tables."""
     lines = strokes.measure(page.lines, sheet.drawn())
     level, standing = [sheet.place(*r) for r in rules], [sheet.place(*r) for r in uprights]
@@ -199,9 +190,9 @@ def look_over(image: Image.Image, page: RawPage) -> RawPage:
     picture does not fit in memory.
     """
     try:
-        sheet = _prepared(np.asarray(image.convert("L"), dtype=np.uint8), page.width, page.height)
-        _leaders(sheet)
-        rules, uprights = _rules(sheet), _uprights(sheet)
+        sheet = prepare(np.asarray(image.convert("L"), dtype=np.uint8), page.width, page.height)
+        take_leaders(sheet)
+        rules, uprights = take_rules(sheet), take_uprights(sheet)
         lines, seen = _sized_again(page.lines, sheet)
         marks = _raised(sheet, seen)
         lines = [_with_marks(line, marks, sheet) for line in lines]
@@ -224,149 +215,6 @@ def better(layer: RawPage, again: RawPage) -> RawPage:
 
 def _texts(page: RawPage) -> list[str]:
     return [w.text for line in page.lines for w in line.words]
-
-
-# --- the picture ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """A cleaned picture: grey, its ink (1 where there is some), its dpi, and the way back to points on the page."""
-
-    grey: Grey
-    ink: Grey
-    dpi: int
-    back: NDArray[np.float64]  # 2x3: pixels of `grey` to points
-
-    def drawn(self) -> strokes.Picture:
-        return strokes.Picture(strokes.ink_of(self.grey), self.to_pixels(), self.dpi / 72)
-
-    def to_pixels(self) -> NDArray[np.float64]:
-        """The way from points on the page to pixels (2x3)."""
-        return np.asarray(cv2.invertAffineTransform(self.back), dtype=np.float64)
-
-    def place(self, x0: float, top: float, x1: float, bottom: float) -> Box:
-        corners = np.array([[x0, top, 1], [x1, top, 1], [x0, bottom, 1], [x1, bottom, 1]]) @ self.back.T
-        (a, b), (c, d) = corners.min(axis=0), corners.max(axis=0)
-        return Box(round(float(a), 2), round(float(b), 2), round(float(c), 2), round(float(d), 2))
-
-
-def _prepared(grey: Grey, width: float, height: float) -> _Sheet:
-    """The picture without shadows and specks, upright and at a resolution that Tesseract likes."""
-    rows, columns = grey.shape
-    dpi = columns / (width / 72)
-    grey = _even(grey)
-    if dpi >= LOW_DPI:
-        grey = _without_specks(grey, dpi)
-    scale = min(DPI / dpi, (MOST_RENDERED / grey.size) ** 0.5) if dpi < LOW_DPI else 1.0
-    angle = _skew(grey)
-    matrix = cv2.getRotationMatrix2D((columns / 2, rows / 2), angle if abs(angle) >= LEAST_SKEW else 0.0, 1.0) * scale
-    if scale != 1.0 or abs(angle) >= LEAST_SKEW:
-        size = round(columns * scale), round(rows * scale)
-        turned = cv2.warpAffine(
-            grey, matrix, size, flags=cv2.INTER_LANCZOS4, borderMode=cv2.BORDER_CONSTANT, borderValue=255
-        )
-        if scale != 1.0:
-            turned = cv2.addWeighted(turned, 1.5, cv2.GaussianBlur(turned, (0, 0), 3), -0.5, 0)
-        grey = np.asarray(turned, dtype=np.uint8)
-    _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
-    to_points = np.array([[width / columns, 0, 0], [0, height / rows, 0]])
-    inverse = np.vstack([cv2.invertAffineTransform(matrix), [0, 0, 1]])
-    return _Sheet(grey, ink.astype(np.uint8), max(LEAST_DPI, round(dpi * scale)), to_points @ inverse)
-
-
-def _even(grey: Grey) -> Grey:
-    """The picture with its background made white, where shadows or yellowed paper make it uneven."""
-    small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
-    paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
-    if int(np.percentile(paper, 95)) - int(np.percentile(paper, 3)) < 30:
-        return grey
-    paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(grey, paper, scale=255), dtype=np.uint8)
-
-
-def _without_specks(grey: Grey, dpi: float) -> Grey:
-    """The picture without spots smaller than the dot on an i."""
-    most = 4 * (dpi / 200) ** 2
-    ink = (grey < 200).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = stats[:, cv2.CC_STAT_AREA] <= most
-    small[0] = False
-    specks = small[labels]
-    around = cv2.dilate(specks.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool) & ~((ink > 0) & ~specks)
-    cleaned = grey.copy()
-    cleaned[around] = 255
-    return cleaned
-
-
-def _skew(grey: Grey) -> float:
-    """The angle in degrees by which the picture must be turned for its lines to lie level."""
-    scale = min(1.0, 1000 / grey.shape[1])
-    dark = 255 - cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    rows, columns = dark.shape
-
-    def sharpness(angle: float) -> float:
-        turned = cv2.warpAffine(dark, cv2.getRotationMatrix2D((columns / 2, rows / 2), angle, 1), (columns, rows))
-        profile = turned.sum(axis=1, dtype=np.float64)
-        return float(((profile[1:] - profile[:-1]) ** 2).sum())
-
-    best = max(np.arange(-MOST_SKEW, MOST_SKEW + 0.1, 0.5), key=sharpness)
-    best = max(np.arange(best - 0.4, best + 0.41, 0.1), key=sharpness)
-    return float(best)
-
-
-def _leaders(sheet: _Sheet) -> list[Pixels]:
-    """Rows of dots that lead to a page number, in pixels; taken out of the picture, for they read as letters."""
-    inch = sheet.dpi
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(sheet.ink, connectivity=8)
-    low = (stats[:, cv2.CC_STAT_HEIGHT] <= max(3, 0.035 * inch)) & (stats[:, cv2.CC_STAT_WIDTH] <= 3 * inch)
-    low[0] = False
-    dots = low[labels].astype(np.uint8)
-    rows = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, max(5, round(0.11 * inch))), np.uint8))
-    rows_count, row_of, shapes, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
-    middles = stats[:, :2] + stats[:, 2:4] // 2
-    pieces = Counter(int(row_of[middles[k][1], middles[k][0]]) for k in range(1, count) if low[k])
-    found = []
-    for k in range(1, rows_count):
-        x, y, w, h = (int(v) for v in shapes[k][:4])
-        if w >= 0.4 * inch and h <= 0.06 * inch and pieces[k] >= 8:
-            found.append((x, y, x + w, y + h))
-            sheet.grey[max(0, y - 2) : y + h + 2, max(0, x - 1) : x + w + 1] = 255
-            sheet.ink[max(0, y - 2) : y + h + 2, max(0, x - 1) : x + w + 1] = 0
-    return found
-
-
-def _rules(sheet: _Sheet) -> list[Pixels]:
-    """Horizontal rules in pixels (x0, top, x1, bottom); they are taken out of the picture."""
-    inch = sheet.dpi
-    found = []
-    level = cv2.morphologyEx(sheet.ink, cv2.MORPH_OPEN, np.ones((1, max(10, inch // 4)), np.uint8))
-    # a rule that leans a little comes in stretches, each a pixel higher
-    level = cv2.dilate(level, np.ones((3, max(3, inch // 40)), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
-    for x, y, w, h, _area in stats[1:count]:
-        if w >= inch // 2 and h <= inch // 12 and w > 15 * h / 2 and _stands_alone(sheet.ink, x, y, w, h):
-            found.append((int(x), int(y), int(x + w), int(y + h)))
-    for x0, top, x1, bottom in found:
-        sheet.grey[max(0, top - 1) : bottom + 1, x0:x1] = 255
-        sheet.ink[max(0, top - 1) : bottom + 1, x0:x1] = 0
-    return found
-
-
-def _uprights(sheet: _Sheet) -> list[Pixels]:
-    """Vertical rules in pixels; they are taken out of the picture, for they read as | and l."""
-    inch = sheet.dpi
-    upright = cv2.morphologyEx(sheet.ink, cv2.MORPH_OPEN, np.ones((max(10, round(0.22 * inch)), 1), np.uint8))
-    upright = cv2.dilate(upright, np.ones((max(3, inch // 40), 3), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
-    found = []
-    for x, y, w, h in stats[1:count, :4].astype(int).tolist():
-        sides = sheet.ink[y : y + h, max(0, x - 3) : x], sheet.ink[y : y + h, x + w : x + w + 3]
-        if h >= 0.22 * inch and w <= inch // 12 and h > 6 * w and all(not s.size or s.mean() < 0.15 for s in sides):
-            found.append((x, y, x + w, y + h))
-            sheet.grey[y : y + h, max(0, x - 1) : x + w + 1] = 255
-            sheet.ink[y : y + h, max(0, x - 1) : x + w + 1] = 0
-    return found
 
 
 def ruled_tables(lines: Sequence[Line], level: Sequence[Box], standing: Sequence[Box]) -> list[Table]:
@@ -418,12 +266,6 @@ def _cell(lines: Sequence[Line], box: Box) -> str:
         if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom:
             inside.append(word.text)
     return " ".join(inside)
-
-
-def _stands_alone(ink: Grey, x: int, y: int, w: int, h: int) -> bool:
-    """Whether there is white above and below a rule: blurred letters hang together like one, too."""
-    above, below = ink[max(0, y - 4) : max(0, y - 1), x : x + w], ink[y + h + 1 : y + h + 4, x : x + w]
-    return float(above.mean() if above.size else 0) < 0.08 and float(below.mean() if below.size else 0) < 0.08
 
 
 # --- Tesseract --------------------------------------------------------------------------------------------------------
@@ -506,7 +348,7 @@ def _tesseract(grey: Grey, dpi: int, wanted: Sequence[str], mode: int = 3) -> li
     return lines
 
 
-def _quarter_turns(sheet: _Sheet, lines: Sequence[_SeenLine]) -> int:
+def _quarter_turns(sheet: Sheet, lines: Sequence[_SeenLine]) -> int:
     """By how many quarters, clockwise, a page must be turned to be read; only asked where there is reason to doubt."""
     words = [w for line in lines for w in line.words]
     long = [w for w in words if len(w.text) > 3]
@@ -545,7 +387,7 @@ def _other_languages(lines: Sequence[_SeenLine], wanted: Sequence[str]) -> list[
 _LABEL = re.compile(r"^\(?(?:\d{1,2}(?:[-–]\d{1,2})?[.)]|[a-z][.)]|[^\w\s])$")
 
 
-def _with_labels(sheet: _Sheet, lines: Sequence[_SeenLine]) -> list[_SeenLine]:
+def _with_labels(sheet: Sheet, lines: Sequence[_SeenLine]) -> list[_SeenLine]:
     """The lines with the numbers that stand alone before them ("1."), which read badly, looked at once more."""
     out = list(lines)
     places = _labels(sheet, lines)
@@ -562,7 +404,7 @@ def _with_labels(sheet: _Sheet, lines: Sequence[_SeenLine]) -> list[_SeenLine]:
     return [line for line in out if line.words]
 
 
-def _labels(sheet: _Sheet, lines: Sequence[_SeenLine]) -> list[Pixels]:
+def _labels(sheet: Sheet, lines: Sequence[_SeenLine]) -> list[Pixels]:
     """Where a short word stands far before a text and is no label as it was read, and ink there that was not read."""
     words = [w for line in lines for w in line.words]
     found: list[Pixels] = []
@@ -580,7 +422,7 @@ def _labels(sheet: _Sheet, lines: Sequence[_SeenLine]) -> list[Pixels]:
     return found
 
 
-def _digits_of(sheet: _Sheet, place: Pixels) -> tuple[Pixels, list[Pixels]] | None:
+def _digits_of(sheet: Sheet, place: Pixels) -> tuple[Pixels, list[Pixels]] | None:
     """The ink at a place and its digits, if it looks like a number with a full stop: signs of one height and a dot."""
     x0, top, x1, bottom = place
     count, _, stats, _ = cv2.connectedComponentsWithStats(sheet.ink[top:bottom, x0:x1], connectivity=8)
@@ -595,7 +437,7 @@ def _digits_of(sheet: _Sheet, place: Pixels) -> tuple[Pixels, list[Pixels]] | No
     return (digits[0][0], min(d[1] for d in digits), dot[2], max(d[3] for d in digits)), digits
 
 
-def _read_labels(sheet: _Sheet, found: Sequence[list[Pixels]]) -> list[str | None]:
+def _read_labels(sheet: Sheet, found: Sequence[list[Pixels]]) -> list[str | None]:
     """The number that stands at each place, by the surest of three looks at it; None where all are too unsure."""
     if not found:
         return []
@@ -634,7 +476,7 @@ class _Mark:
     confidence: float
 
 
-def _raised(sheet: _Sheet, lines: Sequence[_SeenLine]) -> list[_Mark]:
+def _raised(sheet: Sheet, lines: Sequence[_SeenLine]) -> list[_Mark]:
     """The raised numbers on the page: small signs well above the base line, beside a word, with nothing under them."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(sheet.ink, connectivity=8)
     spots = stats[1:count, :4].astype(int)
@@ -678,7 +520,7 @@ def _raised_in(line: _SeenLine, spots: NDArray[np.int_]) -> list[Pixels]:
     return [g for g in grouped if g[2] - g[0] < 1.3 * size]
 
 
-def _read_marks(sheet: _Sheet, groups: Sequence[Pixels]) -> list[_Mark]:
+def _read_marks(sheet: Sheet, groups: Sequence[Pixels]) -> list[_Mark]:
     """Recognise raised signs as digits: by Tesseract in two ways, and by their shape where it sees nothing."""
     plain = _read_digits([_enlarged(sheet, g, stretch=False) for g in groups])
     clear = _read_digits([_enlarged(sheet, g, stretch=True) for g in groups])
@@ -692,7 +534,7 @@ def _read_marks(sheet: _Sheet, groups: Sequence[Pixels]) -> list[_Mark]:
     return marks
 
 
-def _enlarged(sheet: _Sheet, group: Pixels, stretch: bool) -> Grey:
+def _enlarged(sheet: Sheet, group: Pixels, stretch: bool) -> Grey:
     """A raised sign as a picture of its own, large, with white around it; `stretch` draws its greys apart."""
     x0, top, x1, bottom = group
     pad = 3 if stretch else 1
@@ -727,7 +569,7 @@ _SHAPES = "0123456789des"
 _SHAPE_SIZE = 32, 28
 
 
-def _by_shape(sheet: _Sheet, group: Pixels, hint: str) -> str:
+def _by_shape(sheet: Sheet, group: Pixels, hint: str) -> str:
     """The digit that a single blurred sign looks like most, "" if it looks like none or is more than one.
 
     `hint` is what Tesseract thinks without being sure.
@@ -781,7 +623,7 @@ def _unit(frame: NDArray[np.float32], blur: float) -> NDArray[np.float32]:
     return np.asarray(soft / (np.linalg.norm(soft) + 1e-6), dtype=np.float32).ravel()
 
 
-def _without(sheet: _Sheet, marks: Sequence[_Mark]) -> Grey:
+def _without(sheet: Sheet, marks: Sequence[_Mark]) -> Grey:
     grey = sheet.grey.copy()
     for m in marks:
         grey[max(0, m.top - 2) : m.bottom + 2, max(0, m.x0 - 1) : m.x1 + 1] = 255
@@ -796,7 +638,7 @@ _READ_AS_MARK = re.compile(
 )
 
 
-def _seen_again(words: Sequence[Word], sheet: _Sheet, spots: NDArray[np.int_]) -> _SeenLine | None:
+def _seen_again(words: Sequence[Word], sheet: Sheet, spots: NDArray[np.int_]) -> _SeenLine | None:
     """Words of a text layer with the ink that is theirs, their base line and size; None where there is too little.
 
     The boxes and sizes of a text layer say little, they may reach into other lines: what has its middle in the box of a
@@ -826,7 +668,7 @@ def _seen_again(words: Sequence[Word], sheet: _Sheet, spots: NDArray[np.int_]) -
     return _SeenLine(tuple(seen), base, slope, median(_heights(seen)))
 
 
-def _sized_again(lines: Sequence[Line], sheet: _Sheet) -> tuple[list[Line], list[_SeenLine]]:
+def _sized_again(lines: Sequence[Line], sheet: Sheet) -> tuple[list[Line], list[_SeenLine]]:
     """The lines of a text layer in the sizes that the picture shows, and what it shows of each stretch of words."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(sheet.ink, connectivity=8)
     spots = stats[1:count, :4].astype(int)
@@ -846,7 +688,7 @@ def _sized_again(lines: Sequence[Line], sheet: _Sheet) -> tuple[list[Line], list
     return [replace(line, words=tuple(words)) for line, words in zip(lines, settled, strict=True)], found
 
 
-def _with_marks(line: Line, marks: Sequence[_Mark], sheet: _Sheet) -> Line:
+def _with_marks(line: Line, marks: Sequence[_Mark], sheet: Sheet) -> Line:
     """A line of a text layer with the raised numbers that stand in it, instead of what the layer makes of them."""
     words = list(line.words)
     for m in marks:
@@ -885,7 +727,7 @@ def _divided(word: Word, mark: Word) -> list[Word]:
 # --- words on the page ------------------------------------------------------------------------------------------------
 
 
-def _placed(lines: Sequence[_SeenLine], marks: Sequence[_Mark], sheet: _Sheet, number: int) -> list[Line]:
+def _placed(lines: Sequence[_SeenLine], marks: Sequence[_Mark], sheet: Sheet, number: int) -> list[Line]:
     """The lines over the whole width of the page, from top to bottom, raised numbers at their place in them."""
     left = list(marks)
     out: list[tuple[float, list[Word]]] = []
@@ -950,7 +792,7 @@ def _settled(words: Iterable[Word]) -> dict[float, float]:
     return settled
 
 
-def _page_numbers(sheet: _Sheet, leaders: Sequence[Pixels]) -> list[str]:
+def _page_numbers(sheet: Sheet, leaders: Sequence[Pixels]) -> list[str]:
     """The number to which each row of dots leads; a column of them is too sparse for Tesseract to read as lines."""
     inch = sheet.dpi
     crops = []

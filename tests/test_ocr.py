@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from corpus.errors import AdviesspoorError
 from corpus.model import Category
-from ingest import ocr
+from ingest import ocr, sheet
 from ingest.page import Line, RawPage, Word
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -187,7 +187,7 @@ def test_the_better_of_two_readings_is_the_one_with_fewer_unknown_words() -> Non
 
 
 def test_a_scan_is_rendered_at_its_own_resolution(shared: Path) -> None:
-    for name, dpi in (("000-scan", 200), ("000-badocr", 120), ("000-vlor2025", ocr.DPI)):
+    for name, dpi in (("000-scan", 200), ("000-badocr", 120), ("000-vlor2025", sheet.DPI)):
         document = pypdfium2.PdfDocument(shared / "eval" / "pdf" / f"{name}.pdf")
         assert abs(ocr.resolution(document[1]) - dpi) <= 1
         document.close()
