@@ -6,12 +6,13 @@ import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Box
 from ingest.page import Line, RawPage, Word
 from ingest.pdf import make_line
 from ingest.rows import CAPTION, Row, from_top, line_size, middle
+from ingest.underlines import part_underlines
 
 # The x of a gutter between two columns, and the bands of lines (first, last) that it divides.
 Gutter = tuple[float, list[tuple[int, int]]]
@@ -19,21 +20,30 @@ Gutter = tuple[float, list[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A page taken apart: its running text from top to bottom, the side boxes, and the gutter of its columns if any."""
+    """A page taken apart: its running text from top to bottom, the side boxes, and the gutter of its columns if any.
+
+    `underlines`: the drawn rules that part nothing, but underline words.
+    """
 
     page: RawPage
     free: list[Line]
     beside: list[list[Line]]
     gutter: Gutter | None
+    underlines: tuple[Box, ...] = ()
 
 
 def take_apart(page: RawPage, lines: list[Line], size: float) -> Parts:
+    rules, underlines = part_underlines(page.rules, lines) if page.rules else ((), ())
+    if underlines:
+        page = replace(page, rules=rules)
+        linked = [box for link in page.links for box in link.place.boxes]
+        underlines = tuple(rule for rule in underlines if not any(_lies_under(rule, box) for box in linked))
     in_table = {id(ln) for ln in lines for t in page.tables if _within(ln, t.box)}
     free = [ln for ln in lines if id(ln) not in in_table and ln.box]
     free = from_top(free)
     free, beside = _take_side_boxes(free, page, find_gutter(free, size, page.rules) if page.frames else None)
     free = from_top(free)
-    return Parts(page, free, beside, find_gutter(free, size, page.rules))
+    return Parts(page, free, beside, find_gutter(free, size, page.rules), underlines)
 
 
 def _take_side_boxes(lines: list[Line], page: RawPage, gutter: Gutter | None) -> tuple[list[Line], list[list[Line]]]:
@@ -82,6 +92,11 @@ def _in_column(frame: Box, lines: Sequence[Line], gutter: Gutter) -> bool:
 def holds(frame: Box, box: Box) -> bool:
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     return frame.x0 <= x <= frame.x1 and frame.top <= y <= frame.bottom
+
+
+def _lies_under(rule: Box, link: Box) -> bool:
+    """Whether a rule is the underlining of a link."""
+    return link.x0 - 2 <= rule.x0 and rule.x1 <= link.x1 + 2 and link.top <= rule.top <= link.bottom + 4
 
 
 def _within(line: Line, box: Box) -> bool:

@@ -91,7 +91,8 @@ def same_style(one: Row, two: Row, layout: Layout) -> bool:
         return False
     sizes = line_size(one.line), line_size(two.line)
     same_size = abs(sizes[0] - sizes[1]) < 0.07 * max(layout.size, *sizes)
-    return same_size and is_bold(one.line) == is_bold(two.line) and is_italic(one.line) == is_italic(two.line)
+    same_look = is_bold(one.line) == is_bold(two.line) and is_italic(one.line) == is_italic(two.line)
+    return same_size and same_look and one.underlined == two.underlined
 
 
 def is_short(row: Row) -> bool:

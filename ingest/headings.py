@@ -52,6 +52,8 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 _ARTICLE = re.compile(r"^art(?:ikel(?:en)?|\.)\s+\d", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{3}")
+# What is underlined because it is a link
+_ADDRESS = re.compile(r"^(?:https?:|www\.)\S*$|^\S+@\S+$", re.I)
 _CAPITAL = re.compile(r"[A-Z]")
 _DIGIT = re.compile(r"\d")
 # The end of a sentence: a full stop after a word of some length, before a capital or the end
@@ -183,7 +185,8 @@ class _Look:
     """How a row is set and how it stands among its neighbours, as far as that tells a heading from body text.
 
     `big`: larger than the body; `known`: its words are on the contents page; `open_above`, `roomy_above`: some, much
-    white space before it; `alone`: white space or another style after it; `ends_open`: no full stop at its end.
+    white space before it; `alone`: white space or another style after it; `ends_open`: no full stop at its end;
+    `marked`: bold or underlined.
     """
 
     row: Row
@@ -192,6 +195,7 @@ class _Look:
     number: str | None
     size: float
     bold: bool
+    marked: bool
     italic: bool
     big: bool
     known: bool
@@ -274,6 +278,7 @@ def _look(row: Row, after: Row | None, text: str, layout: Layout, outline: Outli
         number=None if number is not None and _DATE.match(text) else number,
         size=size,
         bold=is_bold(row.line),
+        marked=is_bold(row.line) or (row.underlined and not _ADDRESS.match(text)),
         italic=is_italic(row.line),
         big=_measured(size, text, layout.size if recognised else None) >= (1.13 if recognised else 1.08) * layout.size,
         known=bool(outline.titles) and len(title) > 3 and title_key(title) in outline.titles,
@@ -291,7 +296,7 @@ def _look(row: Row, after: Row | None, text: str, layout: Layout, outline: Outli
 
 def _stands_out(look: _Look) -> bool:
     """Whether anything at all sets a row apart from body text; most rows end here."""
-    styled = look.number is not None or look.big or look.bold or look.italic or look.known or look.caps
+    styled = look.number is not None or look.big or look.marked or look.italic or look.known or look.caps
     return styled or _TITLE_WORDS.match(look.text) is not None
 
 
@@ -306,7 +311,7 @@ def _wraps(look: _Look, above: Draft, layout: Layout) -> bool:
     wrapped = (
         look.recognised and above.number is not None and len(above.rows) == 1 and look.alone and is_short(look.row)
     )
-    styled = look.big or look.bold or look.italic or wrapped
+    styled = look.big or look.marked or look.italic or wrapped
     return styled and len(above.rows) < 4 and same_style(above.rows[0], look.row, layout)
 
 
@@ -315,7 +320,7 @@ def _is_numbered(look: _Look, outline: Outline, layout: Layout) -> bool:
     expected = outline.expects(look.number)
     if look.recognised and look.text.endswith("?") and not (expected or look.known):
         return False  # a question of a list, which may seem larger than it is
-    if look.big or look.bold or look.known or (look.italic and look.open_above):
+    if look.big or look.marked or look.known or (look.italic and look.open_above):
         return look.ends_open or look.known or expected
     if look.recognised and expected and _stands_clear(look, layout):
         return True
@@ -358,7 +363,7 @@ def _stands_clear(look: _Look, layout: Layout) -> bool:
 
 
 def _is_known(look: _Look) -> bool:
-    return look.known and look.ends_open and (look.big or look.bold or (look.open_above and look.alone))
+    return look.known and look.ends_open and (look.big or look.marked or (look.open_above and look.alone))
 
 
 def _is_big(look: _Look, layout: Layout) -> bool:
@@ -378,9 +383,9 @@ def _is_big(look: _Look, layout: Layout) -> bool:
 
 
 def _judge_bold(look: _Look, layout: Layout) -> bool | None:
-    """Whether a bold row is a heading; None where it is not bold or not set apart."""
+    """Whether a bold or underlined row is a heading; None where it is neither or not set apart."""
     text, after = look.text, look.after
-    if not look.bold or not look.ends_open or not look.open_above:
+    if not look.marked or not look.ends_open or not look.open_above:
         return None
     if len(text.split()) > 25 or _opens_item(look):
         return None
@@ -402,7 +407,7 @@ def _is_titled(look: _Look, tabular: bool) -> bool:
         return False
     if look.caps and not tabular and not _DIGIT.search(look.text):
         return True
-    styled = look.bold or look.caps or look.recognised
+    styled = look.marked or look.caps or look.recognised
     return styled and look.roomy_above and len(look.text) < 90 and _TITLE_WORDS.match(look.text) is not None
 
 
@@ -612,7 +617,7 @@ def level_headings(drafts: list[Draft], scanned: float | None = None) -> None:
     if numbered:
         _level_among_numbered(heads, numbered, scanned)
         return
-    ranks: list[tuple[float, bool, bool]] = []
+    ranks: list[_Style] = []
     for style in sorted((_style_of(d, scanned) for d in heads), reverse=True):
         if not any(_near(style, r, scanned) for r in ranks):
             ranks.append(style)
@@ -694,11 +699,16 @@ def _measured(size: float, text: str, scanned: float | None) -> float:
     return size / 0.92 if size > 1.06 * scanned and not _HANGING.search(text) else size
 
 
-def _style_of(draft: Draft, scanned: float | None = None) -> tuple[float, bool, bool]:
-    return _size_of(draft, scanned), draft.rows[0].line.text.isupper(), draft.bold
+# Of the first row of a heading: its size, whether it is in capitals, bold, underlined
+_Style = tuple[float, bool, bool, bool]
 
 
-def _near(one: tuple[float, bool, bool], two: tuple[float, bool, bool], scanned: float | None = None) -> bool:
+def _style_of(draft: Draft, scanned: float | None = None) -> _Style:
+    first = draft.rows[0]
+    return _size_of(draft, scanned), first.line.text.isupper(), draft.bold, first.underlined
+
+
+def _near(one: _Style, two: _Style, scanned: float | None = None) -> bool:
     slack = 0.12 if scanned else 0.07
     return abs(one[0] - two[0]) < slack * max(one[0], two[0]) and one[1:] == two[1:]
 

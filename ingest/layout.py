@@ -16,6 +16,7 @@ from ingest.furniture import find_furniture
 from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
 from ingest.rows import NOTE_START, Row, body_size, from_top, line_size, usual_leading
+from ingest.underlines import is_underlined
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,8 @@ def _arrange_page(parts: Parts, size: float, leading: float) -> Arranged:
         ruled = ruled or own_ruled
     boxed = _boxed(body, page)
     body = [replace(row, boxed=True) if k in boxed else row for k, row in enumerate(body)]
+    if parts.underlines:
+        body = [replace(row, underlined=is_underlined(row.line, parts.underlines)) for row in body]
     for table in sorted(page.tables, key=lambda t: t.box.top):
         anchor = Line((), table.box, page.number)
         body.insert(_place_of(table, body), Row(anchor, table.box.x0, table.box.x1, leading, table))

@@ -698,6 +698,10 @@ def _mid(word: Word) -> float:
     return (word.box.top + word.box.bottom) / 2
 
 
+# A horizontal rule is as long as this, in points, be it in pieces.
+_SHORTEST_RULE = 24
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     """What is drawn on a page: rules, boxes that may hold text, and whether a picture covers most of it."""
@@ -713,6 +717,7 @@ def _drawing(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawing:
     horizontal: list[Box] = []
     vertical: list[Box] = []
     frames: list[Box] = []
+    short: list[Box] = []
     has_image = False
     everything = _drawn(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0)
     for kind, bounds in itertools.islice(everything, MOST_DRAWN):
@@ -720,11 +725,13 @@ def _drawing(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawing:
         wide, high = box.x1 - box.x0, box.bottom - box.top
         if kind == _IMAGE:
             has_image = has_image or wide * high > 0.5 * frame.width * frame.height
-        elif high <= 2.5 and wide >= 24:
+        elif high <= 2.5 and wide >= _SHORTEST_RULE:
             horizontal.append(box)
+        elif high <= 2.5 and wide >= 2 and wide > 2 * high:
+            short.append(box)
         elif wide <= 2.5 and high >= 8:
             vertical.append(box)
-        elif wide >= 24 and high >= 8 and wide * high < 0.8 * frame.width * frame.height:
+        elif wide >= _SHORTEST_RULE and high >= 8 and wide * high < 0.8 * frame.width * frame.height:
             # a drawn rectangle is a cell: its sides count as rules
             horizontal += [Box(box.x0, box.top, box.x1, box.top), Box(box.x0, box.bottom, box.x1, box.bottom)]
             vertical += [Box(box.x0, box.top, box.x0, box.bottom), Box(box.x1, box.top, box.x1, box.bottom)]
@@ -732,8 +739,35 @@ def _drawing(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawing:
                 frames.append(box)
     if len(horizontal) + len(vertical) > MOST_RULES:
         return _Drawing((), (), (), has_image, True)
-    horizontal.sort(key=lambda b: b.top)
+    horizontal = _joined(horizontal, short) if 0 < len(short) <= MOST_RULES else sorted(horizontal, key=lambda b: b.top)
     return _Drawing(tuple(horizontal), tuple(vertical), tuple(frames), has_image, False)
+
+
+# The pieces of a rule that is drawn word by word, or not where a letter hangs below it, stand closer than this.
+_PIECES_APART = 4.0
+
+
+def _joined(rules: Sequence[Box], short: Sequence[Box]) -> list[Box]:
+    """Horizontal rules from top to bottom, with the `short` pieces that make one together or go on with one."""
+    rows: dict[int, list[Box]] = {}
+    for box in (*rules, *short):
+        rows.setdefault(round(box.top), []).append(box)
+    joined: list[Box] = []
+    for row in rows.values():
+        row.sort(key=lambda b: b.x0)
+        ends = [k for k, (a, b) in enumerate(itertools.pairwise(row), start=1) if b.x0 - a.x1 > _PIECES_APART]
+        for start, end in itertools.pairwise([0, *ends, len(row)]):
+            run = row[start:end]
+            together = around(run)
+            if together is None or all(_is_long(box) for box in run):
+                joined += run
+            elif _is_long(together):
+                joined.append(together)
+    return sorted(joined, key=lambda b: b.top)
+
+
+def _is_long(box: Box) -> bool:
+    return box.x1 - box.x0 >= _SHORTEST_RULE
 
 
 Bounds = tuple[float, float, float, float]

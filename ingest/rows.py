@@ -20,7 +20,8 @@ NOTE_START = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\b|[*†‡§$¢®�
 class Row:
     """A line of the body or of the notes in its column; `above` is the white space over it in points (None: top).
 
-    `boxed`: it stands with other lines in a drawn box; `aside`: that box stands beside the running text.
+    `boxed`: it stands with other lines in a drawn box; `aside`: that box stands beside the running text; `underlined`:
+    all its words are.
     """
 
     line: Line
@@ -30,6 +31,7 @@ class Row:
     table: Table | None = None
     boxed: bool = False
     aside: bool = False
+    underlined: bool = False
 
 
 def body_size(pages: Sequence[RawPage]) -> float:
