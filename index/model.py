@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import AdviesspoorError, cause
 from index.settings import Settings
+from index.subwords import Numbers, frugal, whole
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -524,12 +526,12 @@ def _onnx_runner(folder: Path) -> Callable[[Sequence[str]], Vectors]:
     """A function from texts to vectors: one text at a time, as many at once as there are processors.
 
     Faster than batches, for nothing is padded; and a text has the same vector whatever goes with it, because int8 takes
-    its scale from what is in the batch.
+    its scale from what is in the batch. Whoever only asks questions never waits for the whole tokenizer.
     """
     import onnxruntime
-    from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    file = folder / "tokenizer.json"
+    alone, of_many = frugal(file), cache(lambda: whole(file))
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
@@ -537,17 +539,18 @@ def _onnx_runner(folder: Path) -> Callable[[Sequence[str]], Vectors]:
     session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
     pool = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="embed")
 
-    def one(text: str) -> Vectors:
-        ids = np.array([tokenizer.encode(text).ids], np.int64)
+    def one(text: str, numbers: Numbers) -> Vectors:
+        ids = np.array([numbers(text)], np.int64)
         vector: Vectors = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
         return vector
 
     def run(texts: Sequence[str]) -> Vectors:
         if len(texts) == 1:
-            return one(texts[0])[None, :]
+            return one(texts[0], alone)[None, :]
         # the longest first, so that no processor is left with a long one at the end
         order = sorted(range(len(texts)), key=lambda n: -len(texts[n]))
-        rows = list(pool.map(one, [texts[n] for n in order]))
+        numbers = of_many()
+        rows = list(pool.map(lambda n: one(texts[n], numbers), order))
         vectors = np.empty((len(texts), rows[0].shape[0]), np.float32)
         vectors[order] = rows
         return vectors

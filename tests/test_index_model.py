@@ -12,6 +12,7 @@ import index.model
 from corpus.errors import AdviesspoorError
 from index.model import embed_passages, embed_query, load_model, model_key, prepare_model, weights_file
 from index.settings import load_settings
+from index.subwords import frugal, whole
 from tests.corpora import model, settings
 
 SENTENCES = [
@@ -117,3 +118,26 @@ def test_weights_that_were_changed_are_refused(monkeypatch: pytest.MonkeyPatch, 
     with pytest.raises(AdviesspoorError, match="beschadigd"):
         prepare_model(settings(tmp_path, cache=tmp_path / "cache"))
     assert not list((tmp_path / "cache" / "models").glob("*/modules.json"))
+
+
+def test_a_question_has_the_tokens_that_the_whole_tokenizer_gives() -> None:
+    """Also with special tokens in it, unknown signs, none at all, and more than the model takes."""
+    name = f"{index.model._source_key(load_settings())}-onnx-{index.model.FOLDER_VERSION}"
+    prepare_model(load_settings())
+    file = load_settings().cache / "models" / name / "tokenizer.json"
+    sparing, all_of_it = frugal(file), whole(file)
+    odd = ["", "x", "een<s>twee</s> drie <mask>", "ⴰⴱⵛ en 日本語 😀", "\t\n  ", "a" * 900, "leerling " * 700]
+    for text in (*SENTENCES, *odd):
+        assert sparing(f"query: {text}") == all_of_it(f"query: {text}")
+        assert sparing(text) == all_of_it(text)
+
+
+def test_a_tokenizer_of_another_kind_is_taken_whole(tmp_path: Path) -> None:
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordPiece
+    from tokenizers.pre_tokenizers import Whitespace
+
+    tokenizer = Tokenizer(WordPiece({"[UNK]": 0, "taal": 1, "##bad": 2}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    assert frugal(tmp_path / "tokenizer.json")("taal taalbad zee") == [1, 1, 2, 0]
