@@ -138,6 +138,8 @@ def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
     said = _words(passage, match, end)
     if _REQUESTED.search(text[max(0, said.begin - 120) : said.begin]) and not _DATED_HERE.match(text, match.end()):
         return None
+    if _ASKED_FOR.search(text, max(0, said.begin - 20), match.start()):
+        return None
     if said.determiner in _NOT_THIS or OWN_ADVICE.search(text[max(0, said.begin - 30) : match.end()]):
         return None
     clause = _GIVEN_OUT.match(text, said.at, said.limit)
@@ -152,6 +154,8 @@ def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
 
 # "vroeg de minister het advies van de Vlor over X": the advice that is speaking
 _REQUESTED = re.compile(r"\b(?:vroeg|vraagt|vroegen|verzocht|verzoekt|wenst|wil|vraag\s+om)\b[^.;:]*$")
+# "vroeg de raad om advies over de conceptnota van 3 mei 2021": never one that was given, whatever is dated behind it
+_ASKED_FOR = re.compile(r"\b(?:om|voor)\s+(?:een\s+|het\s+)?(?:(?:dringend|formeel)\s+)?$")
 _DATED_HERE = re.compile(rf"[^.;:]{{0,40}}?\b(?:van|uit)\s+{DATE}", re.I)
 
 

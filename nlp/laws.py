@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from corpus.model import SourceKind
 from nlp.dates import find_date
 from nlp.frame import Passage
-from nlp.names import DATE, YEARS, Mention, before, date_after, name_after, sentence_of
+from nlp.names import DATE, YEARS, Mention, before, date_after, name_after, sentence_of, topic_after
 from nlp.patterns import (
+    ANY_PLAN,
     COUNCIL_NAMES,
     DEFINITE,
     FUNCTION_WORDS,
@@ -143,7 +144,9 @@ def find_plans(passage: Passage, start: int, end: int) -> Iterator[Mention]:
                     found_by="pinpoint",
                     confidence=0.8,
                 )
-            elif date and (determiner in DEFINITE or match["own"]):
+            elif (date and (determiner in DEFINITE or match["own"])) or (
+                determiner in DEFINITE and match["word"][0].isupper() and not ANY_PLAN.match(match["word"])
+            ):
                 yield Mention(begin, dated, "actieplan", match["word"], date=date, shield=(match.start(), dated))
             continue
         stop = dated if date else stop
@@ -260,6 +263,21 @@ def _year_near(text: str, at: int) -> str | None:
     return years[-1] if years else None
 
 
+# "de conceptnota over de specialisatiejaren": a note by what it is about
+_ABOUT = re.compile(r"\s+(?:over|rond|inzake|betreffende)\s+(?=\S)")
+
+
+def _topic(text: str, at: int, limit: int) -> tuple[str | None, int]:
+    """What a note is about, up to the verb of the sentence; None where that takes more than eight words."""
+    topic, _ = topic_after(text, at, limit)
+    cut = _CLAUSE.search(topic or "")
+    words = (topic or "")[: cut.start()].split() if cut else (topic or "").split()
+    if not 0 < len(words) <= 8:
+        return None, at
+    told = re.compile(r"\s+".join(re.escape(w) for w in words)).match(text, at, limit)
+    return (" ".join(words), told.end()) if told else (None, at)
+
+
 _NOTE = re.compile(rf"(?<![\w-])(?P<word>{NOTE_WORD})(?:['’]s)?(?![\w])", re.I)
 
 
@@ -280,6 +298,12 @@ def find_notes(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             name, stop = years.group().strip(), years.end()
         date, dated = date_after(text, stop, limit)
         stop = dated if date else stop
+        about = _ABOUT.match(text, stop, limit) if not name and determiner in DEFINITE else None
+        topic, told = _topic(text, about.end(), limit) if about else (None, stop)
+        if topic:
+            name, stop = f"over {topic}", told
+            later, dated = date_after(text, stop, limit)
+            date, stop = (later, dated) if later and not date else (date, stop)
         if not (name or date or again) or determiner in ("een", "geen"):
             continue
         word = match["word"] + (again.group() if again else "")

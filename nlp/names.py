@@ -49,17 +49,26 @@ _DATED = re.compile(
     rf"|in)\s+(?P<out>{DATE}))",
     re.I,
 )
-QUOTED = re.compile(r"\s*(?:over\s+|:\s*)?[‘“«\"'](?P<title>[^’”»\"\n]{4,220}?)[’”»\"'](?!\w)")
+QUOTED = re.compile(r"\s*(?:over\s+|:\s*)?[‘“«\"'](?P<title>(?:[^’”»\"\n]|’(?=[a-zà-ÿ])){4,220}?)[’”»\"'](?!\w)")
 _WORD = re.compile(r"\s*(?P<word>[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'’&+-]*(?:\.\d+)?)")
 _DATED_NAME = re.compile(
     rf"\s+(?P<name>[A-ZÀ-Þ][^.,;:()\n]{{2,90}}?)"
     rf"(?=\s+(?:uit|van|d\.d\.)\s+{DATE}|\s+\((?:[^()]{{2,50}},\s*)?{DATE}\))"
+)
+# "het programma Lezen en het pact Leraar uit 2018" names two works
+_ANOTHER_WORK = re.compile(
+    r"\sen\s+(?:het|de)\s+[\w-]*(?:plan|pact|programma|decreet|besluit|nota|akkoord|codex|advies|rapport|studie)\b"
 )
 _IN_NAMES = FUNCTION_WORDS | frozenset(
     words("zonder|is|wat|wie|hoe|meer|alle|niet|er|geen|elk|binnen|buiten|samen|dan|al|als|ook")
 )
 # "stuurt", "kondigde": a finite verb after a name; "arbeidsmarkt", "recht" are none
 _VERBISH = re.compile(r"(?:[^aeiouy]t|[aeiou]{2}[a-z]t|[a-z]{3}(?:de|te|den|ten))$")
+# "uitgevoerd", "gelanceerd": a participle ends a name; "gebied", "gezicht" are nouns
+_PARTICIPLE = re.compile(
+    r"(?:uit|op|aan|in|af|voor|mee|toe|vast|bij|na|over|onder|goed|her|weer|be|ver)?"
+    r"ge(?!bied|weld|zicht|wicht|zond|duld|luid|recht|west|hucht|ld$|loof|zag|drag)[a-z]{3,}[dt]$"
+)
 _NOUNS_IN_T = re.compile(
     r"(?:recht|kunst|markt|tekort|kracht|talent|student|zicht|project|effect|document|contract|dienst|schrift"
     r"|pact|plicht|cent|sport|waarde|kwaliteit|teit|gemeente|genoegde|eerste|grote|beste|diensten|rechten"
@@ -92,6 +101,7 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
         whole
         and len(whole["name"].split()) <= 10
         and not any(w in NOT_A_NAME - _IN_NAMES for w in whole["name"].split()[1:])
+        and not _ANOTHER_WORK.search(whole["name"])
     ):
         return re.sub(r"\s+", " ", whole["name"]), whole.end("name"), False
     phrase = _phrase_after(text, at, end)
@@ -179,6 +189,8 @@ _PHRASE = re.compile(
     r"\s+(?P<first>[A-ZÀ-Þ][a-zà-ÿ]{2,8})\s+(?:voor|in|op|aan|met|tegen|naar|zonder|boven)\s+"
     r"(?:(?:de|het|een|elke|elk|alle|ieder|iedere|je|jouw)\s+)?(?=[a-zà-ÿ]{3})"
 )
+# "Kwalificatie voor iedereen": also behind a long word
+_FOR_EVERYONE = re.compile(r"\s+[A-ZÀ-Þ][\wà-ÿ-]+\s+voor\s+(?:iedereen|allen|elk\s+kind|elke\s+[a-zà-ÿ]+)(?![\w’'-])")
 # Nouns that say where or when a plan is, and end no name: "het actieplan Lezen in de praktijk", "voor de zomer"
 _NO_PART_OF_NAME = frozenset(
     words(
@@ -192,7 +204,7 @@ _EVERYONE = ("Elke", "Elk", "Ieder", "Iedere", "Iedereen", "Alle")
 
 
 def _verbish(word: str) -> bool:
-    return bool(_VERBISH.search(word)) and not _NOUNS_IN_T.search(word)
+    return bool(_PARTICIPLE.match(word)) or (bool(_VERBISH.search(word)) and not _NOUNS_IN_T.search(word))
 
 
 def _closed(text: str, at: int, end: int) -> bool:
@@ -206,6 +218,8 @@ def _closed(text: str, at: int, end: int) -> bool:
 
 def _phrase_after(text: str, at: int, end: int) -> tuple[str, int] | None:
     """A name of the form "Sterk voor de klas" right after the word for a work, and where it ends."""
+    if everyone := _FOR_EVERYONE.match(text, at, end):
+        return " ".join(everyone.group().split()), everyone.end()
     match = _PHRASE.match(text, at, end)
     if not match or NOUN_ENDING.search(match["first"]) or ends_name(text, match.start("first")):
         return None

@@ -237,8 +237,19 @@ PLAN_WORD: Final = (
     r"|personeel|aanwerv|kalender|dag|week|uur|spaar|sociaal|vloer|stads|lay|business|ondernem|product)[a-z]{5,}plan)"
 )
 
-# The same where it heads a name: also "het plan ‘…’" and "het Plan Geletterdheid"
-PLAN_HEAD: Final = rf"(?:{PLAN_WORD}|plan(?=\s+[‘“\"])|(?-i:(?<=[a-z] )Plan)(?=\s+(?-i:[A-ZÀ-Þ])))"
+# The same where it heads a name: also "het plan ‘…’", "het Plan Geletterdheid", "het plan van aanpak Modernisering",
+# "het plan Sterk voor de klas" and "het werkplan Taal op Maat"; never "het programma" or "een werkplan" alone
+PLAN_HEAD: Final = (
+    rf"(?:{PLAN_WORD}|plan\s+van\s+aanpak|(?:plan|werkplan|programma|pact)(?=\s+[‘“\"])"
+    r"|(?-i:(?<=[a-z] )Plan)(?=\s+(?-i:[A-ZÀ-Þ]))"
+    r"|(?:(?<=het )|(?<=ons )|(?<=vlaamse ))(?:(?:plan|werkplan|programma|pact)(?=\s+(?-i:[A-ZÀ-Þ][\wà-ÿ’-]+\s+)"
+    r"(?:voor|naar|tegen|op|aan|met|zonder|tot)\s)|(?:werkplan|programma|pact)(?=(?:\s+(?-i:[A-ZÀ-Þ])[\wà-ÿ’-]+){2})))"
+)
+# A plan that is called so by one word with a capital, "het Geletterdheidsplan"; any plan is called by these
+ANY_PLAN: Final = re.compile(
+    r"(?:beleids|jaar|meerjaren)*(?:actie|master|beleids|meerjaren|stappen|uitvoerings|implementatie|werk)plan$|.*\s",
+    re.I,
+)
 
 # What leads from an action to a name that must then be that of its plan: "actie 6 van Kinderen Eerst"
 OF_NAMED_PLAN: Final = re.compile(
@@ -410,11 +421,12 @@ SURNAMES: Final = rf"{SURNAME}(?:(?:,\s+{SURNAME})*,?\s+(?:en|&|and)\s+{SURNAME}
 SURVEY: Final = r"(?:ePIRLS|PIRLS|PISA|TALIS|TIMSS|ICCS|ICILS|PIAAC|EU-SILC|HBSC|ESLC)"
 # Section titles under which every entry is a reference: "Bronnen", "Eerdere adviezen van de Vlor", "ACHTERGROND:"
 REFERENCE_SECTION: Final = re.compile(
-    r"^\s*(?:bijlagen?\s*(?:\d+|[A-Z]\b)?\s*[:.–-]?\s*)?(?:lijst\s+(?:van|met)\s+)?(?:geraadpleegde\s+|gebruikte\s+|belangrijkste\s+)?(?:bronnen(?:lijst)?"
+    r"^\s*(?:bijlagen?\s*(?:\d+|[A-Z]\b)?\s*[:.–-]?\s*)?(?:lijst\s+(?:van|met)\s+)?(?:geraadpleegde\s+|gebruikte\s+|belangrijkste\s+|nuttige\s+)?(?:(?:bronnen(?:lijst)?"
     r"|bronvermelding|referenties?|referentielijst|bibliografie|literatuur(?:lijst)?"
     r"|(?:onze\s+)?(?:eerdere|vroegere|vorige|relevante|recente)\s+(?:vlor-?)?adviezen"
-    r"|achtergrond(?:informatie)?\s*:?$|geraadpleegde\s+(?:werken|documenten|teksten)|publicaties\b|documentatie\b|links?\b|adviezen\s+van\s+de\s+vlor|verwijzingen"
-    r"|meer\s+lezen|bijlage:?\s+bronnen)",
+    r"|geraadpleegde\s+(?:werken|documenten|teksten)|adviezen\s+van\s+de\s+vlor|meer\s+lezen|bijlage:?\s+bronnen)(?![\w-])"
+    # "Link met het decreet", "Documentatie van het leerproces" are titles of other sections
+    r"|(?:achtergrond(?:informatie)?|publicaties|documentatie|links?|verwijzingen)(?:\s+en\s+(?:publicaties|documentatie|links?|verwijzingen))?\s*:?$)",
     re.I,
 )
 # Words that stand for a work named before: "ibid.", "o.c.", "idem"
@@ -450,7 +462,7 @@ NOT_A_NAME: Final = frozenset(
         hield|hielden|koppelt|koppelde|erkent|erkende|omvat|omvatte|vormt|vormde|slaagt|ondersteunt|ondersteunde
         erin|besliste|beslist|uitvoert|voorschrijft|oplegt|regelde|goedkeurde|keurde|kadert|past|sluit|sloot|bouwde
         daarentegen|immers|nochtans|namelijk|momenteel|vandaag|onlangs|recent|ooit|echter|zelfs|enkel|slechts
-        onvoldoende|voldoende|duidelijk|expliciet|terug|gericht|verscheen|verschenen|betreffende|houdende|inzake
+        onvoldoende|voldoende|duidelijk|expliciet|terug|per|gericht|verscheen|verschenen|betreffende|houdende|inzake
         rond|omtrent|i.v.m.|m.b.t.|d.d.|dd."""
     )
 )

@@ -25,6 +25,7 @@ from nlp.patterns import (
     NOT_A_SURNAME,
     OPUS_CITATUM,
     PAGES,
+    PLACE,
     SURNAME,
     SURVEY,
     YEAR,
@@ -70,6 +71,8 @@ def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mentio
         made = not body and bool(BODY_WORDS.search(names)) and _in_full(passage, names)
         if not body and not made and (_no_surname(names) or BODY_WORDS.search(names)):
             continue
+        if re.fullmatch(PLACE, names):
+            continue  # "de projecten in Gent (2019)"
         if made and (lead := re.match(r"(?:de|het)\s+", names, re.I)):
             names, begin = names[lead.end() :], begin + lead.end()
         body = body or made
@@ -120,7 +123,11 @@ def _in_full(passage: Passage, body: str) -> bool:
     return any(body == author.lower() for work in passage.frame.works for author in work.authors)
 
 
-_SURVEY = re.compile(rf"(?<![\w-])(?P<name>{SURVEY})[ -](?P<year>{YEAR})(?![\d/])")
+# "PISA 2018", "het PISA-onderzoek van 2018"
+_SURVEY = re.compile(
+    rf"(?<![\w-])(?P<name>{SURVEY})(?:[ -]|-(?:onderzoek|resultaten|studie|rapport|toets|cijfers)\s+(?:van\s+|uit\s+)?)"
+    rf"(?P<year>{YEAR})(?![\d/])"
+)
 
 
 _CITED_BEHIND = re.compile(rf"\([^()]{{2,60}},\s*{YEAR}[a-z]?\)")
@@ -165,7 +172,7 @@ def _known(passage: Passage, names: str) -> bool:
 _BARE_AUTHORS = re.compile(rf"(?P<names>{PEOPLE})(?P<etal>\s+{ET_AL})?(?:\s+(?:in|uit)\s+(?P<year>{YEAR}))?")
 _AUTHORED = re.compile(
     rf"(?P<word>(?<![\w-])(?i:[\w-]*onderzoek|onderzoekers|[\w-]*studie|studies|paper|artikel|doctoraat"
-    rf"|proefschrift|rapport|evaluatie|analyse|bevraging|werk|bevindingen)\s+van\s+(?:(?:onder\s+meer|o\.a\."
+    rf"|proefschrift|rapport|evaluatie|analyse|bevraging|[\w-]*survey|[\w-]*peiling|enquête|werk|bevindingen)\s+van\s+(?:(?:onder\s+meer|o\.a\."
     rf"|professor|prof\.(?:\s*dr\.)?"
     rf"|dr\.)\s+)?)(?P<names>{PEOPLE})(?P<etal>\s+{ET_AL})?(?:\s*(?:\(|(?:uit|van)\s+)?(?P<year>{YEAR})[a-z]?\)?)?"
 )
