@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest.foot import BODY, ENDED, INLINE, LONE, MARK, MOST_LINES, MOST_NOTES, Foot, divide_foot, marks_in
+from ingest.headings import numeral
 from ingest.layout import CONTENTS_TITLE
 
 # A sign before a word that stands as a marker of a note; no text has it.
@@ -63,6 +64,11 @@ _NUMBER_LINES = 3
 _LONGEST_VARYING = 60
 # A text without form feeds is cut at lines that hold a number that grows by one and no more words than this besides.
 _MOST_HEAD_WORDS = 20
+_SHORTEST_PAGE = 12
+# What the numbers of pages that are counted i, ii, iii have in common; no line is like it.
+_NUMERAL = "\u2408i"
+# What stands beside the number: "Pagina 3 van 7", "p. 3", "3/7", "- 3 -"
+_AROUND_NUMBER = re.compile(r"[^\W\d_]{3}|^p\.?$|^/ ?\d+$|^([-–—|~]) *\1$")
 
 
 def _variants(line: str, page: int) -> Iterator[tuple[str, int | None]]:
@@ -72,6 +78,8 @@ def _variants(line: str, page: int) -> Iterator[tuple[str, int | None]]:
     for m in _DIGITS.finditer(shown):
         if len(m[0]) <= 4:
             yield f"{shown[: m.start()]} {shown[m.end() :]}".strip(), int(m[0]) - page
+    if (value := numeral(shown.strip("-– ").upper())) and shown.islower():  # "iv": the pages before the text
+        yield _NUMERAL, value - page
 
 
 def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
@@ -79,14 +87,14 @@ def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
     if len(pages) < 2:
         return list(pages)
     seen: Counter[tuple[str, int | None]] = Counter()
+    margins: Counter[int] = Counter()  # what numbers amid the text are above the page
     numbers: tuple[Counter[int], Counter[int]] = (Counter(), Counter())  # alone at the top, and at the foot
     for at, page in enumerate(pages):
-        sides = _edges(page)
-        for side, found in zip(sides, numbers, strict=True):
-            outermost = next((m for k in side[:_NUMBER_LINES] if (m := LONE.match(page[k]))), None)
-            found.update([int(outermost[1]) - at] if outermost else [])
-        edges = {*sides[0], *sides[1], *_in_margin(page)}
-        seen.update({variant for k in edges for variant in _variants(page[k], at)})
+        seen.update({variant for k in itertools.chain(*_edges(page)) for variant in _variants(page[k], at)})
+        margins.update({number - at for _, number in _in_margin(page)})
+    for at, page in enumerate(pages):
+        for side, found in zip(_edges(page), numbers, strict=True):
+            found.update({number - at for number in _at_edge(page, at, side, seen)})
     # one number counts the pages, what else stands alone counts headings or notes
     most = max(2, len(pages) // 2 + 1)
     counts = [next((above for above, n in found.most_common(1) if n >= most), None) for found in numbers]
@@ -95,11 +103,28 @@ def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
         drop: set[int] = set()
         for side, count in zip(_edges(page), counts, strict=True):
             drop.update(_repeating(page, at, side, count, seen, len(pages)))
-        # in the margin stands the number of every page, or nearly; notes that are amid others may be mistaken for it
-        nearly = max(3, len(pages) - 1)
-        drop |= {k for k in _in_margin(page) if max(seen[v] for v in _variants(page[k], at)) >= nearly}
+        if not any(LONE.match(page[k]) for k in drop):
+            # in the margin stands the number of every page, or nearly; notes amid others may be mistaken for it
+            drop |= {k for k, number in _in_margin(page) if margins[number - at] >= max(3, len(pages) - 1)}
         out.append(["" if k in drop else line for k, line in enumerate(page)])
     return out
+
+
+def _at_edge(
+    page: Sequence[str], at: int, side: Sequence[int], seen: Mapping[tuple[str, int | None], int]
+) -> Iterator[int]:
+    """The numbers alone on a line that may count page `at` at one of its edges.
+
+    At the foot nothing stands right below the number of a page but what repeats, or a short line; a note may.
+    """
+    foot = bool(side) and side[0] > side[-1]
+    for k in side[:_NUMBER_LINES]:
+        if m := LONE.match(page[k]):
+            below = page[k + 1] if foot and k + 1 < len(page) else ""
+            again = LONE.match(below) or max(seen[v] for v in _variants(below, at)) > 1
+            last = k == side[1] and len(below) <= _LONGEST_VARYING and not re.search(r"[.!?]\s*$", below)
+            if not below.strip() or again or last:
+                yield int(m[1])
 
 
 def _edges(page: Sequence[str]) -> tuple[list[int], list[int]]:
@@ -120,14 +145,18 @@ def _repeating(
 
     One short line that differs from page to page may stand before others that most pages have.
     """
-    enough, passed = max(2, -(-pages // 3)), False
+    enough, passed, counted = max(2, -(-pages // 3)), False, False
     for k in side:
         lone = LONE.match(page[k])
         often = max(seen.get(v, 0) for v in _variants(page[k], at))
         if lone is not None and count is not None:
-            repeats = int(lone[1]) - at == count
+            repeats = int(lone[1]) - at == count and not counted  # below it may stand the number of a note
+            counted = True
         else:
-            repeats = lone is None and often >= (max(enough, -(-2 * pages // 3)) if passed else enough)
+            least = (
+                2 if numeral(page[k].strip("-– ").upper()) else max(enough, -(-2 * pages // 3)) if passed else enough
+            )
+            repeats = lone is None and often >= least
         if repeats:
             yield k
         elif passed or lone is not None or len(page[k].strip()) > _LONGEST_VARYING:
@@ -136,8 +165,8 @@ def _repeating(
             passed = True
 
 
-def _in_margin(page: Sequence[str]) -> list[int]:
-    """The lines that hold a number alone amid text, as the number of a page does in its margin.
+def _in_margin(page: Sequence[str]) -> list[tuple[int, int]]:
+    """The lines that hold a number alone amid text, as the number of a page does in its margin, with that number.
 
     One that follows on a lone number above it counts notes.
     """
@@ -147,7 +176,7 @@ def _in_margin(page: Sequence[str]) -> list[int]:
         if m is None:
             continue
         if page[k - 1].strip() and page[k + 1].strip() and int(m[1]) != above + 1:
-            found.append(k)
+            found.append((k, int(m[1])))
         above = int(m[1])
     return found
 
@@ -158,13 +187,15 @@ def _split_at_heads(lines: list[str]) -> list[list[str]]:
     for k, line in enumerate(lines):
         if line.strip() and len(line.split()) <= _MOST_HEAD_WORDS:
             for shape, number in _variants(line, 0):
-                if number is not None and re.search(r"[^\W\d_]{3}", shape):
+                if number is not None and _AROUND_NUMBER.search(shape):
                     found.setdefault(shape, []).append((k, number))
     filled = [k for k, line in enumerate(lines) if line.strip()]
     if not filled:
         return [lines]
     for places in found.values():
-        if len(places) < 3 or any(b[1] != a[1] + 1 or b[0] - a[0] < 12 for a, b in itertools.pairwise(places)):
+        if len(places) < 3 or any(
+            b[1] != a[1] + 1 or b[0] - a[0] < _SHORTEST_PAGE for a, b in itertools.pairwise(places)
+        ):
             continue
         at = [k for k, _ in places]
         if at[0] in filled[:3]:  # a running head
@@ -174,7 +205,70 @@ def _split_at_heads(lines: list[str]) -> list[list[str]]:
         else:
             continue
         return [lines[a:b] for a, b in itertools.pairwise(cuts)]
-    return [lines]
+    cuts = [0, *_at_lone_numbers(lines, filled), len(lines)]
+    return [lines[a:b] for a, b in itertools.pairwise(cuts) if any(line.strip() for line in lines[a:b])]
+
+
+def _at_lone_numbers(lines: Sequence[str], filled: Sequence[int]) -> list[int]:
+    """Where the pages of a text begin whose numbers stand alone on a line: after them at the foot, or before a head.
+
+    Those beside a line that repeats are surest; where there are none, those at the foot that count no heading.
+    """
+    shown = [" ".join(lines[k].split()) for k in filled]
+    often = Counter(line for line in shown if re.search(r"[^\W\d_]{3}", line))
+    below_head, above_head, alone = [], [], []
+    for at, k in enumerate(filled):
+        if not _number_at(lines, k):
+            continue
+        before, after = shown[at - 1] if at else "", shown[at + 1] if at + 1 < len(filled) else ""
+        if often[before] >= 3:
+            below_head.append(k)
+        if k and lines[k - 1].strip():
+            continue
+        if not after or often[after] >= 3:
+            above_head.append(k)
+        if not after[:1].isupper() or len(after) > _TEXT:
+            alone.append(k)
+    for found in (above_head, below_head, alone):
+        row = _evenest(lines, found, filled[-1] + 1)
+        if row and row[-1] in filled[-_NUMBER_LINES:]:
+            return [k + 1 for k in row]
+        if row and found is below_head:
+            return [max(n for n in filled if n < k) for k in row]
+    return []
+
+
+def _evenest(lines: Sequence[str], found: Sequence[int], length: int) -> list[int]:
+    """The longest row of the lines `found` whose numbers grow by one, the evenest of those; empty where it is short."""
+    places: dict[int, list[int]] = {}
+    for k in found:
+        places.setdefault(_number_at(lines, k), []).append(k)
+    best: tuple[int, float, list[int]] = (0, 0.0, [])
+    for last, ends in places.items():
+        # by line: the evenest row from there on, with how uneven it is
+        rows: dict[int, tuple[float, list[int]]] = {end: (0.0, [end]) for end in ends}
+        for number in range(last - 1, 0, -1):
+            fresh: dict[int, tuple[float, list[int]]] = {}
+            for k in places.get(number, ()):
+                ahead = [
+                    (cost + abs(then - k - then / (number + 1)) / length, [k, *row])
+                    for then, (cost, row) in rows.items()
+                    if then - k >= _SHORTEST_PAGE
+                ]
+                if ahead:
+                    fresh[k] = min(ahead)
+            if not fresh:
+                break
+            rows = fresh
+        cost, row = min(rows.values())
+        # a cover and a contents page may have none
+        if len(row) >= 3 and _number_at(lines, row[0]) <= 3:
+            best = max(best, (len(row), -cost, row))
+    return best[2]
+
+
+def _number_at(lines: Sequence[str], k: int) -> int:
+    return int(lines[k]) if re.fullmatch(r"\s*\d{1,3}\s*", lines[k]) else 0
 
 
 # --- a title over two lines -------------------------------------------------------------------------------------------
@@ -345,6 +439,10 @@ _TWO_PIECES = re.compile(r"^(?:\S+ ){3,30}\S+ {3,}(?:\S+ ){3,30}\S+$")
 _TO_PAGE = re.compile(r"(?:\s{3,}|[.…_]{3,}\s*)\d+\s*$")
 
 
+# So many notes may stand on the page after their markers.
+_MOST_WAITING = 2
+
+
 @dataclass(frozen=True, slots=True)
 class _Opening:
     """A line that a note may begin with. `rest` is what stands behind the number; "" where it has a line of its own.
@@ -364,10 +462,13 @@ def _with_notes(pages: Sequence[_Page]) -> list[GridPage]:
     out: list[GridPage] = []
     found: list[list[int]] = []
     last, unended = 0, False
+    marks: Counter[int] = Counter()
     for page in pages:
         lines: list[GridLine] = []
         numbers: list[int] = []
-        marks = marks_in(line for part in page.parts for line in part.lines)
+        # a note that found no room stands on the page after its marker
+        waiting = {number: count for number, count in marks.items() if last < number <= last + _MOST_WAITING}
+        marks = marks_in(line for part in page.parts for line in part.lines) + Counter(waiting)
         for k, part in enumerate(page.parts):
             foot = part.foot and len(pages) > 1
             apart = divide_foot(part.lines, marks, last) if foot else None

@@ -75,6 +75,8 @@ _PAGE_OF = re.compile(r"^(?:pagina|blz\.?|bladzijde)\s+\d", re.I)
 _DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\s+\d{4}$", re.I)
 
 
+# The hyphens that Unicode has besides the one of the keyboard: one that breaks a word, and one that may not.
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
 # A line that is longer is taken in pieces, and so is a word: what looks at a line may look at each sign of it twice.
 LONGEST_LINE = 4000
 # Of an address so much is compared to know it again.
@@ -135,7 +137,7 @@ def _decode(data: bytes) -> str:
         text = data.decode("cp1252", "replace")
     if "\x00" in text[:4096]:
         raise AdviesspoorError("Dit is geen tekstbestand.", Category.NOT_A_DOCUMENT)
-    return text
+    return text.translate(_HYPHENS)
 
 
 def _crossed(number: int, page: GridPage) -> Problem | None:

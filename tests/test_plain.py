@@ -105,6 +105,24 @@ def test_what_stands_at_the_foot_of_a_page_and_is_no_note(foot: str) -> None:
     assert [line for p in pages for line in p.lines if line.note is not None] == []
 
 
+def test_the_numbers_of_notes_beside_that_of_the_page(tmp_path: Path) -> None:
+    pages = [
+        f"{n} Over {of}\n{body(k, k + 1, of)}\n\nStudie van {of}.\n{k + 1}\nIbid., over {of}.\n{k}\n\n{n}\n"
+        for n, k, of in zip(range(1, 6), range(1, 11, 2), PLACES, strict=True)
+    ]
+    assert notes(document(tmp_path, "\f".join(pages)))[:3] == [
+        ("1", "Studie van bossen."),
+        ("2", "Ibid., over bossen."),
+        ("3", "Studie van vijvers."),
+    ]
+
+
+def test_a_note_on_the_page_after_its_marker(tmp_path: Path) -> None:
+    first = f"1         Paden\n{body(1, 2)}\n\n1\n   Bosdecreet, 13 juni 1990.\n"
+    found = document(tmp_path, f"{first}\f2         Borden\n{body(of='beken')}\n\n\nIbid., p. 4.\n2\n")
+    assert notes(found) == [("1", "Bosdecreet, 13 juni 1990."), ("2", "Ibid., p. 4.")]
+
+
 def test_the_number_of_a_page_in_its_margin_is_no_note() -> None:
     lines = body().split("\n")
     pages = ["\n".join([*lines, str(n), *(f"    {line}" for line in lines)]) for n in (4, 5, 6)]
@@ -130,6 +148,12 @@ def test_running_heads_of_two_lines_are_left_out_and_body_stays(tmp_path: Path) 
     assert whole.count("Pagina 12 van het plan") == 4
 
 
+def test_pages_that_are_counted_by_roman_numerals() -> None:
+    text = "\f".join(f"{lines_of(of)}\n\n{n}\n" for n, of in zip(("ii", "iii", "1", "2", "3"), PLACES, strict=True))
+    kept = [line.text for page in arrange_text(text) for line in page.lines if line.text]
+    assert all(line.startswith("In de ") for line in kept) and len(kept) == 100
+
+
 def test_the_number_of_a_heading_at_the_top_of_a_page_is_no_page_number(tmp_path: Path) -> None:
     pages = [
         f"Bosraad\nvergadering over {of}\nPlan voor de gemeente\n\n{n}\n\nOver {of}\n\n{body(of=of)}\n\n{n}\n"
@@ -151,6 +175,32 @@ def test_a_text_without_form_feeds_is_cut_at_its_heads() -> None:
     assert not any("Bosraad" in line.text for p in pages for line in p.lines)
     # numbers that do not grow by one are no pages
     assert len(arrange_text(text.replace("p. 2", "p. 7"))) == 1
+
+
+def lines_of(of: str, count: int = 20) -> str:
+    """Lines of running text that differ."""
+    return "\n".join(
+        f"In de {of} staan {37 * k} bomen die de gemeente wil laten staan voor wie er komt." for k in range(count)
+    )
+
+
+@pytest.mark.parametrize("number", ["{n}", "{n}/4", "- {n} -", "p. {n}"])
+@pytest.mark.parametrize("head", ["Bosraad van de gemeente\n\n", ""])
+def test_a_text_without_form_feeds_is_cut_at_the_numbers_of_its_pages(number: str, head: str) -> None:
+    text = f"{head}1\n\nInleiding\n\n" + "".join(
+        f"{head if k > 1 else ''}{lines_of(of)}\n\n{k + 1}\n\nOver {of}\n\n{lines_of(of[1:], 15)}\n\n"
+        f"{number.format(n=k)}\n\n"
+        for k, of in enumerate(PLACES[:4], 1)
+    )
+    pages = arrange_text(text)
+    assert len(pages) == 4
+    kept = [line.text for page in pages for line in page.lines if line.text and not line.text.startswith("In de ")]
+    assert kept == ["1 Inleiding", *(f"{k + 1} Over {of}" for k, of in enumerate(PLACES[:4], 1))]
+
+
+def test_numbers_of_headings_alone_on_a_line_cut_no_text() -> None:
+    text = "\n\n".join(f"{n}\n\nOver {of}\n\n{lines_of(of)}" for n, of in enumerate(PLACES, 1))
+    assert len(arrange_text(text)) == 1
 
 
 def test_lines_at_the_top_of_pages_that_differ_stay() -> None:
@@ -267,6 +317,11 @@ def test_a_dash_alone_and_bullets_without_text_take_no_line(tmp_path: Path) -> N
     text = f"1 Het bos\n{body()}\n\n{dash}\n\n•\n\n•\n\n• paden naar het bos.\n"
     items = [b.text.text for b in reading(tmp_path, text).blocks if b.kind == "item"]
     assert items == ["paden naar het bos."]
+
+
+def test_the_other_hyphens_of_unicode_break_words_too(tmp_path: Path) -> None:
+    text = f"1 Het bos\n{body()}\nWie er met kinderen komt, vindt speel‐\ntuinen en niet‑betaalde gidsen.\n"
+    assert "vindt speeltuinen en niet-betaalde gidsen." in document(tmp_path, text).sections[0].body.text
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig", "cp1252"])
