@@ -7,6 +7,7 @@ nlp/clusters.py whom to compare), never against a day, a number or a council tha
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -64,7 +65,7 @@ def resolve(documents: Sequence[Document], decisions: Sequence[Decision] = ()) -
     join_untitled(groups, works, documents)
     _join_by_hand(groups, works, documents, decisions)
     clusters = groups.clusters()
-    sources, ids = _sources(clusters, works, documents)
+    sources, ids = _sources(clusters, works, documents, _names_by_hand(groups, works, documents, decisions))
     by_id = {s.id: s for s in sources}
     reasons = _reasons(groups, works, ids, by_id)
     named: defaultdict[int, list[_Found]] = defaultdict(list)  # works of a document come in the order of its citations
@@ -164,9 +165,7 @@ def _join_by_hand(
     """What a person said is one work becomes one, and is parted from what it was said not to be; the later wins."""
     if not decisions:
         return
-    named: defaultdict[LinkKey, list[int]] = defaultdict(list)
-    for n, work in enumerate(works):
-        named[work.key(documents)].append(n)
+    named = _by_key(works, documents)
     for decision in decisions:
         if decision.verdict == "reject":
             continue
@@ -175,6 +174,32 @@ def _join_by_hand(
         _part_from(groups, works, set(one), set(other))
         for n in one[1:]:
             groups.join(one[0], n, 1.0, (("hand", 1.0),), "hand", force=True)
+
+
+def _by_key(works: Sequence[Work], documents: Sequence[Document]) -> dict[LinkKey, list[int]]:
+    named: defaultdict[LinkKey, list[int]] = defaultdict(list)
+    for n, work in enumerate(works):
+        named[work.key(documents)].append(n)
+    return named
+
+
+def _names_by_hand(
+    groups: Clusters, works: Sequence[Work], documents: Sequence[Document], decisions: Sequence[Decision]
+) -> dict[int, tuple[str, frozenset[int]]]:
+    """By root of a group: the identifier that a person knows it by, and the works that it was known from.
+
+    A source that others were joined to, or taken from, keeps its name and its fields for all later runs.
+    """
+    named = _by_key(works, documents) if decisions else {}
+    found: dict[str, tuple[int, frozenset[int]]] = {}
+    for decision in decisions:
+        if not decision.value or decision.verdict == "reject" or decision.value in {d.sha256 for d in documents}:
+            continue
+        keys = decision.apart if decision.verdict == "split" else decision.together or decision.links
+        own = [n for key in keys if key.kind == "citation" for n in named.get(key, ())]
+        if own:
+            found[decision.value] = (groups.find(own[0]), frozenset(own))
+    return {root: (name, own) for name, (root, own) in found.items()}
 
 
 def _part_from(groups: Clusters, works: Sequence[Work], one: set[int], other: set[int]) -> None:
@@ -198,32 +223,52 @@ def _nearness(works: Sequence[Work], n: int, others: Sequence[int]) -> float:
 
 
 def _sources(
-    clusters: Sequence[Sequence[int]], works: Sequence[Work], documents: Sequence[Document]
+    clusters: Sequence[Sequence[int]],
+    works: Sequence[Work],
+    documents: Sequence[Document],
+    held: dict[int, tuple[str, frozenset[int]]],
 ) -> tuple[tuple[Source, ...], list[str]]:
     drafts = []
     for members in clusters:
         cited = [n for n in members if not works[n].itself]
         if not cited:
             continue
-        drafts.append((members, _draft(members, works, documents)))
+        root, draft = min(members), _draft(members, works, documents)
+        drafts.append((members, _as_known(draft, members, held[root][1], works, documents) if root in held else draft))
     drafts.sort(key=lambda d: (d[1].id, d[1].title or "", d[1].date or "", d[1].url or "", works[d[0][0]].citation.raw))
-    taken: dict[str, int] = {}
+    taken = {name for name, _ in held.values()}
     ids = [""] * len(works)
     sources = []
     for members, source in drafts:
-        name = source.id
-        for length in range(3, 8):
-            if name not in taken:
-                break
-            name = identifier(source, length)
-        n = 2
-        while name in taken:
-            name, n = f"{source.id}-{n}", n + 1
-        taken[name] = 1
+        name = held[min(members)][0] if min(members) in held else _free(source, taken)
+        taken.add(name)
         for member in members:
             ids[member] = name
         sources.append(replace(source, id=name))
     return tuple(sorted(sources, key=lambda s: s.id)), ids
+
+
+def _free(source: Source, taken: set[str]) -> str:
+    """The identifier of a source, with more words of its title, or else a number, where another one has it already."""
+    for length in range(2, 8):
+        name = identifier(source, length)
+        if name not in taken:
+            return name
+    return next(name for n in itertools.count(2) if (name := f"{source.id}-{n}") not in taken)
+
+
+def _as_known(
+    source: Source, members: Sequence[int], own: frozenset[int], works: Sequence[Work], documents: Sequence[Document]
+) -> Source:
+    """A source put together by hand with the fields of the one that a person kept; the other's names are aliases."""
+    kept = _draft([n for n in members if n in own], works, documents)
+    if not kept.title or source.document:
+        return source
+    aliases = {*source.aliases, *((source.title,) if source.title else ())} - {kept.title}
+    return replace(
+        source, kind=kept.kind, title=kept.title, subtitle=kept.subtitle, authors=kept.authors or source.authors,
+        container=kept.container, date=kept.date or source.date, aliases=tuple(sorted(aliases)),
+    )  # fmt: skip
 
 
 def _draft(members: Sequence[int], works: Sequence[Work], documents: Sequence[Document]) -> Source:

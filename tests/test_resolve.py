@@ -305,6 +305,21 @@ def test_what_a_person_joined_stays_joined() -> None:
     assert [e.by for e in resolution.evidence] == ["hand"]
 
 
+def test_what_a_person_joined_keeps_the_name_and_the_fields_it_was_known_by() -> None:
+    one = advice("een", f"{COUNCIL} Kansen voor alle kleuters in de stad, 6 juli 2016.")
+    two = advice("twee", f"{COUNCIL} Warm onthaal, 3 mei 2012.")
+    known = next(s for s in resolve([one, two]).sources if s.title == "Warm onthaal")
+    joined = Decision("merge", (_key(one, one.citations[0]),), (_key(two, two.citations[0]),), value=known.id)
+    again = advice("drie", f"{COUNCIL} Kansen voor alle kleuters in de stad, 6 juli 2016.")
+    for documents in ([one, two], [again, two, one]):
+        (source,) = resolve(documents, [joined]).sources
+        assert (source.id, source.title, source.date) == (known.id, "Warm onthaal", "2012-05-03")
+        assert "Kansen voor alle kleuters in de stad" in source.aliases
+    part = Decision("split", (_key(one, one.citations[0]),), apart=(_key(again, again.citations[0]),), value="mijn-bron")
+    names = {s.id for s in resolve([one, again], [part]).sources}
+    assert "mijn-bron" in names and len(names) == 2, "what stays is still called what it was split under"
+
+
 def test_what_a_person_split_stays_split() -> None:
     one, two = (
         advice(n, f"{COUNCIL} Kansen voor kleuters, 6 juli 2016{end}") for n, end in (("een", "."), ("twee", ", p. 3."))
