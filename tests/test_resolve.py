@@ -315,7 +315,9 @@ def test_what_a_person_joined_keeps_the_name_and_the_fields_it_was_known_by() ->
         (source,) = resolve(documents, [joined]).sources
         assert (source.id, source.title, source.date) == (known.id, "Warm onthaal", "2012-05-03")
         assert "Kansen voor alle kleuters in de stad" in source.aliases
-    part = Decision("split", (_key(one, one.citations[0]),), apart=(_key(again, again.citations[0]),), value="mijn-bron")
+    part = Decision(
+        "split", (_key(one, one.citations[0]),), apart=(_key(again, again.citations[0]),), value="mijn-bron"
+    )
     names = {s.id for s in resolve([one, again], [part]).sources}
     assert "mijn-bron" in names and len(names) == 2, "what stays is still called what it was split under"
 
