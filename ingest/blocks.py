@@ -25,7 +25,7 @@ from ingest.marks import tie_marks
 from ingest.notes import RawNote, parse_notes, settle_notes
 from ingest.paragraphs import begin_paragraph, find_item, goes_on, level_items
 from ingest.rows import Row
-from ingest.tables import merge_unruled_tables, table_text
+from ingest.tables import heads_table, merge_unruled_tables, table_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ def _take(
     item = find_item(row, before, after, drafts, layout, recognised)
     if item is not None:
         return item
+    if heads_table(row, after):
+        return begin_paragraph(row, layout)
     # the first row of a page, of a column or under a table
     across = before is None or row.above is None
     if last is not None and goes_on(row, last, layout, across, recognised):

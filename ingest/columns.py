@@ -106,16 +106,21 @@ def _within(line: Line, box: Box) -> bool:
     return box.top - 1 <= middle <= box.bottom + 1 and line.box.x0 >= box.x0 - 4 and line.box.x1 <= box.x1 + 4
 
 
-def regions(lines: list[Line], size: float, gutter: Gutter | None, rules: Sequence[Box] = ()) -> list[list[Row]]:
-    """Lines of a page cut into columns where there are any: regions in reading order, each from top to bottom."""
+def regions(
+    lines: list[Line], size: float, gutter: Gutter | None, rules: Sequence[Box] = (), usual: Columns | None = None
+) -> list[list[Row]]:
+    """Lines of a page cut into columns where there are any: regions in reading order, each from top to bottom.
+
+    `usual`: the columns of the file, for what stands in them though it is too little to tell.
+    """
     if gutter is None:
         return [_rows(lines)] if lines else []
     x, bands = gutter
-    regions: list[list[Row]] = []
+    found: list[list[Row]] = []
     at = 0
     for first, last in bands:
         if first > at:
-            regions += _piece(lines[at:first], size, rules)
+            found += _piece(lines[at:first], size, rules, usual)
         left, right = [], []
         for line in lines[first : last + 1]:
             one = [w for w in line.words if w.box and (w.box.x0 + w.box.x1) / 2 < x]
@@ -125,16 +130,19 @@ def regions(lines: list[Line], size: float, gutter: Gutter | None, rules: Sequen
             if two:
                 right.append(make_line(two, line.page))
         for side in (from_top(left), from_top(right)):
-            regions += _piece(side, size, rules)
+            found += _piece(side, size, rules, None)
         at = last + 1
     if at < len(lines):
-        regions += _piece(lines[at:], size, rules)
-    return regions
+        found += _piece(lines[at:], size, rules, usual)
+    return found
 
 
-def _piece(lines: list[Line], size: float, rules: Sequence[Box]) -> list[list[Row]]:
+def _piece(lines: list[Line], size: float, rules: Sequence[Box], usual: Columns | None) -> list[list[Row]]:
     """A column, or what stands above, between or below columns: it may be divided at another place."""
-    return regions(lines, size, find_gutter(lines, size, rules), rules)
+    gutter = find_gutter(lines, size, rules)
+    if gutter is None and usual is not None:
+        gutter, usual = known_gutter(lines, usual, size), None
+    return regions(lines, size, gutter, rules, usual)
 
 
 # Fewer lines than this are no column.
@@ -156,6 +164,11 @@ class _Reach:
         """Whether a word stands between `x0` and `x1`."""
         before = bisect_left(self.starts, x1)
         return before > 0 and self.furthest[before - 1] > x0
+
+    def gap(self, x: float) -> float | None:
+        """The white around `x`, None where words stand on one side of it only."""
+        before = bisect_left(self.starts, x)
+        return self.starts[before] - self.furthest[before - 1] if 0 < before < len(self.starts) else None
 
 
 def _reach(line: Line) -> _Reach:
@@ -222,14 +235,16 @@ def _edges_beside(line: Line, x: float) -> tuple[float | None, float | None]:
     return left, min((b.x0 for b in boxes if b.x0 >= x), default=None)
 
 
-def known_gutter(lines: list[Line], columns: Columns) -> Gutter | None:
+def known_gutter(lines: list[Line], columns: Columns, size: float) -> Gutter | None:
     """The gutter of the file on a page that shows too little of its columns to find it: one may be all but empty."""
     x = columns.gutter
     reach = [_reach(line) for line in lines]
+    titles = [_is_set_off(line, size) for line in lines]
     bands: list[tuple[int, int]] = []
     first = 0
     for k in range(len(lines) + 1):
-        if k < len(lines) and not reach[k].covers(x - 3, x + 3):
+        across = k == len(lines) or reach[k].covers(x - 3, x + 3) or (titles[k] and _is_one(lines[k], reach[k], x))
+        if not across and not (titles[k] and _heads_columns(lines, titles, k, x, size)):
             continue
         edges = [_edges_beside(line, x) for line in lines[first:k]]
         left = [one - columns.left for one, _ in edges if one is not None]
@@ -301,8 +316,11 @@ def _bands(
     ruled = {_place_in(lines, r) for r in rules if r.x0 < x - 3 * size and r.x1 > x + 3 * size}
     bands: list[tuple[int, int]] = []
     first = 0
+    across = False
     for k in range(len(lines) + 1):
-        across = k == len(lines) or tabular[k] or reach[k].covers(x - half, x + half)
+        wrapped = across and 0 < k < len(lines) and titles[k - 1] and titles[k] and _wraps(lines[k - 1], lines[k], x)
+        across = k == len(lines) or tabular[k] or wrapped or reach[k].covers(x - half, x + half)
+        across = across or (titles[k] and _is_one(lines[k], reach[k], x))
         if not across and k not in ruled and not (titles[k] and _heads_columns(lines, titles, k, x, size)):
             continue
         end = k
@@ -330,6 +348,21 @@ def _is_set_off(line: Line, size: float) -> bool:
 
 def _ends_before(line: Line, x: float) -> bool:
     return line.box is not None and line.box.x1 <= x
+
+
+def _is_one(title: Line, reach: _Reach, x: float) -> bool:
+    """Whether a title goes on at the other side of `x`: it has the space between two of its words there."""
+    gap = reach.gap(x)
+    return gap is not None and gap < 0.8 * line_size(title)
+
+
+def _wraps(title: Line, line: Line, x: float) -> bool:
+    """Whether a line left of `x` is the rest of a title across the columns."""
+    one, two, size = title.box, line.box, line_size(line)
+    if one is None or two is None or not _ends_before(line, x) or abs(line_size(title) - size) > 0.3:
+        return False
+    aligned = abs(one.x0 - two.x0) < 4 * size or abs(one.x0 + one.x1 - two.x0 - two.x1) < size
+    return aligned and two.top - one.bottom < 0.45 * size
 
 
 def _heads_rest(lines: Sequence[Line], first: int, k: int, x: float, size: float) -> bool:

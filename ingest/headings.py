@@ -23,6 +23,7 @@ from ingest.joining import Joined, cut
 from ingest.layout import Arranged, Layout
 from ingest.page import Line
 from ingest.rows import CAPTION, Row, line_size
+from ingest.tables import heads_table
 
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.\-_—:]*$")
 
@@ -235,6 +236,8 @@ def find_heading(
     apart = max(layout.size, look.size) if recognised else layout.size
     if _groups(titled, apart, recognised) > 1 and not is_justified(row):
         return None  # a row of a table
+    if heads_table(row, after):
+        return None
     if above is not None and look.number is None and _wraps(look, above, layout):
         return _heading(look, None)
     if look.number is not None:

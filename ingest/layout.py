@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.boldness import settle_bold
-from ingest.columns import Parts, find_gutter, holds, known_gutter, regions, take_apart, usual_columns
+from ingest.columns import Columns, Parts, find_gutter, holds, known_gutter, regions, take_apart, usual_columns
 from ingest.furniture import find_furniture
 from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
@@ -64,8 +64,8 @@ def arrange(pages: Sequence[RawPage]) -> Layout:
     columns = usual_columns(parted)
     for parts in parted:
         if parts.gutter is None and columns is not None:
-            parts = replace(parts, gutter=known_gutter(parts.free, columns))
-        done = _arrange_page(parts, size, leading)
+            parts = replace(parts, gutter=known_gutter(parts.free, columns, size))
+        done = _arrange_page(parts, size, leading, columns)
         done, in_contents = _cut_contents(done, in_contents)
         arranged.append(done)
     return Layout(tuple(arranged), size, leading)
@@ -114,14 +114,14 @@ def _plain(page: RawPage) -> Arranged:
     return Arranged(page, rows, ())
 
 
-def _arrange_page(parts: Parts, size: float, leading: float) -> Arranged:
+def _arrange_page(parts: Parts, size: float, leading: float, columns: Columns | None) -> Arranged:
     page = parts.page
     if not parts.free and not page.tables:
         return Arranged(page, (), ())
     body: list[Row] = []
     notes: list[Row] = []
     ruled = False
-    for region in regions(parts.free, size, parts.gutter, page.rules):
+    for region in regions(parts.free, size, parts.gutter, page.rules, columns):
         own, own_notes, own_ruled = _split_notes(region, page, size, leading)
         body += own
         notes += own_notes

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.model import LineSpan, NoteMark, PlacedText
+from corpus.model import Box, LineSpan, NoteMark, PlacedText
 from ingest.drafts import Draft, is_justified, segments
 from ingest.joining import Joined
-from ingest.page import Word
+from ingest.page import Word, around
 from ingest.rows import Row, line_size
 
 
@@ -25,8 +26,12 @@ def merge_unruled_tables(drafts: list[Draft], recognised: bool = False) -> list[
     def flush() -> None:
         if len(run) >= 2 and _columns_agree([r for _, r in run]):
             size = run[0][0].size
-            cells = [_cells(r, [x for _, x in run], size, recognised) for _, r in run]
-            out.append(Draft("table", [r for _, r in run], cells=cells, size=size))
+            rows = [r for _, r in run]
+            cells = [_cells(r, rows, size, recognised) for r in rows]
+            if out and out[-1].kind == "paragraph" and len(out[-1].rows) == 1 and heads_table(out[-1].rows[0], rows[0]):
+                rows.insert(0, out.pop().rows[0])
+                cells.insert(0, _header_cells(rows[0], rows[1]))
+            out.append(Draft("table", rows, cells=cells, size=size))
         else:
             seen: list[Draft] = []
             for draft, _ in run:
@@ -87,6 +92,64 @@ def _in_columns(row: Row, rows: Sequence[Row]) -> bool:
     return abs(box.x1 - sorted(ends)[len(ends) // 2]) < 3 and abs(box.x0 - min(starts)) < 3
 
 
+# "1.120", "8,6%", "-", "(12)": a cell of figures
+_FIGURE = re.compile(r"^(?=.*\d|[-–*]$)[\d.,%+\-–/()*€]+$")
+# Figures of two cells stand at least so far apart, in type sizes; and the words over them so far.
+_FIGURES_APART, _HEADS_APART = 0.7, 0.45
+
+
+def heads_table(row: Row, after: Row | None) -> bool:
+    """Whether a row says what stands in the columns of figures that begin below it: "Verstrekker 2016 2017 2018"."""
+    if after is None or not row.line.words or not all(_FIGURE.match(w.text) for w in after.line.words[-2:]):
+        return False
+    figures = _figures(after)
+    heads = [_over(row, box) for box in figures]
+    boxes = [around(w.box for w in words) for words in heads]
+    if len(figures) < 2 or not all(boxes) or len({w.box for words in heads for w in words}) < len(heads):
+        return False
+    apart = _HEADS_APART * line_size(row.line)
+    return all(a and b and b.x0 - a.x1 > apart for a, b in itertools.pairwise(boxes))
+
+
+def _figures(row: Row) -> list[Box]:
+    """The cells of figures with which a row ends, after a cell of words."""
+    groups = _parted(row, line_size(row.line))
+    found: list[Box] = []
+    for group in reversed(groups):
+        box = around(w.box for w in group)
+        if box is None or not all(_FIGURE.match(w.text) for w in group):
+            break
+        found.insert(0, box)
+    return found if len(found) < len(groups) else found[1:]
+
+
+def _over(row: Row, cell: Box) -> list[Word]:
+    """The words of a row that stand over a cell below it."""
+    return [w for w in row.line.words if w.box and w.box.x0 < cell.x1 + 1 and w.box.x1 > cell.x0 - 1]
+
+
+def _header_cells(row: Row, below: Row) -> list[str]:
+    figures = _figures(below)
+    over = [_over(row, box) for box in figures]
+    taken = {w.box for words in over for w in words}
+    first = [w for w in row.line.words if w.box not in taken and not w.raised]
+    return [" ".join(w.text for w in words) for words in (first, *over) if words]
+
+
+def _parted(row: Row, size: float) -> list[list[Word]]:
+    """The words of a row in cells; figures stand closer to each other than words do."""
+    out: list[list[Word]] = []
+    for group in segments(row.line, max(size, 6.0)):
+        out.append(group[:1])
+        for one, two in itertools.pairwise(group):
+            gap = two.box.x0 - one.box.x1 if one.box and two.box else 0.0
+            if _FIGURE.match(one.text) and _FIGURE.match(two.text) and gap > _FIGURES_APART * size:
+                out.append([two])
+            else:
+                out[-1].append(two)
+    return out
+
+
 # What recognition makes of the rules between cells: "520|", "|"; also "[Provincie"
 _RULES = "|¦"
 
@@ -110,7 +173,7 @@ def _without_rules(groups: list[list[Word]]) -> list[list[Word]]:
 
 
 def _cells(row: Row, rows: Sequence[Row], size: float, recognised: bool) -> list[str]:
-    groups = segments(row.line, max(size, 6.0))
+    groups = _parted(row, size)
     if len(groups) == 1 and len(row.line.words) >= 2 and _in_columns(row, rows):
         groups = [list(row.line.words[:-1]), [row.line.words[-1]]]
     if recognised:

@@ -172,8 +172,26 @@ def split_signatures(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Signat
     return out, ()
 
 
+# The rest of a function: "Onderwijs", "van de raad"
+_WORDS = re.compile(r"^[^\W\d_]+(?:[ -][^\W\d_]+)*$")
+
+
+def _unwrapped(text: str) -> str:
+    """Rows side by side with functions that run over two lines made whole: "voorzitter Raad Hoger" over "Onderwijs"."""
+    rows: list[list[str]] = []
+    for line in text.split("\n"):
+        cells = line.split("\t")
+        above = rows[-1] if rows else []
+        goes_on = all(_WORDS.match(cell) and not (_is_name(cell) or _is_role(cell)) for cell in cells)
+        if len(above) == len(cells) > 1 and goes_on and all(_is_role(cell) for cell in above):
+            rows[-1] = [f"{role} {rest}" for role, rest in zip(above, cells, strict=True)]
+        else:
+            rows.append(cells)
+    return "\n".join("\t".join(row) for row in rows)
+
+
 def _signs(block: Block) -> bool:
-    text = block.text.text.strip()
+    text = _unwrapped(block.text.text.strip())
     if block.kind not in ("paragraph", "table", "quote") or len(text) > 320:
         return False
     parts = [p for p in re.split(r"[\t\n]+|\s{3,}", text) if p.strip()]
@@ -196,7 +214,7 @@ def _is_both(text: str) -> bool:
 
 def _people(run: Sequence[Block]) -> tuple[Signatory, ...]:
     """Who signed: from columns where names stand over functions, else from lines of names and functions in turn."""
-    rows = [row.split("\t") for b in run if b.kind == "table" for row in b.text.text.split("\n")]
+    rows = [row.split("\t") for b in run if b.kind == "table" for row in _unwrapped(b.text.text).split("\n")]
     beside = []
     for column in range(max((len(r) for r in rows), default=0)):
         cells = [r[column].strip() for r in rows if column < len(r)]

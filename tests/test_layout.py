@@ -84,6 +84,39 @@ def test_columns_are_read_one_after_the_other_under_a_title_across() -> None:
     assert found[1:] == [" ".join(PROSE[:8])] * 8 + [" ".join(PROSE[8:])] * 8
 
 
+def test_a_title_of_two_lines_across_the_columns_is_one() -> None:
+    """Its second line is so short that it stands over the left column only."""
+    title = [
+        line(said, 60, top, size=16) for said, top in (("Financiering en aansturing van het", 150), ("onderwijs", 170))
+    ]
+    left = [line(" ".join(PROSE[:8]), 60, 200 + 14 * k, to=285) for k in range(8)]
+    right = [line(" ".join(PROSE[8:]), 310, 200 + 14 * k, to=535) for k in range(8)]
+    above = [line(" ".join(PROSE[:8]), x, 40 + 14 * k, to=x + 225) for x in (60, 310) for k in range(6)]
+    found = texts([page(1, *above, *title, *left, *right)])
+    at = found.index("Financiering en aansturing van het")
+    assert found[at + 1 : at + 3] == ["onderwijs", " ".join(PROSE[:8])]
+
+
+def test_a_few_lines_in_the_columns_of_the_file_are_read_as_columns() -> None:
+    """Three lines and two under a heading at the end of a page, too few to tell that they are no table."""
+    left = [line(" ".join(PROSE[:8]), 60, 120 + 14 * k, to=285) for k in range(20)]
+    right = [line(" ".join(PROSE[8:]), 310, 120 + 14 * k, to=535) for k in range(20)]
+    title = line("Tot slot en ter afronding van dit advies aan de minister", 60, 430, size=14, to=480)
+    rest = [
+        line(said, 60, 460 + 14 * k, to=285)
+        for k, said in enumerate(("De raad blijft klaar staan", "om mee te denken", "en te"))
+    ]
+    last = [line(said, 310, 460 + 14 * k, to=535) for k, said in enumerate(("volgen wat er gebeurt in", "de scholen."))]
+    found = texts([page(1, *left, *right, title, *rest, *last)])
+    assert found[-5:] == [
+        "De raad blijft klaar staan",
+        "om mee te denken",
+        "en te",
+        "volgen wat er gebeurt in",
+        "de scholen.",
+    ]
+
+
 def test_a_table_is_not_read_as_columns() -> None:
     rows = [
         ("Provincie", "2019", "2020", "2021"),
