@@ -32,6 +32,10 @@ _WEIGHTY = (
 )
 
 
+# Words between a verb and what denies it that open no clause of their own: not "steunt dat de toets niet telt"
+_NOT_A_CLAUSE = r"(?:(?!(?:dat|om|omdat|die|waar\w*|als|zodat|indien|wanneer|of)\b)[\wà-ÿ’'-]+\s+)"
+
+
 def _by_council(verbs: str) -> str:
     subject = rf"(?:{COUNCIL}|hij)"  # "Tegelijk vreest hij": in an advice that is the council
     return rf"\b{subject}\s+(?:\w+\s+){{0,3}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:\w+\s+){{0,1}}?{subject}\b"
@@ -112,13 +116,22 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         "De uitwerking laat te wensen over.",
     ),
     (
+        "kritiek",
+        0.968,
+        rf"\b{COUNCIL}\s+(?:\w+\s+)?(?:{_VERBS_STEUN})\s+(?:(?:(?:die|dat)\s+)?{_NOT_A_CLAUSE}{{0,6}}?(?:niet|evenmin|geenszins)"
+        rf"(?=\s*(?:[.,;:]|$)|\s+(?:langer|meer|zomaar|zonder)\b)|geen\b)"
+        rf"|\b(?:{_VERBS_STEUN})\s+{COUNCIL}\s+{_NOT_A_CLAUSE}{{0,4}}?(?:niet|evenmin|geenszins)\b(?!\s+(?:alleen|enkel|louter|slechts))",
+        "De raad deelt die mening niet.",
+    ),
+    (
         "steun",
         0.961,
         rf"\b(?:ingenomen\s+met|stem(?:t|men)\s+(?:ons|{COUNCIL})\s+(?:\w+\s+)?(?:tevreden|hoopvol|gunstig)"
         rf"|doet\s+(?:ons|{COUNCIL})\s+(?:\w+\s+)?(?:plezier|genoegen|deugd)|(?:volmondig|volledig|graag)\s+(?:in)?stemmen"
         rf"|kan\s+(?:\w+\s+){{0,3}}?instemmen|strek(?:t|ken)\s+tot\s+(?:aanbeveling|voorbeeld)|gunstig\s+advies|alle\s+lof"
         rf"|verdien(?:t|en)\s+(?:\w+\s+)?(?:lof|waardering|navolging)|niets\s+dan\s+lof|dat\s+is\s+terecht|erover\s+eens\s+dat"
-        rf"|geen\s+(?:enkel\s+)?(?:bezwaar|probleem|moeite)\s+(?:tegen|mee|met)|stemt?\s+(?:\w+\s+){{0,2}}?in\s+met|(?:volle|onverdeelde)\s+steun|schaart?\s+(?:zich|ons)\s+achter)\b",
+        rf"|geen\s+(?:enkel\s+)?(?:bezwaar|probleem|moeite)\s+(?:tegen|mee|met)|stemt?\s+(?:\w+\s+){{0,2}}?in\s+met|(?:volle|onverdeelde)\s+steun|(?:stelt|stellen)\s+[^.]*\bop\s+prijs"
+        rf"|{COUNCIL}\s+(?:\w+\s+){{0,2}}?hecht(?:en)?\s+(?!er\b)(?:\w+\s+){{0,2}}?(?:belang|waarde|gewicht)\s+aan|schaart?\s+(?:zich|ons)\s+achter)\b",
         "De Vlor is ingenomen met de extra middelen.",
     ),
     (
@@ -132,15 +145,15 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         "vraag",
         0.945,
         r"\b(?:zou(?:den)?\s+er\s+(?:\w+\s+)?(?:goed|verstandig|wijs)\s+aan\s+doen|hecht(?:en)?\s+(?:er\s*aan|er\s+(?:\w+\s+)?(?:belang"
-        r"|waarde)\s+aan|(?:\w+\s+){0,2}?(?:belang|waarde)\s+aan)|rekent\s+(?:er)?op|rekenen\s+(?:er)?op|(?:stelt|stellen)\s+het\s+op"
-        r"\s+prijs|ziet?\s+er\s+op\s+toe|is\s+vragende\s+partij|blijft\s+(?:er\s+)?(?:op\s+)?aandringen|nodigt?\s+[^.]{3,60}\suit\s+om"
+        r"|waarde)\s+aan|eraan)|rekent\s+(?:er)?op|rekenen\s+(?:er)?op|(?:stelt|stellen)\s+het\s+op"
+        r"\s+prijs\s+(?:als|indien|mocht)\b|(?:zou(?:den)?|had(?:den)?)\b[^.]*\bop\s+prijs\s+(?:stellen|gesteld)|ziet?\s+er\s+op\s+toe|is\s+vragende\s+partij|blijft\s+(?:er\s+)?(?:op\s+)?aandringen|nodigt?\s+[^.]{3,60}\suit\s+om"
         r"|(?:roept|roepen)\s+[^.]{3,80}\sop\b)",
         "De minister zou er goed aan doen de scholen vooraf te raadplegen.",
     ),
     (
         "vraag",
         0.87,
-        r"^(?:Geen|Niemand|Nergens)\b[^.,]{2,80}\b(?:mag|mogen)\b",
+        r"^(?:Geen|Niemand|Nergens)\b[^.,]{2,80}\b(?:mag|mogen)\b|^Geen\s+[\wà-ÿ-]+\s+zonder\s",
         "Geen enkele leerling mag uit de boot vallen.",
     ),
     (
@@ -173,7 +186,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         rf"\b{COUNCIL}\s+(?:\w+\s+){{0,2}}?(?:verwacht|verwachten|ziet|zien)\s+[^.]*\b(?:weinig|niet|geen)\b"
         rf"|\bverwacht(?:en)?\s+{COUNCIL}\s+(?:weinig|niet|geen)\b|\b(?:vindt|vinden"
         rf"|acht)\s+(?:\w+\s+){{0,4}}?(?:onrechtvaardig|onwenselijk|weinig\s+realistisch|onvoldoende|te\s+\w+"
-        rf"|niet\s+\w+)\b",
+        rf"|niet\s+\w+)\b|\b(?:vindt|vinden|acht|noemt)\s+[^.;]{{0,60}}?\b(?:wel\s+(?:erg|heel|zeer|bijzonder)|nogal|aan\s+de\s+(?:lage|hoge|magere|vage|korte)\s+kant)\b",
         "Van een nieuwe campagne verwacht de raad weinig.",
     ),
     (
@@ -239,8 +252,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         r"\b(?:(?:ons|het|een)\s+(?:tegen)?voorstel\s+(?:is\s+(?:om|dat|te)\b|luidt|van\s+de\s+raad)|ons\s+voorstel\s+is|een\s+(?:beter|goed|haalbaar|volwaardig)\s+alternatief"
         r"|is\s+het\s+tijd\s+om|mogelijke\s+(?:piste|oplossing)|oplossing\s+(?:kan|zou|ligt)"
         r"|alternatief\s+(?:kan|zou|is)|(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,4}?(?:overwogen|overwegen)"
-        r"|voor\s+de\s+(?:vlor|raad)\s+(?:gaat|is|zijn|kan"
-        r"|moet))\b",
+        r"|voor\s+de\s+(?:vlor|raad)\s+(?:gaat|kan))\b",
         "Een mogelijke piste is de lesuren te bundelen.",
     ),
     (
@@ -355,7 +367,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
     (
         "voorstel",
         0.66,
-        r"\b(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,5}?(?:rol\s+(?:op|sp)\w+|bijdragen|soelaas|helpen|versterken"
+        r"\b(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,5}?(?:rol\s+(?:op|sp)\w+|bijdragen|soelaas|helpen|tegengaan|verhelpen|opvangen|versterken"
         r"|ondersteunen|een\s+oplossing|eenvoudiger|beter|efficiënter|pistes?)\b|\b(?:nog\s+)?(?:eenvoudiger|beter"
         r"|efficiënter)\s+(?:kan|kunnen)\b",
         "De sectoren kunnen daarin een belangrijke rol opnemen.",
@@ -375,6 +387,14 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         "Volgens ons heeft die maatregel weinig zin.",
     ),
     (
+        "voorstel",
+        0.63,
+        rf"{OPINION}\s+(?:kan|kunnen|zou|zouden|volstaat|volstaan)\b(?![^.]*\b(?:niet|geen|nooit)\b)"
+        rf"|\b(?:kan|kunnen|zou|zouden|volstaat|volstaan)\s+(?:\w+\s+){{0,2}}?{OPINION}(?![^.]*\b(?:niet|geen|nooit)\b)"
+        rf"|{OPINION}[^.]*\bde\s+(?:enige|beste|juiste|aangewezen)\s+(?:manier|weg|oplossing|piste|werkwijze)\b",
+        "Volgens de raad kan de opleiding het best door hogescholen gegeven worden.",
+    ),
+    (
         "steun",
         0.62,
         rf"{OPINION}",
@@ -383,7 +403,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
     (
         "steun",
         0.6,
-        rf"\b{COUNCIL}\s+(?:\w+\s+)?(?:vindt|vinden|gelooft|geloven|is\s+van\s+mening|meent|menen|is\s+overtuigd)\b"
+        rf"\bvoor\s+de\s+(?:vlor|raad)\s+(?:is|zijn|blijft|blijven)\b|\b{COUNCIL}\s+(?:\w+\s+)?(?:vindt|vinden|gelooft|geloven|is\s+van\s+mening|meent|menen|is\s+overtuigd)\b"
         rf"|\bvolgens\s+de\s+(?:vlor|raad)\b|\b(?:vindt|vinden|meent)\s+{COUNCIL}\b",
         "De raad vindt dat de scholen hier goed werk doen.",
     ),

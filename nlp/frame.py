@@ -26,6 +26,7 @@ class Frame:
     plans: tuple[str, ...] = ()  # names of plans, without the word for it, that the document mentions as plans
     links: tuple[Link, ...] = ()  # the document's, those that the file cut into words joined again
     titles: Mapping[str, str] = field(default_factory=dict)  # section key → title
+    items: Mapping[str, frozenset[int]] = field(default_factory=dict)  # section key → where its list items begin
     speaker: tuple[str, ...] = ()  # what another council than the Vlor calls itself, where the document is its own
 
 
@@ -42,6 +43,7 @@ def frame_of(document: Document) -> Frame:
         any(page.origin != "digital" for page in document.pages),
         links=_joined(document.links),
         titles={s.key: s.title or "" for s in document.sections},
+        items={s.key: frozenset(start for start, _, _ in s.items) for s in document.sections if s.items},
     )
 
 

@@ -49,7 +49,13 @@ _VLOR = re.compile(
     r"\b[Dd]e (?:Vlor|Vlaamse Onderwijsraad)\b"
 )  # in the paper of another council it is one of the others
 _ASKS_FOR = re.compile(
-    r"\b(?:vraagt|vragen|pleit|pleiten|stelt|stellen|wil|roept|verwacht|formuleert|schuift|schuiven|geeft|geven|doet|doen|bepleit|bepleiten|denkt|denken|reikt|reiken|draagt|oppert|opperen|wenst|wensen|eist|eisen|verzoekt|verzoeken|dringt|dringen|hoopt|hopen|ziet|zien|verwachten|formuleren|roepen|willen|adviseren|suggereren|aandacht|beveelt|bevelen|raadt|raden|suggereert|adviseert)\b[^:]*:$",
+    r"\b(?:vraagt|vragen|pleit|pleiten|stelt|stellen|wil|roept|verwacht|formuleert|schuift|schuiven|geeft|geven|doet|doen|bepleit|bepleiten|denkt|denken|reikt|reiken|draagt|oppert|opperen|wenst|wensen|eist|eisen|verzoekt|verzoeken|dringt|dringen|hoopt|hopen|ziet|zien|verwachten|formuleren|roepen|willen|adviseren|suggereren|aandacht|beveelt|bevelen|raadt|raden|suggereert|adviseert)\b",
+    re.I,
+)
+# "Wij schuiven drie pistes naar voren." before the points of a list: what these are, in the plural
+_SEVERAL = re.compile(
+    r"\b(?:pistes|voorstellen|aanbevelingen|vragen|suggesties|punten|maatregelen|voorwaarden|ideeën|aanpassingen|stappen"
+    r"|bezorgdheden|elementen|volgende)\b",
     re.I,
 )
 _OPENING = re.compile(r"situering|inleiding|aanleiding|context|vooraf|procedure|leeswijzer|achtergrond", re.I)
@@ -77,35 +83,35 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
     frame = passage.frame
     if not (frame.document.kind == "advies" or frame.speaker) or not _searched(passage):
         return ()
-    opening = bool(_OPENING.search(frame.titles.get(passage.where, ""))) or passage.where == "preamble"
+    opening = passage.where == "preamble" or _introduces(passage)
     # in a paper of another council that council is "de raad"
     own = re.compile(rf"\b(?:(?:[Dd]e|[Hh]et)\s+)?{either(frame.speaker)}(?!\w)") if frame.speaker else None
     found = []
     listed: Stance | None = None  # the stance that a list inherits from the sentence that introduces it
     structuring = False
-    text = passage.text
+    text, items = passage.text, frame.items.get(passage.where, frozenset())
     quoted = [m.span() for m in _QUOTATION.finditer(text)]
-    for start, end in passage.sentences:
+    begins = [start for start, _ in passage.sentences[1:]] + [len(text)]
+    for (start, end), following in zip(passage.sentences, begins, strict=False):
         sentence = text[start:end]
         if any(begin <= start and end <= stop for begin, stop in quoted):
             continue
         item = text[:start].endswith("\n") or not text[:start].strip()
+        marked = start in items
         if item and sentence[:1].isupper() and not sentence.rstrip().endswith(("?", ";")) and structuring:
             structuring = False
         said = own.sub("de Vlor", _VLOR.sub("de inspectie", sentence)) if own else sentence
-        stance, weight = judge(said[:1].upper() + said[1:], opening, structuring)
+        said = _sentence_of(said, 0)
+        stance, weight = judge(said, opening, structuring)
         if STRUCTURING.search(sentence) and sentence.endswith(":"):
             structuring, stance = True, None
-        if stance is None and listed and item and sentence[:1].islower() and len(sentence.split()) >= 4:
+        goes_on = item and (marked or (sentence[:1].islower() and len(sentence.split()) >= 4))
+        if stance is None and listed and goes_on and len(sentence.split()) >= 3 and not sentence.endswith(("?", ":")):
             stance, weight = listed, 0.55
-        if item and not sentence[:1].islower():
+        if item and not marked and not sentence[:1].islower():
             listed = None
-        if (
-            sentence.endswith(":")
-            and stance in ("vraag", "voorstel")
-            and _COUNCIL.search(sentence)
-            and _ASKS_FOR.search(sentence)
-        ):
+        introduces = sentence.endswith(":") or (following in items and _SEVERAL.search(sentence))
+        if introduces and stance in ("vraag", "voorstel") and _COUNCIL.search(said) and _ASKS_FOR.search(said):
             listed = stance
         if stance is not None:
             flat = re.sub(r"\s+", " ", sentence)
@@ -133,9 +139,36 @@ def speaker_of(document: Document) -> tuple[str, ...]:
     short = re.search(
         rf"{re.escape(name)}\s*\((?:hierna|verder|afgekort|kortweg)?:?\s*[‘“']?(?P<short>[A-Z][\w-]*)", opening
     )
+    letters = next((m for m in _INITIALS_SPEAK.findall(opening) if _abbreviates(m, name)), None)
     # in the council of employers and unions it is "de sociale partners" who speak
     partners = ("sociale partners",) if name.lower().startswith(("serv", "sociaal-economische")) else ()
-    return (*council_names(name), *((short["short"],) if short else ()), *partners)
+    shorter = [s for s in (short["short"] if short else None, letters) if s]
+    return tuple(dict.fromkeys((*council_names(name), *shorter, *partners)))
+
+
+# "De SARC vindt", "vraagt de SARWGG": a council by the letters of its name
+_INITIALS_SPEAK = re.compile(
+    r"\b(?:De\s+|(?:vindt|vraagt|stelt|pleit|ontving|besprak|is)\s+de\s+)(?P<letters>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)\b(?!-)"
+)
+
+
+def _abbreviates(letters: str, name: str) -> bool:
+    """Whether `letters` can stand for `name`: they come in it in their order, the first and the last begin words of it."""
+    rest = iter(name.lower())
+    starts = [word[0].lower() for word in name.split()]
+    return (
+        letters[0].lower() == starts[0]
+        and letters[-1].lower() in (*starts, name[-1].lower())
+        and all(c in rest for c in letters.lower())
+    )
+
+
+def _introduces(passage: Passage) -> bool:
+    """Whether the passage is an introduction: by its title, and not in the middle of the document ("3.1 Procedure")."""
+    chapter = passage.where.split(".")[0]
+    return bool(_OPENING.search(passage.frame.titles.get(passage.where, ""))) and not (
+        chapter.isdigit() and int(chapter) > 2
+    )
 
 
 def _searched(passage: Passage) -> bool:

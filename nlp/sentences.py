@@ -7,15 +7,21 @@ from collections.abc import Iterator
 
 from nlp.patterns import ABBREVIATIONS, ABBREVIATIONS_THAT_MAY_END
 
-# A mark that can end a sentence, closing quotes or brackets after it, white space.
+# Words in capitals that begin a sentence where the full stop before them was misread or lost
+_OPENS = r"(?=(?:De|Het|We|Wij|Dit|Die|Deze|Er|Bovendien|Daarom|Daarnaast|Ook)\s+[a-zà-ÿ])"
+# A mark that can end a sentence, closing quotes, brackets or the star of a note after it, white space: "is.* Er zijn".
+# A comma before "De raad" is a full stop that OCR misread; "acties 1 tot en met 4.2 De raad" ends in the number of a
+# note; "15.De raad" lost its white space.
 _END = re.compile(
     r"(?P<mark>[.?!…]+|:(?=\s+[A-ZÀ-Þ‘“])|;(?=\s*\n)"
-    r"|,(?=\s+(?:De|Het|We|Wij|Dit|Die|Er|Bovendien|Daarom|Daarnaast|Ook)\s+[a-zà-ÿ]))(?P<close>[’”'\")\]]*)\s+"
+    rf"|,(?=\s+{_OPENS}))(?P<close>[’”'\")\]*†]*)\s+"
+    rf"|(?P<glued>(?<=\d)\.{_OPENS}|(?<=\d)(?=\s+{_OPENS}))\s*"
 )
 _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=[A-ZÀ-Þ‘“•¬▪])")
 _LAST_WORD = re.compile(r"[\s(\[‘“\"/]")
 _INITIALS = re.compile(r"^(?:[A-Z]\.-?)+$|^[A-Z][a-z]?\.$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]+)[.)]$")
+_ALINEA = re.compile(r"(?:[\d§]\w?,?|(?:eer|twee|der|vier|vijf)\w+)\s+al$")
 _LOWER = re.compile(r"[a-zà-ÿ]|\d+\s?(?:%|euro)")
 
 
@@ -37,7 +43,7 @@ def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         if match.end() >= end or not _ends(text, at, match):
             continue
-        stop = match.end("close")
+        stop = match.end("close" if match["mark"] else "glued")
         if text[at:stop].strip():
             yield _trim(text, at, stop)
         at = match.end()
@@ -46,7 +52,9 @@ def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    if match["mark"] in (":", ";", ","):  # a comma before "De raad" is a full stop that OCR misread
+    if match["mark"] is None:  # a number that stands alone in front is that of a heading or a point
+        return len(text[start : match.start()].split()) > 3
+    if match["mark"] in (":", ";", ","):
         return True
     if _LOWER.match(text, match.end()):
         return False
@@ -54,8 +62,12 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     word = _LAST_WORD.split(text[max(start, match.end("mark") - 30) : match.end("mark")])[-1]
     lower = word.lower()
+    if lower == "al." and text[: match.start()].endswith(("et al", "Et al")):
+        lower = "et al."
     if lower in ABBREVIATIONS_THAT_MAY_END:
         return text[match.end()] != "("  # "Maes e.a. (2012) tonen"
+    if lower == "al.":  # "dat bestaat al."; after a number or an ordinal it is the part of an article
+        return not _ALINEA.search(text[max(start, match.start() - 12) : match.start()])
     if lower in ABBREVIATIONS or _INITIALS.search(word):
         return False
     return not (_NUMBERING.match(word) and match.end("mark") - len(word) == start)

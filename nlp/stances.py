@@ -181,6 +181,7 @@ _DOES_BADLY: Final[tuple[tuple[Stance, str, str], ...]] = (
     ("kritiek", "laat|laten", "(?:onbeantwoord|links liggen|te wensen over|in de kou|ongemoeid|buiten beschouwing|na te\\b)"),
     ("kritiek", "verliest|verliezen", "(?:uit het oog|elke geloofwaardigheid)"),
     ("kritiek", "miskent|miskennen|negeert|negeren|ondergraaft|ondergraven|ondermijnt|ondermijnen|doorkruist|bemoeilijkt|schendt|schenden|rammelt|rammelen|verwart|overschat|onderschat|bestendigt|benadeelt|bestraft|ontmoedigt|ontbreekt|ontbreken", ""),
+    ("kritiek", "overlapt|overlappen", "(?:evenwel|echter|grotendeels|volledig|deels|gedeeltelijk|te sterk)"),
     ("kritiek", "holt|hollen|haalt|halen|sluit", "(?:uit|onderuit|het beoogde doel niet|zijn doel niet)(?=[.,;]|$)"),
     ("kritiek", "staat|staan", "(?:haaks op|op gespannen voet|ver af van|in schril contrast|niet in verhouding|nergens)"),
     ("kritiek", "druist|druisen|strookt|stroken|rijmt|spoort|sporen", "(?:in tegen|niet|moeilijk)"),
@@ -365,7 +366,16 @@ OWN_WORK: Final = re.compile(
     # how the request came: "Op 3 mei kreeg de Vlor de vraag om te adviseren", "werd de raad om advies verzocht"
     r"|\b(?:ontving|ontvingen|ontvangt|kreeg|kregen|bereikte)\b(?:(?!\bantwoord)[^.;]){0,60}"
     r"\b(?:adviesv(?:raag|ragen)|(?:de|een|het)\s+(?:\w+\s+)?(?:vraag|verzoek)\s+(?:om|van|tot|naar)\b)"
-    r"|\b(?:werd|werden|is|zijn)\b(?:(?!\b(?:niet|nooit)\b)[^.;]){0,60}\bom\s+(?:een\s+|spoed)?advies\s+(?:gevraagd|verzocht)\b",
+    r"|\b(?:werd|werden|is|zijn)\b(?:(?!\b(?:niet|nooit)\b)[^.;]){0,60}\bom\s+(?:een\s+|spoed)?advies\s+(?:gevraagd|verzocht)\b"
+    # "De minister van Onderwijs, de heer X, vroeg de Vlor op 6 februari om advies", "Op 3 mei vroeg de commissie de raad hoe"
+    rf"|^(?!(?:aan|van|bij|voor)\b)(?:(?!{COUNCIL}\b)[^;:]){{0,60}}?\b{_PARTY}\b(?:(?!{COUNCIL}\b)[^;:]){{0,120}}?"
+    rf"\b(?:vroeg(?:en)?|verzocht(?:en)?)\s+(?:\w+\s+)?{COUNCIL}\b"
+    rf"|^(?:(?!{COUNCIL}\b)[^;:]){{0,60}}?\b(?:vroeg(?:en)?|verzocht(?:en)?)\s+(?:de\s+|het\s+)?(?:\w+\s+)?{_PARTY}(?!\w)[^;:]{{0,120}}?\s(?:aan\s+)?{COUNCIL}\b"
+    # "We herhalen hier wat we in punt 2.2 daarover schreven"
+    rf"|\bherha(?:alt|len)\s+(?:\w+\s+){{0,2}}?wat\s+(?:{COUNCIL}|hij)\b[^;]*\b(?:schre(?:ef|ven)|ze(?:i|iden|gde|gden)|stelden?|geschreven|gezegd|gesteld)\b"
+    # an open question, which explores: "De raad vraagt zich af hoe het onderwijs die kloof kan verkleinen"
+    r"|\bvra(?:agt|gen)\s+(?:[\w-]+\s+){0,4}?(?:zich|ons)\s+(?:\w+\s+)?af\s+(?:hoe|op\s+welke\s+(?:manier|wijze)|welke?|wat)\b"
+    r"(?![^.]*\b(?:niet|geen|moet|moeten|nog)\b)[^.]*\b(?:kan|kunnen)\b",
     re.I,
 )
 # A sentence that names at its end who says it: "…, zo bepaalt artikel 7.", "…, aldus de minister."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +44,13 @@ def document_of(row: dict[str, Any]) -> tuple[Document, str]:
     notes |= row.get("loose", {})  # notes that nothing points at
     signed = [{"name": "An Peeters", "role": "voorzitter Raad Secundair Onderwijs"}]
     key = {"meta": {"signatories": signed}, "blocks": blocks, "footnotes": dict(sorted(notes.items()))}
-    return document_from_key(key, "geval.pdf"), where
+    document = document_from_key(key, "geval.pdf")
+    if "points" in row:  # which paragraphs are points of a list
+        starts = [0, *(m.end() for m in re.finditer("\n\n", row["text"]))]
+        items = tuple((starts[n], "•", 1) for n in row["points"])
+        sections = tuple(replace(s, items=items) if s.key == where else s for s in document.sections)
+        document = replace(document, sections=sections)
+    return document, where
 
 
 @pytest.mark.parametrize("row", [r for r in ROWS if "actions" in r], ids=lambda r: r["text"][:60])
