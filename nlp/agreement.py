@@ -9,9 +9,9 @@ from rapidfuzz import fuzz
 
 from corpus.model import Citation, SourceKind
 from nlp.dates import agree
-from nlp.patterns import COUNCIL_NAMES, COUNCIL_PARTS, either
+from nlp.patterns import ANY_PLAN, COUNCIL_NAMES, COUNCIL_PARTS, DECREES_BY_NICKNAME, either
 from nlp.plans import PLAN_NOISE
-from nlp.works import content, numbers, plain, surname, title_of
+from nlp.works import content, maker, numbers, plain, title_of, volume
 
 # Works of kinds that people mix up are compared with each other
 GROUPS: dict[SourceKind, str] = {
@@ -64,6 +64,8 @@ def same_work(a: Citation, b: Citation, together: bool = False) -> tuple[float, 
             return 0.95, tuple(fields)
         if date == 1.0 and a.kind == b.kind and not law_words(a) and not law_words(b):
             return 0.85, tuple(fields)  # "het besluit van 3 mei 2021": only one other gives no name either
+        if _known_by(a, b) or _known_by(b, a):
+            return 0.9, (("nickname", 1.0),)
         if title >= 0.95 or ((together or not (a.date and b.date)) and nick):
             return 0.9 if agree(a.date, b.date) else 0.0, tuple(fields)
         if date >= 0.5 and short and law_words(a) and law_words(b):
@@ -71,13 +73,14 @@ def same_work(a: Citation, b: Citation, together: bool = False) -> tuple[float, 
         return title * 0.7, tuple(fields)
     if one in ("nota", "plan"):
         mine, theirs = name_words(a), name_words(b)
-        if not mine or not theirs:
-            return 0.0, ()
+        if not mine or not theirs:  # "de conceptnota van 3 mei 2021": only one other gives no name either
+            return (0.85 if date == 1.0 and a.kind == b.kind and not mine and not theirs else 0.0), tuple(fields)
         if mine == theirs:
             return 0.92, tuple(fields)
         if mine <= theirs or theirs <= mine:
             return (0.82 if together or date else 0.6), tuple(fields)
-        return title * 0.7, tuple(fields)
+        # of one day, with other words for what they are about: for a person to say
+        return max(title * 0.7, 0.7 if date == 1.0 and a.kind == b.kind else 0.0), tuple(fields)
     if one == "page":
         return (0.9 if title >= 0.98 else 0.0), tuple(fields)
     if body_a and body_a == body_b:
@@ -85,7 +88,9 @@ def same_work(a: Citation, b: Citation, together: bool = False) -> tuple[float, 
     if title >= 0.97:
         # a bare "Advies over X" without a date on one side is the same work only where the title is telling
         least = 2 if body_a and body_a == body_b else 3
-        telling = len(content(a.title) - ANY_ADVICE) >= least or date > 0
+        words = len(content(a.title) - ANY_ADVICE)
+        named = words >= 2 and len(a.title.split()) >= 4 and not plain(a.title).startswith("advies")
+        telling = words >= least or named or date > 0
         return (0.98 if date == 1.0 else 0.9 if telling else 0.7), tuple(fields)
     if title >= 0.85 and (date >= 0.5 or len(content(a.title) & content(b.title)) >= 4):
         return 0.9 if date else 0.82, tuple(fields)
@@ -102,8 +107,10 @@ def _told(citation: Citation) -> frozenset[str]:
 def _same_study(
     a: Citation, b: Citation, title: float, date: float, fields: list[tuple[str, float]], together: bool
 ) -> tuple[float, tuple[tuple[str, float], ...]]:
-    mine, theirs = {surname(x) for x in a.authors if x != "e.a."}, {surname(x) for x in b.authors if x != "e.a."}
+    mine, theirs = {maker(x) for x in a.authors if x != "e.a."}, {maker(x) for x in b.authors if x != "e.a."}
     people = 0.0
+    if len({volume(plain(title_of(a))), volume(plain(title_of(b)))} - {""}) > 1:
+        return 0.3, tuple(fields)
     if mine and theirs:
         people = len(mine & theirs) / min(len(mine), len(theirs))
         fields.append(("authors", round(people, 2)))
@@ -177,8 +184,24 @@ def _nickname(citation: Citation) -> str:
     return match.group(1).lower() if match else ""
 
 
+def known_day(citation: Citation) -> str | None:
+    """The day of a decree that is called by one word and gives no date itself ("M-decreet")."""
+    day = DECREES_BY_NICKNAME.get(_nickname(citation))
+    return day[0] if day and not citation.date else None
+
+
+def _known_by(a: Citation, b: Citation) -> bool:
+    """Whether `a` is the word by which everybody calls the decree `b`."""
+    if a.kind != b.kind or known_day(a) is None or b.date != known_day(a):
+        return False
+    return not law_words(b) or DECREES_BY_NICKNAME[_nickname(a)][1] in title_of(b).lower()
+
+
 def name_words(citation: Citation) -> frozenset[str]:
-    return content(PLAN_NOISE.sub("", citation.title or ""))
+    """What a plan or note is called, without the word for it; "Geletterdheidsplan" is a name of its own."""
+    title = citation.title or ""
+    bare = PLAN_NOISE.sub("", title)
+    return content(bare if bare.strip() or not title[:1].isupper() or ANY_PLAN.match(title) else title)
 
 
 # Words that stand in the words for any advice, as `content` cuts them
@@ -213,7 +236,7 @@ def _body_of_authors(authors: tuple[str, ...]) -> str:
     author = " ".join(authors)
     if _COUNCIL.search(author) or _PART.search(author):
         return "vlor"
-    return plain(authors[0]) if authors else ""
+    return maker(authors[0]) if authors else ""
 
 
 def address(url: str) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Citation, Document, LinkKey
-from nlp.agreement import GROUPS, address, body_of, is_deep, part_of, same_work
+from nlp.agreement import GROUPS, address, body_of, is_deep, known_day, part_of, same_work
 from nlp.decisions import citation_key
-from nlp.works import content, plain, surname, title_of
+from nlp.works import content, maker, plain, title_of
 
 # Blocks with more members than this tell nothing; those that share less than a date or a title tell it sooner.
 _LARGEST_BLOCK = {
@@ -150,6 +150,8 @@ def _keys(work: Work) -> Iterator[str]:
         yield f"number {group} {c.number}"
     if c.date and len(c.date) >= 7:
         yield f"date {group} {c.date}"
+    if group == "law" and (day := known_day(c)):
+        yield f"date {group} {day}"
     if c.title:
         words = [w for w in plain(c.title).split() if w in _informative(c.title)]
         stems = sorted(content(c.title))
@@ -165,7 +167,7 @@ def _keys(work: Work) -> Iterator[str]:
         for stem in longest:
             yield f"long {group} {stem} {c.date[:4] if c.date else ''}"
     if group == "study" and c.authors and c.date:
-        yield f"study {surname(c.authors[0])} {c.date[:4]}"
+        yield f"study {maker(c.authors[0])} {c.date[:4]}"
 
 
 def _informative(title: str) -> frozenset[str]:
@@ -188,7 +190,7 @@ def join_alike(groups: Clusters, works: Sequence[Work]) -> None:
             c.number,
             part_of(c),
             body_of(c),
-            surname(c.authors[0]) if c.authors else "",
+            maker(c.authors[0]) if c.authors else "",
         )
         if same in first:
             groups.join(first[same], n, 1.0, (("all", 1.0),), "rule")

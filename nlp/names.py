@@ -19,6 +19,7 @@ from nlp.patterns import (
     NOTE_WORD,
     NOUN_ENDING,
     PLAN_WORD,
+    VERB_END,
     YEAR,
     words,
 )
@@ -178,6 +179,9 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
         stop = at + re.match(r"\s*" + r"\s+".join(re.escape(w) for w in cut), text[at:]).end()  # type: ignore[union-attr]
         taken = cut
     name = " ".join(taken)
+    # "keurde de conceptnota Lezen goed.": the rest of a verb closes the sentence, it is no part of the name
+    if len(taken) > 1 and (rest := VERB_END.search(name)) and (stop >= end or text[stop] in ".,;:!?\n"):
+        name, stop = name[: rest.start()], stop - len(rest.group())
     years = YEARS.match(text, stop, end)
     if years:
         name, stop = name + years.group().rstrip(), years.end()

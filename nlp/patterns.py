@@ -141,9 +141,24 @@ ORGANISATIONS: Final = words(
     Netwerk tegen Armoede|Minderhedenforum|Unia|ACV|ABVV|COC|COV|ACOD|VSOA|Verso|Itinera|Nationale Bank van België
     Hoge Raad voor de Werkgelegenheid
     Dienst Beroepsopleiding|DBO|Kind en Gezin|Opgroeien|NVAO|VLUHR KZ|Cultuurconnect|Canon Cultuurcel|IEA|UNICEF
-    Wereldbank|VVSG
+    Wereldbank|VVSG|EACEA
     Commissie Zorgvuldig Bestuur|Commissie inzake Leerlingenrechten|Commissie Monard|Commissie Beter Onderwijs"""
 )
+# One body under two names: "OECD (2019)" is what the text calls "OESO, 2019"
+SAME_BODIES: Final = (
+    ("OESO", "OECD"), ("Europese Commissie", "European Commission"), ("AGODI", "Agentschap voor Onderwijsdiensten"),
+    ("VLAIO", "Agentschap Innoveren en Ondernemen"), ("SONO", "Steunpunt Onderwijsonderzoek"),
+    ("SERV", "Sociaal-Economische Raad van Vlaanderen", "Sociaal-Economische Raad voor Vlaanderen"),
+    ("Onderwijsinspectie", "Vlaamse Onderwijsinspectie", "Inspectie van het Onderwijs"),
+    ("VSK", "Vlaamse Scholierenkoepel"), ("VVS", "Vlaamse Vereniging van Studenten"), ("HIVA", "HIVA-KU Leuven"),
+    ("UGent", "Universiteit Gent"), ("UAntwerpen", "Universiteit Antwerpen"), ("VUB", "Vrije Universiteit Brussel"),
+    ("Departement Onderwijs en Vorming", "Departement Onderwijs"), ("NAR", "Nationale Arbeidsraad"),
+    ("Departement WSE", "Departement Werk en Sociale Economie"), ("VTC", "Vlaamse Toezichtcommissie"),
+    ("Steunpunt SSL", "Steunpunt Studie- en Schoolloopbanen"), ("GBA", "Gegevensbeschermingsautoriteit"),
+    ("Minaraad", "Milieu- en Natuurraad"), ("DBO", "Dienst Beroepsopleiding"), ("Unicef", "UNICEF Office of Research"),
+    ("SARO", "Strategische Adviesraad Ruimtelijke Ordening"),
+    ("SARiV", "Strategische Adviesraad Internationaal Vlaanderen"),
+)  # fmt: skip
 BODY: Final = either(COUNCIL_NAMES + ADVISORY_BODIES + ORGANISATIONS)
 # Bodies whose papers are research, unless their title says otherwise
 RESEARCHERS: Final = re.compile(
@@ -254,7 +269,14 @@ ANY_PLAN: Final = re.compile(
 # What leads from an action to a name that must then be that of its plan: "actie 6 van Kinderen Eerst"
 OF_NAMED_PLAN: Final = re.compile(
     r"\s+(?:van|uit|in|binnen)\s+(?:(?:het|de)\s+(?P<word>[\w-]*programma|[\w-]*pact|[\w-]*akkoord|charter"
-    r"|[\w-]*strategie|agenda)\s+)?(?=[‘“\"A-ZÀ-Þ])"
+    r"|[\w-]*strategie|agenda|concept-?nota|[a-z]+nota|convenant|routekaart|roadmap)\s+)?(?=[‘“\"A-ZÀ-Þ])"
+)
+# Other papers that number their actions, by the word before their name ("de conceptnota Cultuureducatie") or as one word
+# with a capital ("de Competentieagenda"); what is named so counts only where no plan does
+ACTION_PAPER: Final = re.compile(
+    r"(?<![\w-])(?:(?P<word>(?i:concept-?nota|visienota|startnota|kadernota|beleidsnota|visietekst|werkprogramma|programma"
+    r"|pact|charter|convenant|akkoord|agenda|strategie|routekaart|roadmap))(?=\s+[‘“\"A-ZÀ-Þ])"
+    r"|(?P<one>(?!Regeer)[A-ZÀ-Þ][a-zà-ÿ-]{4,}(?:pact|akkoord|agenda|strategie|programma|charter)))(?!\w)"
 )
 # The plan that the document is about, without its name: "het nieuwe plan", "dit actieplan", "het voorliggende plan"
 THIS_PLAN: Final = re.compile(
@@ -419,6 +441,20 @@ SURNAMES: Final = rf"{SURNAME}(?:(?:,\s+{SURNAME})*,?\s+(?:en|&|and)\s+{SURNAME}
 
 # Surveys that are known by their name and year: "PISA 2018", "TALIS 2018"
 SURVEY: Final = r"(?:ePIRLS|PIRLS|PISA|TALIS|TIMSS|ICCS|ICILS|PIAAC|EU-SILC|HBSC|ESLC)"
+# Who publishes what a survey finds: "PISA 2018" is the report of the OESO with that name in its title
+SURVEY_MAKERS: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("PISA", "TALIS", "PIAAC"), ("OESO", "OECD")),
+    **dict.fromkeys(("PIRLS", "ePIRLS", "TIMSS", "ICCS", "ICILS"), ("IEA",)),
+}
+# Decrees of education that everybody calls by one word: the day of the one that is meant, and a word of its title,
+# since other decrees have the same day
+DECREES_BY_NICKNAME: Final[dict[str, tuple[str, str]]] = {
+    "structuurdecreet": ("2003-04-04", "structurering"), "flexibiliseringsdecreet": ("2004-04-30", "flexibilisering"),
+    "gok-decreet": ("2002-06-28", "gelijke"), "financieringsdecreet": ("2008-03-14", "financiering"),
+    "kwaliteitsdecreet": ("2009-05-08", "kwaliteit"), "m-decreet": ("2014-03-21", "specifieke"),
+    "eindtermendecreet": ("2018-01-26", "onderwijsdoelen"), "niveaudecreet": ("2018-03-09", "kunstonderwijs"),
+    "leersteundecreet": ("2023-05-05", "leersteun"),
+}  # fmt: skip
 # Section titles under which every entry is a reference: "Bronnen", "Eerdere adviezen van de Vlor", "ACHTERGROND:"
 REFERENCE_SECTION: Final = re.compile(
     r"^\s*(?:bijlagen?\s*(?:\d+|[A-Z]\b)?\s*[:.–-]?\s*)?(?:lijst\s+(?:van|met)\s+)?(?:geraadpleegde\s+|gebruikte\s+|belangrijkste\s+|nuttige\s+)?(?:(?:bronnen(?:lijst)?"

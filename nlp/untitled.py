@@ -6,52 +6,37 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date as calendar_date
 
 from corpus.model import Citation, Document
 from nlp.agreement import ANY_ADVICE, GROUPS, body_of, law_words, name_words, part_of
 from nlp.clusters import POINTER, Clusters, Work
 from nlp.dates import agree
-from nlp.works import content, overlap, surname, title_of
+from nlp.patterns import SURVEY, SURVEY_MAKERS, YEAR
+from nlp.works import content, maker, overlap, title_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The works with a title, by what an untitled citation may share with them."""
+
+    by_day: defaultdict[str, list[int]]
+    by_year: defaultdict[str, list[int]]
+    by_author: defaultdict[str, list[int]]
+    by_topic: defaultdict[str, list[int]]  # advices by their council and a word of their title
+    by_document: defaultdict[int, list[int]]
 
 
 def join_untitled(groups: Clusters, works: Sequence[Work], documents: Sequence[Document]) -> None:
     """Citations that give no title ("het Vlor-advies van 6 juli 2023") join the only source that fits them."""
-    by_day: defaultdict[str, list[int]] = defaultdict(list)
-    by_year: defaultdict[str, list[int]] = defaultdict(list)
-    by_author: defaultdict[str, list[int]] = defaultdict(list)
-    by_topic: defaultdict[str, list[int]] = defaultdict(list)  # advices by their council and a word of their title
-    known: set[tuple[int, str, str]] = set()
-    per_document: defaultdict[int, list[int]] = defaultdict(list)
-    for n, work in enumerate(works):
-        c = work.citation
-        if not c.title:
-            continue
-        name = (groups.find(n), title_of(c), part_of(c))
-        if c.kind == "advies" and "topic" not in c.found_by and name not in known:
-            known.add(name)
-            for stem in content(title_of(c)) - ANY_ADVICE:
-                by_topic[f"{body_of(c)} {stem}"].append(n)
-        group = GROUPS[c.kind]
-        if c.date:
-            by_year[f"{group} {c.date[:4]}"].append(n)
-            if len(c.date) == 10:
-                by_day[f"{group} {c.date}"].append(n)
-        for author in c.authors[:1]:
-            by_author[f"{group} {surname(author)}"].append(n)
-        per_document[work.document].append(n)
+    _join_surveys(groups, works)
+    known = _known(groups, works)
     for n, work in enumerate(works):
         c = work.citation
         topic = c.title if "topic" in c.found_by else None
         if _bare(c):
-            own = {
-                groups.find(m)
-                for m in per_document[work.document]
-                if m != n and GROUPS[works[m].citation.kind] == GROUPS[c.kind] and not _bare(works[m].citation)
-            }
-            if len(own) == 1:
-                groups.join(own.pop(), n, 0.75, (("only one in the document", 0.75),), "rule")
+            _join_bare(groups, works, known, n)
             continue
         if (
             work.itself
@@ -60,37 +45,102 @@ def join_untitled(groups: Clusters, works: Sequence[Work], documents: Sequence[D
             or POINTER.search(c.found_by)
         ):
             continue
-        group = GROUPS[c.kind]
-        if c.date and len(c.date) == 10:
-            pool = by_day[f"{group} {c.date}"]
-        elif group == "study" and c.authors:
-            pool = by_author[f"{group} {surname(c.authors[0])}"]
-        elif c.date:
-            pool = by_year[f"{group} {c.date[:4]}"]
-        elif c.found_by == "made" or topic:
-            here = [m for m in per_document[work.document] if m != n and GROUPS[works[m].citation.kind] == group]
-            if c.kind == "advies" and body_of(c):
-                stems = _topic_of(c) or content(documents[work.document].meta.title or "") - ANY_ADVICE
-                lists = sorted((by_topic[f"{body_of(c)} {stem}"] for stem in stems), key=len)
-                pool = list(dict.fromkeys((*here, *itertools.chain.from_iterable(lists))))
-            else:
-                elsewhere = by_author[f"{group} {surname(c.authors[0])}"] if c.authors else []
-                pool = here or elsewhere
-        else:
-            continue
-        ranked = _fitting(groups, works, documents, n, pool[:2000], topic)
-        if not ranked:
-            continue
+        ranked = _fitting(groups, works, documents, n, _pool(known, works, documents, n, topic)[:2000], topic)
         for m, score in ranked[:5]:
             groups.close[n].append((m, score))
-        clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= 0.15
+        clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] >= 0.15)
         if clear and ranked[0][1] >= 0.6:
             groups.join(ranked[0][0], n, ranked[0][1], (("fit", round(ranked[0][1], 2)),), "rule")
 
 
+def _known(groups: Clusters, works: Sequence[Work]) -> _Known:
+    known = _Known(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
+    seen: set[tuple[int, str, str]] = set()
+    for n, work in enumerate(works):
+        c = work.citation
+        if not c.title:
+            continue
+        name = (groups.find(n), title_of(c), part_of(c))
+        if c.kind == "advies" and "topic" not in c.found_by and name not in seen:
+            seen.add(name)
+            for stem in content(title_of(c)) - ANY_ADVICE:
+                known.by_topic[f"{body_of(c)} {stem}"].append(n)
+        group = GROUPS[c.kind]
+        if c.date:
+            known.by_year[f"{group} {c.date[:4]}"].append(n)
+            if len(c.date) == 10:
+                known.by_day[f"{group} {c.date}"].append(n)
+        for author in c.authors[:1]:
+            known.by_author[f"{group} {maker(author)}"].append(n)
+        known.by_document[work.document].append(n)
+    return known
+
+
+def _pool(
+    known: _Known, works: Sequence[Work], documents: Sequence[Document], n: int, topic: str | None
+) -> Sequence[int]:
+    """The works that the untitled citation `n` may be: of its day, its author or its year, else of its topic."""
+    work = works[n]
+    c, group = work.citation, GROUPS[work.citation.kind]
+    if c.date and len(c.date) == 10:
+        return known.by_day[f"{group} {c.date}"]
+    if group == "study" and c.authors:
+        return known.by_author[f"{group} {maker(c.authors[0])}"]
+    if c.date:
+        return known.by_year[f"{group} {c.date[:4]}"]
+    if c.found_by != "made" and not topic:
+        return ()
+    here = [m for m in known.by_document[work.document] if m != n and GROUPS[works[m].citation.kind] == group]
+    if c.kind == "advies" and body_of(c):
+        stems = _topic_of(c) or content(documents[work.document].meta.title or "") - ANY_ADVICE
+        lists = sorted((known.by_topic[f"{body_of(c)} {stem}"] for stem in stems), key=len)
+        return list(dict.fromkeys((*here, *itertools.chain.from_iterable(lists))))
+    return here or (known.by_author[f"{group} {maker(c.authors[0])}"] if c.authors else [])
+
+
+def _join_bare(groups: Clusters, works: Sequence[Work], known: _Known, n: int) -> None:
+    """ "het actieplan" is the only plan that its document cites."""
+    own = {
+        groups.find(m)
+        for m in known.by_document[works[n].document]
+        if m != n and GROUPS[works[m].citation.kind] == GROUPS[works[n].citation.kind] and not _bare(works[m].citation)
+    }
+    if len(own) == 1:
+        groups.join(own.pop(), n, 0.75, (("only one in the document", 0.75),), "rule")
+
+
+_SURVEY = re.compile(rf"(?P<name>{SURVEY}) (?P<year>{YEAR})")
+
+
+def _join_surveys(groups: Clusters, works: Sequence[Work]) -> None:
+    """ "PISA 2018" is the report of its maker with that name in its title, whatever year that came out.
+
+    Of several such reports the one that the same document cites; else it stays by itself, and may be any of them.
+    """
+    reports: defaultdict[str, list[int]] = defaultdict(list)
+    bare: list[tuple[str, int]] = []
+    for n, work in enumerate(works):
+        c = work.citation
+        named = _SURVEY.match(c.title or "") if GROUPS[c.kind] == "study" else None
+        if not named:
+            continue
+        if named.group() == c.title and not c.authors:
+            bare.append((named.group(), n))
+        elif {maker(a) for a in c.authors} & {maker(b) for b in SURVEY_MAKERS.get(named["name"], ())}:
+            reports[named.group()].append(n)
+    for name, n in bare:
+        here = {groups.find(m) for m in reports[name] if works[m].document == works[n].document}
+        roots = here or {groups.find(m) for m in reports[name]}
+        if len(roots) == 1:
+            groups.join(roots.pop(), n, 0.85, (("survey", 1.0),), "rule", force=True)
+        else:
+            groups.close[n] += [(m, 0.7) for m in sorted(roots)]
+
+
 def _only_dated(citation: Citation) -> bool:
-    """ "het besluit van 3 september 2021": the word for a law and its day."""
-    return GROUPS[citation.kind] == "law" and len(citation.date or "") == 10 and not law_words(citation)
+    """ "het besluit van 3 september 2021", "de conceptnota van 16 juli 2021": the word for it and its day."""
+    words = {"law": law_words, "nota": name_words, "plan": name_words}.get(GROUPS[citation.kind])
+    return words is not None and len(citation.date or "") == 10 and not words(citation)
 
 
 def _bare(citation: Citation) -> bool:
@@ -143,8 +193,8 @@ def _fitting(
         if c.date and len(c.date) == 10:
             score = 0.75 + 0.2 * told
         elif GROUPS[c.kind] == "study":
-            mine = {surname(a) for a in c.authors if a != "e.a."}
-            theirs = {surname(a) for a in other.authors}
+            mine = {maker(a) for a in c.authors if a != "e.a."}
+            theirs = {maker(a) for a in other.authors}
             score = (0.55 if mine <= theirs else 0.0) + (0.25 if c.date and other.date else 0.0) + 0.15 * told
         elif c.kind == "advies" and not c.date and body_of(c) and works[m].document != works[n].document:
             score = _undated_advice(c, other, document)
@@ -153,7 +203,9 @@ def _fitting(
         elif c.date and len(c.date) == 7 and (other.date or "").startswith(c.date):
             score = 0.6 + 0.2 * told + (0.1 if body_of(c) and body_of(c) == body_of(other) else 0.0)
         elif c.date:
-            score = 0.35 + 0.5 * told + (0.15 if body_of(c) and body_of(c) == body_of(other) else 0.0)
+            # "ons vorige advies uit 2023": the only one of that year that the document cites
+            here = works[m].document == works[n].document
+            score = 0.35 + 0.5 * told + (0.15 + 0.1 * here if body_of(c) and body_of(c) == body_of(other) else 0.0)
         else:
             here = works[m].document == works[n].document
             days = _days_between(other.date, document.meta.date)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from corpus.model import Citation
 from nlp.dates import agree
-from nlp.patterns import TITLE_STOP_WORDS
+from nlp.patterns import SAME_BODIES, TITLE_STOP_WORDS
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Words that say what kind of thing a work is, not which one
@@ -76,6 +76,12 @@ def numbers(text: str) -> list[str]:
     return re.findall(r"(?<![a-z\d])\d+(?![a-z\d])", text)
 
 
+def volume(text: str) -> str:
+    """Which volume of several a plain text names ("results volume ii" → "ii"), "" for none."""
+    match = re.search(r"\b(?:volume|vol|deel|part|tome) (?P<n>[ivx]+|\d+)\b", text)
+    return match["n"] if match else ""
+
+
 def title_of(citation: Citation) -> str:
     """Title and subtitle as one text."""
     return " ".join(p for p in (citation.title, citation.subtitle) if p)
@@ -99,6 +105,14 @@ def surname(author: str) -> str:
     return plain(re.sub(r"\b[A-Z][a-z]?\.\s?-?", "", head))
 
 
+@lru_cache(maxsize=20000)
+def maker(author: str) -> str:
+    """The family name of a person, or the first of the names under which a body is known ("OECD" → "oeso")."""
+    name = surname(author)
+    return _FIRST_NAMES.get(name, name)
+
+
+_FIRST_NAMES = {plain(name): plain(names[0]) for names in SAME_BODIES for name in names}
 # A decree by one word: "M-decreet", "inschrijvingsdecreet"
 _NICKNAME = re.compile(r"(?:[A-Z]{1,5}-|[a-zà-ÿ]{4,})decreet", re.I)
 
@@ -151,11 +165,11 @@ def _fit(citation: Citation, work: Citation) -> float:
             return max(share, 0.6)  # "de aanbeveling van de Raad van 3 mei 2021" and its note
         return share if share >= 0.75 and (len(short) >= 2 or citation.date) else 0.3 * share
     if citation.authors and citation.found_by == "author":
-        mine = {surname(a) for a in citation.authors}
-        theirs = {surname(a) for a in work.authors}
+        mine = {maker(a) for a in citation.authors}
+        theirs = {maker(a) for a in work.authors}
         if not mine & theirs:
             return 0.0
-        return 0.9 if citation.date or surname(work.authors[0]) in mine else 0.5
+        return 0.9 if citation.date or maker(work.authors[0]) in mine else 0.5
     words = content(re.sub(r"\(.*?\)", "", citation.raw)) - _KIND
     share = overlap(words, work)
     dated = 0.25 if citation.date and work.date else 0.0

@@ -104,6 +104,62 @@ DIFFERENT = [
 ]
 
 
+# Said in running text of one document, in full in a note of another
+SAID = [
+    (
+        "De conceptnota van 10 november 2016 gaat ver.",
+        "Vlaamse Regering. 10 november 2016. Conceptnota Elk kind leest.",
+    ),
+    (
+        "PISA 2018 was een schok.",
+        "OECD (2019). PISA 2018 Results (Volume I): What students know. Paris: OECD Publishing.",
+    ),
+    (
+        "Dat staat ook in het advies ‘Lezen doe je samen met iedereen’.",
+        "Vlor. Lezen doe je samen met iedereen, 3 mei 2012.",
+    ),
+    ("Volgens Unicef (2018) en anderen kan dat.", "UNICEF Office of Research (2018). An unfair start, p. 3."),
+    ("Het niveaudecreet telt mee.", "Decreet van 9 maart 2018 betreffende het deeltijds kunstonderwijs."),
+    ("Het Waterplan loopt af.", "Vlaamse Regering. 3 mei 2012. Waterplan."),
+]
+SAID_OF_ANOTHER = [
+    (
+        "De conceptnota van 10 november 2016 gaat ver.",
+        "Vlaamse Regering. 11 november 2016. Conceptnota Elk kind leest.",
+    ),
+    (
+        "PISA 2018 was een schok.",
+        "OECD (2016). PISA 2015 Results (Volume I): What students know. Paris: OECD Publishing.",
+    ),
+    ("PISA 2018 was een schok.", "Maes, K. (2020). PISA 2018 kritisch bekeken. Gent: Acco."),
+    ("Dat staat ook in het advies ‘Advies over lezen’.", "SERV. Advies over lezen, 3 mei 2012."),
+    ("Het niveaudecreet telt mee.", "Decreet van 9 maart 2018 betreffende de inrichting van zwembaden."),
+    ("Het Waterplan loopt af.", "Vlaamse Regering. 3 mei 2012. Klimaatplan."),
+]
+
+
+@pytest.mark.parametrize("pair", SAID, ids=lambda p: p[0][:50])
+def test_what_running_text_says_of_a_work_finds_it_in_another_document(pair: tuple[str, str]) -> None:
+    resolution = resolve([advice("een", text=pair[0]), advice("twee", pair[1])])
+    assert len(resolution.sources) == 1
+    assert sources_of(resolution, 0) == sources_of(resolution, 1) != []
+
+
+@pytest.mark.parametrize("pair", SAID_OF_ANOTHER, ids=lambda p: p[0][:50])
+def test_what_running_text_says_of_another_work_does_not(pair: tuple[str, str]) -> None:
+    resolution = resolve([advice("een", text=pair[0]), advice("twee", pair[1])])
+    assert len(resolution.sources) == 2
+
+
+def test_a_survey_with_two_reports_is_neither_unless_its_document_cites_one() -> None:
+    volumes = [f"OECD (2019). PISA 2018 Results (Volume {v}): {t}." for v, t in (("I", "Knowing"), ("II", "Thriving"))]
+    bare = advice("een", text="PISA 2018 was een schok.")
+    apart = resolve([bare, advice("twee", volumes[0]), advice("drie", volumes[1])])
+    assert len(apart.sources) == 3 and any(len(d.candidates) == 2 for d in apart.doubts)
+    both = advice("een", volumes[0], text="PISA 2018 was een schok.")
+    assert len(set(sources_of(resolve([both, advice("drie", volumes[1])]), 0))) == 1
+
+
 @pytest.mark.parametrize("pair", SAME, ids=lambda p: p[0][:50])
 def test_one_work_in_two_documents_is_one_source(pair: tuple[str, str]) -> None:
     resolution = resolve([advice("een", pair[0]), advice("twee", pair[1])])
