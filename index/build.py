@@ -211,6 +211,8 @@ def _below(folder: Path, data: Path) -> Iterator[Path]:
 def _gone(catalogue: Catalogue, paths: Iterable[Path | str], found: Iterable[Path]) -> tuple[Path, ...]:
     """The files of documents that were read below `paths` before and are not there any more."""
     folders = [path for path in (Path(p).expanduser().absolute() for p in paths) if path.is_dir()]
+    if not folders:
+        return ()
     there = set(found)
     rows = [named(row.path) for row in list_files(catalogue) if row.status in (Status.READ, Status.PARTLY)]
     below = [path for path in rows if path not in there and any(path.is_relative_to(folder) for folder in folders)]

@@ -29,7 +29,7 @@ from corpus.errors import FULL, AdviesspoorError, cause, disk_is_full, of_sqlite
 from corpus.names import name_text
 
 # Cosine; the rest gives the true nearest for practically every query, at some cost of building.
-_HNSW = {"space": "cosine", "ef_search": 250, "ef_construction": 150, "max_neighbors": 24}
+HNSW = {"space": "cosine", "ef_search": 250, "ef_construction": 150, "max_neighbors": 24}
 _CODE = re.compile(r"\(code: (\d+)\)")
 
 T = TypeVar("T")
@@ -129,6 +129,17 @@ def use(store: Store, name: str, action: Callable[[Any], T], *, write: bool = Fa
                 return action(_collection(store, name))
     except Exception as error:
         raise _unusable(store.folder or Path(), store.server, error) from error
+
+
+def state(store: Store, name: str) -> str:
+    """What is another text after whatever was written to the folder; empty for a server, which tells no such thing.
+
+    Raises AdviesspoorError when Chroma fails.
+    """
+    if store.folder is None:
+        return ""
+    collection = str(use(store, name, lambda c: c.id))
+    return f"{store.mark} {collection}" if store.mark else ""
 
 
 def drop(store: Store, name: str) -> None:
@@ -269,7 +280,7 @@ def _server_client(server: str) -> Any:
 def _collection(store: Store, name: str) -> Any:
     if name not in store.collections:
         store.collections[name] = store.client.get_or_create_collection(
-            name, embedding_function=None, configuration={"hnsw": _HNSW}
+            name, embedding_function=None, configuration={"hnsw": HNSW}
         )
     return store.collections[name]
 

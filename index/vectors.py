@@ -1,8 +1,9 @@
 """The vectors of the passages in Chroma: derived from the catalogue, and made equal to it again after every mishap.
 
 `pending` in the catalogue says what a collection has yet to take over, so adding a document costs the same at every
-size. A process that is killed while Chroma writes can leave a store whose counts look right; `collections.writing`
-tells that this may have happened, and then identifiers and vectors are compared one by one.
+size; only a store that somebody else wrote to since is counted. A process that is killed while Chroma writes can leave
+a store whose counts look right; `collections.writing` tells that this may have happened, and then identifiers and
+vectors are compared one by one.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from corpus.catalogue import Catalogue, transaction
-from index.chroma import Store, open_store, rename, use
+from corpus.catalogue import Catalogue, get_meta, set_meta, transaction
+from index.chroma import Store, open_store, rename, state, use
 from index.embed import embedded_text, heading
 from index.model import Model, Vectors, embed_passages
 
@@ -26,6 +27,8 @@ from index.model import Model, Vectors, embed_passages
 BATCH = 128
 # In `meta` of the catalogue, before the name of a collection: what made it.
 _MAKER = "vectors of "
+# The same for the state of the store (index/chroma.py) in which it was left.
+_LEFT = "state of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ def update_vectors(
     """
     register(catalogue, index)
     (writing,) = catalogue.db.execute("SELECT writing FROM collections WHERE name = ?", (index.name,)).fetchone()
-    if writing or _counts_differ(catalogue, index):
+    if writing or (_written_since(catalogue, index) and _counts_differ(catalogue, index)):
         mend(catalogue, index, compare(catalogue, index))
     return _take_over(catalogue, index, embed or partial(_embed_here, model), progress)
 
@@ -189,6 +192,7 @@ def _take_over(
                 if progress:
                     progress(done, total)
     _note(catalogue, index, writing=0, complete=1)
+    set_meta(catalogue, _LEFT + index.name, state(index.store, index.name))
     return done
 
 
@@ -212,7 +216,7 @@ def compare(catalogue: Catalogue, index: VectorIndex) -> Differences:
         if len(vectors) != len(ids):
             damaged += ids
             continue
-        for i, mark, note in zip(ids, _fingerprints(vectors), notes, strict=True):
+        for i, mark, note in zip(ids, fingerprints(vectors), notes, strict=True):
             if note is None or abs(float(note.get("mark", 9)) - mark) > 1e-3:
                 damaged.append(i)
     return Differences(
@@ -235,7 +239,7 @@ def forget(catalogue: Catalogue, name: str) -> None:
     """Strike a collection from the catalogue."""
     with transaction(catalogue) as db:
         db.execute("DELETE FROM collections WHERE name = ?", (name,))
-        db.execute("DELETE FROM meta WHERE key = ?", (_MAKER + name,))
+        db.executemany("DELETE FROM meta WHERE key = ?", [(_MAKER + name,), (_LEFT + name,)])
 
 
 def collections(catalogue: Catalogue) -> dict[str, tuple[bool, str]]:
@@ -261,6 +265,12 @@ def adopt(catalogue: Catalogue, index: VectorIndex, old: str) -> None:
         )
         db.execute("UPDATE pending SET collection = ? WHERE collection = ?", (index.name, old))
         db.execute("DELETE FROM collections WHERE name = ?", (old,))
+
+
+def _written_since(catalogue: Catalogue, index: VectorIndex) -> bool:
+    """Whether somebody else may have written to the store since it was last made equal to the catalogue."""
+    now = state(index.store, index.name)
+    return not now or now != get_meta(catalogue, _LEFT + index.name)
 
 
 def _counts_differ(catalogue: Catalogue, index: VectorIndex) -> bool:
@@ -333,7 +343,7 @@ def _taken_over(catalogue: Catalogue, index: VectorIndex, passages: list[str], w
 def _write(index: VectorIndex, batch: Batch, vectors: Vectors) -> None:
     if not batch.ids:  # their document was read anew since they were put on the list
         return
-    notes = [note | {"mark": float(mark)} for note, mark in zip(batch.notes, _fingerprints(vectors), strict=True)]
+    notes = [note | {"mark": float(mark)} for note, mark in zip(batch.notes, fingerprints(vectors), strict=True)]
     ids = batch.ids
     use(index.store, index.name, lambda c: c.upsert(ids=ids, embeddings=vectors, metadatas=notes), write=True)
 
@@ -357,7 +367,7 @@ def _everything(index: VectorIndex) -> Iterator[tuple[list[str], Vectors, list[A
         at += size
 
 
-def _fingerprints(vectors: Vectors) -> Vectors:
+def fingerprints(vectors: Vectors) -> Vectors:
     """One number a vector, by which a vector that is not the one that was written shows."""
     ruler = np.random.default_rng(18).standard_normal(vectors.shape[1], np.float32)
     return np.asarray(vectors @ ruler, np.float32)

@@ -7,12 +7,15 @@ from xml.etree import ElementTree
 
 import pytest
 
+from corpus.catalogue import units
 from index.check import check
 from index.search import search
 from index.store import open_corpus
+from index.words import index_words
 from tests.bench.chart import CHARTS, draw_chart
+from tests.bench.filling import fill, words_of
 from tests.bench.generated import documents, drawn_vectors, language, queries
-from tests.bench.scale import FILTERS, build, hybrid, measure
+from tests.bench.scale import FILTERS, hybrid, measure
 from tests.corpora import model, settings
 
 
@@ -35,16 +38,25 @@ def test_its_words_are_words_and_its_vectors_know_its_topics() -> None:
     assert all(w.strip(".").lower() in known for s in sections for w in s.body.text.split())
 
 
+def test_its_words_are_those_that_the_index_would_have() -> None:
+    for made in documents(40, seed=3):
+        for unit in units(made):
+            assert words_of(made, unit) == index_words(made, unit)
+
+
 def test_a_small_one_is_whole_is_asked_and_gives_every_figure(tmp_path: Path) -> None:
     chosen = settings(tmp_path)
-    assert build(60, chosen) > 0
+    fill(60, chosen)
     with open_corpus(chosen) as corpus:
         corpus.__dict__["model"] = model()
-        assert check(corpus, repair=False).whole
+        report = check(corpus, repair=False)
+        assert (report.missing_vectors, report.extra_vectors, report.damaged_vectors) == (0, 0, 0)
+        assert not report.words_unusable and not report.vectors_unusable
         title = next(documents(20)).sections[0].title or ""
         assert search(corpus, title)[0].section_title == title
         assert hybrid(corpus, title + FILTERS["wide"])
-    found = measure(chosen) | {"sections": 60.0}
+    found = measure(chosen)
+    assert found["sections"] == 60
     assert {name for _, names in CHARTS for name in names} <= set(found)
     assert all(value >= 0 for value in found.values())
 

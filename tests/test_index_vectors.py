@@ -23,6 +23,7 @@ from index.chroma import close_store, drop, use
 from index.model import embed_query
 from index.store import Corpus
 from index.vectors import (
+    VectorIndex,
     compare,
     cosines,
     count,
@@ -85,6 +86,23 @@ def test_only_what_is_new_is_embedded_and_what_went_goes(corpus: Corpus) -> None
     remove_document(corpus.catalogue, first)
     assert update(corpus) == 0
     assert count(corpus.vectors) == 1
+    assert not compare(corpus.catalogue, corpus.vectors)
+
+
+def test_only_what_somebody_else_wrote_to_is_counted(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[int] = []
+
+    def counting(index: VectorIndex) -> int:
+        counted.append(count(index))
+        return counted[-1]
+
+    monkeypatch.setattr("index.vectors.count", counting)
+    assert (update(corpus), counted) == (0, [])
+    add(corpus, document("twee", [section("1", "Nieuw", "Een nieuwe zin.")]))
+    assert (update(corpus), counted) == (1, [])
+    [gone, *_] = sorted(i for (i,) in corpus.catalogue.db.execute("SELECT id FROM passages"))
+    write(corpus, lambda c: c.delete(ids=[gone]))
+    assert (update(corpus), counted) == (1, [4])
     assert not compare(corpus.catalogue, corpus.vectors)
 
 

@@ -21,12 +21,12 @@ from index.model import Vectors
 from index.words import STOP_WORDS
 
 SECTIONS = 20  # a document
-WORDS = 130  # a section, about 850 characters: two passages
+WORDS, SENTENCE = 130, 13  # of a section, about 850 characters, and of a sentence
 LINE = 90  # characters of a printed line
 TOPICS, TOPIC_WORDS = 400, 60
 # How much of a text is about its topic; the rest is what anybody writes.
 SHARE = 0.25
-DIMENSIONS = 384
+DIMENSIONS, ROWS = 384, 1 << 14  # of a vector; vectors drawn for words
 BODIES = ("Algemene Raad", "Raad Basisonderwijs", "Raad Secundair Onderwijs", "Raad Hoger Onderwijs")
 YEARS = range(2005, 2026)
 
@@ -35,7 +35,8 @@ YEARS = range(2005, 2026)
 class Language:
     """Words with how often each is used, and for every topic its own words (rows of indices, the commonest first)."""
 
-    words: npt.NDArray[np.str_]
+    words: npt.NDArray[np.object_]
+    # Added up, so that a number between 0 and 1 falls on a word as often as it is used.
     frequencies: npt.NDArray[np.float64]
     topics: npt.NDArray[np.int64]
     ranks: npt.NDArray[np.float64]
@@ -50,7 +51,7 @@ def language() -> Language:
     draw = np.random.default_rng(1)
     topics = np.array([draw.choice(rare, TOPIC_WORDS, replace=False) for _ in range(TOPICS)])
     ranks = 1 / np.arange(1, TOPIC_WORDS + 1)  # as Zipf has it
-    return Language(np.array(words), frequencies / frequencies.sum(), topics, ranks / ranks.sum())
+    return Language(np.array(words, object), np.cumsum(frequencies / frequencies.sum()), topics, ranks / ranks.sum())
 
 
 def documents(sections: int, seed: int = 0) -> Iterator[Document]:
@@ -97,12 +98,12 @@ def _title(draw: np.random.Generator, topic: int) -> str:
 
 def _text(draw: np.random.Generator, topic: int) -> str:
     own = language()
-    chosen = draw.choice(len(own.words), WORDS, p=own.frequencies)
+    chosen = np.minimum(np.searchsorted(own.frequencies, draw.random(WORDS)), len(own.words) - 1)
     about = draw.random(WORDS) < SHARE
-    chosen[about] = draw.choice(own.topics[topic], int(about.sum()), p=own.ranks)
-    words = list(own.words[chosen])
-    ends = range(0, WORDS, 13)
-    return " ".join(" ".join(words[at : at + 13]).capitalize() + "." for at in ends)
+    ranks = np.minimum(np.searchsorted(np.cumsum(own.ranks), draw.random(int(about.sum()))), TOPIC_WORDS - 1)
+    chosen[about] = own.topics[topic][ranks]
+    words = own.words[chosen].tolist()
+    return " ".join(" ".join(words[at : at + SENTENCE]).capitalize() + "." for at in range(0, WORDS, SENTENCE))
 
 
 def queries(number: int, seed: int = 7) -> list[str]:
@@ -119,18 +120,21 @@ def queries(number: int, seed: int = 7) -> list[str]:
 def drawn_vectors(texts: Sequence[str]) -> Vectors:
     """A vector a text: what all texts share, and the sum of the vectors drawn for its words; of length 1."""
     table, common = _table()
-    rows = []
-    for text in texts:
-        at = [zlib.crc32(w.encode()) % len(table) for w in text.lower().split() if len(w) >= 5]
-        own = table[at].sum(axis=0) if at else np.zeros(DIMENSIONS)
+    found = np.empty((len(texts), DIMENSIONS), np.float32)
+    for n, text in enumerate(texts):
+        own = table[[_row(word) for word in text.split() if len(word) >= 5]].sum(axis=0)
         length = float(np.linalg.norm(own)) or 1.0
-        rows.append(common + 0.6 * own / length)  # cosines of about 0.75 to 1, as those of multilingual-e5
-    found = np.array(rows, np.float32)
+        found[n] = common + 0.6 * own / length  # cosines of about 0.75 to 1, as those of multilingual-e5
     return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
 
 @cache
-def _table() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _row(word: str) -> int:
+    return zlib.crc32(word.strip(".()").lower().encode()) % ROWS
+
+
+@cache
+def _table() -> tuple[Vectors, Vectors]:
     draw = np.random.default_rng(3)
-    common = draw.standard_normal(DIMENSIONS)
-    return draw.standard_normal((1 << 14, DIMENSIONS)), common / np.linalg.norm(common)
+    common = draw.standard_normal(DIMENSIONS, np.float32)
+    return draw.standard_normal((ROWS, DIMENSIONS), np.float32), common / np.linalg.norm(common)

@@ -1,7 +1,8 @@
 """How long a search takes as the corpus grows: `python -m tests.bench.scale --sections N` (`make bench SCALE=N`).
 
-A generated corpus (tests/bench/generated.py) goes through our own catalogue, words and vectors; it is asked in a fresh
-process. The embedding of a query is the real model's and counted, though the vectors it is compared with are drawn.
+A generated corpus (tests/bench/filling.py) in our own catalogue, words and vectors is asked in a fresh process. The
+embedding of a query is the real model's and counted, though the vectors it is compared with are drawn. What takes
+hours can be done in two steps: `--sections N --fill FOLDER`, and `--measure FOLDER` when the machine is quiet.
 """
 
 from __future__ import annotations
@@ -32,9 +33,11 @@ from index.vectors import update_vectors
 from index.words import score_words
 from index.worker import prepare
 from tests.bench.chart import Figures, draw_chart
+from tests.bench.filling import fill
 from tests.bench.generated import BODIES, DIMENSIONS, SECTIONS, documents, drawn_vectors, queries
 
 QUERIES, WARM_UP, ADDED = 40, 3, 5
+MOST_RESOLVED = 200_000  # sections: it reads every document into memory
 # No filter; one council in three years, about a thirtieth; everything since 2010, about three quarters.
 FILTERS = {"": "", "narrow": f' raad:"{BODIES[1]}" van:2015 tot:2017', "wide": " van:2010"}
 
@@ -65,17 +68,6 @@ def hybrid(corpus: Corpus, text: str) -> object:
 WAYS: dict[str, Way] = {"words": by_words, "meaning": by_meaning, "hybrid": hybrid}
 
 
-def build(sections: int, settings: Settings) -> float:
-    """Fill the data folder with `sections` generated sections and drawn vectors; gives the seconds that it took."""
-    began = time.perf_counter()
-    with open_corpus(settings) as corpus:
-        corpus.catalogue.db.execute("PRAGMA synchronous = OFF")  # nobody is sorry when this folder is lost
-        for document in documents(sections):
-            _put(corpus, document)
-        update_vectors(corpus.catalogue, corpus.vectors, _drawing)
-    return time.perf_counter() - began
-
-
 def measure(settings: Settings) -> Figures:
     """All figures of the corpus in the data folder: milliseconds, megabytes, seconds."""
     model = load_model(settings)
@@ -83,6 +75,7 @@ def measure(settings: Settings) -> Figures:
     found: Figures = {"memory without corpus MB": _peak()}
     began = time.perf_counter()
     with open_corpus(settings) as corpus:
+        found["sections"] = float(corpus.catalogue.db.execute("SELECT max(id) FROM sections").fetchone()[0])
         corpus.__dict__["model"] = _asking(model)
         asked = queries(QUERIES + WARM_UP)
         search(corpus, asked[0])
@@ -98,9 +91,10 @@ def measure(settings: Settings) -> Figures:
         found["catalogue MB"] = _size([corpus.catalogue.folder / "catalogue.sqlite"])
         found["vectors MB"] = _size((corpus.catalogue.folder / "vectors").rglob("*"))
         found["add one document s"] = _adding(corpus)
-        began = time.perf_counter()
-        resolve_corpus(corpus.catalogue)
-        found["resolve sources s"] = time.perf_counter() - began
+        if found["sections"] <= MOST_RESOLVED:
+            began = time.perf_counter()
+            resolve_corpus(corpus.catalogue)
+            found["resolve sources s"] = time.perf_counter() - began
     return found
 
 
@@ -164,7 +158,7 @@ def _size(files: Iterable[Path]) -> float:
 
 def measure_apart(settings: Settings) -> Figures:
     """The same in a process of its own, which has only what searching needs in memory."""
-    arguments = [sys.executable, "-m", "tests.bench.scale", "--measure", str(settings.data)]
+    arguments = [sys.executable, "-m", "tests.bench.scale", "--measure", str(settings.data), "--raw"]
     run = subprocess.run(arguments, check=True, stdout=subprocess.PIPE, text=True)
     found: Figures = json.loads(run.stdout.splitlines()[-1])
     return found
@@ -174,30 +168,41 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.scale", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--sections", type=int, metavar="N", help="sections of the generated corpus")
+    parser.add_argument("--fill", type=Path, metavar="FOLDER", help="only put them into this empty data folder")
+    parser.add_argument("--measure", type=Path, metavar="FOLDER", help="only measure the corpus in this data folder")
+    parser.add_argument("--raw", action="store_true", help="one line of JSON instead of a table")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the values to this file")
     parser.add_argument("--chart", type=Path, metavar="FILE.svg", help="draw the JSONs that are named after it")
-    parser.add_argument("--measure", type=Path, metavar="FOLDER", help="only measure the corpus in this data folder")
     parser.add_argument("files", type=Path, nargs="*", help="JSONs for --chart")
     chosen = parser.parse_args()
-    if chosen.measure:
-        sys.stdout.write(json.dumps(measure(load_settings(data=chosen.measure))) + "\n")
-    elif chosen.chart:
+    if chosen.chart:
         if not chosen.files:
             parser.error("--chart needs the JSONs to draw")
         chosen.chart.write_text(draw_chart([json.loads(f.read_text("utf-8")) for f in chosen.files]), "utf-8")
-    elif chosen.sections and chosen.sections > 0:
-        _report(chosen.sections, chosen.json)
-    else:
+    elif chosen.measure:
+        _report(measure(load_settings(data=chosen.measure)), chosen.json, raw=chosen.raw)
+    elif not chosen.sections or chosen.sections < 1:
         parser.error("say how many with --sections")
+    elif chosen.fill:
+        fill(chosen.sections, load_settings(data=chosen.fill))
+    else:
+        _report(fill_and_measure(chosen.sections), chosen.json)
 
 
-def _report(sections: int, file: Path | None) -> None:
+def fill_and_measure(sections: int) -> Figures:
+    """All figures of a generated corpus of so many sections, in a folder that is thrown away."""
     with tempfile.TemporaryDirectory(prefix="adviesspoor-") as folder:
         settings = load_settings(data=Path(folder) / "data")
-        built = build(sections, settings)
-        found = {"sections": float(sections), "build s": built} | measure_apart(settings)
-    for name, value in found.items():
-        sys.stdout.write(f"{name:36}{value:12,.2f}\n")
+        began = time.perf_counter()
+        fill(sections, settings)
+        return {"build s": time.perf_counter() - began} | measure_apart(settings)
+
+
+def _report(found: Figures, file: Path | None, *, raw: bool = False) -> None:
+    if raw:
+        sys.stdout.write(json.dumps(found) + "\n")
+    else:
+        sys.stdout.writelines(f"{name:44}{value:12,.2f}\n" for name, value in found.items())
     if file:
         file.write_text(json.dumps(found, indent=1), encoding="utf-8")
 
