@@ -271,12 +271,12 @@ OF_NAMED_PLAN: Final = re.compile(
     r"\s+(?:van|uit|in|binnen)\s+(?:(?:het|de)\s+(?P<word>[\w-]*programma|[\w-]*pact|[\w-]*akkoord|charter"
     r"|[\w-]*strategie|agenda|concept-?nota|[a-z]+nota|convenant|routekaart|roadmap)\s+)?(?=[‘“\"A-ZÀ-Þ])"
 )
-# Other papers that number their actions, by the word before their name ("de conceptnota Cultuureducatie") or as one word
+# Other papers that number their actions: by the word before their name ("de conceptnota Cultuureducatie"), or one word
 # with a capital ("de Competentieagenda"); what is named so counts only where no plan does
 ACTION_PAPER: Final = re.compile(
     r"(?<![\w-])(?:(?P<word>(?i:concept-?nota|visienota|startnota|kadernota|beleidsnota|visietekst|werkprogramma|programma"
     r"|pact|charter|convenant|akkoord|agenda|strategie|routekaart|roadmap))(?=\s+[‘“\"A-ZÀ-Þ])"
-    r"|(?P<one>(?!Regeer)[A-ZÀ-Þ][a-zà-ÿ-]{4,}(?:pact|akkoord|agenda|strategie|programma|charter)))(?!\w)"
+    r"|(?P<one>(?!Regeer)[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:pact|akkoord|agenda|strategie|programma|charter)))(?!\w)"
 )
 # The plan that the document is about, without its name: "het nieuwe plan", "dit actieplan", "het voorliggende plan"
 THIS_PLAN: Final = re.compile(
@@ -332,7 +332,7 @@ KIND_WORDS: Final[tuple[tuple[SourceKind, str], ...]] = (
         r"(?:[\w-]*verslag|verslagen)\b|notulen\b|handelingen\b|hoorzitting\b|memorie\s+van\s+toelichting\b"
         r"|gedachtewisseling\b"),
     ("onderzoek",
-        r"(?:[\w-]*onderzoek(?:srapport)?|[\w-]*studie|onderzoeken|studies|verkenning|proefschrift|doctoraat|paper"
+        r"(?:[\w-]*onderzoek(?:srapport)?|[\w-]*studie|peiling|onderzoeken|studies|verkenning|proefschrift|doctoraat|paper"
         r"|artikel|evaluatie)\b"),
     ("rapport",
         r"(?:[\w-]*rapport|rapporten|cijfers|statistieken?|[\w-]*monitor|onderwijsspiegel|jaarboek|brochure"
@@ -672,13 +672,35 @@ NOT_A_SURNAME: Final = frozenset(
         NAFT|Ook|Bovendien|Daarnaast|Volgens|Omzendbrief|Beleidsnota|Regeerakkoord|Vlaamse|Europese|Nederlandse"""
     )
 )
-# Reports and studies with a name: a compound that is the name itself (`own`), or a word that a name follows
+# "de brief van de minister van 7 november 2019 aan de scholen": a letter with who wrote it and its day
+_ITS_DAY: Final = rf"(?:van|op|d\.d\.|dd\.?)\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR})"
+LETTER: Final = re.compile(
+    rf"(?<![\w-])(?P<what>(?:brief|schrijven)\s+van\s+(?!\d)[^.,;:()\d\n]{{3,60}}?)\s+{_ITS_DAY}", re.I
+)
+# "het verslag van de vergadering van 14 september 2022", "een hoorzitting in de Commissie Onderwijs van 3 mei 2021"
+MINUTES: Final = re.compile(
+    r"(?<![\w-])(?P<what>(?:verslag|notulen)\s+van\s+(?:de|het)\s+(?:vergadering|commissie|zitting|overleg|plenaire)"
+    r"[^.,;:()\d\n]{0,60}?|(?:hoorzitting|gedachtewisseling|bespreking|vraag\s+om\s+uitleg)\s+(?:in|van)\s+(?:de|het)\s+"
+    rf"(?-i:[Cc]ommissie|Vlaams\s+Parlement)[^.,;:()\d\n]{{0,60}}?)\s+{_ITS_DAY}",
+    re.I,
+)
+# "voormeld decreet", "art. 31 van het genoemde besluit": a work that the document named before
+NAMED_ABOVE: Final = re.compile(
+    rf"(?<!\w)(?:(?P<pages>{PAGES.pattern})\s+(?:van|uit|in)\s+)?(?:(?:het|de|dit|dat)\s+)?"
+    r"(?:voormelde?|voornoemde?|voorgenoemde?|genoemde|(?:boven|hoger|eerder|reeds)\s?(?:ver|ge)(?:melde?|noemde?))\s+"
+    r"(?P<word>[a-z]*decreet|(?:[a-z]+)?besluit|codex|conceptnota|visienota|actieplan|studie|onderzoek|rapport)(?![\w-])",
+    re.I,
+)
+# Reports and studies with a name: a compound that is the name itself (`own`), or a word that a name follows; with the
+# maker before it: "de OESO-studie ‘Teachers Matter’"
 NAMED_REPORT: Final = re.compile(
-    r"(?<![\w-])(?:(?P<own>(?!(?:eind|jaar|tussen|deel|evaluatie|onderzoeks?|inspectie|voortgangs|doorlichtings"
+    rf"(?<![\w-])(?:(?P<maker>{BODY})-(?=rapport|studie|onderzoek|brochure|nota))?"
+    r"(?:(?P<own>(?!(?:eind|jaar|tussen|deel|evaluatie|onderzoeks?|inspectie|voortgangs|doorlichtings"
     r"|synthese|studie|werk|leerling|school|monitorings?)rapport)[A-Za-zÀ-ÿ]{5,}s?rapport(?!en)"
     r"|[Oo]nderwijsspiegel|[A-Za-z]{4,}monitor)"
     r"|[Mm]etastudie|[Oo]nderzoeksrapport|[Ee]indrapport|[Rr]apport|[Ss]tudie|[Oo]nderzoek(?=\s+[A-ZÀ-Þ‘“])"
-    r"|[Vv]erslag(?=\s+[A-ZÀ-Þ‘“])|[Jj]aarverslag|[Bb]rochure|[Ee]valuatierapport)(?![\w-])"
+    r"|[Vv]erslag(?=\s+[A-ZÀ-Þ‘“])|[Jj]aarverslag|[Bb]rochure|[Ee]valuatierapport"
+    r"|[Pp]eiling(?=\s+[A-ZÀ-Þ])|nota(?=\s+[‘“\"]))(?![\w-])"
 )
 # Words for a work that is only described: "de wetenschappelijke evaluatie van …", "het tussentijds rapport van …"
 DESCRIBED_WORD: Final = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,7 +13,9 @@ from nlp.frame import Frame
 from nlp.names import ends_name, name_after
 from nlp.patterns import (
     ACTION_NUMBER,
+    ACTION_PAPER,
     ACTION_WORD,
+    ANY_PLAN,
     COUNCIL_NAMES,
     OF_NAMED_PLAN,
     PLAN_HEAD,
@@ -56,23 +58,66 @@ def _plans(text: str) -> Iterator[tuple[int, int, str]]:
             word = match["word"]
             kind = "Actieplan" if word.lower() == "plan" else word[0].upper() + word[1:]
             yield match.start(), end, f"{kind} {name}"
+        elif not name and _names_alone(match["word"], text[: match.start()]):
+            yield match.start(), match.end(), match["word"]
+
+
+# "het Geletterdheidsplan": a plan that has one word for a name
+_ONE_WORD = re.compile(r"[A-ZÀ-Þ][\wà-ÿ-]*plan")
+
+
+def _names_alone(word: str, before: str) -> bool:
+    """Whether a word is by itself the name of a plan: a capital that does not come of the start of a sentence."""
+    return bool(_ONE_WORD.fullmatch(word) and not ANY_PLAN.match(word) and re.search(r"[\w,(‘“]\s*$", before))
+
+
+@lru_cache(maxsize=512)
+def papers_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The same for other papers that number their actions: "conceptnota Cultuureducatie", "Competentieagenda"."""
+    found = []
+    for match in ACTION_PAPER.finditer(text):
+        if match["one"]:
+            found.append((match.start(), match.end(), match["one"]))
+            continue
+        stop = text.find("\n\n", match.end())
+        name, end, _ = name_after(text, match.end(), len(text) if stop < 0 else stop)
+        if name and name.split()[0] not in COUNCIL_NAMES:
+            found.append((match.start(), end, f"{match['word'][0].upper()}{match['word'][1:]} {name}"))
+    return tuple(found)
 
 
 def own_plan(document: Document) -> str | None:
-    """The plan that the document is about: named in its title, else the one it names first and most."""
-    if titled := _titled_plan(document):
-        return titled
-    counted: Counter[str] = Counter()
-    spelled: dict[str, str] = {}
-    for where, placed in document.texts():
-        if where.startswith("fn:"):
-            continue
-        for _, _, name in plans_in(placed.text):
-            counted[name.lower()] += 1
-            spelled.setdefault(name.lower(), name)
+    """The plan that the document is about: named in its title, else the one it names first and most.
+
+    A note, pact or programme counts where the title names it and no plan, or where it alone is named at all.
+    """
+    if titled := _titled(document, plans_in):
+        return titled[0]
+    if one := _TITLED_ONE_WORD.search(f"{document.meta.title}\n{document.meta.subtitle}"):
+        return one["word"][0].upper() + one["word"][1:]
     if document.kind == "visienota" and document.meta.title and _defines_actions(document):
         return PLAN_NOISE.sub("", document.meta.title) or document.meta.title  # it is the plan itself
-    return spelled[counted.most_common(1)[0][0]] if counted else None
+    body = [placed.text for where, placed in document.texts() if not where.startswith("fn:")]
+    named = [name for text in body for _, _, name in plans_in(text)]
+    papers = _titled(document, papers_in)
+    if papers and (len(named) < 2 or any(_OF_PAPER.search(text) for text in body)):
+        return papers[0]
+    if named:
+        spelled = {name.lower(): name for name in reversed(named)}
+        return spelled[Counter(name.lower() for name in named).most_common(1)[0][0]]
+    return None
+
+
+# "Advies over het groenplan voor scholen": in a title such a word names the plan, also in small letters
+_TITLED_ONE_WORD = re.compile(
+    rf"\b(?:het|ontwerp)\s+(?!{ANY_PLAN.pattern.split('|.*')[0]})(?P<word>{PLAN_WORD})(?![\w-])", re.I
+)
+# "acties 4 en 5 van de conceptnota": the actions are those of the paper
+_OF_PAPER = re.compile(
+    rf"{ACTION_WORD}\s+\d[\d., en]*\s+(?:van|uit|in)\s+(?:de|deze|die|het|dit)\s+"
+    r"\w*(?:nota|programma|pact|akkoord|agenda|strategie)\b",
+    re.I,
+)
 
 
 # "Actie 3. Een bibliotheek in elke school", "Actie 4: We maken": at the start of a heading or a line
@@ -85,12 +130,11 @@ def _defines_actions(document: Document) -> bool:
     return sum(len(_DEFINED.findall(text)) for text in texts) > 1
 
 
-def _titled_plan(document: Document) -> str | None:
-    """The plan that the title, the subtitle or the cover names."""
-    for text in (document.meta.title, document.meta.subtitle, *(b.text.text for b in document.cover)):
-        for _, _, name in plans_in(text or ""):
-            return name
-    return None
+def _titled(document: Document, find: Callable[[str], tuple[tuple[int, int, str], ...]]) -> list[str]:
+    """The plans or papers that title, subtitle and cover name, each once."""
+    texts = (document.meta.title, document.meta.subtitle, *(b.text.text for b in document.cover))
+    names = [name for text in texts for _, _, name in find(text or "")]
+    return list({plan_key(name): name for name in reversed(names)}.values())[::-1]
 
 
 def plan_names(document: Document) -> tuple[str, ...]:
@@ -104,23 +148,34 @@ def plan_names(document: Document) -> tuple[str, ...]:
 def assign_plans(actions: Sequence[ActionMention], frame: Frame) -> tuple[ActionMention, ...]:
     """The mentions with the plan each belongs to, how sure that is and what told it.
 
-    The plan is the one named in the sentence, else last named before the mention in its section or the section's title,
-    else (in a note) that of the place where the note hangs, else the document's own.
+    The plan is the one named in the sentence, else last named before the mention in its section or the title of that or
+    of one above it, else (in a note) that of the place where the note hangs, else the document's own. Where no plan is
+    named anywhere, the one note, pact or programme that is.
     """
     texts = {where: placed.text for where, placed in frame.document.texts()}
     named = {where: list(plans_in(text)) for where, text in texts.items()}
     others = {name for found in named.values() for _, _, name in found if plan_key(name) != plan_key(frame.plan or "")}
-    told = bool(frame.plan) and frame.plan == _titled_plan(frame.document)
+    titled = _titled(frame.document, plans_in)
+    told = bool(frame.plan) and titled[:1] == [frame.plan]
+    only = None if frame.plan or others else _only_paper(texts)
     done = []
     for action in actions:
         plan, sure, by = _plan(action, named, texts, frame)
         if plan is None and frame.plan:
             # another plan in the same section, or a document that is about none of them: only likely
             here = {name for _, _, name in named.get(action.where, ())} & others
-            sure = 0.7 if here or (others and not told) else 0.9
+            sure = 0.6 if len(titled) > 1 else 0.7 if here or (others and not told) else 0.9
             plan, by = frame.plan, "document"
+        elif plan is None and only:
+            plan, sure, by = only, 0.7, "document"
         done.append(replace(action, plan=plan, plan_confidence=sure, plan_found_by=by))
     return tuple(done)
+
+
+def _only_paper(texts: Mapping[str, str]) -> str | None:
+    """The one note, pact or programme that the document names, None where it names none or several."""
+    papers = {plan_key(name): name for text in texts.values() for _, _, name in reversed(papers_in(text))}
+    return next(iter(papers.values())) if len(papers) == 1 else None
 
 
 def _plan(
@@ -136,13 +191,12 @@ def _plan(
         # "actie 3 van het actieplan X": the plan after the number comes before one named earlier
         after = [name for start, _, name in in_sentence if start >= at]
         return (after or [in_sentence[-1][2]])[0], 0.95, "sentence"
-    pointed = frame.plan and THIS_PLAN.search(action.sentence)
-    if pointed and frame.plan:
+    if frame.plan and _points(action.sentence, frame.plan):
         return frame.plan, 0.85, "pointed"
     if action.where.startswith("fn:"):
         note = frame.notes.get(action.where[3:])
         for anchor in note.anchors if note else ():
-            plan = _last(named.get(anchor.where, ()), anchor.offset)
+            plan = _last(named.get(anchor.where, ()), anchor.offset) or _of_headings(anchor.where, frame)
             if plan:
                 return plan, 0.8, "note"
     before = [(start, name) for start, _, name in named.get(action.where, ()) if start < action.start]
@@ -152,9 +206,33 @@ def _plan(
         if frame.plan and plan_key(before[-1][1]) != plan_key(frame.plan) and THIS_PLAN.search(between):
             return frame.plan, 0.7, "pointed"
         return before[-1][1], 0.8, "section"
-    for _, _, name in plans_in(frame.titles.get(action.where, "")):
-        return name, 0.85, "heading"
+    if headed := _of_headings(action.where, frame):
+        return headed, 0.85, "heading"
     return None, 0.0, None
+
+
+def _points(sentence: str, plan: str) -> bool:
+    """Whether the sentence points at the document's own plan: "dit actieplan"; of a note also "deze conceptnota"."""
+    paper = ACTION_PAPER.match(plan)
+    if paper is None:
+        return bool(THIS_PLAN.search(sentence))
+    word = paper["word"] or paper["one"]
+    return bool(
+        re.search(rf"\b(?:de|deze|die|het|dit|dat)\s+{re.escape(word)}\b(?!\s+(?-i:[‘“A-ZÀ-Þ]))", sentence, re.I)
+    )
+
+
+def _of_headings(where: str, frame: Frame) -> str | None:
+    """The plan that the title of the section names, or that of the nearest section above it."""
+    parents = {s.key: s.parent for s in frame.document.sections}
+    key: str | None = where
+    for _ in range(6):  # a loop in `parent` must not hang us
+        if key is None:
+            break
+        for _, _, name in plans_in(frame.titles.get(key, "")):
+            return name
+        key = parents.get(key)
+    return None
 
 
 def _names_in(sentence: str, frame: Frame, known: dict[str, str]) -> Iterator[tuple[int, int, str]]:
@@ -172,15 +250,24 @@ def _place_in_sentence(action: ActionMention, text: str) -> int:
     return next((p for p in reversed(places) if before.endswith(action.sentence[:p])), max(places[:1], default=0))
 
 
+# "actie 6 van het geletterdheidsplan": behind an action such a word is a name, with or without a capital
+_OF_ONE_WORD = re.compile(
+    r"\s+(?:van|uit|in|binnen)\s+(?:het|dat)\s+(?P<word>[\wà-ÿ-]{4,}plan)(?![\w-])(?!\s+[‘“\"A-ZÀ-Þ])"
+)
+
+
 def _named_after(sentence: str, at: int) -> str | None:
     """The name right behind an action, which must be that of its plan: "actie 6 van Kinderen Eerst"."""
+    one = _OF_ONE_WORD.match(sentence, at)
+    if one and re.fullmatch(PLAN_WORD, one["word"], re.I) and not ANY_PLAN.match(one["word"]):
+        return one["word"][0].upper() + one["word"][1:]
     lead = OF_NAMED_PLAN.match(sentence, at)
     if not lead or ends_name(sentence, lead.end()):
         return None
     name, _, quoted = name_after(sentence, lead.end() - 1, len(sentence))
-    if not name or not (quoted or (len(name.split()) > 1 and name.split()[1][0].isupper())):
+    if not name or not (lead["word"] or quoted or (len(name.split()) > 1 and name.split()[1][0].isupper())):
         return None
-    return f"{lead['word'].capitalize()} {name}" if lead["word"] else name
+    return f"{lead['word'][0].upper()}{lead['word'][1:]} {name}" if lead["word"] else name
 
 
 def _last(found: Sequence[tuple[int, int, str]], before: int) -> str | None:

@@ -153,7 +153,7 @@ _INITIALS_SPEAK = re.compile(
 
 
 def _abbreviates(letters: str, name: str) -> bool:
-    """Whether `letters` can stand for `name`: they come in it in their order, the first and the last begin words of it."""
+    """Whether `letters` can stand for `name`: its letters in order, first and last where words begin."""
     rest = iter(name.lower())
     starts = [word[0].lower() for word in name.split()]
     return (

@@ -96,5 +96,20 @@ def test_positions_are_the_councils_own(row: dict[str, Any]) -> None:
     assert found == (wanted if isinstance(wanted, list) else [wanted] if wanted else [])
 
 
+def test_actions_belong_to_the_plan_of_the_chapter_they_stand_in() -> None:
+    chapters = (("2", "Het actieplan Groene School"), ("3", "Het Waterplan"), ("4", "Slot"))
+    blocks: list[dict[str, Any]] = []
+    for number, title in chapters:
+        blocks.append({"kind": "heading", "number": number, "title": title, "level": 1})
+        blocks.append({"kind": "heading", "number": f"{number}.1", "title": "Beoordeling", "level": 2})
+        blocks.append({"kind": "para", "text": "De raad steunt actie 6."})
+    title = "Advies over het actieplan Groene School en het Waterplan"
+    key = {"meta": {"title": title, "signatories": []}, "blocks": blocks, "footnotes": {}}
+    document = document_from_key(key, "geval.pdf")
+    found = link(replace(document, meta=replace(document.meta, title=title))).actions
+    assert [a.plan for a in found[:2]] == ["Actieplan Groene School", "Waterplan"]
+    assert found[2].plan_confidence < 0.7  # two plans, and nothing that tells which
+
+
 def test_the_set_is_large_enough() -> None:
     assert len(ROWS) >= 150
