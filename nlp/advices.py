@@ -105,6 +105,10 @@ _ADVISED = (
         rf"|(?:gaf|bracht)\s+op\s+(?P<day>{_DAY})\s+(?:een\s+)?advies(?:\s+uit)?)\s+over\s+"
     ),
 )
+# "Op 18 november 2020 verscheen een SERV-advies hierover"
+_APPEARED = re.compile(
+    rf"\b[Oo]p\s+(?P<date>{_DAY})\s+(?:verscheen|volgde|kwam)\s+(?:er\s+)?(?:een|het)\s+(?P<body>{BODY})-?\s?advies(?![\w-])"
+)
 
 
 def find_advised(passage: Passage, start: int, end: int) -> Iterator[Mention]:
@@ -121,6 +125,13 @@ def find_advised(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             yield Mention(
                 match.start(), stop, "advies", f"Advies over {topic}", _of(body), day[0], form="back",
                 confidence=0.8, found_by="topic", shield=(match.start(), match.end()),
+            )  # fmt: skip
+    for match in _APPEARED.finditer(text, start, end):
+        day = find_date(match["date"])
+        if day:
+            yield Mention(
+                *match.span(), "advies", None, _of(match["body"]), day[0], form="back", confidence=0.8,
+                found_by="topic", shield=match.span(),
             )  # fmt: skip
 
 

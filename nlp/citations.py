@@ -170,6 +170,8 @@ def _same_here(one: Citation, other: Citation) -> bool:
         return False
     if one.number or other.number:
         return one.number == other.number and one.date == other.date
+    if not one.title and not other.title:  # "OESO (2018)", and "(OESO, 2018)" further on
+        return bool(one.date and one.authors) and (one.date, one.authors) == (other.date, other.authors)
     if not one.title or not other.title:
         return False
     if one.date and other.date and not (one.date.startswith(other.date) or other.date.startswith(one.date)):
@@ -219,6 +221,11 @@ def _completed(
         )
         if last:
             yield _told(citation, last, 0.85)
+        return
+    if citation.found_by == "above":
+        named = next((c for c in reversed(before) if c.kind == citation.kind and c.title), None)
+        if named:
+            yield _told(citation, named, 0.75)
         return
     noted = _noted(citation, works, frame)
     if citation.found_by == "plural":

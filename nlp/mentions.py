@@ -12,6 +12,7 @@ from nlp.dates import agree, find_full_date
 from nlp.frame import Passage
 from nlp.laws import find_agendas, find_codes, find_laws, find_notes, find_plans, find_resolutions
 from nlp.names import Mention, date_after, sentence_of
+from nlp.papers import find_named_above, find_papers
 from nlp.patterns import (
     ADVICE_WORD,
     ADVISORY_BODIES,
@@ -27,6 +28,7 @@ from nlp.patterns import (
     either,
 )
 from nlp.studies import (
+    TITLE_BEFORE,
     find_author_years,
     find_authored,
     find_back_references,
@@ -56,6 +58,8 @@ def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]
         find_agendas,
         find_resolutions,
         find_notes,
+        find_papers,
+        find_named_above,
         find_named_reports,
         find_author_years,
         find_surveys,
@@ -102,6 +106,7 @@ _LAWS = frozenset({"decreet", "besluit"})
 _IN_BRACKETS = re.compile(
     rf"\((?P<inside>(?:zie\s+(?:ook\s+)?)?(?:{either(COUNCIL_PARTS)}|{BODY})(?![\w-])[^()]{{8,260}})\)"
 )
+_YEARS_OF_MAKERS = re.compile(rf"(?:zie\s+(?:ook\s+)?)?{BODY},?\s+{YEAR}[a-z]?\s*(?:;|$)")
 _BODY_AND_DAY = re.compile(
     rf"(?:zie\s+(?:ook\s+)?)?(?P<body>{either(COUNCIL_PARTS)}|{BODY})(?:,\s+(?P<part>{either(COUNCIL_PARTS)}))?,\s+"
     rf"(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR})"
@@ -112,6 +117,8 @@ def _bracketed(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     """References that stand in brackets in the text: in full, or an adviser with the day of its advice."""
     for match in _IN_BRACKETS.finditer(passage.text, start, end):
         span = match.span("inside")
+        if _YEARS_OF_MAKERS.match(match["inside"]):
+            continue  # "(OESO, 2019; Maes e.a., 2017)": find_author_years reads these
         day = _BODY_AND_DAY.fullmatch(match["inside"])
         if day:
             date = find_full_date(day["date"])
@@ -121,6 +128,13 @@ def _bracketed(passage: Passage, start: int, end: int) -> Iterator[Mention]:
                 continue
             author = f"Vlaamse Onderwijsraad, {name}" if name in COUNCIL_PARTS else "Vlaamse Onderwijsraad"
             makers = (author if council else name,)
+            titled = TITLE_BEFORE.search(passage.text, max(start, match.start() - 120), match.start() + 1)
+            if titled and titled["quoted"]:  # "In ‘Lezen telt’ (Vlor, 3 mei 2019) staat"
+                whole = (titled.start(), span[1] + 1)
+                yield Mention(
+                    *whole, "advies", titled["quoted"].strip(), makers, date[0], confidence=0.85, shield=whole
+                )
+                continue
             yield Mention(
                 *span, "advies", None, makers, date[0], form="back", found_by="topic", confidence=0.8, shield=span
             )

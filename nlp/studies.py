@@ -42,7 +42,7 @@ _AUTHOR_YEAR = re.compile(
 
 
 # The title of a work right before the brackets with its maker and year
-_TITLE_BEFORE = re.compile(
+TITLE_BEFORE = re.compile(
     r"(?:[‘“\"'](?P<quoted>[^’”\"'()]{6,100})[’”\"']"
     r"|\b(?:[Ii]n|[Uu]it|[Aa]ls)\s+(?P<plain>[A-ZÀ-Þ][^.,;:()‘’“”]{8,80}))\s*\($"
 )
@@ -92,7 +92,7 @@ def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mentio
         kind: SourceKind = "rapport" if body else "onderzoek"
         if body and (names in COUNCIL_NAMES or names in ADVISORY_BODIES):
             kind = "advies"
-        titled = _TITLE_BEFORE.search(text, max(start, begin - 120), begin) if inside else None
+        titled = TITLE_BEFORE.search(text, max(start, begin - 120), begin) if inside else None
         if titled:  # "In Lezen in cijfers (Onderwijsinspectie, 2018) staat"
             title = (titled["quoted"] or titled["plain"]).strip()
             said = kind_word(title) or kind
@@ -373,6 +373,8 @@ def find_said(passage: Passage, start: int, end: int) -> Iterator[Mention]:
 
 # "het Rekenhof publiceerde in maart het verslag X": who made the work that is named next
 _MADE_BEFORE = re.compile(rf"(?<![\w-])(?P<body>{BODY})\s+(?:publiceerde|schreef|maakte|bracht)\s+(?:\w+\s+){{0,3}}?$")
+# "het rapport ‘Lezen’ van het Rekenhof (2020)"
+_OF_BODY = re.compile(rf"\s+van\s+(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])")
 # "de Onderwijsspiegel 2019", "het jaarverslag 2018 van de Onderwijsinspectie"
 _EDITION = re.compile(
     rf"\s+(?P<year>{YEAR}(?:\s?[-–]\s?(?:{YEAR}|\d\d))?)(?:\s+van\s+(?:de\s+|het\s+)?(?P<body>{BODY}))?(?![\w-])"
@@ -397,12 +399,18 @@ def find_named_reports(passage: Passage, start: int, end: int) -> Iterator[Menti
             continue
         if not name and match.group().lower().endswith("monitor") and not adjectives:
             continue
-        word = match.group()
+        word = match.group().removeprefix(f"{match['maker']}-")
+        if match["maker"] and not quoted and not name:
+            continue
         if determiner in ("een", "geen") or (word.lower() == "onderzoek" and determiner not in DEFINITE):
             continue
+        of_body = _OF_BODY.match(text, stop, limit) if quoted and not match["maker"] else None
+        stop = of_body.end() if of_body else stop
         date, dated = date_after(text, stop, limit)
         stop = dated if date else stop
         kind: SourceKind = kind_word(word) or "rapport"
+        if word.lower() in ("peiling", "nota") and not date and not match["maker"]:
+            continue
         if kind == "verslag" and word.lower() == "verslag" and not re.search(r"[Cc]ommissie|[Pp]arlement", name or ""):
             kind = "rapport"  # "het verslag Schoolmobiliteit": not one of a meeting
         made = _MADE_BEFORE.search(text, max(start, begin - 80), begin)
@@ -411,7 +419,8 @@ def find_named_reports(passage: Passage, start: int, end: int) -> Iterator[Menti
             if quoted or (name and kind != "verslag" and word.lower() in ("onderzoek", "rapport", "studie", "verslag"))
             else f"{word[0].upper()}{word[1:]}{' ' + name if name else ''}"
         )
-        makers = (made["body"],) if made else ()
+        named = made["body"] if made else of_body["body"] if of_body else match["maker"]
+        makers = (named,) if named else ()
         yield Mention(begin, stop, kind, title, makers, date, confidence=0.8, shield=(match.start(), stop))
 
 
