@@ -30,12 +30,16 @@ _NUMERALS = {
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A line near the edge of a page, or the part of one that stands apart; `index` is that of its line."""
+    """A line near the edge of a page, or the part of one that stands apart; `index` is that of its line.
+
+    `at`: how far its middle is from the top of its page or, at the foot, from the lower edge; pages differ in height.
+    """
 
     page: int
     index: int
     line: Line
     shape: str
+    at: float
 
 
 def find_furniture(pages: Sequence[RawPage], size: float) -> dict[tuple[int, int], Line | None]:
@@ -54,9 +58,10 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> dict[tuple[int, int
                 assert line.box
                 near = line.box.bottom < 0.16 * page.height if side == "top" else line.box.top > 0.84 * page.height
                 if near:
-                    edges[side].append(_Edge(page.number, i, line, _shape(line.text)))
+                    at = middle(line) if side == "top" else page.height - middle(line)
+                    edges[side].append(_Edge(page.number, i, line, _shape(line.text), at))
             rows[page.number, side] = outer if side == "top" else outer[::-1]
-        edges["side"] += [_Edge(page.number, i, ln, _shape(ln.text)) for i, ln in _in_side_margin(boxed)]
+        edges["side"] += [_Edge(page.number, i, ln, _shape(ln.text), middle(ln)) for i, ln in _in_side_margin(boxed)]
     shown = sum(1 for p in pages if p.lines)
     recognised = any(p.origin != "digital" for p in pages)  # then letters and digits may be wrong
     whole = {(e.page, e.index) for e in _running_lines(edges, shown, recognised, size)}
@@ -88,7 +93,7 @@ def _running_lines(edges: dict[str, list[_Edge]], shown: int, recognised: bool, 
                 for other in rivals
                 if other.line.box
                 and abs(other.page - edge.page) <= 20
-                and abs(other.line.box.top - line.box.top) < max(8.0, 0.9 * size)
+                and abs(other.at - edge.at) < max(8.0, 0.9 * size)
                 and (recognised or _numbers_run(line, edge.page, other.line, other.page, size))
             }
             # a running line is on most pages between its first and its last (or on every second one), notes are not
@@ -179,11 +184,7 @@ def _numbers_in_place(
         and abs(line_size(one.line) - line_size(two.line)) < 0.3
     }
     numbers = [e for e in numbers if _part_of(e) not in titled]
-    return [
-        e
-        for e in numbers
-        if any(other.page != e.page and abs(middle(other.line) - middle(e.line)) < 3.0 for other in numbers)
-    ]
+    return [e for e in numbers if any(other.page != e.page and abs(other.at - e.at) < 3.0 for other in numbers)]
 
 
 def _outer_rows(
@@ -231,7 +232,7 @@ def _in_slot(edge: _Edge, slots: Sequence[_Edge], free: Sequence[_Edge], size: f
         return False
 
     def alike(other: _Edge) -> bool:
-        same_height = abs(middle(other.line) - middle(line)) < 2.5
+        same_height = abs(other.at - edge.at) < 2.5
         return other.page != edge.page and same_height and abs(line_size(other.line) - line_size(line)) < 0.3
 
     if any(alike(other) for other in slots):

@@ -22,7 +22,7 @@ from ingest.drafts import (
 from ingest.joining import Joined, cut
 from ingest.layout import Arranged, Layout
 from ingest.page import Line
-from ingest.rows import CAPTION, Row, line_size
+from ingest.rows import CAPTION, SOURCE_LINE, Row, line_size
 from ingest.tables import heads_table
 
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.\-_—:]*$")
@@ -223,6 +223,8 @@ def find_heading(
         return None
     above = last if last is not None and last.kind == "heading" and before is last.rows[-1] else None
     if len(text) > 220 or not (above is not None or _LETTER.search(text)) or CAPTION.match(text):
+        return None
+    if SOURCE_LINE.match(text):
         return None
     if recognised and above is None and not _WORD.search(text):
         return None  # a spot that was taken for two letters
@@ -503,21 +505,54 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
     return None, " ".join(texts)
 
 
-def demote_prose(drafts: Sequence[Draft], layout: Layout) -> None:
-    """Make paragraphs of what is bold but reads as prose: several sentences, or too long for a title."""
-    for draft in drafts:
-        if draft.kind == "heading" and draft.number is None and draft.size < 1.3 * layout.size and len(draft.rows) > 1:
-            text = " ".join(row.line.text for row in draft.rows)
-            if len(text) > _LONGEST_TITLE or (text.endswith(".") and len(_SENTENCE_END.findall(text)) > 1):
-                draft.kind = "paragraph"
+def demote_prose(drafts: list[Draft], layout: Layout) -> None:
+    """Make paragraphs of what is set as a heading but reads as prose: several sentences, or too long for a title.
+
+    An introduction in large type may have been taken for several headings under each other.
+    """
+    k = 0
+    while k < len(drafts):
+        draft = drafts[k]
+        if draft.kind == "heading" and draft.number is None and draft.size < 1.6 * layout.size:
+            end = k + 1
+            while end < len(drafts) and _is_next_of(drafts[end], drafts[end - 1], layout):
+                end += 1
+            rows = [row for one in drafts[k:end] for row in one.rows]
+            if _is_prose(rows, draft.size, layout):
+                draft.kind, draft.rows = "paragraph", rows
+                del drafts[k + 1 : end]
+        k += 1
+
+
+def _is_next_of(draft: Draft, before: Draft, layout: Layout) -> bool:
+    """Whether a heading without number, or the rest of a sentence, stands right below one that is set as it is."""
+    row = draft.rows[0]
+    rest = draft.kind == "paragraph" and row.line.text[:1].islower()
+    if not (rest or draft.kind == "heading") or draft.number or not same_style(before.rows[0], row, layout):
+        return False
+    return row.line.page == before.rows[-1].line.page and row.above is not None and _is_close(row, draft.size, layout)
+
+
+def _is_prose(rows: Sequence[Row], size: float, layout: Layout) -> bool:
+    """Whether rows that are set as a heading are sentences; large type must show more of them than bold."""
+    text = " ".join(w.text for row in rows for w in row.line.words if not w.raised)
+    several = text.endswith(".") and len(_SENTENCE_END.findall(text)) > 1
+    if size >= 1.3 * layout.size:
+        return several and len(rows) > 2
+    return len(rows) > 1 and (several or len(text) > _LONGEST_TITLE)
+
+
+def _is_close(row: Row, size: float, layout: Layout) -> bool:
+    """Whether a row of a heading of this size stands as close below the one above as lines of one heading do."""
+    loose = layout.leading / layout.size - 0.95  # where all lines are far apart, those of headings are
+    return row.above is not None and row.above < max(0.55, loose) * max(size, layout.size)
 
 
 def continues_heading(row: Row, last: Draft | None, layout: Layout, heading: Draft, before: Row | None) -> bool:
     if last is None or last.kind != "heading" or heading.number is not None or before is not last.rows[-1]:
         return False
     # lines of one heading stand closer than two headings under each other
-    close = row.above is not None and row.above < 0.55 * max(heading.size, layout.size)
-    if not (same_style(last.rows[0], row, layout) and close):
+    if not (same_style(last.rows[0], row, layout) and _is_close(row, heading.size, layout)):
         return False
     first = last.rows[-1].line
     if not first.box or not row.line.box or not row.line.words[0].box:

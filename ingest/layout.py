@@ -122,7 +122,7 @@ def _arrange_page(parts: Parts, size: float, leading: float, columns: Columns | 
     notes: list[Row] = []
     ruled = False
     for region in regions(parts.free, size, parts.gutter, page.rules, columns):
-        own, own_notes, own_ruled = _split_notes(region, page, size, leading)
+        own, own_notes, own_ruled = _split_notes(region, page, size, leading, notes)
         body += own
         notes += own_notes
         ruled = ruled or own_ruled
@@ -145,7 +145,8 @@ def _boxed(rows: Sequence[Row], page: RawPage) -> set[int]:
     found: set[int] = set()
     for frame in page.frames:
         inside = {k for k, row in enumerate(rows) if row.line.box and holds(frame, row.line.box)}
-        if 3 <= len(inside) < 0.6 * len(rows):
+        few = len(inside) == 2 and len({(line_size(rows[k].line), rows[k].line.words[0].bold) for k in inside}) == 2
+        if (few or len(inside) >= 3) and len(inside) < 0.6 * len(rows):
             found |= inside
     return found
 
@@ -166,8 +167,13 @@ def _place_of(table: Table, body: Sequence[Row]) -> int:
 # --- notes ------------------------------------------------------------------------------------------------------------
 
 
-def _split_notes(rows: list[Row], page: RawPage, size: float, leading: float) -> tuple[list[Row], list[Row], bool]:
-    """The body of a column and the notes at its foot, set off by a short rule or by smaller type."""
+def _split_notes(
+    rows: list[Row], page: RawPage, size: float, leading: float, before: Sequence[Row]
+) -> tuple[list[Row], list[Row], bool]:
+    """The body of a column and the notes at its foot, set off by a short rule or by smaller type.
+
+    `before`: the notes in the columns before it, of which one may go on at the same height.
+    """
     if not rows:
         return rows, [], False
     left, right = rows[0].left, rows[0].right
@@ -188,12 +194,19 @@ def _split_notes(rows: list[Row], page: RawPage, size: float, leading: float) ->
         if line_size(row.line) > 0.91 * size:
             break
         small.insert(0, row)
-    if not _lost_their_numbers(small, page, leading):
+    if not _lost_their_numbers(small, page, leading) and not _goes_on_beside(small, before):
         while small and not _opens_note(small[0].line):
             small.pop(0)
     if small and small[0].line.box and small[0].line.box.top > 0.35 * page.height:
         return [r for r in rows if r not in small], with_left(small), False
     return rows, [], False
+
+
+def _goes_on_beside(small: Sequence[Row], before: Sequence[Row]) -> bool:
+    """Whether rows in small type stand at the height of the notes in the column before, and begin with their rest."""
+    tops = [row.line.box.top for row in before if row.line.box]
+    first = small[0].line if small else None
+    return bool(tops and first and first.box and first.box.top > min(tops) - 2)
 
 
 def _lost_their_numbers(small: Sequence[Row], page: RawPage, leading: float) -> bool:

@@ -65,18 +65,19 @@ def settle_notes(pages: Sequence[Arranged], recognised: bool) -> tuple[Arranged,
     if title is None or any(page.notes for page in pages[: title[0]]):
         return tuple(pages)
     first, at = title
-    taken = [list(pages[first].body[at + 1 :]), *(list(page.body) for page in pages[first + 1 :])]
-    until = _count_endnotes(pages[first].body[at], [row for rows in taken for row in rows])
-    beyond = [page.notes for page in pages[first:]]  # those in small type may be known already
-    if until == 0 and not (at + 1 == len(pages[first].body) and beyond[0]):
+    texts = [list(pages[first].body[at + 1 :]), *(list(page.body) for page in pages[first + 1 :])]
+    rows = [[*body, *page.notes] for body, page in zip(texts, pages[first:], strict=True)]  # some may be known already
+    until = _count_endnotes(pages[first].body[at], [row for own in rows for row in own])
+    if until == 0:
         return tuple(pages)
     settled = list(pages[:first])
     for n, page in enumerate(pages[first:]):
-        own = taken[n][:until]
+        own = rows[n][:until]
         until -= len(own)
         before = page.body[:at] if n == 0 else ()
+        known = page.notes[max(0, len(own) - len(texts[n])) :]
         settled.append(
-            replace(page, body=(*before, *taken[n][len(own) :]), notes=(), endnotes=(*with_left(own), *page.notes))
+            replace(page, body=(*before, *texts[n][len(own) :]), notes=(), endnotes=(*with_left(own), *known))
         )
     return tuple(settled)
 

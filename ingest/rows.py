@@ -12,6 +12,8 @@ from ingest.page import Line, RawPage, Table
 
 # What stands over or under a table or a drawing: "Tabel 2: Leerlingen per provincie", "Fig. 3"
 CAPTION = re.compile(r"^(?:tabel|figuur|fig\.|grafiek|kaart|schema|diagram)\s+\d{1,3}\b", re.I)
+# What says where a table or a drawing comes from: "Bron: Statbel", "Noot: voorlopige cijfers"
+SOURCE_LINE = re.compile(r"^(?:bron(?:nen)?|noot|opmerking|n\.?b\.?)\s*:\s*\S", re.I)
 # What a note at the foot may open with
 NOTE_START = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\b|[*†‡§$¢®°?©”“\"'‘’#!:;^~]|\d{1,3}(?=[A-Z]))")
 

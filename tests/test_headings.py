@@ -414,3 +414,38 @@ def test_a_short_letter_with_its_questions_is_no_title_page() -> None:
 
 def test_one_number_on_a_title_page_makes_no_list_of_it() -> None:
     assert set(first_page_kinds("1. Algemene Raad", "12 mei 2022", "Goedgekeurd met eenparigheid")) == {"cover"}
+
+
+def test_an_introduction_in_large_type_is_a_paragraph_however_many_lines_it_has() -> None:
+    said = (
+        "De school staat in de buurt en de buurt in de school. Dat is",
+        "geen nieuw idee. Al lang doen scholen",
+        "dat op hun manier, elk met",
+        "wie er woont. De nota wil",
+        "dat alle scholen meedoen en",
+        "dat niemand achterblijft.",
+    )
+    intro = [styled(text, 100 + 19 * k, 13) for k, text in enumerate(said)]
+    one = page(1, styled("Waarom deze nota?", 60, 26, bold=True), *intro, *body(1, 20, top=240))
+    found = [(b.kind, b.text.text) for b in blocks_of(one) if b.size > 11]
+    assert [kind for kind, _ in found if kind == "heading"] == []
+    assert any(text == " ".join(said) for _, text in found)
+
+
+def test_two_headings_in_the_same_type_are_no_prose() -> None:
+    heads = [styled("Kinderen en jongeren", 300, 13), styled("Volwassenen", 360, 13)]
+    one = page(1, *body(1, 10, top=80), heads[0], *body(1, 2, top=322), heads[1], *body(1, 8, top=382))
+    assert [b.text.text for b in blocks_of(one) if b.kind == "heading"] == ["Kinderen en jongeren", "Volwassenen"]
+
+
+@pytest.mark.parametrize("said", ["Bron: Departement Werk, eigen bewerking", "Noot: cijfers van 1 maart"])
+def test_where_a_table_comes_from_is_no_heading(said: str) -> None:
+    one = page(1, *body(1, 10, top=80), styled(said, 250, 10, italic=True), *body(1, 8, top=290))
+    assert not [b for b in blocks_of(one) if b.kind == "heading"]
+
+
+def test_a_box_of_a_title_and_one_line_opens_no_section() -> None:
+    box = Box(65, 240, 525, 285)
+    inside = [styled("Goed om te weten", 248, 10, bold=True), line("Elke week is er een voorleesuur.", 70, 266)]
+    one = page(1, *body(1, 10, top=80), *inside, *body(1, 8, top=300))
+    assert not [b for b in blocks_of(replace(one, frames=(box,))) if b.kind == "heading"]

@@ -333,3 +333,20 @@ def test_the_foot_of_a_single_page_is_no_body() -> None:
 @pytest.mark.parametrize(("said", "size"), [("1", 10.0), ("2", 8.0)])
 def test_the_last_row_of_a_table_on_a_single_page_stays(said: str, size: float) -> None:
     assert not find_furniture([page(1, *body(1), apart(1, 800, ("Gent en Luik", 70), (said, 400), size=size))], 10.0)
+
+
+def test_a_foot_on_a_page_that_lies_among_others_that_stand_is_none_of_its_text() -> None:
+    pages = [page(n, *body(n), line(f"Visienota {n} / 9", 70, 815, n, 8.0)) for n in (1, 2, 4)]
+    lying = RawPage(3, HEIGHT, WIDTH, "digital", (*body(3, 8), line("Visienota 3 / 9", 70, WIDTH - 27, 3, 8.0)))
+    assert set(texts([*pages[:2], lying, pages[2]])) == {" ".join(PROSE)}
+
+
+def test_a_note_that_goes_on_in_the_next_column_stays_out_of_the_text() -> None:
+    text = columns(1, 20)
+    left = [line(said, 60, 700 + 9 * k, size=7) for k, said in enumerate(("1 Ibid., p. 4.", "2 Zie het advies van de"))]
+    right = [line(said, 310, 700 + 9 * k, size=7) for k, said in enumerate(("raad over zorg.", "3 Ibid., p. 8."))]
+    arranged = arrange([page(1, *text, *left, *right)])
+    notes = parse_notes([p.notes for p in arranged.pages], recognised=False)
+    assert [" ".join(x.text for x in n.lines) for n in notes] == [
+        "Ibid., p. 4.", "Zie het advies van de raad over zorg.", "Ibid., p. 8.",
+    ]  # fmt: skip

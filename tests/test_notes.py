@@ -172,3 +172,11 @@ def test_a_spot_between_a_number_and_its_note_is_no_part_of_it() -> None:
     lines = [line(text, 70, 720 + 11 * k, size=8) for k, text in enumerate(said)]
     found = build(arrange([page(1, *body(1, 36, top=90), *lines, origin="ocr")]), frozenset(), True).blocks
     assert notes(found)["2"] == "Tweede bron, p. 4."
+
+
+def test_notes_at_the_end_may_begin_at_the_foot_of_a_page_and_go_on_at_the_top_of_the_next() -> None:
+    title = line("Noten", 70, 700, 2, 16.0)
+    first = [line(f"{k}. Peeters, J. (2015). Leren, p. {k}.", 70, 712 + 12 * k, 2, 8.0) for k in (1, 2, 3)]
+    rest = [line(f"{k}. Peeters, J. (2015). Leren, p. {k}.", 70, 20 + 12 * k, 3, 8.0) for k in (4, 5)]
+    found = blocks(page(1, *body(1)), page(2, *body(2), title, *first), page(3, *rest))
+    assert list(notes(found)) == ["1", "2", "3", "4", "5"]
