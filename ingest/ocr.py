@@ -36,7 +36,7 @@ from ingest import limits as limits_module
 from ingest import page as page_module
 from ingest import sheet as sheet_module
 from ingest import strokes
-from ingest.lexicon import foreign_frequency, frequency, share_unknown
+from ingest.lexicon import foreign_frequency, frequency, is_word
 from ingest.limits import MOST_RENDERED
 from ingest.page import Line, RawPage, Table, Word, around
 from ingest.pdf import make_line, refuse_huge_pictures
@@ -195,26 +195,11 @@ def look_over(image: Image.Image, page: RawPage) -> RawPage:
         rules, uprights = take_rules(sheet), take_uprights(sheet)
         lines, seen = _sized_again(page.lines, sheet)
         marks = _raised(sheet, seen)
-        lines = [_with_marks(line, marks, sheet) for line in lines]
+        short = _missing_letters(page.lines)
+        lines = [_with_marks(line, marks, sheet, short) for line in lines]
     except cv2.error as error:
         raise AdviesspoorError("Het beeld past niet in het geheugen.", Category.TOO_LARGE) from error
     return _as_drawn(replace(page, lines=tuple(line for line in lines if line.words)), sheet, rules, uprights)
-
-
-def better(layer: RawPage, again: RawPage) -> RawPage:
-    """The better of a page's own text layer and its new recognition: the one with fewer words that no lexicon explains.
-
-    A reading that found far fewer characters than the other has missed something, and loses.
-    """
-    first, second = _texts(layer), _texts(again)
-    many, few = sum(map(len, first)), sum(map(len, second))
-    if few < 0.8 * many or many < 0.8 * few:
-        return layer if many > few else again
-    return again if share_unknown(second) < share_unknown(first) else layer
-
-
-def _texts(page: RawPage) -> list[str]:
-    return [w.text for line in page.lines for w in line.words]
 
 
 def ruled_tables(lines: Sequence[Line], level: Sequence[Box], standing: Sequence[Box]) -> list[Table]:
@@ -632,10 +617,24 @@ def _without(sheet: Sheet, marks: Sequence[_Mark]) -> Grey:
 
 # --- raised signs of a text layer -------------------------------------------------------------------------------------
 
-# What a text layer makes of a raised number at the end of a word, before a sign that closes it: "worden.*", "school3,"
-_READ_AS_MARK = re.compile(
-    r"(?<=.)(?:\d{1,3}|[^\w\s.,;:!?)-]{1,2}|(?<=[.,;:!?)”’\"])[^\s.,;:)]|(?<=\w)\w)(?=[.,;:!?)]*$)"
-)
+# What a text layer makes of a raised number at the end of a word, before a sign that closes it: "worden.*", "schoolf,"
+_READ_AS_MARK = r"(?<=.)(?:\d{%d}|[^\w\s.,;:!?)-]{1,2}|(?<=[.,;:!?)”’\"])[^\s.,;:)])(?=[.,;:!?)]*$)"
+_LETTER_AS_MARK = re.compile(r"(?<=\w)[^\W\d](?=[.,;:!?)]*$)")
+# White between two words, in letters of the first: wider than this, and the layer ends its words a letter short.
+_GAP_LETTERS = 1.4
+
+
+def _missing_letters(lines: Sequence[Line]) -> float:
+    """By how many letters the boxes of the words of a text layer end short.
+
+    Tesseract draws a word and a space over the place of the word, so that its last letter stands outside its box.
+    """
+    gaps = []
+    for line in lines:
+        for one, two in pairwise(line.words):
+            if one.box and two.box and two.box.x0 > one.box.x1 > one.box.x0:
+                gaps.append((two.box.x0 - one.box.x1) * len(one.text) / (one.box.x1 - one.box.x0))
+    return 1.0 if gaps and median(gaps) > _GAP_LETTERS else 0.0
 
 
 def _seen_again(words: Sequence[Word], sheet: Sheet, spots: NDArray[np.int_]) -> _SeenLine | None:
@@ -688,8 +687,11 @@ def _sized_again(lines: Sequence[Line], sheet: Sheet) -> tuple[list[Line], list[
     return [replace(line, words=tuple(words)) for line, words in zip(lines, settled, strict=True)], found
 
 
-def _with_marks(line: Line, marks: Sequence[_Mark], sheet: Sheet) -> Line:
-    """A line of a text layer with the raised numbers that stand in it, instead of what the layer makes of them."""
+def _with_marks(line: Line, marks: Sequence[_Mark], sheet: Sheet, short: float) -> Line:
+    """A line of a text layer with the raised numbers that stand in it, instead of what the layer makes of them.
+
+    The boxes of its words end `short` letters before the words do.
+    """
     words = list(line.words)
     for m in marks:
         box = sheet.place(m.x0, m.top, m.x1, m.bottom)
@@ -701,20 +703,25 @@ def _with_marks(line: Line, marks: Sequence[_Mark], sheet: Sheet) -> Line:
             if after < box.x0 - 0.4 * word.size or before > box.x1:
                 continue
             raised = Word(m.text, box, round(0.65 * word.size, 1), raised=True, confidence=round(m.confidence, 2))
-            words[k : k + 1] = _divided(word, raised)
+            words[k : k + 1] = _divided(word, raised, word.box.x1 + short * (after - before) / len(word.text))
             break
     return line if len(words) == len(line.words) and words == list(line.words) else make_line(words, line.page)
 
 
-def _divided(word: Word, mark: Word) -> list[Word]:
-    """A word of a text layer and the raised number in or behind it, without the signs that were read for the number."""
+def _divided(word: Word, mark: Word, end: float) -> list[Word]:
+    """A word of a text layer and the raised number in or behind it, without the signs that were read for the number.
+
+    The word reaches to `end`, which may lie behind its box.
+    """
     assert word.box is not None and mark.box is not None
-    inside = min(word.box.x1, mark.box.x1) - max(word.box.x0, mark.box.x0)
+    inside = min(end, mark.box.x1) - max(word.box.x0, mark.box.x0)
     if inside < 0.5 * (mark.box.x1 - mark.box.x0):
         return [word, mark]
-    if inside > 0.5 * (word.box.x1 - word.box.x0):
+    if inside > 0.5 * (end - word.box.x0):
         return [mark]
-    read = _READ_AS_MARK.search(word.text)
+    read = re.search(_READ_AS_MARK % len(mark.text), word.text)
+    if read is None and not is_word(word.text):  # the last letter of a word stays what it is
+        read = _LETTER_AS_MARK.search(word.text)
     if read is None:
         return [word, mark]
     bare, rest = word.text[: read.start()], word.text[read.end() :]

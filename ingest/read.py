@@ -17,7 +17,7 @@ from typing import Protocol
 from corpus.errors import AdviesspoorError, cause
 from corpus.model import Category, Link, Page, Problem, Reading, Repair, Reread, Status
 from corpus.names import name_text
-from ingest import blocks, layout, plain, repair
+from ingest import blocks, layout, plain, readings, repair
 from ingest.lexicon import share_unknown
 from ingest.limits import DEFAULT, Limits
 from ingest.page import Line, RawPage
@@ -230,7 +230,8 @@ def _with_ocr(file: PdfFile, page: RawPage, allowed: bool, recognise: Callable[[
         return _marked(page, (), Status.FAILED, Problem(error.category, said, page.number))
     if without:
         return again
-    better = ocr.better(page, again)
+    again = readings.completed(again, page)
+    better = readings.better(page, again)
     if nameless and better is page:
         said = f"De tekst op pagina {page.number} is niet leesbaar: het lettertype zegt niet welke letters het zijn."
         return _marked(page, (), Status.PARTLY, Problem(Category.NO_TEXT, said, page.number))
@@ -238,7 +239,7 @@ def _with_ocr(file: PdfFile, page: RawPage, allowed: bool, recognise: Callable[[
     told = "nieuwe herkenning" if better is again else "tekstlaag"
     log.info("pagina %d: %s behouden (onbekend: %.3f, %.3f)", page.number, told, reread.layer, reread.again)
     if better is page:
-        better = _looked_over(file, page)
+        better = readings.completed(_looked_over(file, page), again)
     return replace(better, reread=reread)
 
 
