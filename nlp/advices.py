@@ -187,7 +187,7 @@ def _words(passage: Passage, match: re.Match[str], end: int) -> _Words:
         if number := _NUMBER.match(text, at, limit):
             at = number.end()
     initiative = _INITIATIVE.match(text, at, limit)
-    makers: tuple[str, ...] = _of(of_body["body"]) if of_body else (prefix["body"],) if prefix else ()
+    makers: tuple[str, ...] = _of(of_body["body"]) if of_body else _of(prefix["body"]) if prefix else ()
     return _Words(
         begin, match, determiner, adjectives, initiative.end() if initiative else at, limit,
         min([limit, *anchors]), anchors, makers, None, bool(of_body), bool(initiative),

@@ -373,6 +373,8 @@ def read_entry(text: str, start: int, end: int, listed: bool = False) -> Entry |
         found = reader(raw, start, end)
         if found:
             return found
+    if len(raw) < 90 and _NAMED_BEFORE.search(raw) and ANY_DATE.search(raw):
+        return None  # "Vlor-advies van 9 juni 2015, o.c., p. 7": what is named is read as running text
     if listed:
         labelled = _labelled(raw, start, end)
         if labelled:
@@ -382,6 +384,9 @@ def read_entry(text: str, start: int, end: int, listed: bool = False) -> Entry |
 
 # "Matthijs, K. & Bollens, J., op. cit., p. 12": the names in full before the words for a work named before
 _CITED_BEFORE = re.compile(r"[\s,.:]*(?:o\.\s?c\.|op\.\s?cit\.?|a\.\s?w\.|l\.\s?c\.|loc\.\s?cit\.?)")
+
+
+_NAMED_BEFORE = re.compile(rf",{_CITED_BEFORE.pattern}")
 
 
 def _back(raw: str, start: int, end: int) -> Entry | None:
@@ -455,13 +460,14 @@ def _parliament(raw: str, start: int, end: int) -> Entry | None:
         url = URL.search(raw)
         number = re.sub(r"\s+", " ", paper.group()).strip(" ,.")
         year = re.search(YEAR, paper.group())
+        day = find_full_date(raw)
         return Entry(
             start,
             end,
             "verslag",
             ("Vlaamse Regering",) if number.startswith("VR") else ("Vlaams Parlement",),
             number,
-            date=year.group() if year else None,
+            date=day[0] if day else year.group() if year else None,
             pages=find_pages(raw)[0],
             url=clean_url(url.group()) if url else None,
             number=number,
@@ -549,7 +555,7 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
         if access:
             rest = rest[: access.start()].rstrip(" .,;(")
     elif doi := DOI.search(rest):
-        url, rest = f"https://doi.org/{clean_url(doi['doi'])}", rest[: doi.start()] + rest[doi.end() :]
+        url, rest = clean_url(f"https://doi.org/{doi['doi']}"), rest[: doi.start()] + rest[doi.end() :]
     figures = _FIGURES_OF.match(raw)
     if figures and not listed:
         body = figures["body"].strip(" .,")
@@ -571,9 +577,9 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
     bare, rest = without_imprint(rest)
     pages, rest = find_pages(rest)
     pages = pages or bare
+    authors, rest, personal, known = read_authors(rest)
     held = IN_A_JOURNAL.search(rest)
     journal, rest = (rest[held.end() :], rest[: held.start()]) if held else (None, rest)
-    authors, rest, personal, known = read_authors(rest)
     date, rest, dated = read_date(rest, bool(authors))
     if journal and not dated and (issued := find_date(journal)):
         date, dated = issued[0], True
@@ -599,7 +605,7 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
         )
     if not _is_reference(title_words, authors, known, dated, url, law is not None, pages, kind, listed, raw):
         return None
-    if authors and re.match(r"(?:spoed)?advies\s+(?=[A-ZÀ-Þ‘“'\"])", title_words):
+    if authors and re.match(r"(?:spoed)?advies\s+(?=[A-ZÀ-Þ‘“'\"])|Advies\s+(?=[‘“'\"])", title_words):
         title_words = title_words.split(" ", 1)[1]  # "Vlor-advies Kiezen voor leren"
     if dated:
         title_words = DAY_WITHIN.sub(r"\g<word> ", title_words, count=1)
@@ -611,8 +617,12 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
             return Entry(start, end, kind, authors, date=date, number=question["number"], url=url)
     if not title:
         return None
-    if not date and kind == "rapport" and (edition := re.search(rf"\s{YEAR}$", title)):
-        date = edition.group().strip()  # "Onderwijsspiegel 2016"
+    if (
+        not date
+        and kind == "rapport"
+        and (edition := re.search(rf"\s{YEAR}$", title) or re.search(rf"\beditie\s+{YEAR}$", subtitle or ""))
+    ):
+        date = edition.group()[-4:]  # "Onderwijsspiegel 2016", "Werkkansen in beeld, editie 2020"
     if not date and (legal := _LEGAL_DATE.search(title)) and (own := find_date(legal["date"])):
         date = own[0]  # "Resolutie van het Vlaams Parlement van 12 mei 2011 betreffende …"
     if not date and container:
@@ -672,4 +682,6 @@ _SUBORDINATE = re.compile(r"\b(?:waar(?:voor|bij|in|op|aan|mee|van|door|onder)|d
 
 
 def clean_url(url: str) -> str:
-    return url.rstrip(".,;:)]}’'")
+    """The address without what closes its sentence, and with the scheme that "www.vlor.be/x" leaves out."""
+    url = url.rstrip(".,;:)]}’'")
+    return url if url.lower().startswith("http") else f"https://{url}"

@@ -17,14 +17,18 @@ from nlp.patterns import (
     CONTAINER,
     COUNCIL_CODES,
     COUNCIL_NAMES,
+    COUNCIL_OF_STATE,
     COUNCIL_PARTS,
+    IN_A_JOURNAL,
     KIND_OF_WORD,
     MONTH,
+    NOT_A_SURNAME,
     NUMBER_BEFORE,
     NUMBER_BEHIND,
     ONE_PERSON,
     PAGES,
     PAGES_AFTER_YEAR,
+    PART_WORDS,
     PERSON_LIST,
     PLAN_WORD,
     RESEARCHERS,
@@ -52,6 +56,12 @@ BODY_HEAD = re.compile(
     rf"(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])"
     rf"(?:(?:\s*[,&/]\s*|\s[-–]\s)(?:{BODY})(?![\w-])| en (?:{BODY})(?![\w-]))*"
 )
+# "Agentschap voor Onderwijsdiensten (AGODI), Jaarverslag": the letters of a body behind its name
+_LETTERS_AFTER = re.compile(rf"^(?P<body>{BODY})\s+\([A-ZÀ-Þ][\w-]{{1,11}}\)(?=\s*[.,:(])")
+# "Pelleriaux K. Sociale ongelijkheid": a name and one or two initials right before a title
+_NAME_AND_INITIALS = re.compile(
+    rf"(?P<name>{SURNAME})\s(?P<initials>(?:[A-ZÀ-Þ]\.-?){{1,3}})\s+(?=[A-ZÀ-Þ‘“][\wà-ÿ’-]+\s+[\wà-ÿ’-]+\s+\S)"
+)
 # "Peeters, Koen, en Frank Van Damme. "Titel." …": names in full, only the first turned round
 _GIVEN = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?:\s[A-ZÀ-Þ]\.)?"
 _FULL_NAMES = re.compile(
@@ -59,6 +69,8 @@ _FULL_NAMES = re.compile(
     rf"(?:(?:,?\s+(?:en|and|&)\s+|,\s+){_GIVEN}\s+{SURNAME})*|)[.,]\s+(?=[‘“\"'A-ZÀ-Þ])"
 )
 _FULL_NAME = re.compile(rf"(?:^|,|\b(?:en|and|&)\b)\s*(?P<name>{_GIVEN}\s+{SURNAME})(?=\s*(?:,|\s(?:en|and|&)\s|$))")
+# "Artikel V. Het decreet", "Deel I. De school": parts of a work, no people
+_NO_NAME = re.compile(rf"(?:{either(PART_WORDS)}|{either(tuple(NOT_A_SURNAME))})(?!\w)", re.I)
 _NAMED_BODY_HEAD = re.compile(
     r"(?P<body>[A-ZÀ-Þ][^.()\n:]{2,90}?)(?=\s*\(\s*(?:(?:[A-Za-z\d ,]*\s)?(?:19|20)\d\d|[zsn]\.\s?d\.))"
 )
@@ -73,6 +85,7 @@ _YEAR_IN_BRACKETS = re.compile(
 _DATE_AFTER_HEAD = re.compile(
     rf"\s*[.,]\s*(?:d\.d\.\s*)?(?P<date>(?:\d{{1,2}}\s+)?{MONTH}\s+{YEAR}|{YEAR})[a-z]?\s*[.,:]\s+", re.I
 )
+_DAY_INSIDE = re.compile(rf"[,.]\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR})(?=\s*[.,])", re.I)
 DATE_AT_END = re.compile(
     rf"(?P<sign>[,.;(]|\s[-–]|\b(?:van|op|d\.d\.|dd\.?))\s*(?:d\.d\.\s*|dd\.?\s*|van\s+"
     rf"|op\s+)?(?:[^\w\s(]{{1,2}}\s+(?={MONTH}))?(?P<date>[0-3]?\d(?:ste|de)?\s+{MONTH}\s+{YEAR}|{MONTH}\s+{YEAR}"
@@ -95,6 +108,8 @@ def without_imprint(text: str) -> tuple[str | None, str]:
 
 def spell_out_law(text: str) -> str:
     """ "Decr. Vl. 8 mei 2009 …" as "Decreet van 8 mei 2009 …"; any other text as it is."""
+    if state := COUNCIL_OF_STATE.match(text):  # its advices are cited as shortly as laws are
+        return f"Raad van State. Advies nr. {text[state.end() :]}"
     for pattern, name in SHORTENED_LAWS:
         short = pattern.match(text)
         if short:
@@ -150,6 +165,9 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     if people:
         names = tuple(re.sub(r"\s+", " ", m.group()).strip() for m in ONE_PERSON.finditer(people["people"]))
         return names, text[people.end() :].lstrip(" .,:"), True, False
+    one = _NAME_AND_INITIALS.match(text)
+    if one and not _NO_NAME.match(one["name"]) and IN_A_JOURNAL.search(text[one.end() :]):
+        return (f"{one['name']}, {one['initials']}",), text[one.end() :], True, False
     full = _FULL_NAMES.match(text)
     if full and (full["more"] or text[full.end() :][:1] in "“\"‘'"):
         more = tuple(m["name"] for m in _FULL_NAME.finditer(full["more"]))
@@ -168,6 +186,7 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
             part = council["part"] or COUNCIL_CODES.get(council["code"] or "")
             name = "Vlaamse Onderwijsraad" + (f", {part}" if part else "")
             return (name,), tail.lstrip(" .,:)–-") if not tail.lstrip().startswith("(") else tail, False, True
+    text = _LETTERS_AFTER.sub(r"\g<body>", text)
     body = BODY_HEAD.match(text)
     # the full stop after the name is easily lost in OCR, where a date follows it at once
     if body and re.match(rf"\s*[.,:(]|\s+[-–]\s|\s+\d{{1,2}}\s+{MONTH}\s+{YEAR}\.", text[body.end() :], re.I):
@@ -191,7 +210,7 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
                 if not BODY_WORDS.search(parts)
                 else (parts,)
             )
-            return names, text[named.end() :], not BODY_WORDS.search(parts), False
+            return names, text[named.end() :], not (BODY_WORDS.search(parts) or re.match(BODY, parts)), False
     maker = _MAKER_BEFORE_COMMA.match(text)
     if maker and kind_word(maker["body"]) is None and not ANY_DATE.search(maker["body"]):
         return (maker["body"],), text[maker.end() :], False, False
@@ -220,6 +239,14 @@ def read_date(text: str, after_author: bool) -> tuple[str | None, str, bool]:
         day = find_date(later["date"]) if later else None
         if later and day and found and len(day[0]) > len(found[0]) == 4 and day[0].startswith(found[0]):
             return day[0], rest[: later.start()].rstrip(" ,.(–-"), True  # "(2016). Title, 24 maart 2016"
+        inner = _DAY_INSIDE.search(rest)
+        day = find_date(inner["date"]) if inner else None
+        if inner and day and found and len(found[0]) == 4 and day[0].startswith(found[0]):
+            return (
+                day[0],
+                rest[: inner.start()] + rest[inner.end() :],
+                True,
+            )  # "(2016). Title. 27 mei 2016. Gent"
         return (found[0] if found else None), rest, True
     if after_author:
         head = _DATE_AFTER_HEAD.match(". " + text)
@@ -303,7 +330,7 @@ def split_title(text: str, kind: SourceKind) -> tuple[str | None, str | None, st
     text = re.sub(r"\s+", " ", text).strip(" .,;:–-")
     if not text:
         return None, None, None
-    quoted = re.match(r"[‘“«\"'](?P<title>[^’”»\"]{4,}?)[’”»\"'][.,]?\s*(?P<rest>.*)$", text)
+    quoted = re.match(r"[‘“«\"'](?P<title>(?:[^’”»\"]|’(?=[a-zà-ÿ])){4,}?)[’”»\"'](?!\w)[.,]?\s*(?P<rest>.*)$", text)
     if quoted and (
         not quoted["rest"]
         or CONTAINER.match(quoted["rest"])

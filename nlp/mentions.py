@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nlp.advices import find_advices
-from nlp.bibliography import find_parliament_papers, find_question, read_entry
+from nlp.bibliography import clean_url, find_parliament_papers, find_question, read_entry
 from nlp.dates import agree, find_full_date
 from nlp.frame import Passage
 from nlp.laws import find_agendas, find_codes, find_laws, find_notes, find_plans, find_resolutions
@@ -299,7 +299,7 @@ def _addresses(passage: Passage, start: int, end: int, found: list[Mention]) -> 
         near = [n for n in near if found[n].end > reach]
         if near:
             n = near[-1]
-            found[n] = replace(found[n], url=url, end=max(found[n].end, stop))
+            found[n] = replace(found[n], url=clean_url(url), end=max(found[n].end, stop))
             continue
         inside = any(m.start <= match.start() < m.end for m in found)
         if not inside:
@@ -309,7 +309,7 @@ def _addresses(passage: Passage, start: int, end: int, found: list[Mention]) -> 
                     stop,
                     "webpagina",
                     None,
-                    url=url,
+                    url=clean_url(url),
                     confidence=0.9,
                     found_by="address",
                     shield=(match.start(), stop),

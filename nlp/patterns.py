@@ -327,7 +327,7 @@ KIND_WORDS: Final[tuple[tuple[SourceKind, str], ...]] = (
     ("decreet",
         r"(?:[\w-]*decreet|decreten)\b|(?:voor)?ontwerp\s+van\s+decreet\b|voorstel\s+van\s+decreet\b"
         r"|(?:bijzondere\s+|grond)?wet\b|[\w-]*verdrag\b|bijzonder\s+decreet\b|verordening\b|richtlijn\b"),
-    ("actieplan", PLAN_WORD + r"|plan\b"),
+    ("actieplan", r"(?:(?:vlaams|nationaal|federaal|europees|strategisch)\s+)?" + PLAN_WORD + r"|plan\b"),
     ("verslag",
         r"(?:[\w-]*verslag|verslagen)\b|notulen\b|handelingen\b|hoorzitting\b|memorie\s+van\s+toelichting\b"
         r"|gedachtewisseling\b"),
@@ -345,7 +345,7 @@ PAGES: Final = re.compile(
     r"(?<!\w)(?:(?:pp?|blz|pag)\s?\.\s*\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:en|,)\s*\d+(?:\s*[-–]\s*\d+)?)*(?:\s?e\.v\.)?"
     r"|(?:art(?:ikel(?:en)?)?\b\.?)\s*[IVX\d][\w./°§-]*(?<![.])(?:\s*(?:,|en|t\.e\.m\.|tot en met|tot|-"
     r"|–)\s*(?:\d|[IVX]+\.\d)[\w./°]*(?<![.]))*(?:,\s*§\s*\d+\w*(?:,\s*\d+°?)?)?"
-    r"|(?:hoofdstuk|hfst\.|deel)\s+\d[\d.]*(?<!\.))",
+    r"|(?:hoofdstuk|hfst\.|deel|tabel|figuur|grafiek)\s+\d[\d.]*(?<!\.))",
     re.I,
 )
 URL: Final = re.compile(
@@ -394,6 +394,8 @@ TRAILING_CONTAINER: Final = re.compile(
     # ", verslag aan het Vlaams Parlement", ", onderzoek in opdracht van …", ", Commissie Onderwijs, Vlaams Parlement"
     r",\s+(?=(?:eind|tussen|onderzoeks)?(?:verslag|rapport|onderzoek|studie|nota)\s+(?:aan|voor|in\s+opdracht|van\s+het)\b"
     r"|(?:[Cc]ommissie\s[^,]{3,60},\s+)?Vlaams\s+Parlement$"
+    # ", CSB-berichten, Antwerpen: …": a series
+    r"|[A-ZÀ-Þ][\w ]*-?(?:berichten|reeks|cahiers?|series)\s*,\s"
     # ", Brussel", ", Antwerpen, Garant", ", Leuven/Den Haag, Acco, 288 p."
     rf"|(?:{PLACE})(?:[/-](?:{PLACE}))?(?:\s*[,:]\s*(?:die\s|de\s)?[A-ZÀ-Þ][^,]{{1,50}}){{0,2}}\s*(?:,\s*\d+\s*(?:p|blz)\.?)?$)"
     r"|,\s+(?=[A-ZÀ-Þ][^,]{3,70}?\s(?:\d{4}/\d+|\d+\s?\(\d+\)|(?:jg|nr|vol)\.?\s*\d+)"
@@ -408,7 +410,7 @@ SIZE_OF_BOOK: Final = re.compile(
 )
 DOI: Final = re.compile(r"\s*\bdoi\s*[.:]\s*(?P<doi>10\.\d{4,9}/\S+)", re.I)
 # "…, in: Impuls, 47 (2016) 1": the journal or book, with its year, behind a comma
-IN_A_JOURNAL: Final = re.compile(r"\s*,\s+(?=in\s*:\s+[A-ZÀ-Þ])")
+IN_A_JOURNAL: Final = re.compile(r"\s*[,.]\s+(?=in\s*:\s+[A-ZÀ-Þ])", re.I)
 # "(doctoraatsproefschrift)", "(masterproef)": what a work was made for
 THESIS: Final = re.compile(
     r"\s*\((?:ongepubliceerd\s+|niet[- ]gepubliceerde?\s+)?(?:doctora\w*|proefschrift|masterproef|masterscriptie"
@@ -597,6 +599,10 @@ SHORTENED_LAWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"Wet", "Wet"),
     )
 )  # fmt: skip
+# "Adv.RvS nr. 62.976/1 van 12 maart 2018": an advice of the Council of State
+COUNCIL_OF_STATE: Final = re.compile(
+    r"(?:Adv(?:\.|ies)\s?(?:RvS|R\.v\.St?\.)|RvS,?\s+adv(?:\.|ies))\s*(?:nr\.?\s*)?(?=\d)", re.I
+)
 # "Vr. en Antw. Vl.Parl. 2020-21, 19 februari 2021, vraag nr. 401 (K. DANIËLS)": a question as its bulletin has it
 QUESTION_IN_BULLETIN: Final = re.compile(
     rf"(?:Vr(?:\.|agen)\s?en\s?Antw(?:\.|oorden)),?\s+Vl(?:\.|aams)\s?Parl(?:\.|ement),?\s*(?:\d{{4}}-\d{{2,4}})?"
