@@ -50,11 +50,17 @@ _LABELLED = re.compile(rf"(?P<label>{COVER_LABELS}\b[^:\n]{{0,30}}?)\s*:\s*(?P<v
 _LABEL_INSIDE = re.compile(
     r"\s+(?=(?:(?<!goedkeurings)datum|volgnummer|dossiernummer|referentie|kenmerk|adviesvrager|adviestermijn"
     r"|(?:ontvangst|datum)\s+(?:van\s+de\s+)?adviesvraag|(?<!ontvangst )(?<!datum )(?<!van de )adviesvraag"
-    r"|goedkeuring(?:\s+raad)?)\s*:)",
+    r"|goedkeuring(?:\s+raad)?)\s*:|(?-i:[A-Z]{3,}_(?=\w*\d)\w+$))",
     re.I,
 )
 # "SERV_20161010_Syntra_ADV": the name of a file, which begins with the council
 _FILE_CODE = re.compile(r"(?P<body>[A-Za-z]+)_(?=\w*\d)\w+")
+# "Advies 23/12", "Advies nr. 2019-014", "SERV_20161010_Syntra_ADV": a line that is the number of the advice
+_NUMBERED = re.compile(
+    r"(?:(?:spoed)?advies(?:nota)?|nr\.?|nummer)\s*(?:nr\.?|nummer|n°)?\s*(?P<number>\d{1,4}\s?[-/.]\s?\d{1,4}(?:[-/.]\d{1,4})?)"
+    r"|(?P<code>[A-Za-z]+_(?=\w*\d)\w+_[Aa][Dd][Vv]\w*)",
+    re.I,
+)
 # "Plan Geletterde Gemeente 2023-2026", "Vlaams Armoedeplan 2020-2024": a plan by its name and its years
 _PLAN_TITLED = re.compile(
     r"(?:[A-ZÀ-Þ][\wà-ÿ-]*(?:s|sch|aal|eel|ig|rd)\s+)?(?!leer|les|stappen|studie)[\w-]*plan\s(?:.*\s)?\(?"
@@ -118,6 +124,7 @@ def find_kind(document: Document) -> DocumentKind:
     adviser = any(re.match(rf"{either(ADVISORY_BODIES)}(?![\w-])", h) or h in _SHORT_NAMES for h in heads)
     called = re.match(r"(?:spoed)?advies\b", title, re.I) or any(
         re.fullmatch(rf"(?:{either(ADVISORY_BODIES)} )?(?:spoed)?advies(?: op eigen initiatief)?", h, re.I)
+        or (_NUMBERED.fullmatch(h) and h[:1] in "Aa")
         or ((adviser or council) and re.match(r"(?:spoed)?advies\s+(?:over|op|bij|inzake|betreffende)\b", h, re.I))
         for h in heads
     )
@@ -218,6 +225,9 @@ def _labelled(opening: Sequence[str]) -> dict[str, str]:
             found.setdefault("number", re.sub(r"\s*\|\s*", "-", value))
         elif _REQUESTER_LABEL.fullmatch(label):
             found.setdefault("requester", value)
+    if "number" not in found:
+        lone = (_NUMBERED.fullmatch(line) for line in opening)
+        found["number"] = next((m["number"] or m["code"] for m in lone if m), "")
     return {name: value for name, value in found.items() if value}
 
 
@@ -245,6 +255,7 @@ def _candidates(document: Document) -> Iterator[tuple[float, str]]:
             and not _IMPRINT.match(text)
             and not _LABELLED.fullmatch(text)
             and not re.fullmatch(r"\w*\d\w*_\w+", text)  # the name of a file
+            and not _NUMBERED.fullmatch(text)
             and (size or not _PUBLISHER.fullmatch(text))
             and text not in _SHORT_NAMES
             and not _REFERENCE.fullmatch(text)
@@ -478,9 +489,9 @@ def _body(document: Document, text: str, signatories: Sequence[Signatory]) -> st
         for line in lines:
             if line in ADVISORY_BODIES or A_COUNCIL.fullmatch(line):
                 return line
-            code = _FILE_CODE.fullmatch(line)
-            if code and code["body"] in ADVISORY_BODIES:
-                return code["body"]
+        codes = (_FILE_CODE.fullmatch(line) for line in lines)
+        if code := next((m["body"] for m in codes if m and m["body"] in ADVISORY_BODIES), None):
+            return _full_name(code)
     if document.kind == "visienota":
         for line in lines:
             if (
@@ -515,6 +526,10 @@ def _speaking(document: Document) -> str | None:
     name = max(dict.fromkeys(names), key=names.count)
     if names.count(name) < 2:
         return None
+    return _full_name(name)
+
+
+def _full_name(name: str) -> str:
     return next((full for full, short in _SHORT_NAMES.items() if short == name), name)
 
 
