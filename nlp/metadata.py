@@ -58,7 +58,7 @@ _FILE_CODE = re.compile(r"(?P<body>[A-Za-z]+)_(?=\w*\d)\w+")
 # "Advies 23/12", "Advies nr. 2019-014", "SERV_20161010_Syntra_ADV": a line that is the number of the advice
 _NUMBERED = re.compile(
     r"(?:(?:spoed)?advies(?:nota)?|nr\.?|nummer)\s*(?:nr\.?|nummer|n°)?\s*(?P<number>\d{1,4}\s?[-/.]\s?\d{1,4}(?:[-/.]\d{1,4})?)"
-    r"|(?P<code>[A-Za-z]+_(?=\w*\d)\w+_[Aa][Dd][Vv]\w*)",
+    r"|(?P<code>(?-i:[A-Z]{2,})_(?=\w*\d)\w+_ADV\w*)",
     re.I,
 )
 # "Plan Geletterde Gemeente 2023-2026", "Vlaams Armoedeplan 2020-2024": a plan by its name and its years

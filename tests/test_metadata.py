@@ -307,13 +307,10 @@ def test_the_legislature_of_a_question_is_that_of_its_day() -> None:
                 "number": "SERV_20161010_Haven_ADV",
             },
         ),
-        (
-            ["Vlaamse Jeugdraad", "Advies 23/12", "Een dak voor elk kind"],
-            {"title": "Een dak voor elk kind", "number": "23/12"},
-        ),
+        (["Vlaamse Jeugdraad", "Advies 23/12"], {"title": "Hervorming van de haven", "number": "23/12"}),
         (["Vlaamse Jeugdraad", "Advies nr. 2023-014"], {"number": "2023-014"}),
         (["SERV", "Advies over de 23/12-regeling"], {"number": None}),
-        (["Brussel, 10 oktober 2016", "bijlage_20161010_ADV"], {"body": None, "date": "2016-10-10"}),
+        (["Brussel, 10 oktober 2016", "bijlage_20161010_ADV"], {"body": None, "number": None, "date": "2016-10-10"}),
         (
             ["SERV", "Adviesvrager: Jan Maes, minister Ontvangst adviesvraag: 9 mei 2016 Adviestermijn: 30 dagen"],
             {"requester": "Jan Maes, minister", "request_date": "2016-05-09", "date": None},
