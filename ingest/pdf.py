@@ -639,10 +639,9 @@ def _attach_raised(groups: list[list[Word]]) -> list[list[Word]]:
             continue
         left = []
         for word in group:
-            fits = (
-                i for i in near if word.size < 0.85 * tallest[i] and any(_beside(word, other) for other in groups[i])
-            )
-            home = next(fits, None) if len(word.text) <= 6 else None
+            larger = [i for i in near if word.size < 0.85 * tallest[i]] if len(word.text) <= 6 else []
+            fits = (i for way in (_beside, _hangs_before) for i in larger if any(way(word, one) for one in groups[i]))
+            home = next(fits, None)
             if home is not None:
                 groups[home].append(word)
             else:
@@ -659,6 +658,16 @@ def _beside(small: Word, large: Word) -> bool:
     overlap = min(one.bottom, two.bottom) - max(one.top, two.top)
     gap = one.x0 - two.x1 if one.x0 > two.x0 else two.x0 - one.x1
     return overlap > 0.45 * (one.bottom - one.top) and -0.2 * large.size < gap < 0.7 * large.size
+
+
+def _hangs_before(small: Word, large: Word) -> bool:
+    """Whether a small number stands a tab before a word, raised: the number of a note."""
+    one, two = small.box, large.box
+    assert one is not None and two is not None
+    if small.size > 0.85 * large.size or not small.text.isdecimal() or len(small.text) > 3:
+        return False
+    raised = two.top - 0.35 * large.size < one.top < two.top + 0.2 * large.size and _base(small) < _base(large)
+    return raised and 0 < two.x0 - one.x1 < 2.5 * large.size
 
 
 def _base(word: Word) -> float:

@@ -195,3 +195,19 @@ def test_a_letter_over_several_lines_belongs_to_its_word(tmp_path: Path) -> None
     canvas.drawString(72, 686, "en bij leerlingen.")
     canvas.save()
     assert lines_of(path) == ["Een school die tijd krijgt,", "wint vertrouwen bij ouders", "en bij leerlingen."]
+
+
+def test_a_small_raised_number_a_tab_before_a_note_stands_in_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "noot.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("Helvetica", 7.5)
+    canvas.drawString(84, 100, "Rekenhof (2022). Een evaluatie van")
+    canvas.drawString(84, 91, "de opleidingen.")
+    canvas.drawString(84, 300, "Rij van een tabel")
+    canvas.setFont("Helvetica", 5.2)
+    canvas.drawString(73, 102.4, "6")
+    canvas.drawString(73, 300, "6")  # as low as the line: a small cell
+    canvas.save()
+    lines = page_of(path).lines
+    assert [line.text for line in lines] == ["6 Rij van een tabel", "6 Rekenhof (2022). Een evaluatie van", "de opleidingen."]
+    assert [line.words[0].raised for line in lines] == [False, True, False]
