@@ -30,6 +30,10 @@ NAME = re.compile(
 )
 
 
+# What points at the notes of a number, each with the page it stands on
+_Marks = dict[str, list[tuple[int, Anchor]]]
+
+
 @dataclass(slots=True)
 class _Open:
     """A section that is being filled."""
@@ -49,7 +53,7 @@ def structure(reading: Reading) -> Document:
     blocks = [b for b in reading.blocks if b.kind != "footnote"]
     notes = [b for b in reading.blocks if b.kind == "footnote"]
     questions: tuple[Question, ...] = ()
-    anchors: dict[str, list[Anchor]] = {}
+    anchors: _Marks = {}
     if is_written_question(blocks):
         recognised = any(p.origin in ("ocr", "text_layer") for p in reading.pages)
         blocks, questions, question_marks = split_questions(blocks, recognised)
@@ -63,7 +67,7 @@ def structure(reading: Reading) -> Document:
         pages=reading.pages,
         meta=Meta(signatories=signatories),
         sections=sections,
-        footnotes=tuple(_footnote(n, anchors) for n in notes),
+        footnotes=_footnotes(notes, anchors),
         questions=questions,
         repairs=reading.repairs,
         links=reading.links,
@@ -82,7 +86,7 @@ def _cover(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(sorted(cover, key=lambda b: -b.size))
 
 
-def _sections(blocks: Sequence[Block], anchors: dict[str, list[Anchor]]) -> tuple[Section, ...]:
+def _sections(blocks: Sequence[Block], anchors: _Marks) -> tuple[Section, ...]:
     opened = [_Open("preamble", None, None, 0, 1, None)]
     taken = {"preamble"}
     for block in blocks:
@@ -100,17 +104,15 @@ def _sections(blocks: Sequence[Block], anchors: dict[str, list[Anchor]]) -> tupl
         opened.append(_Open(key, block.number, title, block.level or 1, place.page, place))
         for mark in block.marks:
             before = title[max(0, mark.offset - 60) : mark.offset]
-            anchors.setdefault(mark.number, []).append(Anchor(key, 0, before, mark.confidence, mark.found_by))
+            found = Anchor(key, 0, before, mark.confidence, mark.found_by)
+            anchors.setdefault(mark.number, []).append((place.page, found))
     sections: list[Section] = []
     for one in opened:
         body, starts = concatenate([p.text for p in one.parts])
         if one.key == "preamble" and not body.text:
             continue
         for part, start in zip(one.parts, starts, strict=True):
-            for mark in part.marks:
-                before = part.text.text[max(0, mark.offset - 60) : mark.offset]
-                found = Anchor(one.key, start + mark.offset, before, mark.confidence, mark.found_by)
-                anchors.setdefault(mark.number, []).append(found)
+            _anchor(anchors, one.key, part, start)
         items = tuple(
             (s, p.marker or "•", p.level or 1) for p, s in zip(one.parts, starts, strict=True) if p.kind == "item"
         )
@@ -133,18 +135,27 @@ def _parent(one: _Open, before: Sequence[Section]) -> str | None:
     return next((s.key for s in reversed(before) if 0 < s.level < one.level), None)
 
 
-def _anchor(anchors: dict[str, list[Anchor]], where: str, block: Block, start: int) -> None:
+def _anchor(anchors: _Marks, where: str, block: Block, start: int) -> None:
     for mark in block.marks:
         before = block.text.text[max(0, mark.offset - 60) : mark.offset]
-        anchors.setdefault(mark.number, []).append(
-            Anchor(where, start + mark.offset, before, mark.confidence, mark.found_by)
-        )
+        page = block.text.place(max(0, mark.offset - 1), mark.offset).page
+        found = Anchor(where, start + mark.offset, before, mark.confidence, mark.found_by)
+        anchors.setdefault(mark.number, []).append((page, found))
 
 
-def _footnote(block: Block, anchors: dict[str, list[Anchor]]) -> Footnote:
-    number = block.number or "?"
-    page = block.text.lines[0].page if block.text.lines else 1
-    return Footnote(number, block.text, page, tuple(anchors.get(number, ())))
+def _footnotes(blocks: Sequence[Block], anchors: _Marks) -> tuple[Footnote, ...]:
+    """The notes, each with what points at it: where numbers begin again, of its own page."""
+    placed = [(b.number or "?", b.text.lines[0].page if b.text.lines else 1, b) for b in blocks]
+    pages: dict[str, list[int]] = {}
+    for number, page, _ in placed:
+        pages.setdefault(number, []).append(page)
+    notes = []
+    for number, page, block in placed:  # a mark belongs to the note on its page, or on the nearest after it
+        marks = anchors.get(number, [])
+        own = pages[number]
+        held = [a for at, a in marks if len(own) == 1 or page == min((p for p in own if p >= at), default=max(own))]
+        notes.append(Footnote(number, block.text, page, tuple(held)))
+    return tuple(notes)
 
 
 # --- signatures -------------------------------------------------------------------------------------------------------
@@ -192,6 +203,8 @@ def _unwrapped(text: str) -> str:
 
 def _signs(block: Block) -> bool:
     text = _unwrapped(block.text.text.strip())
+    if block.kind == "heading" and not block.number:  # a name in bold over its function
+        return _is_name(text)
     if block.kind not in ("paragraph", "table", "quote") or len(text) > 320:
         return False
     parts = [p for p in re.split(r"[\t\n]+|\s{3,}", text) if p.strip()]
