@@ -63,8 +63,13 @@ def test_functions_of_who_signs_may_run_over_two_lines(rows: str, people: list[t
 
 
 def test_names_in_bold_over_their_functions_sign_and_head_nothing() -> None:
-    lines = [("heading", "Mia Declercq"), ("paragraph", "secretaris Raad Hoger Onderwijs"),
-             ("heading", "Jan-Bart Wouters"), ("paragraph", "voorzitter Raad Hoger Onderwijs"), ("heading", "Bronnen")]  # fmt: skip
+    lines = [
+        ("heading", "Mia Declercq"),
+        ("paragraph", "secretaris Raad Hoger Onderwijs"),
+        ("heading", "Jan-Bart Wouters"),
+        ("paragraph", "voorzitter Raad Hoger Onderwijs"),
+        ("heading", "Bronnen"),
+    ]
     left, signed = split_signatures([Block(kind, PlacedText(said)) for kind, said in lines])  # type: ignore[arg-type]
     assert [(s.name, s.role) for s in signed] == [
         ("Mia Declercq", "secretaris Raad Hoger Onderwijs"),
