@@ -21,7 +21,7 @@ import networkx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Download, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Download, Page, Route, expect, sync_playwright
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -478,6 +478,16 @@ def test_every_view_passes_an_accessibility_check(page: Page, address: str, name
         violations = Axe().run(page, options=rules).response["violations"]
         found += [(scheme, v["id"], n["html"][:120], n["failureSummary"]) for v in violations for n in v["nodes"]]
     assert found == []
+
+
+def test_a_browser_that_is_still_loading_says_so(page: Page, address: str) -> None:
+    waiting: list[Route] = []
+    page.route("**/static/js/index*.js", lambda route: waiting.append(route), times=1)  # not answered yet
+    page.goto(f"{address}?q=leraren", wait_until="commit")
+    expect(page.get_by_text("Adviesspoor wordt geopend…")).to_be_visible()
+    waiting[0].continue_()
+    expect(page.locator(".as-treffer").first).to_be_visible()
+    expect(page.get_by_text("Adviesspoor wordt geopend…")).to_be_hidden()
 
 
 def test_a_document_and_an_answer_come_within_a_second(page: Page, address: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,13 +12,12 @@ import streamlit as st
 from corpus.catalogue import DocumentRow, get_document, list_documents
 from corpus.errors import AdviesspoorError
 from corpus.model import Document
-from index.search import search
 from index.settings import Settings, load_settings
-from index.store import Corpus, open_corpus
+from index.store import Corpus
 from ui.markup import address, behave, html, link, put
+from ui.shared import fetch, is_open, share
 
 log = logging.getLogger("adviesspoor.ui")
-_opening = threading.Lock()  # two visitors at once must not open it twice
 
 
 def settings() -> Settings:
@@ -30,40 +28,17 @@ def settings() -> Settings:
 def corpus() -> Corpus:
     """The corpus of this server, the same for everybody. Raises AdviesspoorError when it cannot be opened."""
     now = settings()
-    with _opening:
-        return _open(now.model_dump_json(), now)
-
-
-@st.cache_resource(show_spinner="De gegevens worden geopend…", max_entries=2, on_release=lambda c: c.__exit__())
-def _open(key: str, _settings: Settings) -> Corpus:
-    return open_corpus(_settings)
+    if is_open(now):
+        return share(now)
+    with st.spinner("De gegevens worden geopend…"):  # after an upgrade that may take a while
+        return share(now)
 
 
 def begin() -> None:
     """What every page begins with: the scripts of the page, and the model on its way for the first question."""
     behave()
     with suppress(AdviesspoorError):  # the page says it, too
-        now = corpus()
-        _warm(now.settings.model_dump_json(), now)
-
-
-def model_is_loading(opened: Corpus) -> bool:
-    """Whether a question asked now would wait for the model."""
-    return "model" not in opened.__dict__ and _warm(opened.settings.model_dump_json(), opened).is_alive()
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _warm(key: str, _opened: Corpus) -> threading.Thread:
-    def load() -> None:
-        try:
-            _ = _opened.model
-            search(_opened, "onderwijs", limit=1)  # brings vectors and word lists, too
-        except AdviesspoorError as error:  # the search says so on the screen
-            log.warning("%s", error)
-
-    thread = threading.Thread(target=load, name="adviesspoor-model", daemon=True)
-    thread.start()
-    return thread
+        fetch(corpus())
 
 
 def stamp(opened: Corpus) -> str:

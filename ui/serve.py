@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-# What the pages and the model are made of, without what draws: Streamlit's own part waits for its server.
-AHEAD = ("numpy", "onnxruntime", "tokenizers", "chromadb", "index.search", "index.facets", "index.suggestions",
-         "index.actions", "index.graph", "index.review", "index.upkeep", "index.status")  # fmt: skip
+# What a first question is made of; then what the other pages are made of.
+FIRST = ("index.search", "index.facets", "index.suggestions", "index.actions")
+THEN = ("index.graph", "index.status", "index.review", "index.upkeep")
 
 
 def main() -> None:
@@ -19,6 +20,7 @@ def main() -> None:
     from streamlit.web import cli
 
     ask_nobody()
+    greet_everybody()
     threading.Thread(target=load, name="adviesspoor-ahead", daemon=True).start()
     cli.main(prog_name="streamlit")
 
@@ -30,9 +32,30 @@ def ask_nobody() -> None:
     net_util.get_external_ip = lambda: None
 
 
+def greet_everybody() -> None:
+    """Let the first page say that it is coming, before any program of it runs."""
+    from starlette.middleware import Middleware
+    from streamlit.web.server.starlette import starlette_app
+
+    from ui.greeting import Greeting
+
+    theirs = starlette_app.create_streamlit_middleware
+    starlette_app.create_streamlit_middleware = lambda: [*theirs(), Middleware(Greeting)]  # before it is packed
+
+
 def load() -> None:
-    """Load the modules of AHEAD, so that the first visitor finds them there."""
-    for name in AHEAD:
+    """Fetch what a first question needs, model and vectors included, before it is asked; then what else there is."""
+    for name in FIRST:
+        import_module(name)
+    from corpus.errors import AdviesspoorError
+    from index.settings import load_settings
+    from ui.shared import fetch, share
+
+    try:
+        fetch(share(load_settings())).join()
+    except AdviesspoorError as error:  # every page says so, too
+        logging.getLogger("adviesspoor.ui").warning("%s", error)
+    for name in THEN:
         import_module(name)
 
 

@@ -21,6 +21,7 @@ from ui.labels import KINDS, date_in_words, many, place_in_words, title_of
 from ui.markup import SEARCH, Html, address, html, join, link, put, side_button
 from ui.paging import page_links, page_now
 from ui.saved import SavedSearch, forget_search, save_search, saved_searches
+from ui.shared import fetch
 from ui.state import everything, given
 from ui.taking import take_along
 
@@ -60,8 +61,11 @@ def show() -> None:
 
 
 def _show_found(corpus: Corpus, documents: Mapping[str, DocumentRow], query: str) -> None:
-    wait = "Het taalmodel wordt geladen, eenmalig na het starten…" if opened.model_is_loading(corpus) else None
-    with st.spinner(wait or "Er wordt gezocht…"):
+    loading = fetch(corpus)
+    if loading.is_alive():
+        with st.spinner("Het taalmodel wordt geladen, eenmalig na het starten…"):
+            loading.join()
+    with st.spinner("Er wordt gezocht…"):
         answer = _search(opened.stamp(corpus), query, astuple(filters()), corpus)
         wider = {
             name: _search(opened.stamp(corpus), query, astuple(filters(without=name)), corpus).counts
