@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 # "3", "(3)", "[3]" alone on a line
-LONE = re.compile(r"^\s*[(\[]?(\d{1,3})[)\]]?\s*$")
+LONE = re.compile(r"^\s*(?=\(\d+\)|\[\d+\]|\d+\s*$)[(\[]?(\d{1,3})[)\]]?\s*$")
 # "3 Ibid., p. 4.", "(3) Ibid."
 INLINE = re.compile(r"^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(\d{1,3}))\s+(\S.*)$")
 ENDED = re.compile(r"[.!?;:)\]”’\"…\d/]\s*$")
@@ -23,14 +23,19 @@ MOST_NOTES = 80
 MOST_LINES = 200
 # "Ibid., p. 3. 2 Ibid., p. 5.": another note begins amid a line
 _AMID = re.compile(r"(?<=[.!?;)\]”’\"/\d])\s+(\d{1,3})\s+(?=[A-ZÀ-Þ‘“\"(])")
-# "verankeren.1", "Situering1", "2018.3", "decreet (2)": a number glued to a word or its punctuation, or in
-# brackets; not "A.2", "p.5", "2.1"
+# "verankeren.1", "Situering1", "werk)’.6", "2018.3", "1,6%.14", "decreet (2)": a number glued to a word or its
+# punctuation, or in brackets; not "A.2", "p.5", "2.1"
 MARK = re.compile(
-    r"(?:[^\W\d_]{2}[.,;:!?’”)]{0,2}|\b(?:19|20)\d\d[.,;:!?’”)]|\w[.,;:]? (?=[(\[]))"
+    r"(?:[^\W\d_]{2}[.,;:!?’”)\]]{0,4}|\b(?:19|20)\d\d[.,;:!?’”)]|\d ?%[.,;:)’”]{0,2}|\w[.,;:]? (?=[(\[]))"
     r"(?P<sign>[(\[]?(\d{1,3})[)\]]?)(?=[\s.,;:)]|$)"
 )
 # "• de leraar praat", "2.1", "3.2. Nascholing", "2. De raad vraagt": no note has these, a page with text has
 BODY = re.compile(r"^\s*(?:[•▪¬]|\d{1,2}\.\s+[A-ZÀ-Þ]|\d{1,2}(?:\.\d{1,2})+\.?(?:\s+[A-ZÀ-Þ]|\s*$))")
+_BULLET_ALONE = re.compile(r"^\s*[•▪¬◦]\s*$")
+# A word at the end of a line with a number right behind it
+_GLUED = re.compile(r"(?:^|\s)[^\W\d_]{3,}([^\W\d_])(\d{1,3})$")
+# A year, a page, an article, an address: what notes hold
+CITED = re.compile(r"\b(?:19|20)\d\d\b|\bp\.\s?\d|\bart\.|^Actie\s+\d|https?://|\be\.a\.|\bzie\b|\bibid", re.I)
 # What a note may begin with though it is no capital: "zie ook", "ibid.", "o.c.", "https://"
 _OPENS = re.compile(r"^(?:zie\b|ibid|id\.|o\.c\.|a\.w\.|op\.|cf\.|art\.|https?:|www\.|\d{4})", re.I)
 
@@ -65,7 +70,9 @@ def divide_foot(lines: Sequence[str], marks: Mapping[int, int], last: int) -> Fo
     """
     lone = [k for k, line in enumerate(lines) if LONE.match(line)]
     found = (
-        [_from(lines, lone, first, marks) for first in dict.fromkeys((last + 1, 1)) if first in marks] if lone else []
+        [_from(lines, lone, first, marks) for first in dict.fromkeys((last + 1, 1)) if first in marks or first > 1]
+        if lone
+        else []
     )
     return max((foot for foot in found if foot is not None), key=lambda foot: len(foot.notes), default=None)
 
@@ -76,7 +83,7 @@ def _from(lines: Sequence[str], lone: Sequence[int], first: int, marks: Mapping[
     return next((foot for foot in zones if foot is not None), None) or _with_strays(lines, lone, first, marks)
 
 
-def _cited_above(lines: Sequence[str], start: int, marks: Mapping[int, int]) -> set[int] | None:
+def cited_above(lines: Sequence[str], start: int, marks: Mapping[int, int]) -> set[int] | None:
     """The numbers that the page refers to outside the lines from `start` on; None where those hold more than notes.
 
     Notes fill the lower half of a page at most, and none has items or headings.
@@ -91,26 +98,51 @@ def _cited_above(lines: Sequence[str], start: int, marks: Mapping[int, int]) -> 
 
 def _zone(lines: Sequence[str], start: int, first: int, marks: Mapping[int, int]) -> Foot | None:
     """The notes from line `start` on, where all the numbers alone on a line there count on from `first`."""
-    cited = _cited_above(lines, start, marks)
-    if cited is None or first not in cited:
+    cited = cited_above(lines, start, marks)
+    if cited is None or _BULLET_ALONE.match(next((line for line in reversed(lines[:start]) if line.strip()), "")):
+        return None
+    if first not in cited and not (first > 1 and _is_single(lines[start:])):
         return None
     alone = [int(m[1]) for line in lines[start:] if (m := LONE.match(line))]
     until = _last_of(lines[start:], alone, first)
-    if until is None or not _are_cited(range(first, until + 1), cited):
+    if until is None or (until > first and not _are_cited(range(first, until + 1), cited)):
         return None
     notes = _divide(_texts(lines[start:], first, until), first, until)
     return Foot(start, notes) if notes is not None else None
 
 
+def _is_single(lines: Sequence[str]) -> bool:
+    """Whether the lines are one note, by a source that it names: then its marker may have been lost."""
+    filled = [line for line in lines if line.strip()]
+    alone = sum(LONE.match(line) is not None for line in filled)
+    return alone == 1 and 2 <= len(filled) <= 5 and CITED.search(" ".join(filled)) is not None
+
+
+def with_glued_number(lines: Sequence[str], marks: Mapping[int, int]) -> list[str]:
+    """The lines, with the number of a note set apart that took the place of the hyphen of the last word of the text.
+
+    "trajectbegelei8" above white, where another word has the marker 8: the word goes on on the next page.
+    """
+    out: list[str] = []
+    for k, line in enumerate(lines):
+        below = lines[k + 1 : k + 2]
+        m = _GLUED.search(line) if below and not below[0].strip() else None
+        if m and marks.get(int(m[2]), 0) > 1:
+            out += [f"{line[: m.start(2)]}-", m[2]]
+        else:
+            out.append(line)
+    return out
+
+
 def _with_strays(lines: Sequence[str], lone: Sequence[int], first: int, marks: Mapping[int, int]) -> Foot | None:
     """The notes in the last piece of the page, some of whose numbers stand alone above it."""
     for start in _piece_starts(lines):
-        cited = _cited_above(lines, start, marks)
+        cited = cited_above(lines, start, marks)
         if cited is None:
             continue
         alone = [int(m[1]) for line in lines[start:] if (m := LONE.match(line))]
-        # a number with white above it counts a heading
-        attached = [k for k in lone if k < start and k and lines[k - 1].strip()]
+        # a number with white above and below it counts a heading
+        attached = [k for k in lone if k < start and "".join(lines[max(0, k - 1) : k + 2 : 2]).strip()]
         above = {int(m[1]): k for k in attached if (m := LONE.match(lines[k]))}
         missing = [n for n in range(first, max(alone, default=first) + 1) if n not in alone]
         while not alone and missing[-1] + 1 in above and missing[-1] + 1 in cited:

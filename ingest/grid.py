@@ -10,11 +10,24 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from ingest.foot import BODY, ENDED, INLINE, LONE, MARK, MOST_LINES, MOST_NOTES, Foot, divide_foot, marks_in
+from ingest.foot import (
+    BODY,
+    ENDED,
+    INLINE,
+    LONE,
+    MARK,
+    MOST_LINES,
+    MOST_NOTES,
+    Foot,
+    cited_above,
+    divide_foot,
+    marks_in,
+    with_glued_number,
+)
 from ingest.headings import numeral
 from ingest.layout import CONTENTS_TITLE
 
@@ -44,11 +57,22 @@ class GridPage:
 def arrange_text(text: str) -> list[GridPage]:
     """The pages of a text with line feeds and form feeds, without running heads, column by column, notes marked."""
     parts = text.split("\f")
-    raw = [part.split("\n") for part in (parts if parts[-1].strip() else parts[:-1])]
+    raw = [_with_leaders(part.split("\n")) for part in (parts if parts[-1].strip() else parts[:-1])]
     if len(raw) == 1:
         raw = _split_at_heads(raw[0])
     pages = [_in_columns(_joined_title(page)) for page in _without_heads(raw)]
     return _with_numbers(_with_notes(pages))
+
+
+def _with_leaders(lines: Sequence[str]) -> list[str]:
+    """The lines, with the dots of a contents page that stand on lines of their own put behind their title."""
+    out: list[list[str]] = []
+    for line in lines:
+        if out and out[-1][-1].endswith(".") and line.startswith(".") and not line.strip(" .0123456789"):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return [" ".join(parts) for parts in out]
 
 
 # --- running heads ----------------------------------------------------------------------------------------------------
@@ -168,14 +192,14 @@ def _repeating(
 def _in_margin(page: Sequence[str]) -> list[tuple[int, int]]:
     """The lines that hold a number alone amid text, as the number of a page does in its margin, with that number.
 
-    One that follows on a lone number above it counts notes.
+    One that follows on a lone number above it, or that the text refers to, counts notes.
     """
-    found, above = [], -1
+    found, above, marks = [], -1, marks_in(page)
     for k in range(1, len(page) - 1):
         m = LONE.match(page[k])
         if m is None:
             continue
-        if page[k - 1].strip() and page[k + 1].strip() and int(m[1]) != above + 1:
+        if page[k - 1].strip() and page[k + 1].strip() and int(m[1]) != above + 1 and int(m[1]) not in marks:
             found.append((k, int(m[1])))
         above = int(m[1])
     return found
@@ -471,9 +495,10 @@ def _with_notes(pages: Sequence[_Page]) -> list[GridPage]:
         marks = marks_in(line for part in page.parts for line in part.lines) + Counter(waiting)
         for k, part in enumerate(page.parts):
             foot = part.foot and len(pages) > 1
-            apart = divide_foot(part.lines, marks, last) if foot else None
+            texts = with_glued_number(part.lines, marks)
+            apart = divide_foot(texts, marks, last) if foot else None
             if apart is not None:
-                marked, part_numbers, unended = _mark_foot(part.lines, apart, unended)
+                marked, part_numbers, unended = _mark_foot(texts, apart, unended)
             else:
                 marked, part_numbers, unended = _mark_notes(part.lines, marks, last, foot, unended)
             last = part_numbers[-1] if part_numbers else last
@@ -494,11 +519,11 @@ def _with_notes(pages: Sequence[_Page]) -> list[GridPage]:
 
 
 def _mark_notes(
-    part: Sequence[str], marked: Collection[int], last: int, foot: bool, unended: bool
+    part: Sequence[str], marked: Mapping[int, int], last: int, foot: bool, unended: bool
 ) -> tuple[list[GridLine], list[int], bool]:
     """The lines of a part of a page with its notes marked, their numbers, and whether the last of them is cut off.
 
-    `marked` are the numbers that stand on the page as markers, `last` is the number of the note before, `foot` whether
+    `marked` says how often numbers are markers on the page, `last` is the number of the note before, `foot` whether
     the part is known to end at the foot of a page, `unended` whether the end of a page cut off the note before.
     """
     openings = list(_openings(part))
@@ -508,14 +533,18 @@ def _mark_notes(
     numbers: list[int] = []
     done = -1
     for k, opening in enumerate(openings):
-        above = part[opening.line - 1] if opening.line else ""
-        if opening.line <= done or above.strip() or opening.number not in {last + 1, 1}:
+        white = not opening.line or not part[opening.line - 1].strip()
+        if opening.line <= done or opening.number not in {last + 1, 1}:
             continue
         run, end = _run(part, openings[k : k + MOST_NOTES])
         at_foot = foot and filled < end
         again = latest[opening.number] > run[-1].line
-        cited = [o.number in marked for o in run]
+        within = marks_in(part[opening.line : end])
+        cited = [marked.get(o.number, 0) > within[o.number] for o in run]
         sure = cited[0] and 2 * sum(cited) >= len(cited)
+        # some extractors leave no white
+        if not white and not (at_foot and _are_notes(part, run, marked)):
+            continue
         if opening.number != last + 1 and not (sure and at_foot and not numbers):
             continue
         if not (sure and (at_foot or opening.hung)) and not (opening.hung and at_foot and opening.number == last + 1):
@@ -538,6 +567,18 @@ def _mark_notes(
         told = [line.text for line in lines if line.note is not None and line.text.strip()]
         unended = not ENDED.search(told[-1])
     return lines, numbers, unended
+
+
+def _are_notes(part: Sequence[str], run: Sequence[_Opening], marks: Mapping[int, int]) -> bool:
+    """Whether what begins at the lines of `run`, without white above, are notes at the foot: no title is among them.
+
+    The text above refers to all of them, and the first line of each is full or ended.
+    """
+    above = cited_above(part, run[0].line, marks)
+    if above is None or any(o.number not in above or not o.rest for o in run):
+        return False
+    width = max(len(line) for line in part[run[0].line :])
+    return all(ENDED.search(o.rest) or len(part[o.line]) > 0.7 * width for o in run)
 
 
 def _mark_foot(part: Sequence[str], foot: Foot, unended: bool) -> tuple[list[GridLine], list[int], bool]:

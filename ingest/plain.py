@@ -19,6 +19,7 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Category, Problem
 from ingest.blocks import Blocks, finish
 from ingest.drafts import BULLETS, Draft
+from ingest.foot import CITED
 from ingest.grid import RAISED, GridPage, arrange_text
 from ingest.headings import COVER_LABEL, Outline, Scheme, level_by_number, numeral, title_key
 from ingest.layout import CONTENTS_TITLE, LEADER
@@ -42,10 +43,11 @@ _URL = re.compile(r"https?://|www\.")
 _URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
 _SEPARATOR = re.compile(r"^\s{40,}$|^[_\-–—]{10,}$")
 _PAGE_NUMBER = re.compile(
-    r"^\W{0,3}(?:(?:pagina|pag\.?|blz\.?|p\.)\s*)?(\d{1,3})(?:\s*(?:/|van)\s*\d{1,3})?\W{0,3}$", re.I
+    r"^(?!\d+[)\]])\W{0,3}(?:(?:pagina|pag\.?|blz\.?|p\.)\s*)?(\d{1,3})(?:\s*(?:/|van)\s*\d{1,3})?\W{0,3}$", re.I
 )
 _CLOSED = re.compile(r"[.;:,]$")
-_CITES = re.compile(r"\b(?:19|20)\d\d\b|\bp\.\s?\d|\bart\.|^Actie\s+\d|https?://|\be\.a\.|\bzie\b|\bibid", re.I)
+# "De raad vraagt aan de": the sentence goes on
+_HANGING = re.compile(r"\b(?:de|het|een|van|en|of|met|voor|dat|die|der|den|ten|ter|te|als|tot|bij)$", re.I)
 # Heads of parts that any document may have: "Bijlage 2: Samenstelling", "Geraadpleegde bronnen", "Samenvatting"
 _TITLES = re.compile(
     r"^(?:bijlagen?(?:\s+\d+)?(?:\s*[:.-].*)?|(?:(?:geraadpleegde|gebruikte|aangehaalde)\s+)?"
@@ -173,9 +175,9 @@ def build(pages: Sequence[RawPage], vocabulary: Collection[str]) -> Blocks:
     body = [replace(page, lines=tuple(line for line in page.lines if line.note is None)) for page in pages]
     entries = _with_numbers(_with_bullets(_entries(body)))
     entries = _without_furniture(entries)
-    entries, titles = _without_contents(entries)
-    entries = _with_titles(entries)
-    return _assemble(entries, titles, notes, vocabulary)
+    entries, titles, cover = _without_contents(entries)
+    entries = _with_titles(entries, titles, cover)
+    return _assemble(entries, titles, cover, notes, vocabulary)
 
 
 def _notes_at_foot(pages: Sequence[RawPage]) -> list[RawNote]:
@@ -271,7 +273,7 @@ def _with_numbers(entries: list[_Entry]) -> list[_Entry]:
 def _is_cited(lines: Sequence[_Entry]) -> bool:
     """Whether a note stands in the lines, up to the end of its page or the next number."""
     same_page = itertools.takewhile(lambda e: e is lines[0] or not (e.page_start or _LONE_NUMBER.match(e.text)), lines)
-    return any(_CITES.search(e.text) for e in same_page)
+    return any(CITED.search(e.text) for e in same_page)
 
 
 def _begins(text: str) -> bool:
@@ -328,12 +330,12 @@ def _among_pages(at: int, numbers: Sequence[tuple[int, int]], count: int) -> boo
     return ordered and number <= 3 + count // 10
 
 
-def _without_contents(entries: list[_Entry]) -> tuple[list[_Entry], set[str]]:
-    """Leave out the contents page; its titles help to know headings."""
+def _without_contents(entries: list[_Entry]) -> tuple[list[_Entry], set[str], int]:
+    """Leave out the contents page; its titles help to know headings, and what stands before it is the cover."""
     title = next((k for k, e in enumerate(entries) if CONTENTS_TITLE.match(e.text)), None)
     leaders = [k for k, e in enumerate(entries) if LEADER.search(e.text)]
     if title is None and len(leaders) < 3:
-        return entries, set()
+        return entries, set(), 0
     first = title if title is not None else leaders[0]
     last, misses = first, 0
     for k in range(first + 1, len(entries)):
@@ -343,11 +345,13 @@ def _without_contents(entries: list[_Entry]) -> tuple[list[_Entry], set[str]]:
             misses += 1
             if misses > 2:
                 break
+    if last == first:  # a chapter of that name
+        return entries, set(), 0
     titles = set()
     for e in entries[first + 1 : last + 1]:
         bare = re.sub(r"(?:[.…_]\s?){2,}\s*\d*\s*$|\s+\d{1,3}\s*$", "", e.text)
         titles.add(title_key(re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+", "", bare)))
-    return entries[:first] + entries[last + 1 :], titles
+    return entries[:first] + entries[last + 1 :], titles, first
 
 
 # --- headings without a number ----------------------------------------------------------------------------------------
@@ -357,12 +361,15 @@ _LONGEST_TITLE = 110
 _MOST_TITLES = 2
 
 
-def _with_titles(entries: list[_Entry]) -> list[_Entry]:
-    """Mark the lines that stand as headings without a number: short, alone, not closed, with running text below."""
+def _with_titles(entries: list[_Entry], titles: Collection[str], cover: int) -> list[_Entry]:
+    """Mark the lines that stand as headings without a number: short, alone, not closed, with running text below.
+
+    `titles` are those of the contents page, before which `cover` lines stand.
+    """
     if any(_QUESTION.match(e.text) for e in entries[:15]):
         return entries
     width = _usual_width(entries)
-    entries = _joined_titles(entries, width)
+    entries = entries[:cover] + _joined_titles(entries[cover:], titles, width)
     ungapped = sum(e.gap for e in entries) < 0.05 * len(entries)  # white lines say nothing: every line has one
     marked = list(entries)
     runs: list[tuple[int, int]] = []
@@ -371,7 +378,8 @@ def _with_titles(entries: list[_Entry]) -> list[_Entry]:
         end = k
         while end < len(entries) and _may_be_title(entries, end, width, ungapped):
             end += 1
-        if k < end < len(entries) and _is_body(entries[end], width):
+        inside = k >= cover or _OPENS_TEXT.match(entries[end - 1].text) is not None
+        if k < end < len(entries) and inside and _is_body(entries[end], width):
             runs.append((k, end))
         k = end + 1
     others = any(end - k <= _MOST_TITLES for k, end in runs[1:])
@@ -391,14 +399,18 @@ def _with_titles(entries: list[_Entry]) -> list[_Entry]:
     return marked
 
 
-def _joined_titles(entries: Sequence[_Entry], width: int) -> list[_Entry]:
-    """Put a title without a number that runs over two lines in one: white above, a full line of text right below."""
+def _joined_titles(entries: Sequence[_Entry], titles: Collection[str], width: int) -> list[_Entry]:
+    """Put a title that runs over two lines in one: white above, a full line of text right below, or as in `titles`."""
     joined: list[_Entry] = []
     k = 0
     while k < len(entries):
         first = entries[k]
         second, below = (*entries[k + 1 : k + 3], None, None)[:2]
-        if (
+        whole = f"{first.text} {second.text}" if second is not None and len(first.text) <= _LONGEST_TITLE else ""
+        if whole and title_key(_unnumbered(whole)) in titles and title_key(_unnumbered(first.text)) not in titles:
+            joined.append(replace(first, text=whole, cells=(whole,)))
+            k += 2
+        elif (
             second is not None
             and below is not None
             and first.gap
@@ -421,6 +433,12 @@ def _joined_titles(entries: Sequence[_Entry], width: int) -> list[_Entry]:
     return joined
 
 
+def _unnumbered(text: str) -> str:
+    """A title without its number."""
+    m = _NUMBERED.match(text)
+    return m[3] if m else text
+
+
 # "Krachtlijnen", "Situering": the first heading of a paper, whose cover may run into it
 _OPENS_TEXT = re.compile(
     r"^(?:krachtlijnen|samenvatting|situering|inleiding|aanleiding|context|vooraf|voorwoord|ten geleide|woord vooraf"
@@ -432,7 +450,7 @@ _OPENS_TEXT = re.compile(
 def _may_be_title(entries: Sequence[_Entry], k: int, width: int, ungapped: bool) -> bool:
     entry, before = entries[k], entries[k - 1] if k else None
     after = entries[k + 1] if k + 1 < len(entries) else None
-    if not _reads_as_title(entry, width) or after is None or after.text[:1].islower():
+    if not _reads_as_title(entry, width) or _HANGING.search(entry.text) or after is None or after.text[:1].islower():
         return False
     if _LABELLED.match(entry.text) and any(o is not None and _LABELLED.match(o.text) for o in (before, after)):
         return False
@@ -453,7 +471,9 @@ def _may_be_title(entries: Sequence[_Entry], k: int, width: int, ungapped: bool)
         below = entries[k + 2] if k + 2 < len(entries) else None
         paired = _reads_as_title(after, width) and below is not None and len(below.text) > 0.75 * width
         return full or (paired and not after.gap)
-    return full and before is not None and before.gap and _reads_as_title(before, width)
+    # nor above it: then a sentence ends there, or another title stands there
+    ended = before is not None and _TERMINAL.search(before.text) is not None
+    return full and before is not None and (ended or (before.gap and _reads_as_title(before, width)))
 
 
 def _reads_as_title(entry: _Entry, width: int) -> bool:
@@ -496,7 +516,7 @@ class _State:
 
 
 def _assemble(
-    entries: Sequence[_Entry], titles: set[str], waiting: list[RawNote], vocabulary: Collection[str]
+    entries: Sequence[_Entry], titles: set[str], cover: int, waiting: list[RawNote], vocabulary: Collection[str]
 ) -> Blocks:
     width = _usual_width(entries)
     state = _State([], [])
@@ -510,7 +530,8 @@ def _assemble(
         before = entries[k - 1] if k else None
         while waiting and waiting[0].page < entry.page:
             _place_note(waiting.pop(0), state)
-        state.begun = state.begun or _is_body(entry, width) or (after is not None and _is_body(after, width))
+        if k >= cover:
+            state.begun = state.begun or _is_body(entry, width) or (after is not None and _is_body(after, width))
         if k in counted:
             row = Row(Line(words_of(entry.text), None, entry.page), 0, 0, 1.0)
             state.drafts.append(Draft("heading", [row], number=counted[k]))
@@ -627,7 +648,7 @@ def _take(
         and not resumed
         and text[:1].islower()
         and len(text) < 60
-        and len(old) > 0.55 * width
+        and len(old) > (0.55 if entry.gap else 0.3) * width
         and not text.endswith((".", ";", ","))
     ):
         last.rows.append(row)
@@ -665,7 +686,7 @@ def _number_kind(
         if short and not closed and rest[:1].isupper():
             heading = 1.0 + known * 2 + (f"{number}.1" in starts) * 1.0 + ("." in number) * 1.5
             # a title is short, does not cite and is not followed by the rest of its sentence
-            heading += 1.0 * (len(rest) <= 0.8 * width and not _CITES.search(rest) and not entry.after_separator)
+            heading += 1.0 * (len(rest) <= 0.8 * width and not CITED.search(rest) and not entry.after_separator)
             heading += 0.4 * (after is not None and after.gap) + 0.4 * entry.gap - 1.2 * continues
             if dot and rest.endswith("?"):
                 heading -= 1.5
@@ -685,7 +706,7 @@ def _number_kind(
         and last_note < int(number) <= last_note + 2
     ):
         note = 0.5 + (int(number) == last_note + 1) * 0.4
-        note += bool(_CITES.search(rest)) * 0.7 + entry.after_separator * 1.5 + state.in_note * 0.6
+        note += bool(CITED.search(rest)) * 0.7 + entry.after_separator * 1.5 + state.in_note * 0.6
         note += (len(entry.text) > 1.1 * width) * 0.5 + bool(re.search(r"\.$", rest)) * 0.3
         note += (number in markers) * 1.0
         if not (entry.gap or state.in_note or entry.after_separator or glued):
@@ -764,7 +785,7 @@ def _is_title(entry: _Entry, after: _Entry | None, titles: set[str], begun: bool
         return True
     if len(text) > 120 or _BULLET.match(text):
         return False
-    if title_key(text) in titles and len(text) > 3:
+    if begun and title_key(text) in titles and len(text) > 3:
         return True
     if _TITLES.match(text) and (entry.gap or entry.page_start or text.isupper() or after is None or after.gap):
         return True
@@ -811,6 +832,8 @@ def _goes_on(entry: _Entry, last: Draft, old: str, resumed: bool, width: int) ->
     text = entry.text
     if last.kind in ("heading", "table"):
         return False
+    if not entry.gap and old.rfind("(") > old.rfind(")"):  # "(fase", "1)"
+        return True
     ended = bool(_TERMINAL.search(old))
     room = len(old) + 1 + len(text.split(" ")[0]) + 15 < width
     if resumed or entry.page_start:

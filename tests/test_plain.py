@@ -123,6 +123,38 @@ def test_a_note_on_the_page_after_its_marker(tmp_path: Path) -> None:
     assert notes(found) == [("1", "Bosdecreet, 13 juni 1990."), ("2", "Ibid., p. 4.")]
 
 
+def test_notes_at_the_foot_without_white_above_them(tmp_path: Path) -> None:
+    first = f"1 Paden\n{body(1, 2)}\n1 Bosdecreet, 13 juni 1990.\n2 Ibid., p. 4.\n"
+    second = f"2 Borden\n{body(3, of='beken')}\n3 Borden\n{body(of='weiden')}\n"
+    found = document(tmp_path, f"{first}\f{second}")
+    assert notes(found) == [("1", "Bosdecreet, 13 juni 1990."), ("2", "Ibid., p. 4.")]
+    assert titles(found) == [("1", "Paden"), ("2", "Borden"), ("3", "Borden")]
+
+
+def test_numbers_of_notes_above_the_item_that_they_stand_in(tmp_path: Path) -> None:
+    item = "•\n\n1\n2\n\nborden bij de ingang van het bos, ook aan de\nnoordzijde (fase\n1)"
+    page = f"1 Paden\n{body(1, 2)}\n\n{body(of='beken')}\n{item}\n\nBosdecreet, 13 juni 1990.\nIbid., p. 4.\n"
+    found = document(tmp_path, f"{page}\f2 Borden\n{body()}\n")
+    assert notes(found) == [("1", "Bosdecreet, 13 juni 1990."), ("2", "Ibid., p. 4.")]
+    assert "borden bij de ingang van het bos, ook aan de noordzijde (fase 1)" in found.sections[0].body.text
+
+
+def test_the_number_of_a_note_in_the_place_of_a_hyphen(tmp_path: Path) -> None:
+    page = f"1 Paden\n{body(1, 2)}\n\n{body(of='beken')}\nDe gemeente zoekt wande2\n\nIbid., p. 4.\n"
+    page = page.replace("1 P", "2 P").replace("rs1", "rs")
+    found = document(tmp_path, f"1 Bos\n{body(1)}\n\n1\nBosdecreet, 13 juni 1990.\n\f{page}\flaars.\n")
+    assert notes(found) == [("1", "Bosdecreet, 13 juni 1990."), ("2", "Ibid., p. 4.")]
+    assert found.sections[-1].body.text.endswith("De gemeente zoekt wandelaars.")
+
+
+def test_a_note_whose_marker_is_lost(tmp_path: Path) -> None:
+    first = f"1 Paden\n{body(1)}\n\n1\nBosdecreet, 13 juni 1990.\n"
+    page = f"2 Borden\n{body(of='beken')}\n\n{body(of='weiden')}\n\n2\n\n{{}}\n"
+    cited = document(tmp_path, f"{first}\f{page.format('Peeters, J. (2018). Bomen, p. 4.')}\f{body()}\n")
+    assert notes(cited)[1:] == [("2", "Peeters, J. (2018). Bomen, p. 4.")]
+    assert len(notes(document(tmp_path, f"{first}\f{page.format('beuken in het bos')}\f{body()}\n"))) == 1
+
+
 def test_the_number_of_a_page_in_its_margin_is_no_note() -> None:
     lines = body().split("\n")
     pages = ["\n".join([*lines, str(n), *(f"    {line}" for line in lines)]) for n in (4, 5, 6)]
@@ -238,6 +270,44 @@ def test_a_title_over_two_lines(tmp_path: Path) -> None:
         "De paden en de borden in het oude bos van de gemeente",
         "Wat de raad vraagt aan de gemeente en aan wie in het bos gaat wandelen op zondag",
     ]
+
+
+def test_headings_without_white_above_them(tmp_path: Path) -> None:
+    text = f"Situering\n{body()}\nDe borden\n{body(of='beken')}\nDe paden in de winter\n{body(of='weiden')}\n"
+    found = titles(document(tmp_path, f"1 Het bos\n{body()}\n\n{text}"))
+    assert found == [("1", "Het bos"), (None, "Situering"), (None, "De borden"), (None, "De paden in de winter")]
+
+
+def test_short_lines_in_a_sentence_or_a_list_are_no_headings(tmp_path: Path) -> None:
+    text = f"1 Het bos\n{body()}\nDe raad vraagt aan de minister van\n{body()}\n- borden\n- paden\n{body(of='beken')}\n"
+    assert titles(document(tmp_path, text)) == [("1", "Het bos")]
+
+
+CONTENTS = """Inhoud
+1 Het bos ................ 3
+2 De paden en de borden in het oude bos van de stad en de gemeente ....... 3
+2.1 De kleur .......... 4
+"""
+
+
+@pytest.mark.parametrize("dots", ["................ ", ".\n.\n.\n.\n.\n. "])
+def test_a_title_on_the_cover_is_no_heading(tmp_path: Path, dots: str) -> None:
+    cover = "Bosraad\n13 juni 2019\n\nHet bos\n\nAdvies over de paden, uitgebracht door de Bosraad met eenparigheid.\n"
+    contents = CONTENTS.replace("................ ", dots)
+    text = (
+        f"1 Het bos\n{body()}\n2 De paden en de borden in het oude bos van\nde stad en de gemeente\n{body()}\n"
+        f"2.1 De kleur\n{body(of='weiden')}\n"
+    )
+    assert titles(document(tmp_path, f"{cover}\f{contents}\f{text}"))[1:] == [
+        ("1", "Het bos"),
+        ("2", "De paden en de borden in het oude bos van de stad en de gemeente"),
+        ("2.1", "De kleur"),
+    ]
+
+
+def test_a_chapter_on_the_contents_of_a_plan_is_no_contents_page(tmp_path: Path) -> None:
+    text = f"Situering\n{body()}\n\n1. Aanleiding\n{body(of='beken')}\n2. Inhoud\n{body(of='weiden')}\n"
+    assert titles(document(tmp_path, text)) == [(None, "Situering"), ("1", "Aanleiding"), ("2", "Inhoud")]
 
 
 def test_the_text_of_an_item_does_not_join_a_title() -> None:
