@@ -29,6 +29,13 @@ class Frame:
     items: Mapping[str, frozenset[int]] = field(default_factory=dict)  # section key → where its list items begin
     speaker: tuple[str, ...] = ()  # what another council than the Vlor calls itself, where the document is its own
 
+    def note(self, number: str, page: int) -> Footnote | None:
+        """The note of that number: the one that begins on `page` where numbers begin again on every page."""
+        found = self.notes.get(number)
+        if found is None or found.page == page:
+            return found
+        return next((n for n in self.document.footnotes if n.number == number and n.page == page), found)
+
 
 def frame_of(document: Document) -> Frame:
     """The look-ups of a document; `scanned` where a page of it came out of OCR or plain text."""
@@ -76,7 +83,9 @@ class Passage:
     @property
     def note(self) -> Footnote | None:
         """The footnote that this text is, if it is one."""
-        return self.frame.notes.get(self.where[3:]) if self.where.startswith("fn:") else None
+        if not self.where.startswith("fn:"):
+            return None
+        return self.frame.note(self.where[3:], self.placed.place().page)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Start and end of the sentence (or the stretch of sentences) that holds `start:end`."""

@@ -194,7 +194,7 @@ def _plan(
     if frame.plan and _points(action.sentence, frame.plan):
         return frame.plan, 0.85, "pointed"
     if action.where.startswith("fn:"):
-        note = frame.notes.get(action.where[3:])
+        note = frame.note(action.where[3:], action.place.page)
         for anchor in note.anchors if note else ():
             plan = _last(named.get(anchor.where, ()), anchor.offset) or _of_headings(anchor.where, frame)
             if plan:
