@@ -114,7 +114,7 @@ def regions(
     `usual`: the columns of the file, for what stands in them though it is too little to tell.
     """
     if gutter is None:
-        return [_rows(lines)] if lines else []
+        return [_rows(lines, size)] if lines else []
     x, bands = gutter
     found: list[list[Row]] = []
     at = 0
@@ -476,8 +476,10 @@ def _is_column(side: Sequence[_Stretch], width: float) -> bool:
     return sum(n for s, n in starts.items() if -1 <= s - edge <= 6) >= 0.6 * len(side)
 
 
-def _rows(lines: Sequence[Line]) -> list[Row]:
-    boxes = [ln.box for ln in lines if ln.box]
+def _rows(lines: Sequence[Line], size: float) -> list[Row]:
+    """Lines as rows between the edges of the text; a title may be wider than that."""
+    boxes = [ln.box for ln in lines if ln.box and not _is_set_off(ln, size)]
+    boxes = boxes if len(boxes) > 2 else [ln.box for ln in lines if ln.box]
     left, right = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
     rows, last = [], None
     for line in lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -247,6 +248,8 @@ def find_heading(
     if _is_known(look) or _is_big(look, layout):
         return _heading(look, None)
     bold = _judge_bold(look, layout)
+    if bold is None and _is_tight(look, before, last):
+        return _heading(look, None)
     if bold is not None:
         return _heading(look, None) if bold else None
     tabular = any(r is not None and _groups(r.line, layout.size, recognised) > 1 for r in (before, row, after))
@@ -404,6 +407,26 @@ def _judge_bold(look: _Look, layout: Layout) -> bool | None:
     if run and len(text) > 80 and text.endswith("."):
         return False
     return not (text.endswith(":") and not look.caps and not _TITLE_WORDS.match(text))
+
+
+def _is_tight(look: _Look, before: Row | None, last: Draft | None) -> bool:
+    """Whether a short bold or underlined line between two paragraphs, with no white around it, is a heading."""
+    after = look.after
+    if not (look.marked and look.ends_open and not look.recognised) or before is None or last is None or after is None:
+        return False
+    if (
+        last.kind not in ("heading", "paragraph", "quote", "item")
+        or look.text.endswith((":", "!"))
+        or _opens_item(look)
+    ):
+        return False
+    closed = last.kind == "heading" or TERMINAL.search(_without_mark(before.line)) is not None
+    prose = after.line.text[:1].isupper() and not (is_bold(after.line) or after.underlined) and not is_short(after)
+    return closed and prose and look.text[:1].isupper() and is_short(look.row)
+
+
+def _without_mark(line: Line) -> str:
+    return " ".join(w.text for w in line.words if not w.raised)
 
 
 def _is_titled(look: _Look, tabular: bool) -> bool:
@@ -608,16 +631,28 @@ def _counts_on(drafts: Sequence[Draft]) -> bool:
     return "1" in markers and "2" in markers[markers.index("1") :]
 
 
+# A line of a letterhead or a title page has no more words than this.
+_LONGEST_LINE = 12
+
+
 def _title_rows(drafts: list[Draft], scanned: float | None) -> int:
-    """How many drafts on the first page end with the title: the largest type there, not used again for a heading."""
+    """How many drafts on the first page end with the title: the largest type there, not used again for a heading.
+
+    The letterhead above it may be set as large as the title.
+    """
     first = [d for d in drafts if _page_of(d) == 1]
     heads = [d for d in first if d.kind == "heading"]
     if not heads:
         return 0
     biggest = max(heads, key=lambda d: d.size)
-    again = [d for d in drafts if d.kind == "heading" and abs(d.size - biggest.size) < 0.05 * biggest.size]
-    if biggest.number is not None or len(again) > 1:
+    opening = list(itertools.takewhile(_is_opening, first))
+    as_big = [d for d in drafts if d.kind == "heading" and abs(d.size - biggest.size) < 0.05 * biggest.size]
+    if any(d.number is not None for d in as_big):
         return 0
+    if len(as_big) > 1:
+        if any(not any(d is o for o in opening) for d in as_big):
+            return 0
+        biggest = as_big[-1]
     at = drafts.index(biggest)
     if sum(len(r.line.words) for d in drafts[:at] for r in d.rows) >= 80:
         return 0
@@ -625,6 +660,12 @@ def _title_rows(drafts: list[Draft], scanned: float | None) -> int:
     while end < len(drafts) and _page_of(drafts[end]) == 1 and not _begins_body(drafts[end], drafts, scanned):
         end += 1
     return end
+
+
+def _is_opening(draft: Draft) -> bool:
+    """Whether a draft may stand before the body: a heading without number, or a line of a few words."""
+    few = sum(len(r.line.words) for r in draft.rows) <= _LONGEST_LINE
+    return (draft.kind == "heading" and draft.number is None) or (draft.kind in ("paragraph", "quote") and few)
 
 
 def _begins_body(draft: Draft, drafts: Sequence[Draft], scanned: float | None) -> bool:

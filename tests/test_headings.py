@@ -10,9 +10,9 @@ from corpus.model import Block, Box
 from ingest.blocks import build
 from ingest.headings import numeral
 from ingest.layout import arrange
-from ingest.page import Line, RawPage
+from ingest.page import Line, RawPage, Word
 from ingest.pdf import make_line
-from tests.test_layout import body, line, page
+from tests.test_layout import PROSE, body, line, page
 
 
 def styled(text: str, top: float, size: float, *, bold: bool = False, italic: bool = False) -> Line:
@@ -449,3 +449,81 @@ def test_a_box_of_a_title_and_one_line_opens_no_section() -> None:
     inside = [styled("Goed om te weten", 248, 10, bold=True), line("Elke week is er een voorleesuur.", 70, 266)]
     one = page(1, *body(1, 10, top=80), *inside, *body(1, 8, top=300))
     assert not [b for b in blocks_of(replace(one, frames=(box,))) if b.kind == "heading"]
+
+
+def tight(said: str, before: str = "De raad vraagt tijd.", after: str = "") -> RawPage:
+    """A bold line between two paragraphs with no more white around it than between all lines."""
+    lines = [*body(1, 12, top=80), line(before, 70, 248), styled(said, 262, 10, bold=True)]
+    rest = body(1, 12, top=276)
+    return page(
+        1, *lines, *([line(after, 70, 276), *rest[1:]] if after else [make_line(capital(rest[0]), 1), *rest[1:]])
+    )
+
+
+def capital(one: Line) -> list[Word]:
+    first, *rest = one.words
+    return [replace(first, text=first.text.title()), *rest]
+
+
+@pytest.mark.parametrize("said", ["Arbeidsmarkt", "Wat vraagt de raad?"])
+def test_a_short_bold_line_between_two_paragraphs_is_a_heading_without_white_too(said: str) -> None:
+    assert [b.text.text for b in blocks_of(tight(said)) if b.kind == "heading"] == [said]
+
+
+@pytest.mark.parametrize(
+    ("said", "before", "after"),
+    [
+        ("elke school", "De raad vraagt dat", ""),  # emphasis in a sentence
+        ("De raad vraagt:", "Dat is zo.", ""),
+        ("Naam", "Wie mee wil doen, vult dit in.", "An Rik"),  # a form
+    ],
+)
+def test_a_short_bold_line_in_a_sentence_or_over_a_short_line_is_none(said: str, before: str, after: str) -> None:
+    assert not [b for b in blocks_of(tight(said, before, after)) if b.kind == "heading"]
+
+
+def test_a_letterhead_as_large_as_the_title_belongs_to_the_cover_with_it() -> None:
+    head = [styled("VLAAMSE ONDERWIJSRAAD", 50, 12, bold=True), line("Kunstlaan 6, 1210 Brussel", 70, 68)]
+    title = [
+        styled("ADVIES OVER DE BASISVORMING", 100, 12, bold=True),
+        styled("IN DE EERSTE GRAAD", 116, 12, bold=True),
+    ]
+    parts = [styled("1. Inleiding", 160, 11, bold=True), *body(1, 6, top=180), styled("2. Besluit", 290, 11, bold=True)]
+    found = blocks_of(page(1, *head, *title, *parts, *body(1, 6, top=310)))
+    assert [b.text.text for b in found if b.kind == "heading"] == ["Inleiding", "Besluit"]
+
+
+def test_headings_as_large_as_each_other_over_short_paragraphs_are_no_letterhead() -> None:
+    """The same size comes back below the first long paragraph."""
+    heads = [
+        styled(said, top, 14, bold=True) for said, top in (("Wie zijn wij", 60), ("Wat doen wij", 120), ("Waarom", 320))
+    ]
+    one = page(
+        1, heads[0], line("Wij zijn een raad.", 70, 85), heads[1], *body(1, 10, top=145), heads[2], *body(1, 4, top=345)
+    )
+    assert len([b for b in blocks_of(one) if b.kind == "heading"]) == 3
+
+
+def test_a_title_wider_than_the_text_leaves_the_text_at_its_own_edge() -> None:
+    """Else all of it seems set in, and a heading in italics further in than one may stand."""
+    title = styled("Gedachtewisseling over de hervorming van de opleiding van wie leraar wil worden", 60, 13, bold=True)
+    text = [line(" ".join(PROSE), 110, 150 + 14 * k, to=480) for k in range(20)]
+    heading = replace(styled("Instroom en uitstroom", 300, 10, italic=True))
+    moved = make_line([replace(w, box=Box(w.box.x0 + 40, 300, w.box.x1 + 40, 310)) for w in heading.words if w.box], 1)
+    lines = [
+        *text[:10],
+        moved,
+        *[
+            make_line(
+                [
+                    replace(w, box=Box(w.box.x0, w.box.top + 32, w.box.x1, w.box.bottom + 32))
+                    for w in one.words
+                    if w.box
+                ],
+                1,
+            )
+            for one in text[10:]
+        ],
+    ]
+    found = blocks_of(page(1, title, *lines))
+    assert {b.kind for b in found} == {"cover", "paragraph", "heading"}
