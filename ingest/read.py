@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from corpus.errors import AdviesspoorError, cause
-from corpus.model import Category, Link, Page, Problem, Reading, Repair, Reread, Status
+from corpus.model import Category, Link, Page, Place, Problem, Reading, Repair, Reread, Status
 from corpus.names import name_text
 from ingest import blocks, layout, plain, readings, repair
 from ingest.lexicon import share_unknown
@@ -137,8 +137,9 @@ def _read_plain(path: Path, digest: str, limits: Limits) -> Reading:
     pages = tuple(Page(n, 0.0, 0.0, "plain_text", problem=warned.get(n)) for n in range(1, last + 1))
     status = Status.PARTLY if problems else Status.READ
     return Reading(
-        name_text(path.name), digest, pages, built.blocks, (*repairs, *built.repairs), status=status, problems=problems
-    )
+        name_text(path.name), digest, pages, built.blocks, (*repairs, *built.repairs), links=_links(raw),
+        status=status, problems=problems,
+    )  # fmt: skip
 
 
 def _pages(
@@ -298,7 +299,18 @@ def _status(pages: Sequence[RawPage]) -> Status:
 
 
 def _links(pages: Iterable[RawPage]) -> tuple[Link, ...]:
-    return tuple(link for page in pages for link in page.links)
+    return tuple(link for page in pages for link in (*page.links, *_printed_addresses(page)))
+
+
+# An address alone on its line: how most programs that make text of a PDF print its link annotations
+_ADDRESS = re.compile(r"\s*(?P<url>https?://\S+/\S+)\s*")
+
+
+def _printed_addresses(page: RawPage) -> Iterator[Link]:
+    """The addresses that stand by themselves on a page of a text file, as links of which the words are not known."""
+    lines = page.lines if page.origin == "plain_text" else ()
+    for match in filter(None, (_ADDRESS.fullmatch(line.text) for line in lines)):
+        yield Link(Place(page.number), "", match["url"])
 
 
 def vocabulary_of(pages: Iterable[RawPage]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from nlp.mentions import find_mentions
 from nlp.names import Mention
 from nlp.patterns import PLAN_WORD, REFERENCE_SECTION, YEAR
 from nlp.sentences import sentences
-from nlp.works import best_work, same_title, title_of
+from nlp.works import best_work, content, same_title, title_of
 
 
 def is_reference_text(where: str, frame: Frame) -> bool:
@@ -69,7 +69,7 @@ def _mentions(passage: Passage, start: int, end: int) -> list[Citation]:
 
 
 def _citation(passage: Passage, entry: Entry) -> Citation:
-    url = entry.url or _linked(passage, entry.start, entry.end)
+    url = entry.url or _linked(passage, entry.start, entry.end) or _spelled(passage, entry)
     return Citation(
         where=passage.where,
         start=entry.start,
@@ -129,6 +129,18 @@ def _linked(passage: Passage, start: int, end: int) -> str | None:
         text = _flat(link.text).lower()
         # short link texts ("hier", "p. 3") stand in many places and prove nothing
         if len(text) >= 15 and (text in words or words in text) and not link.place.boxes:
+            return link.url
+    return None
+
+
+def _spelled(passage: Passage, entry: Entry) -> str | None:
+    """The address whose last part spells the title, where a text file prints its links: ".../advies-over-de-nota"."""
+    words = content(entry.title or "")
+    for link in passage.frame.links:
+        if link.text or len(words) < 2:
+            continue
+        told = content(re.sub(r"[-_+]|%20|\.\w+$", " ", link.url.rstrip("/").rsplit("/", 1)[-1]))
+        if told and len(words & told) >= 0.7 * len(words | told):
             return link.url
     return None
 

@@ -12,6 +12,8 @@ import spacy
 
 from corpus.exchange import export
 from corpus.model import Block, Box, Document, Footnote, LineSpan, Link, Page, Place, PlacedText, Section
+from ingest.read import read
+from nlp.analyse import analyse
 from nlp.language import foreign_quotes, language_of
 from nlp.pipeline import COMPONENTS, link, pipeline
 from nlp.plans import plans_in
@@ -212,3 +214,22 @@ def test_a_note_that_defines_its_actions_in_headings_is_their_plan() -> None:
         ("2", "definition", "Leesagenda 2026"),
     ]
     assert {a.definition for a in found.actions if a.action == "1"} == {None, "Elke school krijgt boeken."}
+
+
+def test_an_address_alone_on_its_line_in_a_text_file_belongs_to_the_work_that_it_spells(tmp_path: Path) -> None:
+    file = tmp_path / "advies.txt"
+    file.write_text(
+        "Raad Secundair Onderwijs\n\n12 maart 2019\n\nAdvies over zwemmen\n\n1 Situering\n\n"
+        "De raad las twee oudere adviezen over dit onderwerp.1 En ook een tweede.2\n\n"
+        "1 Vlaamse Onderwijsraad, Raad Secundair Onderwijs. Advies over droge voeten, 12 maart 2015.\n"
+        "2 Vlaamse Onderwijsraad, Raad Secundair Onderwijs. Advies over bomen, 12 maart 2014.\n\n"
+        "https://www.vlor.be/advies/advies-over-droge-voeten\n",
+        "utf-8",
+    )
+    reading = read(file)
+    assert [link.url for link in reading.links] == ["https://www.vlor.be/advies/advies-over-droge-voeten"]
+    found = {c.title: c.url for c in analyse(reading).citations if c.form == "full"}
+    assert found == {
+        "Advies over droge voeten": "https://www.vlor.be/advies/advies-over-droge-voeten",
+        "Advies over bomen": None,
+    }
