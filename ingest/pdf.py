@@ -207,7 +207,7 @@ class PdfFile:
     def _read_page(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
         frame = _Frame(page)
         drawn = _drawing(page, frame)
-        words, invisible = _words(page, frame)
+        words, invisible, sideways = _words(page, frame)
         tables: tuple[Table, ...] = ()
         problem = None
         if drawn.too_much:
@@ -220,6 +220,7 @@ class PdfFile:
                 log.info("pagina %d: tabellen niet gezocht (%s)", number, error)
                 said = f"De tabellen op pagina {number} konden niet gezocht worden: de PDF is daar beschadigd."
                 problem = Problem(Category.DAMAGED, said, number)
+        tables = tables if sideways is None else (*tables, sideways)
         areas = [t.box for t in tables]
         return RawPage(
             number=number,
@@ -318,20 +319,24 @@ class _Frame:
         return box.x1 > 0 and box.x0 < self.width and box.bottom > 0 and box.top < self.height
 
 
-def _words(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Word], bool]:
+def _words(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Word], bool, Table | None]:
     """The words of a page in the order of its content stream, and whether all of them are drawn invisibly.
 
     A word ends at white space, at a jump, and where the type size changes (a superscript is a word of its own). What is
-    written in another direction than most (an imprint up the margin, a stamp across the page) is left out.
+    written in another direction than most (an imprint up the margin, a stamp across the page) is left out; where most
+    is, it comes apart as the table that was set sideways to fit.
     """
     textpage = page.get_textpage()
     drawn = list(_drawn_words(_Glyphs(textpage.raw, frame)))
+    sideways = _sideways(drawn)
+    if sideways:
+        drawn = [(word, style) for word, style in drawn if not style.turned]
     words, invisible = _shown(drawn)
     # where all is drawn twice pdfium takes the spaces for doubles as well: then only the gaps are left to part words
     if len(words) < _DOUBLED * len(drawn):
         words, invisible = _shown(list(_drawn_words(_Glyphs(textpage.raw, frame, gaps_only=True))))
     textpage.close()
-    return words, invisible
+    return words, invisible, sideways
 
 
 def _drawn_words(glyphs: _Glyphs) -> Iterator[tuple[Word, _Style]]:
@@ -350,7 +355,7 @@ def _shown(drawn: Sequence[tuple[Word, _Style]]) -> tuple[list[Word], bool]:
     """The words that are to be read, each once, and whether they are drawn invisibly."""
     if not any(style.turned or style.invisible for style in {id(style): style for _, style in drawn}.values()):
         return _undouble([word for word, _ in drawn]), False
-    turned = sum(style.turned for _, style in drawn)
+    turned = sum(bool(style.turned) for _, style in drawn)
     if turned and 2 * turned < len(drawn):
         drawn = [(word, style) for word, style in drawn if not style.turned]
     visible = [word for word, style in drawn if not style.invisible]
@@ -358,6 +363,36 @@ def _shown(drawn: Sequence[tuple[Word, _Style]]) -> tuple[list[Word], bool]:
     if hidden and len(visible) * 10 < len(hidden):
         return _undouble(hidden), True
     return _undouble(visible), False
+
+
+# So much white between two words, in type sizes, parts the cells of a table.
+_CELLS_APART = 1.6
+
+
+def _sideways(drawn: Sequence[tuple[Word, _Style]]) -> Table | None:
+    """The rows and cells of what is written up or down the page, where that is most of it."""
+    turned = [(word, style.turned) for word, style in drawn if style.turned and not style.invisible]
+    if not turned or 2 * len(turned) < len(drawn):
+        return None
+    up = sum(angle > 0 for _, angle in turned) * 2 > len(turned)
+    words = [replace(word, box=_upright(word.box, up)) for word, angle in turned if word.box and (angle > 0) == up]
+    box = around(word.box for word, _ in turned)
+    rows = []
+    for line in _lines(_undouble(words), 0):
+        cells: list[list[str]] = [[line.words[0].text]]
+        for one, two in itertools.pairwise(line.words):
+            if one.box and two.box and two.box.x0 - one.box.x1 > _CELLS_APART * two.size:
+                cells.append([])
+            cells[-1].append(two.text)
+        rows.append(tuple(" ".join(cell) for cell in cells))
+    return Table(tuple(rows), box) if box is not None else None
+
+
+def _upright(box: Box, up: bool) -> Box:
+    """A place in writing that goes up or down the page, as it is when the page is turned so that it can be read."""
+    if up:
+        return Box(-box.bottom, box.x0, -box.top, box.x1)
+    return Box(box.top, -box.x1, box.bottom, -box.x0)
 
 
 # What stands between white space; \x02 is pdfium's sign for a hyphen at a line end.
@@ -403,6 +438,8 @@ class _Glyphs:
             whole = self._whole(found.group(), first, end - 1)
             if whole is not None:
                 yield whole
+            elif (turned := self._turned(found.group(), first, end)) is not None:
+                yield turned
             else:
                 yield from self._parts(text, first, end)
 
@@ -420,6 +457,14 @@ class _Glyphs:
         if not 0 < width < _WIDEST * height * len(text) + 0.3 * height:
             return None
         return _Piece(text, (one[0], one[1], two[2], one[3]), self._style(held, first))
+
+    def _turned(self, text: str, first: int, end: int) -> _Piece | None:
+        """The characters from `first` up to `end` as one piece, where they are written up or down the page."""
+        style = self._style(self._held(first), first)
+        if not style.turned:
+            return None
+        around_all = around(Box(*edges) for index in range(first, end) if (edges := self._edges(index)) is not None)
+        return None if around_all is None else _Piece(text, _edges_of(around_all), style)
 
     def _parts(self, text: str, first: int, end: int) -> Iterator[_Piece]:
         """The pieces of a token, character by character."""
@@ -518,14 +563,14 @@ def _characters(raw: Any) -> str:
 class _Style:
     """How a text object is set: the type size is in points as shown, 0 where the file does not say.
 
-    `turned`: it is not written from left to right on the page as shown.
+    `turned`: by how many degrees it is not written from left to right on the page as shown, 90 where it goes up.
     """
 
     bold: bool = False
     italic: bool = False
     invisible: bool = False
     size: float = 0.0
-    turned: bool = False
+    turned: int = 0
 
 
 _NO_STYLE = _Style()
@@ -543,7 +588,8 @@ def _style(text_object: Any, rotation: int) -> _Style:
     shown = round(abs(size.value) * math.hypot(matrix.c, matrix.d), 2)
     invisible = pdfium.FPDFTextObj_GetTextRenderMode(text_object) == _INVISIBLE
     lean = math.degrees(math.atan2(matrix.b, matrix.a)) - rotation
-    turned = abs((lean + 180) % 360 - 180) > _MOST_LEAN
+    lean = (lean + 180) % 360 - 180
+    turned = round(lean) if abs(lean) > _MOST_LEAN else 0
     return _Style(bool(_BOLD.search(name)) or weight >= 600, bool(_ITALIC.search(name)), invisible, shown, turned)
 
 

@@ -209,5 +209,33 @@ def test_a_small_raised_number_a_tab_before_a_note_stands_in_its_line(tmp_path: 
     canvas.drawString(73, 300, "6")  # as low as the line: a small cell
     canvas.save()
     lines = page_of(path).lines
-    assert [line.text for line in lines] == ["6 Rij van een tabel", "6 Rekenhof (2022). Een evaluatie van", "de opleidingen."]
+    assert [line.text for line in lines] == [
+        "6 Rij van een tabel",
+        "6 Rekenhof (2022). Een evaluatie van",
+        "de opleidingen.",
+    ]
     assert [line.words[0].raised for line in lines] == [False, True, False]
+
+
+@pytest.mark.parametrize("angle", [90, -90])
+def test_a_table_that_is_set_sideways_is_read_row_by_row(tmp_path: Path, angle: int) -> None:
+    """Its heading stands upright; little text that goes up the margin stays out, as above."""
+    path = tmp_path / "a.pdf"
+    rows = [
+        ("Provincie", "Ritten", "Kostprijs per dag"),
+        ("Limburg", "188", "27.900 euro"),
+        ("Antwerpen", "312", "41.002 euro"),
+    ]
+    canvas = Canvas(str(path))
+    canvas.drawString(72, 760, "Bijlage")
+    canvas.translate(300, 400)
+    canvas.rotate(angle)
+    for k, row in enumerate(rows):
+        for x, cell in zip((0, 110, 200), row, strict=True):
+            canvas.drawString(x, -18 * k, cell)
+    canvas.save()
+    page = page_of(path)
+    assert [line.text for line in page.lines] == ["Bijlage"]
+    assert [table.rows for table in page.tables] == [tuple(rows)]
+    box = page.tables[0].box
+    assert box.bottom - box.top > 2 * (box.x1 - box.x0)
