@@ -289,6 +289,10 @@ def _named_in_full(text: str, at: int) -> bool:
     )
 
 
+# "Voor een voorbeeld: ibid., p. 6"
+_SAYS_IBID = re.compile(r"[A-ZÀ-Þ][^.;:\n]{2,50}:\s+(?=(?:ibid|idem|id)\b)")
+
+
 def _opens(text: str, at: int) -> bool:
     """Does a new reference, or a new sentence of prose, begin here?"""
     lead = LEAD_IN.match(text, at)
@@ -299,7 +303,7 @@ def _opens(text: str, at: int) -> bool:
     people = PERSON_LIST.match(rest)
     if people:
         return len(rest) > people.end() + 5
-    if re.search(r"\bo\.\s?c\.|\bop\.\s?cit", rest[:160]) or IBID.match(rest):
+    if re.search(r"\bo\.\s?c\.|\bop\.\s?cit", rest[:160]) or IBID.match(rest) or _SAYS_IBID.match(rest):
         return True
     if COUNCIL.match(rest):
         return bool(re.match(r"[^.]*[.,(]", rest)) and len(rest.split()) > 4 and bool(ANY_DATE.search(rest))
@@ -357,7 +361,7 @@ def read_entry(text: str, start: int, end: int, listed: bool = False) -> Entry |
     """
     if _ACTION_HEAD.match(text, start, end):
         return None
-    lead = LEAD_IN.match(text, start, end)
+    lead = LEAD_IN.match(text, start, end) or _SAYS_IBID.match(text, start, end)
     if lead and lead.end() < end:
         start = lead.end()
     raw = text[start:end]

@@ -11,6 +11,7 @@ from nlp.bibliography import Entry, entries_of, read_entry
 from nlp.frame import Frame, Passage
 from nlp.mentions import find_mentions
 from nlp.names import Mention
+from nlp.nicknames import with_nicknames
 from nlp.patterns import PLAN_WORD, REFERENCE_SECTION, YEAR
 from nlp.sentences import sentences
 from nlp.works import best_work, content, same_title, title_of
@@ -178,6 +179,8 @@ def _once(citations: Sequence[Citation]) -> list[Citation]:
 
 
 def _same_here(one: Citation, other: Citation) -> bool:
+    if one.found_by.startswith("ibid") and one.pages:
+        return False  # "…. Zie ook ibid., p. 6": another page of the work that the note begins with
     if one.kind != other.kind or (one.pages != other.pages and one.pages and other.pages):
         return False
     if one.number or other.number:
@@ -213,7 +216,7 @@ def complete(citations: Sequence[Citation], frame: Frame) -> tuple[Citation, ...
     by_where: dict[str, list[Citation]] = {}
     for citation in done:
         by_where.setdefault(citation.where, []).append(citation)
-    return tuple(c for group in by_where.values() for c in _once(group))
+    return with_nicknames([c for group in by_where.values() for c in _once(group)], frame)
 
 
 def _completed(

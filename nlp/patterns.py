@@ -697,6 +697,18 @@ NAMED_ABOVE: Final = re.compile(
     r"(?P<word>[a-z]*decreet|(?:[a-z]+)?besluit|codex|conceptnota|visienota|actieplan|studie|onderzoek|rapport)(?![\w-])",
     re.I,
 )
+# "(hierna: de waternota)", "(verder: het leesadvies)", "(waterdecreet)": what a document calls the work named before it
+NICKNAME: Final = re.compile(
+    r"\(\s*(?:(?:hierna|verder|voortaan|kortweg|ook\s+wel|in\s+wat\s+volgt|afgekort(?:\s+als)?)\b\s*(?:genoemd\b|aangeduid\s+als)?"
+    r"\s*[:,]?\s*(?:(?:het|de)\s+)?[‘“\"']?(?P<name>[\wÀ-ÿ][^()‘’“”\"']{2,40}?)[’”\"']?(?:\s+genoemd)?"
+    r"|(?:(?:het|de)\s+)?(?:zogenaamde\s+)?[‘“\"']?(?P<word>[\w-]{4,}(?:decreet|besluit|plan|nota|pact|akkoord))[’”\"']?)\s*\)",
+    re.I,
+)
+# "Die tekst (verder: …)": the work is the one named in the sentence before
+THAT_TEXT: Final = re.compile(
+    r"\b(?:die|deze|dat|dit)\s+(?:tekst|advies|plan|nota|decreet|studie|rapport|document|besluit|onderzoek|conceptnota)\s*$",
+    re.I,
+)
 # Reports and studies with a name: a compound that is the name itself (`own`), or a word that a name follows; with the
 # maker before it: "de OESO-studie ‘Teachers Matter’"
 NAMED_REPORT: Final = re.compile(

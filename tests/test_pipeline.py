@@ -233,3 +233,48 @@ def test_an_address_alone_on_its_line_in_a_text_file_belongs_to_the_work_that_it
         "Advies over droge voeten": "https://www.vlor.be/advies/advies-over-droge-voeten",
         "Advies over bomen": None,
     }
+
+
+def cites_in_two_sections(first: str, second: str) -> list[tuple[str | None, str | None]]:
+    """Title and date of what the second of two sections cites."""
+    key = {
+        "meta": {},
+        "blocks": [
+            {"kind": "heading", "number": "1", "title": "Situering", "level": 1},
+            {"kind": "para", "text": first},
+            {"kind": "heading", "number": "2", "title": "Bespreking", "level": 1},
+            {"kind": "para", "text": second},
+        ],
+        "footnotes": {},
+    }
+    return [(c.title, c.date) for c in link(document_from_key(key, "a.pdf")).citations if c.where == "2"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (
+            "De conceptnota van 26 maart 2021 over zwemmen (hierna: de waternota) is er.",
+            "De raad vindt dat de waternota te laat komt. De waternota is lang.",
+            [("conceptnota over zwemmen", "2021-03-26")],
+        ),
+        (
+            "De raad gaf het advies ‘Zwemmen voor elk kind’ (Vlor, 5 december 2019). Die tekst (verder: zwemadvies) telt.",
+            "Wat het zwemadvies vraagt, blijft.",
+            [("Zwemmen voor elk kind", "2019-12-05")],
+        ),
+        (
+            "Het decreet van 8 mei 2012 betreffende de zwembaden (zwembaddecreet) geldt.",
+            "Artikel 6 van het zwembaddecreet telt.",
+            [("decreet betreffende de zwembaden", "2012-05-08")],
+        ),
+        # what any work is called, a body, and a bracket that no work stands before, are no nicknames
+        ("De conceptnota van 26 maart 2021 (hierna: de conceptnota) is er.", "De conceptnota komt laat.", []),
+        ("Het advies van 3 mei 2021 van de Vlaamse Onderwijsraad (hierna: de Vlor) is er.", "De Vlor zwijgt.", []),
+        ("De scholen voor buitengewoon onderwijs (hierna: de waterscholen) zijn er.", "De waterscholen zwijgen.", []),
+    ],
+)
+def test_a_work_is_known_by_what_its_document_calls_it(
+    first: str, second: str, found: list[tuple[str | None, str | None]]
+) -> None:
+    assert cites_in_two_sections(first, second) == found
