@@ -112,7 +112,9 @@ def as_networkx(graph: CitationGraph) -> Any:
     """The graph as a networkx.MultiDiGraph: one edge a citation; what is not known is left out of the attributes.
 
     `type` tells a document of the corpus from another source, `relation` is what an edge says. `start` is the first day
-    that the date allows, of an edge that of the citing work: in GEXF it opens the time interval of a node or edge.
+    that the date allows, of an edge that of the citing work: in GEXF it opens the time interval of a node or edge. No
+    interval is closed: a work can be cited ever after, also a plan whose years are over, and an edge must lie within
+    those of its ends.
     """
     made = networkx.MultiDiGraph()
     days = {node.id: _first_day(node.date) for node in graph.nodes}

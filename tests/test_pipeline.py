@@ -259,7 +259,7 @@ def cites_in_two_sections(first: str, second: str) -> list[tuple[str | None, str
             [("conceptnota over zwemmen", "2021-03-26")],
         ),
         (
-            "De raad gaf het advies ‘Zwemmen voor elk kind’ (Vlor, 5 december 2019). Die tekst (verder: zwemadvies) telt.",
+            "Dat staat in ‘Zwemmen voor elk kind’ (Vlor, 5 december 2019). Die tekst (verder: het zwemadvies) telt.",
             "Wat het zwemadvies vraagt, blijft.",
             [("Zwemmen voor elk kind", "2019-12-05")],
         ),
