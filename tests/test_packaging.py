@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -16,7 +17,8 @@ import pytest
 from index.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-OURS = ("corpus", "ingest", "nlp", "index", "ui", "tests")
+FOLDERS = ("corpus", "ingest", "nlp", "index", "ui")
+OURS = (*FOLDERS, "tests")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 DATA = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]
 
@@ -68,7 +70,36 @@ def test_every_setting_is_in_the_one_table(name: str) -> None:
     assert len(told) == 1 and f"`ADVIESSPOOR_{name.upper()}`" in told[0]
 
 
-@pytest.mark.parametrize("folder", ["corpus", "ingest", "nlp", "index", "ui"])
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_map_of_the_code_names_every_module_and_no_other(folder: str) -> None:
+    table = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    named: dict[str, set[str]] = {}
+    of = ""
+    for row in table.splitlines():
+        if row.startswith("| ") and len(cells := row.split("|")) > 3:
+            of = cells[1].strip() or of
+            named.setdefault(of, set()).update(re.findall(r"`([\w-]+\.(?:py|js|css))`", row))
+    there = {path.name for path in (ROOT / folder).iterdir() if path.suffix in (".py", ".js", ".css")}
+    assert named[folder] == there - {"__init__.py"}
+
+
+def test_the_api_of_the_index_names_what_the_interface_imports_of_it() -> None:
+    told = (ROOT / "docs" / "api-index.md").read_text(encoding="utf-8")
+    used = {
+        (node.module, alias.name)
+        for path in (ROOT / "ui").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("index.")
+        for alias in node.names
+    }
+    assert used and not {f"{m}.{name}" for m, name in used if not re.search(rf"\b{name}\b", told)}
+    promised = re.findall(r"^from ([\w.]+) import (\([^)]*\)|[^\n#]*)", told, re.MULTILINE)
+    for module, names in promised:
+        there = dir(import_module(module))
+        assert set(re.findall(r"\w+", names)) <= set(there), module
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_data_beside_the_modules_is_packed_with_them(folder: str) -> None:
     packed: set[Path] = set()
     for package, patterns in DATA.items():
