@@ -30,11 +30,11 @@ _JOINT = rf"{_THROUGH}|/|,|;|\+|&|evenals|alsook|[eé]n"
 _NUMBERS = re.compile(
     r"^(?:(?:vragen|vraag|deelvraag|ad|(?:antwoord\s+)?op\s+(?:de\s+|uw\s+)?vra(?:ag|gen)"
     r"|(?:wat|voor\s+wat)\s+(?:betreft\s+)?(?:de\s+|uw\s+)?(?:deel)?vra(?:ag|gen))\s+)?(\d{1,2})\s*[.)]?"
-    rf"((?:\s*(?:(?:{_JOINT})\s*)+(?:vra(?:ag|gen)\s+)?\d{{1,2}}(?!\d)\s*[.)]?)*)\s*(betreft\s*[,:]?|[.):]|(?<=[.)])|$"
+    rf"((?:\s*(?:(?:{_JOINT})\s*)+(?:vra(?:ag|gen)\s+)?\(?\d{{1,2}}(?!\d)\s*[.)]?)*)\s*(betreft\s*[,:]?|[.):]|[-–](?=\s+(?-i:[A-ZÀ-Þ]))|(?<=[.)])|$"
     r"|(?<=\d)(?=\s+(?-i:[A-ZÀ-Þ]))|(?<=\d),(?=\s+(?-i:[A-ZÀ-Þ])))\s*",
     re.I,
 )
-_MORE = re.compile(rf"((?:(?:{_JOINT})\s*)+)(?:vra(?:ag|gen)\s+)?(\d{{1,2}})", re.I)
+_MORE = re.compile(rf"((?:(?:{_JOINT})\s*)+)(?:vra(?:ag|gen)\s+)?\(?(\d{{1,2}})", re.I)
 # What OCR makes of a number alone before a text: "sh Wat is…", "38 Hoeveel…", "Ee a) In het schooljaar…"
 _MISREAD = re.compile(r"^(?:[^\W_A-ZÀ-Þ]{1,3}\s+(?=[A-ZÀ-Þ])|\S{1,3}\s+(?=a\)))")
 # How common a word is at least ("aan", "de") that is no number misread
@@ -68,7 +68,7 @@ def split_questions(
     misreads numbers that stand alone.
     """
     blocks = [replace(b, kind="paragraph") if b.kind in ("cover", "quote") else b for b in blocks]
-    blocks = [part for block in blocks for part in _unglued(block)]
+    blocks = [part for block in blocks for part in _unglued(_part_of_one(block))]
     at = next((k for k, b in enumerate(blocks) if _is_answer_head(b)), len(blocks))
     end = next(
         (
@@ -83,6 +83,9 @@ def split_questions(
     at = min(at, end)
     readable = _numbered if recognised else list[Block]
     asked_head, asked = _parts(readable(_letterhead_back(blocks[:at])), None)
+    if len(asked) < 2 and (style := _style_of(blocks[:at])):
+        blocks = [_in_figures(block, style) for block in blocks]
+        asked_head, asked = _parts(_letterhead_back(blocks[:at]), None)
     asked_head += blocks[:at][len(_letterhead_back(blocks[:at])) :]
     known = [n for p in asked for n in p.numbers]
     answer_head, answered = _parts(readable(blocks[at:end]), known)
@@ -90,7 +93,7 @@ def split_questions(
     letterhead = [_as_text(b) for b in answer_head if _in_letterhead(b, answer_head)]
     loose = [b for b in answer_head if not _in_letterhead(b, answer_head)]
     if not asked and at:  # one question without a number
-        body = [k for k, b in enumerate(head) if len(b.text.text.split()) > 12]
+        body = [k for k, b in enumerate(head) if len(b.text.text.split()) > 12 and not _TITLE.match(b.text.text)]
         asks = next((k for k in body if head[k].text.text.rstrip().endswith("?")), 0)
         body = [k for k in body if k >= asks]
         if body:
@@ -112,6 +115,13 @@ def _is_answer_head(block: Block) -> bool:
         and block.kind != "item"
         and (text.isupper() or text[:8].isupper() or len(text) < 30 or bool(_TO_QUESTION.search(text)))
     )
+
+
+def _part_of_one(block: Block) -> Block:
+    """A heading "1.1" as a point of a list, which keeps its number in the text of its question."""
+    if block.kind != "heading" or "." not in (block.number or ""):
+        return block
+    return replace(block, kind="item", number=None, marker=f"{block.number}.", level=1)
 
 
 # "VLAAMS MINISTER VAN ONDERWIJS ANTWOORD op vraag nr. 12 …": the letterhead in one block, as plain text may give it
@@ -179,9 +189,11 @@ def _parts(blocks: Sequence[Block], known: list[int] | None) -> tuple[list[Block
         numbers, cut_at = _opening_numbers(block, parts, known)
         if numbers:
             text = block.text.text
-            shorter = _shorten(block, cut_at) if cut_at else block
+            shorter = _shorten(block, cut_at) if cut_at and not _PART_OF_ONE.match(_said(block)) else block
             kept = [shorter] if shorter.text.text.strip() or not text else []
-            parts.append(_Part(numbers, [replace(b, kind="paragraph", marker=None) for b in kept]))
+            if not _PART_OF_ONE.match(_said(block)):
+                kept = [replace(b, kind="paragraph", marker=None) for b in kept]
+            parts.append(_Part(numbers, kept))
         elif parts:
             parts[-1].blocks.append(block)
         else:
@@ -213,6 +225,77 @@ def _numbered(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
+# Questions that are not numbered in figures: the tokens in their order, and what holds one before a text
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_LETTERS = tuple("abcdefghijkl")
+_ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A way of numbering: its tokens in their order, and the pattern of what opens a question or answer with them."""
+
+    tokens: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _signed(tokens: Sequence[str], flags: re.RegexFlag) -> _Style:
+    """ "II.", "b)", "(c)", and several of them before one answer: "II en IV.", "b) en d)"."""
+    one = rf"\(?(?:{'|'.join(sorted(tokens, key=len, reverse=True))})(?![\wà-ÿ])"
+    several = rf"(?P<tokens>{one}(?:\s*[.)]?\s*(?:{_JOINT})\s*{one})*)\s*[.):]\s*"
+    return _Style(tuple(tokens), re.compile(several, flags))
+
+
+_STYLES = (
+    _signed([t.upper() for t in _ROMAN], re.NOFLAG),
+    _signed(_LETTERS, re.NOFLAG),
+    # "Eerste vraag: …", "Op de tweede en de vierde vraag antwoord ik", "Wat de derde vraag betreft"
+    _Style(
+        _ORDINALS,
+        re.compile(
+            rf"(?:(?:antwoord\s+)?(?:op|wat|voor)\s+)?(?:(?:de|uw)\s+)?(?P<tokens>(?:{'|'.join(_ORDINALS)})"
+            rf"(?:\s*(?:,|en|tot(?:\s+en\s+met)?)\s+(?:de\s+)?(?:{'|'.join(_ORDINALS)}))*)\s+(?:deel)?vra(?:ag|gen)\b"
+            r"(?P<sign>\s*:\s*)?",
+            re.I,
+        ),
+    ),
+)
+
+
+def _style_of(blocks: Sequence[Block]) -> _Style | None:
+    """The way in which these questions are numbered, where that is one of ours: from the first token on, in order.
+
+    What follows a question at once ("Welk budget is er?", "a) In 2018?") are its parts.
+    """
+    for style in _STYLES:
+        found = [(k, m) for k, b in enumerate(blocks) if (m := style.pattern.match(_said(b)))]
+        opened = [m["tokens"].strip("( ") for _, m in found]
+        known = [t if t in style.tokens else t.lower() for t in opened]
+        asked = bool(found) and found[0][0] > 0 and blocks[found[0][0] - 1].text.text.rstrip().endswith("?")
+        if len(known) > 1 and not asked and known == list(style.tokens[: len(known)]):
+            return style
+    return None
+
+
+def _said(block: Block) -> str:
+    lead = block.marker or (f"{block.number}." if block.kind == "heading" and block.number else "")
+    return f"{lead} {block.text.text}" if lead else block.text.text
+
+
+def _in_figures(block: Block, style: _Style) -> Block:
+    """The block with its tokens as figures in the marker: "II en IV. Het budget" → "2 en 4.", "Het budget"."""
+    m = style.pattern.match(_said(block)) if block.kind in ("item", "paragraph", "quote", "heading") else None
+    if m is None:
+        return block
+    count = {token: str(n) for n, token in enumerate(style.tokens, start=1)}
+    figures = re.sub(r"[^\W\d_]+", lambda w: count.get(w[0]) or count.get(w[0].lower()) or w[0], m["tokens"])
+    lead = len(_said(block)) - len(block.text.text)
+    spoken = "sign" in m.re.groupindex and not m["sign"]  # a sentence that goes on: "Op de tweede vraag antwoord ik"
+    start = 0 if spoken else max(0, m.end() - lead)
+    rest = _shorten(block, start) if start else block
+    return replace(rest, kind="item", number=None, marker=re.sub(r"[().]|\bde\s", "", figures).strip() + ".", level=1)
+
+
 def _spoken(block: Block) -> tuple[int, int, int] | None:
     """The first and the last number before a block, 0 where it cannot be read, and how many characters of its text."""
     if block.kind == "item" and (block.level or 1) == 1 and (m := re.match(r"(\d+)(?:[-–](\d+))?", block.marker or "")):
@@ -239,7 +322,9 @@ def _opening_numbers(block: Block, parts: Sequence[_Part], known: list[int] | No
     if marker and not re.match(r"^\(?\d", marker):
         return (), 0
     lead = f"{marker} " if marker else ""
-    m = _NUMBERS.match(lead.lstrip("(") + block.text.text)
+    opening = lead + block.text.text
+    bracket = len(opening) - len(opening.lstrip("("))
+    m = _NUMBERS.match(opening[bracket:])
     if m is None or (not m.group(3) and not m.group(2) and _BARE.match(m.string)):
         return (), 0
     numbers = [int(m.group(1))]
@@ -263,10 +348,11 @@ def _opening_numbers(block: Block, parts: Sequence[_Part], known: list[int] | No
         return (), 0
     if sign.startswith("betreft") and not sign.endswith(":"):  # the sentence goes on: "Wat vraag 3 betreft, verwijs ik"
         return tuple(numbers), 0
-    taken = max(0, m.end() - len(lead.lstrip("(")))
-    return tuple(numbers), taken
+    return tuple(numbers), max(0, m.end() + bracket - len(lead))
 
 
+# "1.1. Hoeveel scholen": the first part of question 1, which keeps its number
+_PART_OF_ONE = re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s")
 # "Vraag 2", "Antwoord op vraag 2": no point of a list begins so
 _SAID = re.compile(r"(?:deel)?vra|antwoord|op\s|ad\s|(?:voor\s+)?wat\s", re.I)
 # "12 De daling": one number without a full stop, before a capital, is no number of an answer

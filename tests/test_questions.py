@@ -205,3 +205,38 @@ def test_the_foot_of_a_page_before_the_answer_is_no_part_of_the_last_question() 
     foot = block("1 Vlaams Parlement – 1011 Brussel – 02/552.11.11")
     _, questions, _ = split_questions([*ASKED, foot, *LETTERHEAD, block("1-5. Alfa.")])
     assert questions[-1].question.text == "Vraag e?"
+
+
+@pytest.mark.parametrize(
+    ("tokens", "given", "expected"),
+    [
+        (("I.", "II.", "III."), ("I. Alfa.", "II en III. Beta."), ["Alfa.", "Beta.", "Beta."]),
+        (("a)", "b)", "c)"), ("a) en c) Alfa.", "b) Beta."), ["Alfa.", "Beta.", "Alfa."]),
+        (("(1)", "(2)", "(3)"), ("(1) Alfa.", "(2)-(3) Beta."), ["Alfa.", "Beta.", "Beta."]),
+        (("1 -", "2 -", "3 -"), ("1 - Alfa.", "2/3 - Beta."), ["Alfa.", "Beta.", "Beta."]),
+        (
+            ("Eerste vraag:", "Tweede vraag:", "Derde vraag:"),
+            ("Op de eerste vraag antwoord ik neen.", "Wat de tweede en de derde vraag betreft: Beta."),
+            ["Op de eerste vraag antwoord ik neen.", *["Wat de tweede en de derde vraag betreft: Beta."] * 2],
+        ),
+    ],
+)
+def test_questions_numbered_otherwise(tokens: tuple[str, ...], given: tuple[str, ...], expected: list[str]) -> None:
+    asked = [*ASKED[:4], *(block(f"{token} Hoeveel zijn er?") for token in tokens)]
+    _, questions, _ = split_questions([*asked, *LETTERHEAD, *map(block, given)])
+    assert [(q.number, q.question.text) for q in questions] == [(n, "Hoeveel zijn er?") for n in (1, 2, 3)]
+    assert [q.answer.text if q.answer else None for q in questions] == expected
+
+
+def test_parts_of_the_one_question_are_no_questions() -> None:
+    asked = [*ASKED[:4], block("Hoeveel scholen deden mee in de jaren hieronder, per provincie en per net?")]
+    asked += [block("a) In 2018?"), block("b) In 2019?")]
+    _, questions, _ = split_questions([*asked, *LETTERHEAD, block("a) Twee."), block("b) Drie.")])
+    assert [q.number for q in questions] == [1]
+
+
+def test_the_parts_of_a_question_keep_their_numbers() -> None:
+    asked = [*ASKED[:4], block("1.1. Hoeveel?"), block("1.2. Waar?"), block("2.1. Wanneer?"), block("2.2. Hoe?")]
+    _, questions, _ = split_questions([*asked, *LETTERHEAD, block("1.1. Twee."), block("1.2. Gent."), block("2. Nu.")])
+    assert [q.question.text for q in questions] == ["1.1. Hoeveel?\n\n1.2. Waar?", "2.1. Wanneer?\n\n2.2. Hoe?"]
+    assert [q.answer.text if q.answer else None for q in questions] == ["1.1. Twee.\n\n1.2. Gent.", "Nu."]
