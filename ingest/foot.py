@@ -21,6 +21,9 @@ ENDED = re.compile(r"[.!?;:)\]”’\"…\d/]\s*$")
 # No page has more notes, and no foot so many lines.
 MOST_NOTES = 80
 MOST_LINES = 200
+# So many numbers alone on a line are tried as the first below a note without one, and so many lines above them.
+_MOST_LONE = 6
+_MOST_ABOVE = 12
 # "Ibid., p. 3. 2 Ibid., p. 5.": another note begins amid a line
 _AMID = re.compile(r"(?<=[.!?;)\]”’\"/\d])\s+(\d{1,3})\s+(?=[A-ZÀ-Þ‘“\"(])")
 # "verankeren.1", "Situering1", "werk)’.6", "2018.3", "1,6%.14", "decreet (2)": a number glued to a word or its
@@ -80,7 +83,8 @@ def divide_foot(lines: Sequence[str], marks: Mapping[int, int], last: int) -> Fo
 def _from(lines: Sequence[str], lone: Sequence[int], first: int, marks: Mapping[int, int]) -> Foot | None:
     """The notes at the foot that count on from `first`; `lone` are the lines with a number alone."""
     zones = (_zone(lines, start, first, marks) for start in reversed(lone))
-    return next((foot for foot in zones if foot is not None), None) or _with_strays(lines, lone, first, marks)
+    found = next((foot for foot in zones if foot is not None), None)
+    return found or _with_strays(lines, lone, first, marks) or _without_white(lines, lone, first, marks)
 
 
 def cited_above(lines: Sequence[str], start: int, marks: Mapping[int, int]) -> set[int] | None:
@@ -156,6 +160,35 @@ def _with_strays(lines: Sequence[str], lone: Sequence[int], first: int, marks: M
         if notes is not None and all(ENDED.search(words[-1]) for _, words in notes):
             return Foot(start, notes, tuple(above[n] for n in missing))
     return None
+
+
+def _without_white(lines: Sequence[str], lone: Sequence[int], first: int, marks: Mapping[int, int]) -> Foot | None:
+    """The notes right below the text, whose first numbers stand alone below or amid them.
+
+    They begin where the text above ended, or with a longer line than it has, and each names a source.
+    """
+    for top in reversed(lone[-_MOST_LONE:]):
+        for start in range(top - 1, max(top - _MOST_ABOVE, 1), -1):
+            line = lines[start]
+            if not line.strip() or LONE.match(line):
+                break
+            longer = len(line) > max(map(len, lines[max(0, start - _MOST_ABOVE) : start]))
+            cited = cited_above(lines, start, marks)
+            if cited is None or first not in cited or not (longer or ENDED.search(lines[start - 1])):
+                continue
+            until = _last_of(lines[start:], [int(m[1]) for line in lines[start:] if (m := LONE.match(line))], first)
+            if until is None or not _are_cited(range(first, until + 1), cited):
+                continue
+            notes = _divide(_texts(lines[start:], first, until), first, until)
+            if notes is not None and all(_names_source(words) for _, words in notes):
+                return Foot(start, notes)
+    return None
+
+
+def _names_source(words: Sequence[str]) -> bool:
+    """Whether the lines of a note begin as one may and hold what notes hold."""
+    opens = words[0][:1].isupper() or _OPENS.match(words[0]) is not None
+    return opens and CITED.search(" ".join(words)) is not None
 
 
 def _piece_starts(lines: Sequence[str]) -> list[int]:

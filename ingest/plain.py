@@ -69,6 +69,8 @@ _LONE_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,3})(\.?)$")
 # Onderwijsraad"), a caption ("Bron: Statbel")
 _NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]*\s+)(?:(?:van|de|der|den|ten|ter|[A-ZÀ-Þ][\w.’'-]*)\s+)*[A-ZÀ-Þ][\w.’'-]*$")
 # "Contactpersoon: Jan Peeters": what it says stands behind the colon
+# "Uitgebracht door de Raad Basisonderwijs op 12 mei 2022": how an advice was made
+_IMPRINT = re.compile(r"^(?:uitgebracht|vastgesteld|goedgekeurd|voorbereid)\s+(?:op|door|in)\b", re.I)
 _LABELLED = re.compile(r"^[A-ZÀ-Þ][\w -]{2,40}:\s+\S")
 _CAPTION = re.compile(r"^(?:bron|figuur|tabel|grafiek|kaart|foto)\b", re.I)
 # "Pagina 12 van het ontwerp": a place in a work
@@ -337,9 +339,11 @@ def _without_contents(entries: list[_Entry]) -> tuple[list[_Entry], set[str], in
     if title is None and len(leaders) < 3:
         return entries, set(), 0
     first = title if title is not None else leaders[0]
-    last, misses = first, 0
+    last, misses, led = first, 0, 0
     for k in range(first + 1, len(entries)):
-        if LEADER.search(entries[k].text) or re.search(r"\S\s+\d{1,3}$", entries[k].text):
+        leads = LEADER.search(entries[k].text) is not None
+        led += leads
+        if leads or (led < 3 and re.search(r"\S\s+\d{1,3}$", entries[k].text)):
             last, misses = k, 0
         else:
             misses += 1
@@ -483,7 +487,7 @@ def _reads_as_title(entry: _Entry, width: int) -> bool:
         return False
     return not any(
         other.search(text)
-        for other in (_CLOSED, _NAME, _CAPTION, _PAGE_OF, COVER_LABEL, _DATE, _URL, _BULLET, _ORDERED)
+        for other in (_CLOSED, _IMPRINT, _NAME, _CAPTION, _PAGE_OF, COVER_LABEL, _DATE, _URL, _BULLET, _ORDERED)
     )
 
 
@@ -541,12 +545,23 @@ def _assemble(
             _take(entry, before, after, state, titles, starts, markers, width)
     for note in waiting:
         _place_note(note, state)
+    headings = [d for d in state.drafts if d.kind == "heading"]
     if counted:
-        level_by_number([d for d in state.drafts if d.kind == "heading"])
+        level_by_number(headings)
+    elif not any(d.number for d in headings):
+        _level_by_capitals(headings)
     for draft in state.drafts:
         if draft.kind == "heading" and draft.level is None:
             draft.level = draft.number.count(".") + 1 if draft.number else 1
     return finish(state.drafts, state.notes, vocabulary, recognised=True)
+
+
+def _level_by_capitals(headings: Sequence[Draft]) -> None:
+    """Levels of headings without numbers where some are in capitals: the others stand below them."""
+    capitals = [draft.rows[0].line.text.isupper() for draft in headings]
+    if 2 <= sum(capitals) <= len(capitals) - 2:
+        for draft, upper in zip(headings, capitals, strict=True):
+            draft.level = 1 if upper or _TITLES.match(draft.rows[0].line.text) else 2
 
 
 def _place_note(note: RawNote, state: _State) -> None:
@@ -688,7 +703,9 @@ def _number_kind(
             # a title is short, does not cite and is not followed by the rest of its sentence
             heading += 1.0 * (len(rest) <= 0.8 * width and not CITED.search(rest) and not entry.after_separator)
             heading += 0.4 * (after is not None and after.gap) + 0.4 * entry.gap - 1.2 * continues
-            if dot and rest.endswith("?"):
+            # a list of questions
+            asks = state.last_text.endswith("?") or (after is not None and after.text.endswith("?"))
+            if dot and rest.endswith("?") and (asks or not state.outline):
                 heading -= 1.5
             if number == "1" and _is_annex(state):  # the list of annexes below "BIJLAGEN"
                 heading -= 3.0

@@ -147,6 +147,18 @@ def test_the_number_of_a_note_in_the_place_of_a_hyphen(tmp_path: Path) -> None:
     assert found.sections[-1].body.text.endswith("De gemeente zoekt wandelaars.")
 
 
+def test_notes_right_below_the_text_whose_numbers_stand_below_them(tmp_path: Path) -> None:
+    foot = "Bosdecreet van 13 juni 1990, art. 4.\nPeeters, J. (2018). Bomen\nen beken, p. 4.\n3\nIbid., p. 5.\n1\n2\n"
+    text = f"1 Paden\n{body(1, 2)}\n\n{body(3, of='beken')}\n{foot}\f2 Borden\n{body()}\n"
+    found = document(tmp_path, text)
+    assert [words for _, words in notes(found)] == [
+        "Bosdecreet van 13 juni 1990, art. 4.",
+        "Peeters, J. (2018). Bomen en beken, p. 4.",
+        "Ibid., p. 5.",
+    ]
+    assert found.sections[0].body.text.endswith("Dat kan beter.")
+
+
 def test_a_note_whose_marker_is_lost(tmp_path: Path) -> None:
     first = f"1 Paden\n{body(1)}\n\n1\nBosdecreet, 13 juni 1990.\n"
     page = f"2 Borden\n{body(of='beken')}\n\n{body(of='weiden')}\n\n2\n\n{{}}\n"
@@ -303,6 +315,26 @@ def test_a_title_on_the_cover_is_no_heading(tmp_path: Path, dots: str) -> None:
         ("2", "De paden en de borden in het oude bos van de stad en de gemeente"),
         ("2.1", "De kleur"),
     ]
+
+
+def test_a_line_of_text_that_ends_with_a_number_is_no_contents(tmp_path: Path) -> None:
+    text = (
+        f"1 Het bos\n\n2 De paden\n\nDe gemeente vraagt de raad op 8 mei een advies over het bosplan van 15\n{body()}\n"
+    )
+    assert titles(document(tmp_path, f"{CONTENTS}\n{text}")) == [("1", "Het bos"), ("2", "De paden")]
+
+
+def test_headings_that_ask_something_and_lists_of_questions(tmp_path: Path) -> None:
+    text = (
+        f"1. Het bos\n{body()}\n\n2. Wat kost het?\n{body(of='beken')}\n\n1. Hoeveel borden?\n2. Waar?\n3. Wanneer?\n"
+    )
+    assert titles(document(tmp_path, text)) == [("1", "Het bos"), ("2", "Wat kost het?")]
+
+
+def test_headings_in_capitals_stand_above_others_without_a_number(tmp_path: Path) -> None:
+    heads = ["SITUERING", "BESPREKING", "De borden", "De paden", "BESLUIT", "Bijlage"]
+    text = "\n\n".join(f"{head}\n{body(of=f'{head} bossen')}" for head in heads)
+    assert [s.level for s in document(tmp_path, text).sections] == [1, 1, 2, 2, 1, 1]
 
 
 def test_a_chapter_on_the_contents_of_a_plan_is_no_contents_page(tmp_path: Path) -> None:
