@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 
 from corpus.catalogue import Catalogue
@@ -118,6 +118,12 @@ def parse_query(text: str, filters: Filters = ANYTHING) -> Query:
             phrases.append(match["phrase"])
     plain = PIECE.sub(lambda m: f" {m['phrase']} " if m["phrase"] else " ", text)
     return Query(" ".join(plain.split()), tuple(phrases), tuple(without), replace(filters, **given))
+
+
+def without_fields(text: str, names: Collection[str]) -> str:
+    """`text` less its fields that set one of these filters (names as in Filters): "taal type:advies" → "taal"."""
+    kept = PIECE.sub(lambda m: "" if m["field"] and _FIELDS[m["field"].lower()] in names else m[0], plain_quotes(text))
+    return " ".join(kept.split())
 
 
 def plain_quotes(text: str) -> str:

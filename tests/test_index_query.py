@@ -11,7 +11,7 @@ from corpus.catalogue import replace_sources
 from corpus.errors import AdviesspoorError
 from corpus.model import Question, Source
 from index.folding import folded
-from index.query import Filters, Query, corrections, other_terms, parse_query, query_terms, said
+from index.query import Filters, Query, corrections, other_terms, parse_query, query_terms, said, without_fields
 from index.search import by_document, explain, search, search_json, similar
 from index.store import Corpus
 from index.suggestions import suggest
@@ -149,6 +149,22 @@ def test_a_date_that_is_none_is_said(corpus: Corpus, text: str) -> None:
 )
 def test_what_only_looks_like_a_field_is_text(text: str, query: Query) -> None:
     assert parse_query(text) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "rest"),
+    [
+        ("taal type:advies", ["kind"], "taal"),
+        ("van:2018 taal tot:2020", ["after", "before"], "taal"),
+        ("taal vanaf:2018 type:advies", ["after"], "taal type:advies"),
+        ('raad:"Raad Basisonderwijs" -loon "op maat"', ["body"], '-loon "op maat"'),
+        ('"type:advies" staat er', ["kind"], '"type:advies" staat er'),  # quoted it is text
+        ("actie:3 bron:decreet", ["action", "source"], ""),
+        ("taal", ["kind"], "taal"),
+    ],
+)
+def test_a_field_can_be_taken_out_of_the_box(text: str, names: list[str], rest: str) -> None:
+    assert without_fields(text, names) == rest
 
 
 def test_a_heading_without_text_is_no_result_but_leads_to_what_is_under_it(corpus: Corpus) -> None:

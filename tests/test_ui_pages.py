@@ -370,6 +370,29 @@ def test_the_period_is_dragged_and_stands_in_the_address(data: Path) -> None:
 def test_other_values_of_a_filter_that_is_set_stay_to_choose_from(data: Path) -> None:
     at = visit("zoeken", data, q="vergoeding", vanaf="2021", tot="2021")
     assert "./?q=vergoeding&vanaf=2012&tot=2012" in links(at)
+
+
+def chips(at: AppTest) -> list[tuple[str, str]]:
+    """The filters that the bar above the results says are on, and where a click on each leads."""
+    return re.findall(r'<a data-view class="as-chip aan" href="([^"]*)" title="Filter wissen">([^<]*) ×</a>', shown(at))
+
+
+def test_a_field_in_the_box_goes_before_the_filter_of_the_address(data: Path) -> None:
+    at = visit("zoeken", data, q="vergoeding van:2020", vanaf="2012", soort="advies")
+    assert chips(at) == [("./?q=vergoeding+van%3A2020&amp;vanaf=2012", "Adviezen"),
+                         ("./?q=vergoeding&amp;soort=advies", "vanaf 2020")]  # fmt: skip
+    assert "Later advies" in in_words(at) and "24 mei 2012" not in in_words(at)
+    # the chart still shows every year, and a click on one goes before the field
+    assert "./?q=vergoeding&vanaf=2012&soort=advies&tot=2012" in links(at)
+
+
+def test_a_filter_chosen_beside_the_results_takes_the_place_of_the_field_in_the_box(data: Path) -> None:
+    at = visit("zoeken", data, q="vergoeding van:2021 tot:2021 type:advies")
+    assert [label for _, label in chips(at)] == ["Adviezen", "2021"]
+    assert chips(at)[1][0] == "./?q=vergoeding+type%3Aadvies"
+    at.slider[0].set_value((2012, 2013)).run()
+    assert not at.exception and at.text_input(key="q").value == "vergoeding type:advies"
+    assert "24 mei 2012" in in_words(at) and [label for _, label in chips(at)] == ["Adviezen", "tot en met 2013"]
     at = visit("zoeken", data, q="vergoeding", raad="Raad Secundair Onderwijs")
     assert "./?q=vergoeding&raad=Raad+Basisonderwijs" in links(at)
 

@@ -7,12 +7,36 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from index.facets import Facets
+from index.query import parse_query, without_fields
 from ui.labels import KINDS_MANY, LANGUAGES, many
 from ui.markup import SEARCH, Html, address, html, join, link
-from ui.state import everything, given, given_number
+from ui.state import everything, given
 
-FILTERS = ("soort", "raad", "vanaf", "tot", "actie", "bron", "taal")
+# The filters as an address has them, and what Filters calls them.
+NAMES = {"soort": "kind", "raad": "body", "vanaf": "after", "tot": "before", "actie": "action", "bron": "source",
+         "taal": "language"}  # fmt: skip
+FILTERS = tuple(NAMES)
 SHOWN = 7  # values of one filter
+
+
+def asked(name: str) -> str | None:
+    """The filter `name` as it works: that of a field in the box ("type:advies"), which goes before, or of the address.
+
+    Raises AdviesspoorError for a date in the box that is none.
+    """
+    value: str | None = getattr(parse_query(given("q") or "").filters, NAMES[name])
+    return value or given(name)
+
+
+def here(**changed: object) -> str:
+    """The address of this view with something changed; another filter begins on the first page again.
+
+    Of a filter that changes the box keeps no field, which would go before it.
+    """
+    now = everything()
+    if "q" in now:
+        now["q"] = without_fields(str(now["q"]), [NAMES[name] for name in changed if name in NAMES])
+    return address(SEARCH, **{**now, "blad": None, "open": None, **changed})
 
 
 def years_of(counts: Facets, wider: Mapping[str, Facets]) -> Html:
@@ -26,7 +50,7 @@ def period(counts: Facets, wider: Mapping[str, Facets]) -> None:
     if not years or years[0] == years[-1]:
         return
     first, last = years[0], years[-1]
-    low, high = given_number("vanaf", first, last) or first, given_number("tot", first, last) or last
+    low, high = (_year(name, first, last, border) for name, border in (("vanaf", first), ("tot", last)))
     key = f"jaren-{first}-{last}-{low}-{high}"  # a new slider for a new address, which may come from a click elsewhere
     st.slider(
         "Van jaar tot jaar",
@@ -40,8 +64,14 @@ def period(counts: Facets, wider: Mapping[str, Facets]) -> None:
     )
 
 
+def _year(name: str, first: int, last: int, otherwise: int) -> int:
+    start = (asked(name) or "")[:4]
+    return min(max(int(start), first), last) if start.isdecimal() else otherwise
+
+
 def _take_period(key: str, first: int, last: int) -> None:
     low, high = st.session_state[key]
+    st.session_state["q"] = without_fields(st.session_state.get("q") or "", ("after", "before"))
     for name, year, border in (("vanaf", low, first), ("tot", high, last)):
         if year == border:
             st.query_params.pop(name, None)
@@ -73,8 +103,8 @@ def filters_of(counts: Facets, wider: Mapping[str, Facets]) -> Html:
 
 def filter_label(name: str, counts: Facets) -> str:
     """A filter of the address in words; "" for the end of a period that is one year, which its beginning says."""
-    value = given(name) or ""
-    if given("vanaf") == given("tot") and name in ("vanaf", "tot"):
+    value = asked(name) or ""
+    if asked("vanaf") == asked("tot") and name in ("vanaf", "tot"):
         return value if name == "vanaf" else ""
     if name == "soort":
         return KINDS_MANY.get(value, value)
@@ -85,12 +115,8 @@ def filter_label(name: str, counts: Facets) -> str:
     return {"vanaf": "vanaf {}", "tot": "tot en met {}", "actie": "actie {}"}.get(name, "{}").format(value)
 
 
-def _here(**changed: object) -> str:
-    return address(SEARCH, **{**everything(), "blad": None, "open": None, **changed})
-
-
 def _group(title: str, name: str, values: Sequence[tuple[str, str, int]], least: int = 1) -> Html:
-    chosen = given(name)
+    chosen = asked(name)
     if chosen is None and len(values) < least:
         return html("")
     if chosen is not None and chosen not in {v for v, _, _ in values}:
@@ -112,7 +138,7 @@ def _group(title: str, name: str, values: Sequence[tuple[str, str, int]], least:
 def _row(name: str, value: str, label: str, number: int, *, on: bool) -> Html:
     return html(
         '<li><a data-view href="{href}"{on} title="{label}"><span>{label}</span><b>{number}</b></a></li>',
-        href=_here(**{name: None if on else value}),
+        href=here(**{name: None if on else value}),
         on=html(' aria-current="true"') if on else None,
         label=label,
         number="×" if on else number,
@@ -126,8 +152,8 @@ def _years(counts: Facets) -> Html:
     first, last = counts.years[0][0], counts.years[-1][0]
     number = dict(counts.years)
     most = max(number.values())
-    low, high = given("vanaf") or "", given("tot") or ""
-    clear = link("wis periode", _here(vanaf=None, tot=None), "as-wis") if low or high else None
+    low, high = asked("vanaf") or "", asked("tot") or ""
+    clear = link("wis periode", here(vanaf=None, tot=None), "as-wis") if low or high else None
     bars = []
     for year in range(first, last + 1):
         inside = (not low or str(year) >= low[:4]) and (not high or str(year) <= high[:4])
@@ -136,7 +162,7 @@ def _years(counts: Facets) -> Html:
             html(
                 '<a data-view href="{href}" title="{label}" aria-label="{label}" class="{empty}"{on}><i '
                 'style="height:{height}%"></i></a>',
-                href=_here(vanaf=None if alone else year, tot=None if alone else year),
+                href=here(vanaf=None if alone else year, tot=None if alone else year),
                 label=f"{year}: {many(number.get(year, 0), 'passage', 'passages')}",
                 empty=("" if year in number else "leeg") + ("" if inside else " buiten"),
                 on=html(' aria-current="true"') if inside and clear else None,
@@ -145,9 +171,15 @@ def _years(counts: Facets) -> Html:
         )
     return html(
         '<h2 class="as-zijkop">Periode {clear}</h2><div class="as-jaren" role="group" aria-label="Passages per jaar">'
-        '{bars}</div><div class="as-as"><span>{first}</span><span>{last}</span></div>',
+        "{bars}</div>{ends}",
         clear=clear,
         bars=join(bars),
-        first=first,
-        last=last if last != first else None,
+        # the slider below says the same, unless it was moved or there is only one year
+        ends=html(
+            '<div class="as-as"><span>{first}</span><span>{last}</span></div>',
+            first=first,
+            last=last if last != first else None,
+        )
+        if clear or first == last
+        else None,
     )

@@ -10,19 +10,20 @@ import streamlit as st
 from corpus.catalogue import DocumentRow, SourceRow, list_sources
 from index.actions import ActionRow, list_actions
 from index.facets import Facets, Found, facets
+from index.query import without_fields
 from index.search import Filters, Hit, search, similar
 from index.store import Corpus
 from index.suggestions import COUNTED, suggest
 from ui import opened
 from ui.exports import hits_quoted, hits_table
-from ui.facet_view import FILTERS, filter_label, filters_of, period, years_of
+from ui.facet_view import FILTERS, NAMES, asked, filter_label, filters_of, here, period, years_of
 from ui.hit_view import chosen, key_of, results
 from ui.labels import KINDS, date_in_words, many, place_in_words, title_of
 from ui.markup import SEARCH, Html, address, html, join, link, put, side_button
 from ui.paging import page_links, page_now
 from ui.saved import SavedSearch, forget_search, save_search, saved_searches
 from ui.shared import fetch
-from ui.state import everything, given
+from ui.state import given
 from ui.taking import take_along
 
 MOST = 200  # results that a query gives at most; the counts beside the filters are over those that answer it
@@ -68,9 +69,9 @@ def _show_found(corpus: Corpus, documents: Mapping[str, DocumentRow], query: str
     with st.spinner("Er wordt gezocht…"):
         answer = _search(opened.stamp(corpus), query, astuple(filters()), corpus)
         wider = {
-            name: _search(opened.stamp(corpus), query, astuple(filters(without=name)), corpus).counts
+            name: _search(opened.stamp(corpus), rest(query, name), astuple(filters(without=name)), corpus).counts
             for name in FILTERS
-            if given(name)
+            if asked(name)
         }
     if answer.warning:
         opened.tell(answer.warning)
@@ -116,9 +117,7 @@ def _show_similar(corpus: Corpus, documents: Mapping[str, DocumentRow], like: st
 
 def filters(without: str | None = None) -> Filters:
     """The filters that the address sets, all or all but one."""
-    set_ = {name: given(name) for name in FILTERS if name != without}
-    if without in ("vanaf", "tot"):  # the chart of years shows all of them
-        set_ |= {"vanaf": None, "tot": None}
+    set_ = {name: None if name in _together(without) else given(name) for name in FILTERS}
     return Filters(
         kind=set_.get("soort"),
         body=set_.get("raad"),
@@ -128,6 +127,16 @@ def filters(without: str | None = None) -> Filters:
         source=set_.get("bron"),
         language=set_.get("taal"),
     )
+
+
+def rest(query: str, without: str) -> str:
+    """The question in the box less its fields that set the filter `without`."""
+    return without_fields(query, [NAMES[name] for name in _together(without)])
+
+
+def _together(name: str | None) -> tuple[str, ...]:
+    """What goes when this filter goes: the chart of years shows all of them."""
+    return ("vanaf", "tot") if name in ("vanaf", "tot") else (name,) if name else ()
 
 
 # --- searching --------------------------------------------------------------------------------------------------------
@@ -252,7 +261,7 @@ def _nothing(corpus: Corpus, query: str) -> None:
             '<section class="as-leeg"><h2>Niets gevonden</h2><p>Geen enkele passage past {to}{filters}.</p>{advice}'
             "</section>",
             to=f"bij “{query}”" if query else "",
-            filters=" met deze filters" if any(given(name) for name in FILTERS) else "",
+            filters=" met deze filters" if any(asked(name) for name in FILTERS) else "",
             advice=html('<p>Dit vindt wel iets:</p><ul class="as-wel">{rows}</ul>', rows=join(rows))
             if rows
             else html('<p class="as-stil">Probeer minder of andere woorden.</p>'),
@@ -339,20 +348,15 @@ def _keep_button(corpus: Corpus, counts: Facets, documents: Mapping[str, Documen
 # --- above the results ------------------------------------------------------------------------------------------------
 
 
-def _here(**changed: object) -> str:
-    """The address of this view with something changed; another filter begins on the first page again."""
-    return address(SEARCH, **{**everything(), "blad": None, "open": None, **changed})
-
-
 def _bar(corpus: Corpus, hits: Sequence[Hit], answer: Answer, documents: Mapping[str, DocumentRow]) -> None:
     active = [
         html(
             '<a data-view class="as-chip aan" href="{href}" title="Filter wissen">{label} ×</a>',
-            href=_here(**dict.fromkeys(("vanaf", "tot") if label == given("tot") else (name,))),
+            href=here(**dict.fromkeys(("vanaf", "tot") if label == asked("tot") else (name,))),
             label=label,
         )
         for name in FILTERS
-        if given(name) and (label := filter_label(name, answer.counts))
+        if asked(name) and (label := filter_label(name, answer.counts))
     ]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="resultatenbalk"):
         put(
@@ -387,9 +391,9 @@ def _number(hits: Sequence[Hit]) -> str:
 def _wider(answer: Answer) -> Html | None:
     """The way to passages that only come near the question, and back."""
     if given("ruim"):
-        return html(" · {link}", link=link("alleen de beste", _here(ruim=None)))
+        return html(" · {link}", link=link("alleen de beste", here(ruim=None)))
     if answer.close < len(answer.hits):
-        return html(" · {link}", link=link("ook minder verwante", _here(ruim="ja")))
+        return html(" · {link}", link=link("ook minder verwante", here(ruim="ja")))
     return None
 
 
@@ -402,7 +406,7 @@ def _orders() -> Html:
         orders=join(
             html(
                 '<a data-view href="{href}"{on}>{label}</a>',
-                href=_here(volgorde=None if name == "relevantie" else name),
+                href=here(volgorde=None if name == "relevantie" else name),
                 on=html(' aria-current="true"') if name == now else None,
                 label=label,
             )
@@ -410,7 +414,7 @@ def _orders() -> Html:
         ),
         on=" aan" if grouped else "",
         checked="true" if grouped else "false",
-        href=_here(groep=None if grouped else "document"),
+        href=here(groep=None if grouped else "document"),
     )
 
 
