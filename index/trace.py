@@ -131,14 +131,6 @@ def trace(corpus: Corpus, action: str, plan: str | None = None) -> list[Traced]:
     return found
 
 
-def list_plans(corpus: Corpus) -> list[str]:
-    """The plans of which actions are mentioned, most mentioned first."""
-    rows = corpus.catalogue.db.execute(
-        "SELECT plan FROM mentions WHERE plan IS NOT NULL GROUP BY plan ORDER BY count(*) DESC, plan"
-    )
-    return [plan for (plan,) in rows]
-
-
 def _plans(catalogue: Catalogue, asked: str) -> set[str]:
     known = [p for (p,) in catalogue.db.execute("SELECT DISTINCT plan FROM mentions WHERE plan IS NOT NULL")]
     exact = {p for p in known if fold(p) == fold(asked)}

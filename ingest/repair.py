@@ -177,13 +177,6 @@ def shows_recognition(lines: Sequence[Line]) -> bool:
     return signs + len(misread) >= SIGNS_OF_RECOGNITION
 
 
-def share_noise(lines: Sequence[Line]) -> float:
-    """The share of words that repair would change: the measure for a bad text layer that names do not disturb."""
-    _, repairs = repair_lines(lines)
-    words = sum(len(line.words) for line in lines)
-    return len(repairs) / words if words else 0.0
-
-
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """What a word becomes, and by how much (log10) that is likelier than what is seen less the margin."""

@@ -23,7 +23,7 @@ from index.graph import SUFFIXES, as_bibtex, as_csl, as_ris, citation_graph, exp
 from index.stances import with_stances
 from index.status import status
 from index.store import Corpus
-from index.trace import export_mentions, list_plans, trace
+from index.trace import export_mentions, trace
 from tests.corpora import citation, corpus_with, document, mention, note, position, section
 
 OTHER = "Plan Vervoer (2015)"
@@ -85,7 +85,6 @@ def test_an_action_is_followed_in_order_of_time_with_its_sub_actions(corpus: Cor
 def test_plans_with_the_same_numbers_stay_apart(corpus: Corpus) -> None:
     assert [t.sentence for t in trace(corpus, "18", plan="plan vervoer")] == ["Actie 18 rijdt."]
     assert len(trace(corpus, "18")) == 5
-    assert list_plans(corpus) == ["Actieplan Leesland", OTHER]
 
 
 @pytest.mark.parametrize("asked", ["18.2", "actie 18.2", "Acties 18.2", " 18.2. "])

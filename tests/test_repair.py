@@ -10,7 +10,7 @@ import pytest
 
 from corpus.model import Box, Repair
 from ingest.page import Line, RawPage, Word
-from ingest.repair import repair_lines, repair_pages, share_noise, shows_recognition
+from ingest.repair import repair_lines, repair_pages, shows_recognition
 
 
 def lines_of(text: str) -> list[Line]:
@@ -139,11 +139,6 @@ def test_plain_text_is_repaired_only_where_it_shows_recognition() -> None:
     assert repair_pages(typo) == (typo, [])
     assert shows_recognition(lines_of("De Viaamse Regering creéert parthers en biijft hochtans kiaar."))
     assert not shows_recognition(lines_of("De Vlaamse Regering creëert partners en blijft nochtans klaar."))
-
-
-def test_the_share_of_noise_tells_a_bad_text_layer() -> None:
-    assert share_noise(lines_of("De Viaamse Regering creéert parthers.")) > 0.3
-    assert share_noise(lines_of("De Vlaamse Regering creëert partners.")) == 0
 
 
 def test_the_repairs_of_the_answer_key_are_made(shared: Path) -> None:
