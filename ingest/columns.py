@@ -32,7 +32,9 @@ class Parts:
     underlines: tuple[Box, ...] = ()
 
 
-def take_apart(page: RawPage, lines: list[Line], size: float) -> Parts:
+def take_apart(page: RawPage, size: float) -> Parts:
+    """The running text of a page, what stands beside it, and where its columns are."""
+    lines = page.lines
     rules, underlines = part_underlines(page.rules, lines) if page.rules else ((), ())
     if underlines:
         page = replace(page, rules=rules)

@@ -117,6 +117,8 @@ def _touches(left: Word | None, right: Word) -> bool:
     """Whether two words stand so close that there is no space between them."""
     if left is None or left.box is None or right.box is None:
         return False
+    if right.box.top > left.box.bottom - 0.3 * right.size > 0:  # the next line of a heading beside the text
+        return False
     gap = right.box.x0 - left.box.x1
     small = min(left.size, right.size) or 10.0
     if left.raised or right.raised or left.size != right.size or left.bold != right.bold or left.italic != right.italic:

@@ -7,7 +7,7 @@ without layout (plain text: no boxes) pass through in the order of the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.boldness import settle_bold
@@ -16,6 +16,7 @@ from ingest.furniture import find_furniture
 from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
 from ingest.rows import NOTE_START, Row, body_size, from_top, line_size, usual_leading
+from ingest.sideheads import part_side_heads
 from ingest.underlines import is_underlined
 
 
@@ -57,10 +58,8 @@ def arrange(pages: Sequence[RawPage]) -> Layout:
     furniture = find_furniture(pages, size)
     leading = usual_leading(pages, size)
     arranged, in_contents = [], False
-    parted = []
-    for page in pages:
-        kept = [furniture.get((page.number, i), line) for i, line in enumerate(page.lines)]
-        parted.append(take_apart(page, [line for line in kept if line is not None], size))
+    bare = [_without_furniture(page, furniture) for page in pages]
+    parted = [take_apart(page, size) for page in part_side_heads(bare, size)]
     columns = usual_columns(parted)
     for parts in parted:
         if parts.gutter is None and columns is not None:
@@ -69,6 +68,11 @@ def arrange(pages: Sequence[RawPage]) -> Layout:
         done, in_contents = _cut_contents(done, in_contents)
         arranged.append(done)
     return Layout(tuple(arranged), size, leading)
+
+
+def _without_furniture(page: RawPage, furniture: Mapping[tuple[int, int], Line | None]) -> RawPage:
+    kept = (furniture.get((page.number, i), line) for i, line in enumerate(page.lines))
+    return replace(page, lines=tuple(line for line in kept if line is not None))
 
 
 # What OCR makes of a fold, a shadow or a staple beside the text.
