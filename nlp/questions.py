@@ -83,9 +83,11 @@ def split_questions(
     at = min(at, end)
     readable = _numbered if recognised else list[Block]
     asked_head, asked = _parts(readable(_letterhead_back(blocks[:at])), None)
-    if len(asked) < 2 and (style := _style_of(blocks[:at])):
-        blocks = [_in_figures(block, style) for block in blocks]
-        asked_head, asked = _parts(_letterhead_back(blocks[:at]), None)
+    if len(asked) < 2:
+        told = [_in_other_figures(blocks[:at]), _in_other_figures(blocks[at:end])]
+        asked_head, asked = _parts(_letterhead_back(told[0]), None)
+        blocks = [*told[0], *told[1], *blocks[end:]]
+        at, end = len(told[0]), len(told[0]) + len(told[1])
     asked_head += blocks[:at][len(_letterhead_back(blocks[:at])) :]
     known = [n for p in asked for n in p.numbers]
     answer_head, answered = _parts(readable(blocks[at:end]), known)
@@ -126,7 +128,7 @@ def _part_of_one(block: Block) -> Block:
 
 # "VLAAMS MINISTER VAN ONDERWIJS ANTWOORD op vraag nr. 12 …": the letterhead in one block, as plain text may give it
 _ANSWER_INSIDE = re.compile(
-    r"(?<=[A-ZÀ-Þ])\s+(?=(?:(?:GECOÖRDINEERD|GEZAMENLIJK)\s+)?ANTWOORD\s+op\s+(?:schriftelijke\s+)?vraag\s+nr)"
+    r"(?<=[A-ZÀ-Þ])\s+(?=(?:(?:GECOÖRDINEERD|GEZAMENLIJK)\s+)?ANTWOORD(?:\s+op\s+(?:schriftelijke\s+)?vraag\s+nr|\s*$))"
 )
 
 
@@ -262,19 +264,38 @@ _STYLES = (
 )
 
 
-def _style_of(blocks: Sequence[Block]) -> _Style | None:
-    """The way in which these questions are numbered, where that is one of ours: from the first token on, in order.
+def _in_other_figures(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the numbers before them in figures, where these are of one of our styles: "II." → "2."."""
+    for style in _STYLES:
+        parted = [part for block in blocks for part in _parted(block, style)]
+        if _counts(parted, style):
+            return [_in_figures(block, style) for block in parted]
+    return list(blocks)
+
+
+def _counts(blocks: Sequence[Block], style: _Style) -> bool:
+    """Whether the blocks are numbered in this style, from its first token on.
 
     What follows a question at once ("Welk budget is er?", "a) In 2018?") are its parts.
     """
-    for style in _STYLES:
-        found = [(k, m) for k, b in enumerate(blocks) if (m := style.pattern.match(_said(b)))]
-        opened = [m["tokens"].strip("( ") for _, m in found]
-        known = [t if t in style.tokens else t.lower() for t in opened]
-        asked = bool(found) and found[0][0] > 0 and blocks[found[0][0] - 1].text.text.rstrip().endswith("?")
-        if len(known) > 1 and not asked and known == list(style.tokens[: len(known)]):
-            return style
-    return None
+    found = [(k, m) for k, b in enumerate(blocks) if (m := style.pattern.match(_said(b)))]
+    opened = [token for _, m in found for token in re.findall(r"[^\W\d_]+", m["tokens"])[:1]]
+    firsts = [token if token in style.tokens else token.lower() for token in opened]
+    several = len(firsts) > 1 or any(len(re.findall(r"[^\W\d_]+", m["tokens"])) > 1 for _, m in found)
+    if not several or firsts[0] != style.tokens[0] or len(set(firsts)) < len(firsts):
+        return False
+    return not (found[0][0] and blocks[found[0][0] - 1].text.text.rstrip().endswith("?"))
+
+
+def _parted(block: Block, style: _Style) -> list[Block]:
+    """A paragraph parted before each token that begins a sentence in it: reading did not know these as numbers."""
+    text = block.text.text
+    inside = (m.end() for m in re.finditer(r"[.?!:]\s+", text)) if block.kind == "paragraph" else ()
+    starts = [0, *(at for at in inside if (m := style.pattern.match(text, at)) and "sign" not in m.re.groupindex)]
+    ends = [len(text[:at].rstrip()) for at in starts[1:]]
+    whole = Joined(block.text, block.marks)
+    pieces = [cut(cut(whole, b, len(text)), 0, a) for a, b in zip(starts, [*ends, len(text)], strict=True)]
+    return [replace(block, text=p.text, marks=p.marks) for p in pieces] if len(pieces) > 1 else [block]
 
 
 def _said(block: Block) -> str:

@@ -240,3 +240,15 @@ def test_the_parts_of_a_question_keep_their_numbers() -> None:
     _, questions, _ = split_questions([*asked, *LETTERHEAD, block("1.1. Twee."), block("1.2. Gent."), block("2. Nu.")])
     assert [q.question.text for q in questions] == ["1.1. Hoeveel?\n\n1.2. Waar?", "2.1. Wanneer?\n\n2.2. Hoe?"]
     assert [q.answer.text if q.answer else None for q in questions] == ["1.1. Twee.\n\n1.2. Gent.", "Nu."]
+
+
+def test_roman_figures_inside_a_paragraph_part_it_and_the_letterhead_may_end_in_antwoord() -> None:
+    asked = [
+        *ASKED[:4],
+        block("De minister stelde een plan voor. I. Hoeveel zijn er? II. Waar, onder Leopold II. De rest?"),
+    ]
+    head = [block("HILDE MAES"), block("VLAAMS MINISTER VAN ONDERWIJS ANTWOORD", "heading"), *LETTERHEAD[3:]]
+    blocks, questions, _ = split_questions([*asked, *head, block("I-II. In Gent.")])
+    assert [q.question.text for q in questions] == ["Hoeveel zijn er?", "Waar, onder Leopold II. De rest?"]
+    assert [q.answer.text if q.answer else None for q in questions] == ["In Gent.", "In Gent."]
+    assert "De minister stelde een plan voor." in [b.text.text for b in blocks]
