@@ -49,6 +49,7 @@ from nlp.patterns import (
     PERSON_LIST,
     PLACE,
     QUESTION_IN_BULLETIN,
+    ROLE,
     SURNAMES,
     THESIS,
     URL,
@@ -354,12 +355,16 @@ def find_parliament_papers(text: str, start: int, end: int) -> Iterator[tuple[in
 # --- one reference ----------------------------------------------------------------------------------------------------
 
 
+# "Wouter Maes, voorzitter Raad Basisonderwijs": who signs below a list of sources
+_SIGNED = re.compile(rf"[A-ZÀ-Þ][^,.\d\n]{{3,50}},\s+{ROLE}(?![\w-])[^\d\n.]*")
+
+
 def read_entry(text: str, start: int, end: int, listed: bool = False) -> Entry | None:
     """The reference that stands at `start:end`, None if these words are prose.
 
     `listed` is True in a list of sources, where a title alone is enough.
     """
-    if _ACTION_HEAD.match(text, start, end):
+    if _ACTION_HEAD.match(text, start, end) or _SIGNED.fullmatch(text, start, end):
         return None
     lead = LEAD_IN.match(text, start, end) or _SAYS_IBID.match(text, start, end)
     if lead and lead.end() < end:
@@ -615,6 +620,8 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
         title_words = DAY_WITHIN.sub(r"\g<word> ", title_words, count=1)
     title, subtitle, container = split_title(title_words, kind)
     container = container or journal
+    if kind == "advies" and number is None and (filed := _COUNCIL_NUMBER.search(raw)):
+        number = filed["number"] if re.split("[-/]", filed["number"])[0] in COUNCIL_CODES else None
     if kind == "schriftelijke_vraag":
         question = _QUESTION.search(raw)
         if question:

@@ -81,7 +81,8 @@ def resolve(documents: Sequence[Document], decisions: Sequence[Decision] = ()) -
         for a, b, score, fields, by in groups.joined
         if ids[a] == ids[b]
     )
-    doubts = _doubts(groups, works, documents, ids, reasons) + doubtful_links(filled)
+    parted = _parted(works, documents, decisions, ids)
+    doubts = _doubts(groups, works, documents, ids, reasons, parted) + doubtful_links(filled)
     settled = settled_links(decisions)
     return Resolution(filled, sources, evidence, (*(d for d in doubts if d.link not in settled), *lost))
 
@@ -200,6 +201,19 @@ def _names_by_hand(
         if own:
             found[decision.value] = (groups.find(own[0]), frozenset(own))
     return {root: (name, own) for name, (root, own) in found.items()}
+
+
+def _parted(
+    works: Sequence[Work], documents: Sequence[Document], decisions: Sequence[Decision], ids: Sequence[str]
+) -> frozenset[tuple[str, str]]:
+    """The pairs of sources that a person said are two: neither is a candidate for the other's citations any more."""
+    named = _by_key(works, documents) if any(d.apart for d in decisions) else {}
+    found: set[tuple[str, str]] = set()
+    for decision in decisions:
+        one = {ids[n] for key in decision.links for n in named.get(key, ())}
+        other = {ids[n] for key in decision.apart for n in named.get(key, ())}
+        found |= {pair for a in one for b in other for pair in ((a, b), (b, a)) if a != b}
+    return frozenset(found)
 
 
 def _part_from(groups: Clusters, works: Sequence[Work], one: set[int], other: set[int]) -> None:
@@ -391,6 +405,7 @@ def _doubts(
     documents: Sequence[Document],
     ids: Sequence[str],
     reasons: Sequence[tuple[float, str]],
+    parted: frozenset[tuple[str, str]],
 ) -> tuple[Doubt, ...]:
     """Citations for which a second source comes close, or that nothing more than likeness ties to any."""
     found = []
@@ -402,7 +417,7 @@ def _doubts(
             continue
         others: dict[str, float] = {}
         for m, score in groups.close.get(n, ()):
-            if ids[m] != ids[n]:
+            if ids[m] != ids[n] and (ids[n], ids[m]) not in parted:
                 name = ids[m] or documents[works[m].document].sha256  # a document that nobody cites yet
                 others[name] = max(score, others.get(name, 0.0))
         least = 0.35 if unsure else 0.6

@@ -195,7 +195,8 @@ def _fitting(
         elif GROUPS[c.kind] == "study":
             mine = {maker(a) for a in c.authors if a != "e.a."}
             theirs = {maker(a) for a in other.authors}
-            score = (0.55 if mine <= theirs else 0.0) + (0.25 if c.date and other.date else 0.0) + 0.15 * told
+            # "het rapport van 2018": a year alone tells nothing of reports elsewhere
+            score = (0.55 if mine and mine <= theirs else 0.0) + (0.25 if c.date and other.date else 0.0) + 0.15 * told
         elif c.kind == "advies" and not c.date and body_of(c) and works[m].document != works[n].document:
             score = _undated_advice(c, other, document)
         elif topic:

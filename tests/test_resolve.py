@@ -391,6 +391,22 @@ def test_what_a_person_split_stays_split() -> None:
     assert len(resolve([one, two], [apart, together]).sources) == 1, "the later decision wins"
 
 
+def test_what_a_person_parted_is_not_asked_again() -> None:
+    one, two, three = (advice(n, f"{COUNCIL} Kansen voor kleuters, 6 juli 2016.") for n in ("een", "twee", "drie"))
+    apart = Decision(
+        "split", (_key(one, one.citations[0]),), apart=tuple(_key(d, d.citations[0]) for d in (two, three)), value="x"
+    )
+    resolution = resolve([one, two, three], [apart])
+    assert len(resolution.sources) == 2 and resolution.doubts == ()
+
+
+def test_an_advice_is_found_by_the_number_that_the_council_gave_it() -> None:
+    one = advice(
+        "een", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016 (RSO-RSO-ADV-1516-004).", "RSO-RSO-ADV-1516-004, l.c."
+    )
+    assert len(resolve([one]).sources) == 1
+
+
 def test_what_a_person_rejected_is_no_citation() -> None:
     one = advice("een", f"{COUNCIL} Kansen voor kleuters, 6 juli 2016.")
     resolution = resolve([one], [Decision("reject", (_key(one, one.citations[0]),))])
