@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from corpus.model import BlockKind, Box
+from corpus.model import BlockKind
 from ingest.layout import Layout
 from ingest.page import Line, Word
-from ingest.rows import Row, line_size
+from ingest.rows import Row, line_size, parted
 
 # Signs that open a list item when they stand alone before it.
 BULLETS = "¬•▪–—-*·◦‣∙●○➢➔➤✓✔■□◆►▸→"
@@ -87,6 +87,7 @@ def is_italic(line: Line) -> bool:
 
 
 def same_style(one: Row, two: Row, layout: Layout) -> bool:
+    """Whether two rows are of one size and look: bold, italic, underlined."""
     if not one.line.words or not two.line.words:
         return False
     sizes = line_size(one.line), line_size(two.line)
@@ -96,10 +97,12 @@ def same_style(one: Row, two: Row, layout: Layout) -> bool:
 
 
 def is_short(row: Row) -> bool:
+    """Whether a row ends before three quarters of its column."""
     return row.line.box is not None and row.line.box.x1 < row.left + 0.75 * (row.right - row.left)
 
 
 def is_justified(row: Row) -> bool:
+    """Whether a row is filled up to the edge of its column, with even white between its words."""
     box = row.line.box
     if box is None:
         return False
@@ -110,18 +113,16 @@ def is_justified(row: Row) -> bool:
 
 
 def is_bullet(word: Word, recognised: bool, strict: bool = False) -> bool:
+    """Whether a word opens a list item; not `strict` takes what recognition makes of a bullet, too."""
     if word.text in BULLETS or (len(word.text) == 1 and "\ue000" <= word.text <= "\uf8ff"):
         return True
     return recognised and not strict and word.text in OCR_BULLETS
 
 
+# So much white, in type sizes, parts the cells of a table.
+_CELLS_APART = 1.6
+
+
 def segments(line: Line, size: float) -> list[list[Word]]:
     """The words of a line in groups that stand far apart."""
-    groups: list[list[Word]] = [[]]
-    before: Box | None = None
-    for word in line.words:
-        if before is not None and word.box is not None and word.box.x0 - before.x1 > 1.6 * size:
-            groups.append([])
-        groups[-1].append(word)
-        before = word.box
-    return groups
+    return parted(line, _CELLS_APART, size)

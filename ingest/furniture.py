@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from ingest.page import Line, RawPage, Word
+from ingest.page import Line, RawPage
 from ingest.pdf import make_line
-from ingest.rows import CAPTION, NOTE_START, line_size, middle
+from ingest.rows import CAPTION, NOTE_START, line_size, middle, parted
 
 # "3", "- 3 -", "3/12", "pagina 3 van 12", "p. 3", "3 | 12"
 PAGE_NUMBER = re.compile(
@@ -210,13 +210,7 @@ def _white(outer: Line, inner: Line, side: str) -> float:
 
 def _apart(line: Line) -> list[Line]:
     """The parts of a line between which there is much white."""
-    groups: list[list[Word]] = []
-    for word in line.words:
-        last = groups[-1][-1] if groups else None
-        if last and last.box and word.box and word.box.x0 - last.box.x1 <= _APART * max(last.size, word.size):
-            groups[-1].append(word)
-        else:
-            groups.append([word])
+    groups = parted(line, _APART)
     return [line] if len(groups) < 2 else [make_line(group, line.page) for group in groups]
 
 

@@ -12,6 +12,7 @@ from ingest.rows import Row, line_size
 
 
 def begin_paragraph(row: Row, layout: Layout) -> Draft:
+    """A paragraph that begins with this row, or a quotation where that is set in from both sides."""
     assert row.line.box
     draft = Draft("paragraph", [row], size=line_size(row.line), bold=is_bold(row.line))
     draft.indent = draft.text_x = row.line.box.x0

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.page import Line, RawPage, Table
+from ingest.page import Line, RawPage, Table, Word
 
 # What stands over or under a table or a drawing: "Tabel 2: Leerlingen per provincie", "Fig. 3"
 CAPTION = re.compile(r"^(?:tabel|figuur|fig\.|grafiek|kaart|schema|diagram)\s+\d{1,3}\b", re.I)
@@ -77,9 +77,28 @@ def line_size(line: Line) -> float:
     return sizes[len(sizes) // 2] if sizes else (line.words[0].size if line.words else 0.0)
 
 
+def parted(line: Line, white: float, size: float | None = None) -> list[list[Word]]:
+    """The words of a line in groups with more white between them than `white` type sizes.
+
+    `size`: that type size in points; None is that of the words on both sides of the white.
+    """
+    found: list[list[Word]] = []
+    last: Word | None = None
+    for word in line.words:
+        gap = word.box.x0 - last.box.x1 if last and last.box and word.box else None
+        if last and gap is not None and gap <= white * (max(last.size, word.size) if size is None else size):
+            found[-1].append(word)
+        else:
+            found.append([word])
+        last = word
+    return found
+
+
 def middle(line: Line) -> float:
+    """How far the middle of a line is from the top of its page, in points; 0 where it has no place."""
     return (line.box.top + line.box.bottom) / 2 if line.box else 0.0
 
 
 def from_top(lines: list[Line]) -> list[Line]:
+    """The lines in order of their upper edges."""
     return sorted(lines, key=lambda ln: ln.box.top if ln.box else 0)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from corpus.model import Box
 from ingest.boldness import BOLD
 from ingest.page import Line, Word
+from ingest.rows import parted
 
 Ink = NDArray[np.float32]
 
@@ -73,14 +74,7 @@ def _measured_line(line: Line, picture: Picture) -> Line:
 
 def groups(line: Line) -> list[list[Word]]:
     """The words of a line, parted where they stand so far apart that they may be of two columns."""
-    found: list[list[Word]] = []
-    for word in line.words:
-        last = found[-1][-1] if found else None
-        if last and last.box and word.box and word.box.x0 - last.box.x1 <= _APART * max(last.size, word.size):
-            found[-1].append(word)
-        else:
-            found.append([word])
-    return found
+    return parted(line, _APART)
 
 
 @dataclass(frozen=True, slots=True)

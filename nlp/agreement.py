@@ -176,6 +176,7 @@ _LAW_NOISE = frozenset(
 
 
 def law_words(citation: Citation) -> frozenset[str]:
+    """The words of a law's title that tell it from others, cut to their stems."""
     return content(title_of(citation)) - _LAW_NOISE
 
 
@@ -214,6 +215,7 @@ _PART = re.compile("|".join(re.escape(p) for p in COUNCIL_PARTS))
 
 
 def part_of(citation: Citation) -> str:
+    """The council within the Vlor that gives the advice ("Raad Basisonderwijs"); "" where none is named."""
     return _part_of_authors(citation.authors) if citation.kind == "advies" else ""
 
 
@@ -240,8 +242,10 @@ def _body_of_authors(authors: tuple[str, ...]) -> str:
 
 
 def address(url: str) -> str:
+    """A web address without what may be left out of it: scheme, "www.", the last slash, capitals."""
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", url.lower()).rstrip("/")
 
 
 def is_deep(url: str) -> bool:
+    """Whether a web address is that of a page, and not of a whole site."""
     return "/" in address(url)

@@ -81,10 +81,12 @@ YEARS = re.compile(rf"\s+{YEAR}\s*[-–]\s*(?:{YEAR}|\d\d)\b")
 
 
 def sentence_of(passage: Passage, at: int) -> tuple[int, int]:
+    """Where the sentence begins and ends in which the sign at `at` stands."""
     return passage.sentence(at, at + 1)
 
 
 def date_after(text: str, at: int, end: int) -> tuple[str | None, int]:
+    """The date that follows at once ("van 3 mei 2020", "(2018)") in ISO 8601, and where it ends; else None, `at`."""
     match = _DATED.match(text, at, end)
     if not match:
         return None, at
@@ -287,6 +289,7 @@ _TOPIC_END = re.compile(
 
 
 def topic_after(text: str, at: int, fence: int) -> tuple[str | None, int]:
+    """What a work is about, up to the verb or sign that ends it, before `fence`; and where that ends."""
     end = _TOPIC_END.search(text, at, fence)
     stop = end.start() if end else fence
     topic = text[at:stop].rstrip(" .,;:’”")
