@@ -161,12 +161,14 @@ class Outline:
         return "letters", (*letter, *(int(part) for part in rest))
 
     def misread(self, token: str) -> str | None:
-        """The number that may come next and that OCR may have read as `token`: "315)" for 3.5, "2,1" for 2.1."""
+        """The number that may come next and that OCR may have read as `token`: "315)" for 3.5, "3.11" for 3.1.1."""
         last = self.last.get("digits")
-        if not last or not re.match(r"^\d", token) or "." in token.strip("."):
+        if not last or not re.match(r"^\d", token) or token.strip(".").count(".") > 1:
             return None
         following = [(*last, 1), *((*last[:d], last[d] + 1) for d in range(len(last)))]
         for parts in following:
+            if "." in token.strip(".") and len(parts) < 3:
+                continue  # "3.5" is a number of its own
             if len(parts) > 1 and re.fullmatch(r"[.,:;1il|]?".join(map(str, parts)) + r"[.,:;)\]|]*", token):
                 return ".".join(map(str, parts))
         return None
@@ -641,12 +643,14 @@ def _title_rows(drafts: list[Draft], scanned: float | None) -> int:
     The letterhead above it may be set as large as the title.
     """
     first = [d for d in drafts if _page_of(d) == 1]
-    heads = [d for d in first if d.kind == "heading"]
-    if not heads:
+    heads = [d for d in drafts if d.kind == "heading"]
+    if scanned is not None:  # one word tells no size
+        heads = [d for d in heads if sum(len(r.line.words) for r in d.rows) > 1] or heads
+    if not any(_page_of(d) == 1 for d in heads):
         return 0
-    biggest = max(heads, key=lambda d: d.size)
+    biggest = max((d for d in heads if _page_of(d) == 1), key=lambda d: d.size)
     opening = list(itertools.takewhile(_is_opening, first))
-    as_big = [d for d in drafts if d.kind == "heading" and abs(d.size - biggest.size) < 0.05 * biggest.size]
+    as_big = [d for d in heads if abs(d.size - biggest.size) < 0.05 * biggest.size]
     if any(d.number is not None for d in as_big):
         return 0
     if len(as_big) > 1:

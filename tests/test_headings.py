@@ -294,6 +294,15 @@ def test_roman_numerals_that_recognition_misread() -> None:
     assert [number for number, _ in levels(with_prose(*heads, origin="ocr"))] == ["I", "II", "III", "IV"]
 
 
+@pytest.mark.parametrize(("read_as", "number"), [("3.11", "3.1.1"), ("3.1.1", "3.1.1"), ("3.2", "3.2")])
+def test_a_full_stop_that_recognition_lost_in_a_number_is_known_by_the_numbers_before(
+    read_as: str, number: str
+) -> None:
+    heads = ["1. Kader", "2. Advies", "3. Kosten", "3.1 Gebouwen", f"{read_as} Middelen"]
+    lines = [styled(text, 60 + 80 * k, 14) for k, text in enumerate(heads)]
+    assert levels(with_prose(*lines, origin="ocr"))[-1][0] == number
+
+
 def test_numbers_that_hang_before_a_text_make_no_table() -> None:
     rows = []
     for k, (label, text) in enumerate((("C)", "de overige gemeenten?"), ("4", "Komt er een vervolg op het plan?"))):
@@ -480,6 +489,16 @@ def test_a_short_bold_line_between_two_paragraphs_is_a_heading_without_white_too
 )
 def test_a_short_bold_line_in_a_sentence_or_over_a_short_line_is_none(said: str, before: str, after: str) -> None:
     assert not [b for b in blocks_of(tight(said, before, after)) if b.kind == "heading"]
+
+
+@pytest.mark.parametrize(("word", "title"), [("Beweging", "cover"), ("Beweging en sport", "heading")])
+def test_a_heading_of_one_word_that_a_scan_shows_as_large_as_the_title_leaves_the_title_its_place(
+    word: str, title: str
+) -> None:
+    head = [styled("RAAD SECUNDAIR ONDERWIJS", 40, 12, bold=True), styled("ADVIES OVER GEZONDHEID OP SCHOOL", 80, 14.1)]
+    lines = [*head, *body(1, 12, top=130), styled(word, 360, 14.2, bold=True), *body(1, 12, top=390)]
+    found = blocks_of(page(1, *lines, origin="ocr"), page(2, *body(2, 20), origin="ocr"))
+    assert [b.kind for b in found if b.text.text.startswith("ADVIES")] == [title]
 
 
 def test_a_letterhead_as_large_as_the_title_belongs_to_the_cover_with_it() -> None:
