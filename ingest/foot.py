@@ -29,7 +29,7 @@ _AMID = re.compile(r"(?<=[.!?;)\]”’\"/\d])\s+(\d{1,3})\s+(?=[A-ZÀ-Þ‘“\
 # "verankeren.1", "Situering1", "werk)’.6", "2018.3", "1,6%.14", "decreet (2)": a number glued to a word or its
 # punctuation, or in brackets; not "A.2", "p.5", "2.1"
 MARK = re.compile(
-    r"(?:[^\W\d_]{2}[.,;:!?’”)\]]{0,4}|\b(?:19|20)\d\d[.,;:!?’”)]|\d ?%[.,;:)’”]{0,2}|\w[.,;:]? (?=[(\[]))"
+    r"(?:[^\W\d_]{2}[.,;:!?’”)\]]{0,4}|\b(?:19|20)\d\d[.,;:!?’”)]|\d ?%[.,;:)’”]{0,2}|\w[.,;:]? ?(?=[(\[]))"
     r"(?P<sign>[(\[]?(\d{1,3})[)\]]?)(?=[\s.,;:)]|$)"
 )
 # "• de leraar praat", "2.1", "3.2. Nascholing", "2. De raad vraagt": no note has these, a page with text has
@@ -117,9 +117,12 @@ def _zone(lines: Sequence[str], start: int, first: int, marks: Mapping[int, int]
 
 def _is_single(lines: Sequence[str]) -> bool:
     """Whether the lines are one note, by a source that it names: then its marker may have been lost."""
-    filled = [line for line in lines if line.strip()]
-    alone = sum(LONE.match(line) is not None for line in filled)
-    return alone == 1 and 2 <= len(filled) <= 5 and CITED.search(" ".join(filled)) is not None
+    filled = [line.strip() for line in lines if line.strip()]
+    words = [line for line in filled if not LONE.match(line)]
+    if len(filled) != len(words) + 1 or not 1 <= len(words) <= 4:
+        return False
+    # "Bronnen" above a work is a heading: only the last line of a note is short
+    return 2 * len(words[0]) >= max(map(len, words)) and CITED.search(" ".join(words)) is not None
 
 
 def with_glued_number(lines: Sequence[str], marks: Mapping[int, int]) -> list[str]:

@@ -146,7 +146,7 @@ def _at_edge(
         if m := LONE.match(page[k]):
             below = page[k + 1] if foot and k + 1 < len(page) else ""
             again = LONE.match(below) or max(seen[v] for v in _variants(below, at)) > 1
-            last = k == side[1] and len(below) <= _LONGEST_VARYING and not re.search(r"[.!?]\s*$", below)
+            last = side[1:2] == [k] and len(below) <= _LONGEST_VARYING and not re.search(r"[.!?]\s*$", below)
             if not below.strip() or again or last:
                 yield int(m[1])
 
@@ -479,6 +479,7 @@ class _Opening:
     rest: str
     text: int
     hung: bool = False  # the number has a line of its own, and the text below it is set in
+    bracketed: bool = False  # "[3] Ibid.", "(3) Ibid."
 
 
 def _with_notes(pages: Sequence[_Page]) -> list[GridPage]:
@@ -542,12 +543,16 @@ def _mark_notes(
         within = marks_in(part[opening.line : end])
         cited = [marked.get(o.number, 0) > within[o.number] for o in run]
         sure = cited[0] and 2 * sum(cited) >= len(cited)
+        # notes in brackets that the text refers to stand anywhere
+        bracketed = all(o.bracketed for o in run) and all(cited)
         # some extractors leave no white
-        if not white and not (at_foot and _are_notes(part, run, marked)):
+        if not (white or bracketed) and not (at_foot and _are_notes(part, run, marked)):
             continue
         if opening.number != last + 1 and not (sure and at_foot and not numbers):
             continue
-        if not (sure and (at_foot or opening.hung)) and not (opening.hung and at_foot and opening.number == last + 1):
+        if not (sure and (at_foot or opening.hung or bracketed)) and not (
+            opening.hung and at_foot and opening.number == last + 1
+        ):
             continue
         if at_foot and again and not opening.hung:
             continue
@@ -600,7 +605,7 @@ def _openings(part: Sequence[str]) -> Iterator[_Opening]:
                 set_in = (len(part[at]) - len(part[at].lstrip())) - (len(line) - len(line.lstrip()))
                 yield _Opening(k, int(m[1]), "", at, at == k + 1 and 0 < set_in <= 10)
         elif (m := INLINE.match(line)) and not _TO_PAGE.search(m[4]):
-            yield _Opening(k, int(m[1] or m[2] or m[3]), m[4].strip(), k)
+            yield _Opening(k, int(m[1] or m[2] or m[3]), m[4].strip(), k, bracketed=not m[3])
 
 
 def _run(part: Sequence[str], openings: Sequence[_Opening]) -> tuple[list[_Opening], int]:

@@ -159,6 +159,26 @@ def test_notes_right_below_the_text_whose_numbers_stand_below_them(tmp_path: Pat
     assert found.sections[0].body.text.endswith("Dat kan beter.")
 
 
+@pytest.mark.parametrize("sign", ["[{}]", "({})"])
+@pytest.mark.parametrize("gap", ["\n", ""])
+def test_notes_in_brackets_at_the_end_of_a_text(tmp_path: Path, sign: str, gap: str) -> None:
+    one, two = sign.format(1), sign.format(2)
+    text = f"1 Het bos\n{body('.' + one, '.' + two)}\n{gap}{one} Bosdecreet.\n{two}\tPeeters, J. (2018). Bomen, p. 4.\n"
+    found = document(tmp_path, text)
+    assert notes(found) == [("1", "Bosdecreet."), ("2", "Peeters, J. (2018). Bomen, p. 4.")]
+    assert [a.where for n in found.footnotes for a in n.anchors] == ["1", "1"]
+
+
+def test_a_list_counted_in_brackets_is_no_note(tmp_path: Path) -> None:
+    text = f"1 Het bos\n{body()}\n\n(1) borden bij de ingang;\n(2) paden naar het bos.\n"
+    assert notes(document(tmp_path, text)) == []
+
+
+def test_a_page_with_nothing_but_its_number() -> None:
+    pages = arrange_text("\f".join(f"{lines_of(of)}\n\n{n}\n" for n, of in enumerate(PLACES, 1)) + "\f6\n")
+    assert {line.text[:6] for page in pages for line in page.lines if line.text} == {"In de "}
+
+
 def test_a_note_whose_marker_is_lost(tmp_path: Path) -> None:
     first = f"1 Paden\n{body(1)}\n\n1\nBosdecreet, 13 juni 1990.\n"
     page = f"2 Borden\n{body(of='beken')}\n\n{body(of='weiden')}\n\n2\n\n{{}}\n"
