@@ -23,6 +23,7 @@ from corpus.catalogue import (
     all_documents,
     as_read,
     document_ids,
+    get_document,
     get_file,
     get_meta,
     list_files,
@@ -43,13 +44,16 @@ from index.crew import READER, work
 from index.settings import Settings
 from index.store import Corpus, open_corpus
 from index.vectors import pending, update_vectors
-from index.worker import Asked, PageRead, Prepared
+from index.words import WORDS_VERSION
+from index.worker import Asked, PageRead, Prepared, prepare
 from ingest.read import file_digest
 from ingest.recognised import forget, forget_old
 
 SUFFIXES = (".pdf", ".txt")
 # In the data folder: pages that OCR has read, of files that are not finished.
 RECOGNISED = "recognised"
+# In `meta` of the catalogue: the version of the words in its index.
+_WORDS = "version of words"
 # What may go better the next time although the file is the same.
 PASSING = frozenset({Category.TOO_SLOW, Category.UNREADABLE, Category.INTERNAL})
 
@@ -157,6 +161,8 @@ def ingest(
 
     paths = list(paths)
     with alone(settings.data, tell), open_corpus(settings, say) as corpus, cluster_of(settings) as cluster:
+        if get_meta(corpus.catalogue, _WORDS) != str(WORDS_VERSION):
+            renew_words_of_all(corpus.catalogue, tell)
         tell(Progress("finding"))
         found = list(find_files(paths, settings.data))
         outcomes: dict[Path, FileOutcome] = {}
@@ -268,6 +274,25 @@ def resolve_corpus(catalogue: Catalogue) -> None:
     replace_sources(catalogue, resolution.sources)
     replace_doubts(catalogue, resolution.doubts, resolution.evidence)
     set_meta(catalogue, "resolved", "yes")
+
+
+def renew_words_of_all(catalogue: Catalogue, tell: Tell) -> int:
+    """Make the sections, words and passages of every document anew; gives the number of documents.
+
+    For what an older version made of the same text. Stopped halfway, the next run begins again.
+    """
+    ids = document_ids(catalogue)
+    for number, sha256 in enumerate(ids):
+        tell(Progress("rebuilding", done=number, total=len(ids)))
+        rebuild(catalogue, sha256)
+    set_meta(catalogue, _WORDS, str(WORDS_VERSION))
+    return len(ids)
+
+
+def rebuild(catalogue: Catalogue, sha256: str) -> None:
+    """Make the sections, words and passages of a document anew from the document that is kept."""
+    made, before = prepare(get_document(catalogue, sha256)), as_read(catalogue, sha256)
+    put_document(catalogue, made.document, made.entries, abbreviations=made.abbreviations, as_read=before)
 
 
 def carry_decisions(catalogue: Catalogue, path: str, document: Document) -> None:

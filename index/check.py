@@ -8,26 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.catalogue import (
-    Entry,
-    as_read,
     document_ids,
     get_document,
     list_documents,
     original_of,
-    put_document,
     renew_words,
     transaction,
     units,
     words_agree,
 )
 from corpus.names import named
-from index.build import Progress, Tell
+from index.build import Progress, Tell, rebuild, renew_words_of_all
 from index.chroma import answers, discard
 from index.embed import passages
 from index.model import model_key
 from index.store import Corpus
 from index.vectors import Differences, compare, mend, register, renew_vectors, update_vectors
-from index.words import document_abbreviations, index_words
+from index.words import index_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ def check(corpus: Corpus, repair: bool = True, progress: Tell | None = None) -> 
     broken = _broken(corpus, tell) if repair or not words_unusable else ()
     if repair:
         for sha256 in broken:
-            rebuild(corpus, sha256)
+            rebuild(catalogue, sha256)
     tell(Progress("checking", message="Vectoren vergelijken…"))
     vectors_unusable = _unusable(corpus)
     if vectors_unusable and repair:
@@ -101,15 +98,12 @@ def reindex(corpus: Corpus, progress: Tell | None = None) -> int:
     tell = progress or (lambda _: None)
     if not words_agree(corpus.catalogue):
         renew_words(corpus.catalogue)
-    ids = document_ids(corpus.catalogue)
-    for number, sha256 in enumerate(ids):
-        tell(Progress("rebuilding", done=number, total=len(ids)))
-        rebuild(corpus, sha256)
+    documents = renew_words_of_all(corpus.catalogue, tell)
     if _unusable(corpus):
         _discard(corpus)
     done = renew_vectors(corpus.catalogue, corpus.vectors, lambda: corpus.model, _embedding(tell))
     corpus.drop_older()
-    tell(Progress("done", done=len(ids), total=len(ids)))
+    tell(Progress("done", done=documents, total=documents))
     return done
 
 
@@ -146,15 +140,6 @@ def _discard(corpus: Corpus) -> None:
     with transaction(corpus.catalogue) as db:  # first: what is then left of the store is not taken for whole
         db.execute("DELETE FROM collections")
     discard(_folder(corpus))
-
-
-def rebuild(corpus: Corpus, sha256: str) -> None:
-    """Make the sections, words and passages of a document anew from the document that is kept."""
-    document = get_document(corpus.catalogue, sha256)
-    entries = [Entry(u, index_words(document, u), passages(document, u)) for u in units(document)]
-    before = as_read(corpus.catalogue, sha256)
-    words = document_abbreviations(document)
-    put_document(corpus.catalogue, document, entries, abbreviations=words, as_read=before)
 
 
 def _agrees(corpus: Corpus, sha256: str) -> bool:

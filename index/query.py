@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -182,7 +183,7 @@ def query_terms(catalogue: Catalogue, text: str) -> list[Term]:
         if stems and not any((tuple(stems), w) in terms for w in (1.0, weight)):
             terms[tuple(stems), weight] = Term(tuple(stems), weight, of)
 
-    for token in _asked(text):
+    for token in _joined(catalogue, text, _asked(text)):
         found = token.stem
         forms: tuple[str, ...] = ()
         if not known(catalogue, found):
@@ -211,6 +212,22 @@ def _asked(text: str) -> list[Token]:
     return [t for t in words if t.word not in _HOUSE] or words
 
 
+_HYPHENED = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
+
+
+def _joined(catalogue: Catalogue, text: str, asked: list[Token]) -> list[Token]:
+    """`asked` with the halves of a word as one where the documents have only that: "co-ördineert" is "coordineert"."""
+    for match in _HYPHENED.finditer(text):
+        start, end = match.span()
+        word = fold(re.sub(r"[-‐‑]", "", match.group()))
+        halves = [t for t in asked if start <= t.start and t.end <= end]
+        if halves and known(catalogue, stem(word)) and not all(known(catalogue, t.stem) for t in halves):
+            at = asked.index(halves[0])
+            asked = [t for t in asked if t not in halves]
+            asked.insert(at, Token(stem(word), word, start, end))
+    return asked
+
+
 def other_terms(text: str, terms: Sequence[Term]) -> list[Term]:
     """The words that others use for those of `text`, by the thesaurus, without what is in `terms` already."""
     words = tokens(without_scaffolding(text))
@@ -223,7 +240,7 @@ def other_terms(text: str, terms: Sequence[Term]) -> list[Term]:
             for other in alike:
                 if other not in have:
                     have.add(other)
-                    found.append(Term(other, 1.0, word.word))
+                    found.append(Term(other, 1.0, " ".join(w.word for w in words[at : at + length])))
             if alike:
                 break
     return found
@@ -244,15 +261,14 @@ def corrections(catalogue: Catalogue, text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _as_written(catalogue: Catalogue, stem_: str) -> str:
-    """A word of the corpus with this stem."""
-    row = catalogue.db.execute(
-        "SELECT s.text, s.title FROM words w JOIN sections s ON s.id = w.rowid WHERE words MATCH ? LIMIT 1",
+    """The commonest word of the corpus with this stem, of the first sections that hold it."""
+    rows = catalogue.db.execute(
+        "SELECT s.text, s.title FROM words w JOIN sections s ON s.id = w.rowid WHERE words MATCH ? LIMIT 20",
         (f'"{stem_}"',),
-    ).fetchone()
-    if row is None:
-        return stem_
-    text = f"{row[0]} {row[1] or ''}"
-    return next((text[t.start : t.end].casefold() for t in tokens(text) if t.stem == stem_), stem_)
+    )
+    texts = [f"{text} {title or ''}" for text, title in rows]
+    written = Counter(text[t.start : t.end].casefold() for text in texts for t in tokens(text) if t.stem == stem_)
+    return written.most_common(1)[0][0] if written else stem_
 
 
 # --- what a section must meet -----------------------------------------------------------------------------------------

@@ -45,6 +45,9 @@ FAR_BELOW = 0.35
 LEAST = 0.24
 # …unless it holds this much of what is asked.
 ENOUGH_HELD = 0.9
+# Where no section holds a word of the question, a part of one or another word for it, the corpus is likely about other
+# things: then only what is this near in meaning answers.
+SURELY_NEAR = 0.85
 # Results looked at when the near-identical ones are folded together: times what is wanted, and more than it.
 FOLD_FROM, FOLD_MORE = 3, 100
 
@@ -182,6 +185,8 @@ def _close(
     """The sections that answer, and do not only come near."""
     if not ranked:
         return set()
+    if not found.words and not found.others:
+        return {s for s in ranked if (found.nearness(s) or 0.0) >= SURELY_NEAR}
     enough = FAR_BELOW * scores[ranked[0]]
     close = {s for s in ranked if scores[s] >= enough and (scores[s] >= LEAST or s in found.words)}
     far = [s for s in best_of(found.words) if s in scores and s not in close]
@@ -397,7 +402,8 @@ def _why(
     for mark, term in marked:
         if term.of not in words:
             instead.setdefault(term.of, text[mark.start : mark.end].casefold())
-    lacking = tuple(w for w in asked if w not in words and w not in instead)
+    held_otherwise = {word for row in instead for word in row.split()}
+    lacking = tuple(w for w in asked if w not in words and w not in held_otherwise)
     return Why(tuple(words), tuple(instead.items()), lacking, nearness, conditions)
 
 

@@ -115,6 +115,22 @@ def test_a_newer_version_of_the_code_reads_again(folder: Path, here: Settings, m
     assert results(ingest([folder], here, reader=READER)) == {"a": "changed"}
 
 
+def test_words_of_an_older_version_are_made_anew_before_anything_is_read(folder: Path, here: Settings) -> None:
+    write(folder, a="een klas")
+    ingest([folder], here, reader=READER)
+    with open_corpus(here) as corpus:
+        good = corpus.catalogue.db.execute("SELECT rowid, * FROM words").fetchall()
+        corpus.catalogue.db.execute("UPDATE words SET body = 'oud'")
+        set_meta(corpus.catalogue, "version of words", "1")
+    assert results(ingest([folder], here, reader="tests.readers:none_such")) == {"a": "unchanged"}
+    with open_corpus(here) as corpus:
+        assert [row[1:] for row in corpus.catalogue.db.execute("SELECT rowid, * FROM words")] == [r[1:] for r in good]
+        corpus.catalogue.db.execute("UPDATE words SET body = 'mijn'")  # of this version: nobody looks
+    ingest([folder], here, reader=READER)
+    with open_corpus(here) as corpus:
+        assert corpus.catalogue.db.execute("SELECT body FROM words").fetchall() == [("mijn",)]
+
+
 BAD = [
     ("!refuse", Category.ENCRYPTED, "Het bestand is versleuteld."),
     ("!crash", Category.INTERNAL, "in het programma iets mis (ValueError)"),

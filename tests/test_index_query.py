@@ -230,6 +230,12 @@ def test_a_result_says_which_words_matched_what_stands_for_others_and_which_cond
     assert {best.passage[m.start : m.end] for m in best.marks} == {"Leerlingen", "vergoeding"}
 
 
+def test_words_that_ask_together_are_said_together(corpus: Corpus) -> None:
+    [hit] = [h for h in search(corpus, "geld verdienen", nearby=True) if (h.file[:3], h.where) == ("201", "2")]
+    assert ("geld verdienen", "vergoeding") in hit.why.instead
+    assert hit.why.lacking == ()
+
+
 def test_what_a_mistyped_word_was_taken_for_is_said(corpus: Corpus) -> None:
     [best, *_] = search(corpus, "leerlingen vergoedign")
     assert best.why.words == ("leerlingen",)

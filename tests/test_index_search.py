@@ -186,6 +186,15 @@ def test_what_only_comes_near_the_question_is_left_out_unless_it_is_asked_for(co
     assert [h.close for h in hits] == sorted((h.close for h in hits), reverse=True)
 
 
+@pytest.mark.parametrize("text", ["xqzvw", "dinosaurussen", "chocolade en pralines"])
+def test_a_question_about_what_is_not_there_has_no_answer_but_what_is_near_can_be_seen(
+    corpus: Corpus, text: str
+) -> None:
+    assert found(corpus, text) == []
+    near = search(corpus, text, nearby=True)
+    assert near and not any(hit.close for hit in near)
+
+
 def test_a_section_that_holds_all_that_is_asked_is_always_a_result(corpus: Corpus) -> None:
     assert set(found(corpus, "bedrijf", limit=50)) >= {("101", "2"), ("102", "2")}
 

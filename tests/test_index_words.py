@@ -41,8 +41,13 @@ SAME_STEM = [
     ("module", "modules"),
     ("provincie", "provincies"),
     ("strategie", "strategieen"),
+    ("klas", "klassen"),
+    ("lesplan", "lesplannen"),
+    ("kind", "kinderen"),
+    ("personeelslid", "personeelsleden"),
+    ("grootstad", "grootsteden"),
 ]
-OTHER_STEM = [("begeleiding", "beleid"), ("leraar", "leerling"), ("school", "scholing")]
+OTHER_STEM = [("begeleiding", "beleid"), ("leraar", "leerling"), ("school", "scholing"), ("vol", "volk")]
 
 
 @pytest.mark.parametrize(("one", "other"), SAME_STEM)

@@ -12,8 +12,7 @@ import pytest
 from corpus.catalogue import FILE, get_document, list_documents, list_sources, open_catalogue
 from corpus.errors import AdviesspoorError
 from corpus.model import Anchor, Document
-from index.build import carry_decisions, resolve_corpus
-from index.check import rebuild
+from index.build import carry_decisions, rebuild, resolve_corpus
 from index.review import (
     citation_links,
     decide,
@@ -90,7 +89,7 @@ def test_a_chosen_plan_holds_for_later_runs_until_it_is_taken_back(corpus: Corpu
     made = decide(corpus.settings, doubt.id, "choose", "Actieplan Rekenland")
     assert plan_of(corpus, "7") == "Actieplan Rekenland" and list_doubts(corpus, "action") == []
     resolve_corpus(corpus.catalogue)
-    rebuild(corpus, TWO_PLANS.sha256)
+    rebuild(corpus.catalogue, TWO_PLANS.sha256)
     resolve_corpus(corpus.catalogue)
     assert plan_of(corpus, "7") == "Actieplan Rekenland"
     add(corpus, TWO_PLANS)  # the file is read anew

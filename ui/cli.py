@@ -375,12 +375,15 @@ def _say_corrections(corpus: Corpus, query: str) -> None:
 
 def _nothing(corpus: Corpus, query: str, filters: Filters) -> str:
     """That nothing was found, and what to leave out to find something."""
+    from index.search import search
     from index.suggestions import COUNTED, suggest
 
     said = [f"Niets gevonden voor '{query}'."]
     for s in suggest(corpus, query, filters) if query else ():
         number = f"{COUNTED} of meer secties" if s.found >= COUNTED else f"{s.found} sectie{'s' * (s.found != 1)}"
         said.append(f"Zonder {s.without}: {number}.")
+    if query and len(said) == 1 and search(corpus, query, filters, limit=1, nearby=True):
+        said.append("Met --nearby ziet u wat er het dichtst bij komt.")
     return " ".join(said)
 
 

@@ -11,7 +11,7 @@ import argparse
 import json
 import math
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -188,8 +188,8 @@ def mean(figures: Sequence[Figures]) -> Figures:
     return Figures(*(float(np.mean([getattr(f, name) for f in figures])) for name in ("ndcg", "mrr", "recall")))
 
 
-def compare(name: str, documents: Sequence[Document], queries: Sequence[Query], show: bool) -> dict[str, Figures]:
-    """Print the table of the four ways over one set, and give it."""
+def compare(sets: Mapping[str, Sequence[Query]], documents: Sequence[Document], show: bool) -> None:
+    """Print the tables of all ways over sets of queries that are asked of the same documents."""
     with corpus_of(documents) as corpus:
         sections = corpus.catalogue.db.execute("SELECT count(*) FROM sections").fetchone()[0]
         ways = {
@@ -199,8 +199,13 @@ def compare(name: str, documents: Sequence[Document], queries: Sequence[Query], 
             "meaning": meaning_alone(corpus),
             "ours": ours(corpus),
         }
-        found = {way: {q.id: measure(rank(q.text), q.grades) for q in queries} for way, rank in ways.items()}
-    print(f"\n{name}: {len(queries)} queries, {len(documents)} documents, {sections} sections")
+        for name, queries in sets.items():
+            print(f"\n{name}: {len(queries)} queries, {len(documents)} documents, {sections} sections")
+            _print_table(ways, queries, show)
+
+
+def _print_table(ways: Mapping[str, Way], queries: Sequence[Query], show: bool) -> None:
+    found = {way: {q.id: measure(rank(q.text), q.grades) for q in queries} for way, rank in ways.items()}
     kinds = sorted({q.kind for q in queries})
     print(f"{'':10}{'nDCG@10':>9}{'MRR@10':>9}{'Recall@10':>11}   nDCG@10 by kind: {'  '.join(kinds)}")
     for way, by_query in found.items():
@@ -212,7 +217,6 @@ def compare(name: str, documents: Sequence[Document], queries: Sequence[Query], 
         for q in queries:
             values = "  ".join(f"{way} {found[way][q.id].ndcg:.2f}" for way in found)
             print(f"  {q.id} {q.kind:10} {q.text[:60]:60} {values}")
-    return {way: mean(list(by_query.values())) for way, by_query in found.items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -222,22 +226,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     show = parser.parse_args(arguments).show
     documents = truth_documents(ROOT / "corpus" / "demo" / "truth")
     queries = read_queries(ROOT / "corpus" / "demo" / "queries.json")
-    compare("demonstration", documents, queries, show)
+    compare({"demonstration": queries}, documents, show)
     if SHARED.is_dir():
         shared, shared_queries = truth_documents(SHARED / "truth"), read_queries(SHARED / "queries.json")
-        compare("shared", shared, shared_queries, show)
+        compare({"shared": shared_queries}, shared, show)
         documents, queries = [*shared, *documents], [*shared_queries, *queries]
-        compare("shared and demonstration together", documents, queries, show)
-    everything = [*documents, *invented_documents()]
+        compare({"shared and demonstration together": queries}, documents, show)
     invented = read_queries(FOLDER / "queries.json")
-    compare("the same among other documents", everything, queries, show)
-    for half in ("dev", "held"):
-        compare(f"invented, {half}", everything, [q for q in invented if q.id.startswith(half)], show)
+    sets = {"the same among other documents": queries}
+    sets |= {f"invented, {half}": [q for q in invented if q.id.startswith(half)] for half in ("dev", "held")}
     if SHARED.is_dir():
-        second = read_queries(FOLDER / "second.json")
-        compare("a second set, written without sight of the thesaurus", everything, second, show)
-    third = read_queries(FOLDER / "third.json")
-    compare("a third set, written without sight of anything but the texts", everything, third, show)
+        sets["a second set, written without sight of the thesaurus"] = read_queries(FOLDER / "second.json")
+    sets["a third set, written without sight of anything but the texts"] = read_queries(FOLDER / "third.json")
+    compare(sets, [*documents, *invented_documents()], show)
 
 
 if __name__ == "__main__":
