@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -45,7 +46,7 @@ from corpus.model import (
     Source,
     Status,
 )
-from index.build import FileOutcome, IngestReport, Progress, Tell, resolve_corpus
+from index.build import FileOutcome, IngestReport, Progress, Stage, Tell, resolve_corpus
 from index.graph import SUFFIXES, citation_graph
 from index.review import made_decisions
 from index.search import Filters, search
@@ -393,6 +394,8 @@ def test_a_filter_chosen_beside_the_results_takes_the_place_of_the_field_in_the_
     at.slider[0].set_value((2012, 2013)).run()
     assert not at.exception and at.text_input(key="q").value == "vergoeding type:advies"
     assert "24 mei 2012" in in_words(at) and [label for _, label in chips(at)] == ["Adviezen", "tot en met 2013"]
+    at = visit("zoeken", data, q="vergoeding", vanaf="2012", tot="2021", soort="advies")  # one chip for a period
+    assert ("./?q=vergoeding&amp;soort=advies", "2012–2021") in chips(at) and len(chips(at)) == 2
     at = visit("zoeken", data, q="vergoeding", raad="Raad Secundair Onderwijs")
     assert "./?q=vergoeding&raad=Raad+Basisonderwijs" in links(at)
 
@@ -920,6 +923,14 @@ def test_a_run_tells_the_page_of_each_file_and_what_is_read_first() -> None:
     assert reading.page_in_words(run.at["c.pdf"]) == "bladzijde 1 van 40, met tekstherkenning"
     assert run.order == ["c.pdf", "b.pdf", "a.pdf"]
     assert reading.in_words(run.now).endswith("nog ongeveer 67 minuten")
+
+
+@pytest.mark.parametrize("stage", get_args(Stage))
+def test_every_stage_of_a_run_has_its_words_and_its_part_of_the_bar(stage: Stage) -> None:
+    step = Progress(stage, done=3, total=26)
+    assert len(reading.in_words(step)) > 3 and 0 <= reading.share(step) <= 1
+    if stage == "rebuilding":
+        assert reading.in_words(step) == "Wat er al stond, wordt vernieuwd: 3 van 26 documenten"
 
 
 def test_the_report_of_a_run_tells_what_is_gone_and_what_is_there_twice(tmp_path: Path) -> None:

@@ -102,10 +102,10 @@ def filters_of(counts: Facets, wider: Mapping[str, Facets]) -> Html:
 
 
 def filter_label(name: str, counts: Facets) -> str:
-    """A filter of the address in words; "" for the end of a period that is one year, which its beginning says."""
-    value = asked(name) or ""
-    if asked("vanaf") == asked("tot") and name in ("vanaf", "tot"):
-        return value if name == "vanaf" else ""
+    """A filter that holds in words; "" for the end of a period with a beginning, which says both."""
+    value, low, high = asked(name) or "", asked("vanaf"), asked("tot")
+    if name in ("vanaf", "tot") and low and high:
+        return "" if name == "tot" else low if low == high else f"{low}–{high}"
     if name == "soort":
         return KINDS_MANY.get(value, value)
     if name == "bron":

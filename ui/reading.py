@@ -127,8 +127,11 @@ def in_words(step: Progress) -> str:
         if step.message:
             return step.message
         return f"Vindbaar maken op betekenis: {step.done} van {many(step.total, 'passage', 'passages')}{left}"
+    if step.stage == "rebuilding":
+        return f"Wat er al stond, wordt vernieuwd: {step.done} van {many(step.total, 'document', 'documenten')}"
     return {
         "waiting": step.message or "Even wachten…",
+        "checking": step.message or "Nakijken wat er staat…",
         "finding": "Bestanden zoeken en het lezen voorbereiden…",
         "resolving": "Bronnen en plannen over het hele corpus verbinden…",
         "done": "Klaar",
@@ -157,4 +160,4 @@ def share(step: Progress) -> float:
         return 0.66 * part
     if step.stage == "embedding":
         return 0.7 + 0.3 * part
-    return {"waiting": 0.0, "finding": 0.0, "resolving": 0.68, "done": 1.0}[step.stage]
+    return {"resolving": 0.68, "done": 1.0}.get(step.stage, 0.0)  # before reading nothing is known of how much there is

@@ -352,7 +352,7 @@ def _bar(corpus: Corpus, hits: Sequence[Hit], answer: Answer, documents: Mapping
     active = [
         html(
             '<a data-view class="as-chip aan" href="{href}" title="Filter wissen">{label} ×</a>',
-            href=here(**dict.fromkeys(("vanaf", "tot") if label == asked("tot") else (name,))),
+            href=here(**dict.fromkeys(("vanaf", "tot") if name == "vanaf" and asked("tot") else (name,))),
             label=label,
         )
         for name in FILTERS
@@ -361,10 +361,9 @@ def _bar(corpus: Corpus, hits: Sequence[Hit], answer: Answer, documents: Mapping
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="resultatenbalk"):
         put(
             html(
-                '<div class="as-balk"><span class="as-stil" role="status">{number}{more}</span>{active}{side}</div>',
+                '<div class="as-balk"><span class="as-stil" role="status">{number}{more}</span>{side}</div>',
                 number=_number(hits),
                 more=_wider(answer),
-                active=join(active),
                 side=side_button("Filters"),
             )
         )
@@ -381,6 +380,8 @@ def _bar(corpus: Corpus, hits: Sequence[Hit], answer: Answer, documents: Mapping
             "adviesspoor", f"Zoekresultaten: {given('q') or 'alle passages'}", lambda: hits_table(taken, documents),
             lambda: hits_quoted(taken, documents), what, len(taken),
         )  # fmt: skip
+    if active:
+        put(html('<div class="as-balk">{active}</div>', active=join(active)))
 
 
 def _number(hits: Sequence[Hit]) -> str:
