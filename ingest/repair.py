@@ -67,6 +67,8 @@ _GLUED_AT_SIGN = re.compile(r"^(\W*[^\W\d_]{2,}[,;:])([^\W\d_]{2,}\W*)$|^(\W*[a-
 _SPECK_STOP = re.compile(
     r"^(\W*[a-zà-ÿ]{4,})\.((?!be\b|nl\b|eu\b|com\b|org\b|net\b|pdf\b|html?\b)[a-zà-ÿ]{2,}[.,;:)]*)$"
 )
+# "4.en5.", "2.tot": numbers of questions that are answered together; "en5" may be a word with the marker of a note
+_GLUED_NUMBERS = re.compile(r"^(\d{1,2}[.,]?)(en|tot)(\d{1,2}[.)]?)?$")
 _ORDINAL = re.compile(r"^([(‘“]?)([1-8])([" + re.escape(channel.ORDINAL_SIGNS) + r"])$")
 _DECIMAL = re.compile(r"^\d{1,2},\d{1,2}\D*$")
 _ADDRESS = re.compile(r"^\W*(?:https?:|www[.,])|^\W*[a-z1-]+\.(?:be|eu|com|org)\b|@", re.I)
@@ -312,8 +314,11 @@ class _Run:
 
     # --- spacing ------------------------------------------------------------------------------------------------------
 
-    def _apart(self, text: str) -> tuple[str, str] | None:
-        """The two words that stand glued together in `text`, if so."""
+    def _apart(self, text: str) -> tuple[str, ...] | None:
+        """The words that stand glued together in `text`, if so."""
+        numbers = _GLUED_NUMBERS.match(text)
+        if numbers:
+            return tuple(g for g in numbers.groups() if g)
         for pattern, least in ((_COMMA_DIGIT, 0.0), (_GLUED_AT_SIGN, 3.0), (_SPECK_STOP, 3.0)):
             m = pattern.match(text)
             if m:
@@ -693,12 +698,19 @@ def _house_lower() -> frozenset[str]:
     return frozenset(w.lower() for w in names_of_the_house())
 
 
-def _split(word: Word, parts: tuple[str, str]) -> list[Word]:
-    """One word as two, its box divided in proportion to the characters."""
-    if word.box is None:
+def _split(word: Word, parts: tuple[str, ...]) -> list[Word]:
+    """One word as several, its box divided in proportion to the characters."""
+    box = word.box
+    if box is None:
         return [replace(word, text=p) for p in parts]
-    share = len(parts[0]) / max(1, len(parts[0]) + len(parts[1]))
-    middle = word.box.x0 + (word.box.x1 - word.box.x0) * share
-    half = min(0.12 * (word.box.bottom - word.box.top), 0.05 * (word.box.x1 - word.box.x0))  # of the space between
-    left, right = replace(word.box, x1=middle - half), replace(word.box, x0=middle + half)
-    return [replace(word, text=parts[0], box=left), replace(word, text=parts[1], box=right)]
+    out: list[Word] = []
+    wide = (box.x1 - box.x0) / max(1, sum(map(len, parts)))  # of a character
+    half = min(0.12 * (box.bottom - box.top), 0.05 * (box.x1 - box.x0))  # of the space between
+    x0 = box.x0
+    for part in parts:
+        x1 = x0 + wide * len(part)
+        first, last = not out, len(out) == len(parts) - 1
+        place = replace(box, x0=x0 if first else x0 + half, x1=box.x1 if last else x1 - half)
+        out.append(replace(word, text=part, box=place))
+        x0 = x1
+    return out

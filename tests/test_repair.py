@@ -52,6 +52,7 @@ def repaired(text: str, document: str = "") -> tuple[str, list[Repair]]:
         ("In het 1¢ leerjaar is dat zo.", "In het 1ste leerjaar is dat zo.", "ordinal"),
         ("Advies over het groeitraject,16 mei 2024.", "Advies over het groeitraject, 16 mei 2024.", "spacing"),
         ("Wat ishet doel?", "Wat is het doel?", "spacing"),
+        ("4.en5. Ja, het project loopt.", "4. en 5. Ja, het project loopt.", "spacing"),
         ("-_Advies van de SERV", "- Advies van de SERV", "spacing"),
         ("Los van de-context bekeken.", "Los van de context bekeken.", "spacing"),
     ],
