@@ -91,7 +91,7 @@ _KINDS = {
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _QUOTES = str.maketrans("“”„‟«»", '""""""')
 PIECE = re.compile(
-    r"""(?P<field>type|vanaf|van|tot|raad|actie|bron|taal):(?:"(?P<quoted>[^"]+)"|(?P<plain>[^\s"]+))
+    rf"""(?P<field>{"|".join(_FIELDS)}):(?:"(?P<quoted>[^"]+)"|(?P<plain>[^\s"]+))
       | (?P<minus>(?<!\S)-)(?:"(?P<notphrase>[^"]+)"|(?P<notword>[^\W_][^\s"]*))
       | "(?P<phrase>[^"]+)"
     """,
@@ -156,8 +156,13 @@ def said(query: Query) -> tuple[str, ...]:
 
 def say_filter(name: str, value: str) -> str:
     """One filter in Dutch: ("after", "2018") is "vanaf 2018"."""
-    value = re.sub(r"^\s*acties?\s+", "", value, flags=re.I) if name == "action" else value
+    value = _number_of(value) if name == "action" else value
     return _SAID[name].format(value.replace("_", " ") if name == "kind" else value)
+
+
+def _number_of(action: str) -> str:
+    """The number of an action as people write it: "actie 18.2" is "18.2"."""
+    return re.sub(r"^\s*(?:acties?|actiepunt(?:en)?)\s+", "", action, flags=re.I).strip()
 
 
 def without_scaffolding(text: str) -> str:
@@ -279,7 +284,7 @@ def allowed_sections(catalogue: Catalogue, filters: Filters) -> Allowed:
     rule = Rule(_documents(catalogue, filters), filters.language)
     exact: set[int] | None = None
     if filters.action:
-        action = re.sub(r"^\s*acties?\s+", "", filters.action, flags=re.I).strip()
+        action = _number_of(filters.action)
         rows = catalogue.db.execute(
             "SELECT DISTINCT section FROM mentions WHERE action = ? OR (action >= ? AND action < ?)",
             (action, action + ".", action + "/"),  # the sign after "."

@@ -376,15 +376,6 @@ def _ask(db: sqlite3.Connection, asked: str, allowed: Collection[int] | None, li
     return [(int(r), float(s)) for r, s in rows]
 
 
-def coverage(catalogue: Catalogue, terms: Sequence[Term], scores: Mapping[int, float], best: int = 5) -> float:
-    """How much of what is asked the `best` sections by words hold at most, between 0 and 1; rare words weigh more.
-
-    A query in other words than the documents' own has few of them anywhere, and those the commonest.
-    """
-    top = sorted(scores, key=lambda s: (-scores[s], s))[:best]
-    return max(held(catalogue, terms, top).values(), default=0.0)
-
-
 def held(catalogue: Catalogue, terms: Sequence[Term], sections: Collection[int]) -> dict[int, float]:
     """How much of what is asked each of `sections` holds, between 0 and 1; rare words weigh more."""
     db = catalogue.db

@@ -515,7 +515,6 @@ class _State:
     last_text: str = ""
     note_width: int = 0
     paired: bool = False  # a heading without a number stood right above another
-    numerals: int = 0  # the last Roman numeral of a heading
     begun: bool = False  # the cover is over
 
 

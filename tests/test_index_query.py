@@ -103,6 +103,7 @@ FIELDS = [
     ("vergoeding actie:18.2", {("201", "2")}),
     ("vergoeding actie:18", {("201", "2")}),
     ('vergoeding actie:"actie 18"', {("201", "2")}),
+    ('vergoeding actie:"actiepunt 18"', {("201", "2")}),
     ("vergoeding type:advies", {("201", "2")}),
     ("vergoeding type:vraag", {("203", "answer:1"), ("203", "question:1")}),
     ('vergoeding type:"schriftelijke vraag"', {("203", "answer:1"), ("203", "question:1")}),

@@ -16,7 +16,7 @@ from index.query import query_terms, without_scaffolding
 from index.store import Corpus
 from index.words import (
     abbreviations,
-    coverage,
+    held,
     index_words,
     known,
     like,
@@ -230,10 +230,10 @@ def test_a_word_that_is_there_is_not_corrected(corpus: Corpus) -> None:
     assert meant("ministerpost") is None  # a compound of such words
 
 
-def test_coverage_sees_when_words_fail(corpus: Corpus) -> None:
+def test_how_much_of_the_question_a_section_holds_sees_when_words_fail(corpus: Corpus) -> None:
     def covered(text: str) -> float:
         terms = query_terms(corpus.catalogue, text)
-        return coverage(corpus.catalogue, terms, score_words(corpus.catalogue, terms))
+        return max(held(corpus.catalogue, terms, score_words(corpus.catalogue, terms)).values(), default=0.0)
 
     assert covered("minister subsidies") == pytest.approx(1)
     assert covered("fietspad zwembad") == 0
