@@ -117,16 +117,11 @@ def _show_similar(corpus: Corpus, documents: Mapping[str, DocumentRow], like: st
 
 def filters(without: str | None = None) -> Filters:
     """The filters that the address sets, all or all but one."""
-    set_ = {name: None if name in _together(without) else given(name) for name in FILTERS}
-    return Filters(
-        kind=set_.get("soort"),
-        body=set_.get("raad"),
-        after=set_.get("vanaf"),
-        before=set_.get("tot"),
-        action=set_.get("actie"),
-        source=set_.get("bron"),
-        language=set_.get("taal"),
-    )
+    return _filters_of({name: None if name in _together(without) else given(name) for name in FILTERS})
+
+
+def _filters_of(state: Mapping[str, str | None]) -> Filters:
+    return Filters(**{filter_: state.get(name) for name, filter_ in NAMES.items()})
 
 
 def rest(query: str, without: str) -> str:
@@ -271,15 +266,7 @@ def _nothing(corpus: Corpus, query: str) -> None:
 
 def _state_of(wanted: Filters) -> dict[str, str | None]:
     """The filters as an address has them."""
-    return {
-        "soort": wanted.kind,
-        "raad": wanted.body,
-        "vanaf": wanted.after,
-        "tot": wanted.before,
-        "actie": wanted.action,
-        "bron": wanted.source,
-        "taal": wanted.language,
-    }
+    return {name: getattr(wanted, filter_) for name, filter_ in NAMES.items()}
 
 
 # --- saved searches ---------------------------------------------------------------------------------------------------
@@ -305,8 +292,7 @@ def _new_results(corpus: Corpus, documents: Mapping[str, DocumentRow], one: Save
     if not fresh:  # then there is no need to ask
         return None
     state = one.state
-    wanted = Filters(*(state.get(name) for name in ("soort", "vanaf", "tot", "raad", "actie", "bron", "taal")))
-    answer = _search(opened.stamp(corpus), state.get("q", ""), astuple(wanted), corpus)
+    answer = _search(opened.stamp(corpus), state.get("q", ""), astuple(_filters_of(state)), corpus)
     number = sum(1 for h in answer.hits[: answer.close] if h.sha256 in fresh)
     return many(number, "nieuw resultaat", "nieuwe resultaten") if number else None
 
