@@ -120,8 +120,14 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         0.968,
         rf"\b{COUNCIL}\s+(?:\w+\s+)?(?:{_VERBS_STEUN})\s+(?:(?:(?:die|dat)\s+)?{_NOT_A_CLAUSE}{{0,6}}?(?:niet|evenmin|geenszins)"
         rf"(?=\s*(?:[.,;:]|$)|\s+(?:langer|meer|zomaar|zonder)\b)|geen\b)"
-        rf"|\b(?:{_VERBS_STEUN})\s+{COUNCIL}\s+{_NOT_A_CLAUSE}{{0,4}}?(?:niet|evenmin|geenszins)\b(?!\s+(?:alleen|enkel|louter|slechts))",
+        rf"|\b(?:{_VERBS_STEUN})\s+(?:{COUNCIL}|hij)\s+{_NOT_A_CLAUSE}{{0,4}}?(?:niet|evenmin|geenszins)\b(?!\s+(?:alleen|enkel|louter|slechts))",
         "De raad deelt die mening niet.",
+    ),
+    (
+        "kritiek",
+        0.962,
+        r"\b(?:roept|roepen|wekt|wekken|stuit|stuiten|botst|botsen)\s+(?:[\w-]+\s+){0,6}?(?:weerstand|verzet|wrevel|ergernis|onbegrip|tegenkanting)\b",
+        "Actie 5 roept daarentegen weerstand op.",
     ),
     (
         "steun",
@@ -167,7 +173,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
     (
         "voorstel",
         0.955,
-        rf"\b(?:lijk(?:t|en)\s+(?:ons|{COUNCIL}|hem)\s+(?:\w+\s+)?(?:\w+er|aangewezen|wenselijk|verstandig|zinvol|mogelijk|haalbaar)"
+        rf"\b(?:lijk(?:t|en)\s+(?:ons|{COUNCIL}|hem)\s+(?:\w+\s+)?(?:\w+er|aangewezen|wenselijk|verstandig|zinvol|mogelijk|haalbaar|(?:bet|billijk|eenvoudig|haalbaard|zinvoll)ere\s+\w+)"
         rf"|beter\s+(?:ware|zou)\s+het|(?:verdien|geniet)\w*\s+de\s+voorkeur|ge(?:eft|ven)\s+(?:er\s+)?de\s+voorkeur\s+aan|(?:ziet|zien)\s+(?:\w+\s+)?meer\s+heil\s+in"
         rf"|is\s+volgens\s+(?:ons|{COUNCIL})\s+(?:\w+\s+)?(?:mogelijk|haalbaar|beter))\b",
         "Een gefaseerde start lijkt ons haalbaarder.",

@@ -142,7 +142,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
     # What a thing is worth: "heeft zijn waarde bewezen", "is een grote verdienste", "doet recht aan"
     (
         "steun", VERDICT,
-        """heeft/hebben … waarde/nut/deugdelijkheid/degelijkheid/meerwaarde/diensten/effect/kracht bewezen
+        """sluit/sluiten … goed/naadloos/nauw/mooi aan bij/op
+        heeft/hebben … waarde/nut/deugdelijkheid/degelijkheid/meerwaarde/diensten/effect/kracht bewezen
         doet/doen … recht aan
         siert de/het/deze/haar/hem
         in de goede/juiste richting

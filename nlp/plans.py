@@ -86,22 +86,36 @@ def papers_in(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(found)
 
 
+def _holders_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Plans and papers in the order of the text; a paper whose name is that of a plan is that plan."""
+    plans = plans_in(text)
+    papers = [p for p in papers_in(text) if not any(p[0] < end and start < p[1] for start, end, _ in plans)]
+    return tuple(sorted((*plans, *papers)))
+
+
+def _named_in(text: str, papers: frozenset[str]) -> list[tuple[int, int, str]]:
+    """The plans that the text names, and those papers whose key is one of `papers`."""
+    plans = plans_in(text)
+    return [h for h in _holders_in(text) if h in plans or plan_key(h[2]) in papers]
+
+
 def own_plan(document: Document) -> str | None:
     """The plan that the document is about: named in its title, else the one it names first and most.
 
     A note, pact or programme counts where the title names it and no plan, or where it alone is named at all.
     """
-    if titled := _titled(document, plans_in):
+    titled = _titled(document, _holders_in)
+    if titled and titled[0] in _titled(document, plans_in):
         return titled[0]
-    if one := _TITLED_ONE_WORD.search(f"{document.meta.title}\n{document.meta.subtitle}"):
+    one = _TITLED_ONE_WORD.search(f"{document.meta.title}\n{document.meta.subtitle}")
+    if one and not titled and not ANY_PLAN.match(one["word"]):
         return one["word"][0].upper() + one["word"][1:]
     if document.kind == "visienota" and document.meta.title and _defines_actions(document):
         return PLAN_NOISE.sub("", document.meta.title) or document.meta.title  # it is the plan itself
     body = [placed.text for where, placed in document.texts() if not where.startswith("fn:")]
     named = [name for text in body for _, _, name in plans_in(text)]
-    papers = _titled(document, papers_in)
-    if papers and (len(named) < 2 or any(_OF_PAPER.search(text) for text in body)):
-        return papers[0]
+    if titled and (len(titled) > 1 or len(named) < 2 or any(_OF_PAPER.search(text) for text in body)):
+        return titled[0]
     if named:
         spelled = {name.lower(): name for name in reversed(named)}
         return spelled[Counter(name.lower() for name in named).most_common(1)[0][0]]
@@ -109,9 +123,7 @@ def own_plan(document: Document) -> str | None:
 
 
 # "Advies over het groenplan voor scholen": in a title such a word names the plan, also in small letters
-_TITLED_ONE_WORD = re.compile(
-    rf"\b(?:het|ontwerp)\s+(?!{ANY_PLAN.pattern.split('|.*')[0]})(?P<word>{PLAN_WORD})(?![\w-])", re.I
-)
+_TITLED_ONE_WORD = re.compile(rf"\b(?:het|ontwerp)\s+(?P<word>{PLAN_WORD})(?![\w-])(?!\s+(?-i:[‘“A-ZÀ-Þ]))", re.I)
 # "acties 4 en 5 van de conceptnota": the actions are those of the paper
 _OF_PAPER = re.compile(
     rf"{ACTION_WORD}\s+\d[\d., en]*\s+(?:van|uit|in)\s+(?:de|deze|die|het|dit)\s+"
@@ -131,7 +143,7 @@ def _defines_actions(document: Document) -> bool:
 
 
 def _titled(document: Document, find: Callable[[str], tuple[tuple[int, int, str], ...]]) -> list[str]:
-    """The plans or papers that title, subtitle and cover name, each once."""
+    """The plans or papers that title, subtitle and cover name, each once, in their order."""
     texts = (document.meta.title, document.meta.subtitle, *(b.text.text for b in document.cover))
     names = [name for text in texts for _, _, name in find(text or "")]
     return list({plan_key(name): name for name in reversed(names)}.values())[::-1]
@@ -153,14 +165,16 @@ def assign_plans(actions: Sequence[ActionMention], frame: Frame) -> tuple[Action
     named anywhere, the one note, pact or programme that is.
     """
     texts = {where: placed.text for where, placed in frame.document.texts()}
-    named = {where: list(plans_in(text)) for where, text in texts.items()}
+    titled = _titled(frame.document, _holders_in)
+    # a paper that the title names beside a plan is named as a plan is
+    papers = frozenset(plan_key(name) for name in titled if len(titled) > 1)
+    named = {where: _named_in(text, papers) for where, text in texts.items()}
     others = {name for found in named.values() for _, _, name in found if plan_key(name) != plan_key(frame.plan or "")}
-    titled = _titled(frame.document, plans_in)
     told = bool(frame.plan) and titled[:1] == [frame.plan]
     only = None if frame.plan or others else _only_paper(texts)
     done = []
     for action in actions:
-        plan, sure, by = _plan(action, named, texts, frame)
+        plan, sure, by = _plan(action, named, papers, texts, frame)
         if plan is None and frame.plan:
             # another plan in the same section, or a document that is about none of them: only likely
             here = {name for _, _, name in named.get(action.where, ())} & others
@@ -179,14 +193,18 @@ def _only_paper(texts: Mapping[str, str]) -> str | None:
 
 
 def _plan(
-    action: ActionMention, named: dict[str, list[tuple[int, int, str]]], texts: dict[str, str], frame: Frame
+    action: ActionMention,
+    named: dict[str, list[tuple[int, int, str]]],
+    papers: frozenset[str],
+    texts: dict[str, str],
+    frame: Frame,
 ) -> tuple[str | None, float, str | None]:
     known = {plan_key(name): name for found in named.values() for _, _, name in found}
     at = _place_in_sentence(action, texts.get(action.where, ""))
     named_after = _named_after(action.sentence, at + len(action.text))
     if named_after:
         return known.get(plan_key(named_after), named_after), 0.85, "sentence"
-    in_sentence = sorted({*plans_in(action.sentence), *_names_in(action.sentence, frame, known)})
+    in_sentence = sorted({*_named_in(action.sentence, papers), *_names_in(action.sentence, frame, known)})
     if in_sentence:
         # "actie 3 van het actieplan X": the plan after the number comes before one named earlier
         after = [name for start, _, name in in_sentence if start >= at]
@@ -196,7 +214,7 @@ def _plan(
     if action.where.startswith("fn:"):
         note = frame.note(action.where[3:], action.place.page)
         for anchor in note.anchors if note else ():
-            plan = _last(named.get(anchor.where, ()), anchor.offset) or _of_headings(anchor.where, frame)
+            plan = _last(named.get(anchor.where, ()), anchor.offset) or _of_headings(anchor.where, papers, frame)
             if plan:
                 return plan, 0.8, "note"
     before = [(start, name) for start, _, name in named.get(action.where, ()) if start < action.start]
@@ -206,7 +224,7 @@ def _plan(
         if frame.plan and plan_key(before[-1][1]) != plan_key(frame.plan) and THIS_PLAN.search(between):
             return frame.plan, 0.7, "pointed"
         return before[-1][1], 0.8, "section"
-    if headed := _of_headings(action.where, frame):
+    if headed := _of_headings(action.where, papers, frame):
         return headed, 0.85, "heading"
     return None, 0.0, None
 
@@ -222,14 +240,14 @@ def _points(sentence: str, plan: str) -> bool:
     )
 
 
-def _of_headings(where: str, frame: Frame) -> str | None:
+def _of_headings(where: str, papers: frozenset[str], frame: Frame) -> str | None:
     """The plan that the title of the section names, or that of the nearest section above it."""
     parents = {s.key: s.parent for s in frame.document.sections}
     key: str | None = where
     for _ in range(6):  # a loop in `parent` must not hang us
         if key is None:
             break
-        for _, _, name in plans_in(frame.titles.get(key, "")):
+        for _, _, name in _named_in(frame.titles.get(key, ""), papers):
             return name
         key = parents.get(key)
     return None

@@ -70,7 +70,7 @@ _DOES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         denken (?:\\w+ ){0,3}?aan|verkiest|verkiezen|breekt een lans|breken een lans|beveelt [^.]{0,80}aan
         geeft de voorkeur|geven de voorkeur|kiest voor|kiezen voor|is (?:\\w+ ){0,2}?voorstander (?:van een|om|ervan)
         zijn (?:\\w+ ){0,2}?voorstander (?:van een|om|ervan)|gelooft (?:meer|eerder) in|vindt [^.]{2,60}een beter""",
-        """voorstellen om|suggereren|aanbevelen|aanraden|bepleiten|in overweging geven|meegeven om|adviseren""",
+        """voorstellen om|suggereren|aanbevelen|aanraden|bepleiten|in overweging geven|meegeven om|adviseren|opteren|verkiezen""",
     ),
     (
         "bezorgdheid", 0.958,

@@ -111,5 +111,26 @@ def test_actions_belong_to_the_plan_of_the_chapter_they_stand_in() -> None:
     assert found[2].plan_confidence < 0.7  # two plans, and nothing that tells which
 
 
+@pytest.mark.parametrize(
+    ("title", "plan", "sure"),
+    [
+        (
+            "Advies over het programma Student in Balans en het actieplan Brede Instroom",
+            "Programma Student in Balans",
+            0.6,
+        ),
+        ("Advies over de conceptnota Actieplan Groene School", "Actieplan Groene School", 0.9),
+        ("Advies over de conceptnota Kunst", "Conceptnota Kunst", 0.9),
+        ("Advies over het groenplan voor scholen", "Groenplan", 0.9),
+        ("Advies over het actieplan voor scholen", None, 0.0),
+        ("Advies over het schoolplan", None, 0.0),
+    ],
+)
+def test_the_plan_that_the_title_names(title: str, plan: str | None, sure: float) -> None:
+    document, _ = document_of({"text": "De raad steunt actie 6."})
+    found = link(replace(document, meta=replace(document.meta, title=title))).actions
+    assert [(a.plan, a.plan_confidence) for a in found] == [(plan, sure)]
+
+
 def test_the_set_is_large_enough() -> None:
     assert len(ROWS) >= 150
