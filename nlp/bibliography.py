@@ -131,7 +131,7 @@ _LABEL = re.compile(r"(?P<label>[^:|\n]{3,80}):\s+(?=\S)")
 _SITE = re.compile(r"\s*\|\s*[^|]{2,60}$|\s*\((?:[\w-]+\.)+\w{2,12}\)\s*$")
 _SPLIT = re.compile(
     r"\n+|(?<=[a-z:,])\s+(?:zie\s+(?:ook\s+|hierover\s+|daarover\s+)?)?(?=[A-Z][\w.-]*[^.;:\n]{0,70}[.,(]\s)"
-    r"|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|artikel|zie\b|SV\b|ibid|idem\b|id\.)|(?<=[.?!’”)\d])\s+(?:(?:en|alsook|evenals)\s+)?(?=[A-ZÀ-Þ]|https?:)"
+    r"|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|artikel|omzendbrief|koninklijk|ministerieel|zie\b|SV\b|ibid|idem\b|id\.)|(?<=[.?!’”)\d])\s+(?:(?:en|alsook|evenals)\s+)?(?=[A-ZÀ-Þ]|https?:)"
 )
 _ACTION_HEAD = re.compile(rf"\s*{ACTION_WORD}\s*{ACTION_NUMBER}\s*[:.–-]", re.I)
 _ADVICE_OF = re.compile(

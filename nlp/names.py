@@ -281,7 +281,7 @@ _TOPIC_END = re.compile(
     rf"[,;:(]|\s(?:uit|van|d\.d\.)\s+{DATE}|\s(?:dat|die|waarin|waarbij|waarmee|heeft|had|hebben|is|was|werd"
     rf"|wordt|worden|werden|stelde|stelt|vroeg|vraagt|pleitte|pleit|gaf|geeft|schreef|formuleerde|drong|wees"
     rf"|wijst|benadrukte|uitte|vond|vindt|bracht|brengt|uit(?=\s*[.,]|$)|en\s+(?:vraagt|vindt|pleit|stelt)"
-    rf"|kunnen|kan|zullen|zal|moet|zijn\s+\w+\s+(?:gebracht|bezorgd)|al\b|ook\b|reeds\b|opgenomen|stonden|staan"
+    rf"|kunnen|kan|zullen|zal|moet|kwam(?:en)?|komt|verscheen|verschijnt|volgde|telt|zijn\s+\w+\s+(?:gebracht|bezorgd)|al\b|ook\b|reeds\b|opgenomen|stonden|staan"
     rf"|blijkt|bleek|bleken|blijken|toont|toonde|tonen|leert|leerde|laat|liet|suggereert|concludeert"
     rf"|concludeerde|geeft|bevestigt|bevestigde|dan)\b",
     re.I,

@@ -128,7 +128,8 @@ ORGANISATIONS: Final = words(
     Europese Commissie|European Commission
     Europees Parlement|Raad van de Europese Unie|Raad van Europa|CEDEFOP|Cedefop|Vlaamse Regering|Vlaamse regering
     Vlaamse overheid|Vlaams Parlement
-    Vlaamse Gemeenschap|Departement Onderwijs en Vorming|Departement Onderwijs|Departement Werk en Sociale Economie
+    Vlaamse Gemeenschap|Departement Onderwijs en Vorming|Departement Onderwijs & Vorming
+    Departement Onderwijs|Departement Werk en Sociale Economie
     Departement WSE
     Departement Welzijn, Volksgezondheid en Gezin|Ministerie van Onderwijs en Vorming
     Vlaams Ministerie van Onderwijs en Vorming
@@ -152,7 +153,8 @@ SAME_BODIES: Final = (
     ("Onderwijsinspectie", "Vlaamse Onderwijsinspectie", "Inspectie van het Onderwijs"),
     ("VSK", "Vlaamse Scholierenkoepel"), ("VVS", "Vlaamse Vereniging van Studenten"), ("HIVA", "HIVA-KU Leuven"),
     ("UGent", "Universiteit Gent"), ("UAntwerpen", "Universiteit Antwerpen"), ("VUB", "Vrije Universiteit Brussel"),
-    ("Departement Onderwijs en Vorming", "Departement Onderwijs"), ("NAR", "Nationale Arbeidsraad"),
+    ("Departement Onderwijs en Vorming", "Departement Onderwijs & Vorming", "Departement Onderwijs"),
+    ("NAR", "Nationale Arbeidsraad"),
     ("Departement WSE", "Departement Werk en Sociale Economie"), ("VTC", "Vlaamse Toezichtcommissie"),
     ("Steunpunt SSL", "Steunpunt Studie- en Schoolloopbanen"), ("GBA", "Gegevensbeschermingsautoriteit"),
     ("Minaraad", "Milieu- en Natuurraad"), ("DBO", "Dienst Beroepsopleiding"), ("Unicef", "UNICEF Office of Research"),

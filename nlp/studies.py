@@ -44,8 +44,15 @@ _AUTHOR_YEAR = re.compile(
 # The title of a work right before the brackets with its maker and year
 TITLE_BEFORE = re.compile(
     r"(?:[‘“\"'](?P<quoted>[^’”\"'()]{6,100})[’”\"']"
-    r"|\b(?:[Ii]n|[Uu]it|[Aa]ls)\s+(?P<plain>[A-ZÀ-Þ][^.,;:()‘’“”]{8,80}))\s*\($"
+    r"|\b(?:[Ii]n|[Uu]it|[Aa]ls)\s+(?P<plain>[A-ZÀ-Þ][^.,;:()‘’“”\s]*\s[^.,;:()‘’“”]{4,80}))\s*\($"
 )
+# The same at the beginning of its sentence, before what the work shows: "Lezen in cijfers (OESO, 2018) toont …"
+_TITLE_OPENS = re.compile(
+    rf"\s*(?P<quoted>)?(?P<plain>(?!(?:{'|'.join(sorted(re.escape(w) for w in NOT_A_NAME))})\b)(?-i:[A-ZÀ-Þ])"
+    rf"[\wà-ÿ’-]*(?:[ ][\wà-ÿ’-]+){{0,3}}[ ](?:in|over|voor|op|van|naar|tot|en)(?:[ ][\wà-ÿ’-]+){{1,4}})\s*\(",
+    re.I,
+)
+_SHOWS_ALONE = re.compile(r"\s+(?:[a-z]{3,}(?<!aa)t|wees|bleek|besloot|schreef|bevestigde|toonde|stelde)\b")
 # What a work does behind its authors and year: "Rombouts (2012) onderscheidt drie soorten"
 _SHOWS = re.compile(
     r"\s+(?:onderscheid\w*|toon\w*|stel\w*|vind\w*|vond\w*|concludeer\w*|beschrijf\w*|beschreef|bereken\w*|wijs\w*|wees"
@@ -93,6 +100,9 @@ def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mentio
         if body and (names in COUNCIL_NAMES or names in ADVISORY_BODIES):
             kind = "advies"
         titled = TITLE_BEFORE.search(text, max(start, begin - 120), begin) if inside else None
+        if not titled and inside and body and match["close"] == ")" and _SHOWS_ALONE.match(text, match.end()):
+            opens = _TITLE_OPENS.fullmatch(text, sentence_of(passage, begin)[0], begin)
+            titled = opens if opens and not kind_word(opens["plain"]) else None
         if titled:  # "In Lezen in cijfers (Onderwijsinspectie, 2018) staat"
             title = (titled["quoted"] or titled["plain"]).strip()
             said = kind_word(title) or kind
