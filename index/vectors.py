@@ -28,7 +28,7 @@ BATCH = 128
 # In `meta` of the catalogue, before the name of a collection: what made it.
 _MAKER = "vectors of "
 # The same for the state of the store (index/chroma.py) in which it was left.
-_LEFT = "state of "
+LEFT = "state of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def _take_over(
                 if progress:
                     progress(done, total)
     _note(catalogue, index, writing=0, complete=1)
-    set_meta(catalogue, _LEFT + index.name, state(index.store, index.name))
+    set_meta(catalogue, LEFT + index.name, state(index.store, index.name))
     return done
 
 
@@ -239,7 +239,7 @@ def forget(catalogue: Catalogue, name: str) -> None:
     """Strike a collection from the catalogue."""
     with transaction(catalogue) as db:
         db.execute("DELETE FROM collections WHERE name = ?", (name,))
-        db.executemany("DELETE FROM meta WHERE key = ?", [(_MAKER + name,), (_LEFT + name,)])
+        db.executemany("DELETE FROM meta WHERE key = ?", [(_MAKER + name,), (LEFT + name,)])
 
 
 def collections(catalogue: Catalogue) -> dict[str, tuple[bool, str]]:
@@ -270,7 +270,7 @@ def adopt(catalogue: Catalogue, index: VectorIndex, old: str) -> None:
 def _written_since(catalogue: Catalogue, index: VectorIndex) -> bool:
     """Whether somebody else may have written to the store since it was last made equal to the catalogue."""
     now = state(index.store, index.name)
-    return not now or now != get_meta(catalogue, _LEFT + index.name)
+    return not now or now != get_meta(catalogue, LEFT + index.name)
 
 
 def _counts_differ(catalogue: Catalogue, index: VectorIndex) -> bool:
