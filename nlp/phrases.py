@@ -263,7 +263,17 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
     # What a thing lacks or does wrong: "voor interpretatie vatbaar", "schuift de verantwoordelijkheid af"
     (
         "kritiek", VERDICT,
-        """voor … interpretatie/interpretaties/uitleg/misverstanden/verwarring/misbruik vatbaar
+        """is/zijn/blijft/lijkt/betekent/vormt … een _ stap/sprong terug/achteruit
+        een doekje voor het bloeden
+        een druppel op een hete plaat
+        een pleister op een houten been
+        een doorn in het oog
+        is/blijft een zwak punt
+        is/zijn … niet te verdedigen/rijmen/verantwoorden
+        is/zijn niet/allerminst van deze/onze tijd
+        is/zijn niet/allerminst bij de tijd
+        staat/staan/is/zijn niet in verhouding
+        voor … interpretatie/interpretaties/uitleg/misverstanden/verwarring/misbruik vatbaar
         vatbaar voor … interpretatie/interpretaties/uitleg/misverstanden/misbruik/betwisting
         laat/laten … ruimte voor … interpretatie/willekeur/misbruik/misverstanden/betwisting
         schuift/schuiven … verantwoordelijkheid/taak/taken/kosten/last/lasten/factuur/rekening/problemen … af/door

@@ -38,6 +38,10 @@ overzichtelijk passend praktisch pragmatisch precies proportioneel realistisch r
 robuust samenhangend sluitend solide soepel sterk stevig stimulerend toegankelijk toereikend transparant
 uitgebreid uitvoerbaar uniek veilig volledig volwaardig vlot werkzaam zorgvuldig voldoende toepasbaar hanteerbaar
 """
+# What a thing should be, so that only its denial judges: "is niet ernstig", "onvoldoende onderbouwd"
+_DENIED: Final = """
+ernstig onderbouwd uitgewerkt aangepast afgestemd gemotiveerd zinvol nuttig vanzelfsprekend evident
+"""
 _BLAME_SURE: Final = """
 aanvechtbaar aberrant absurd achterhaald ambigu archaïsch barslecht bedenkelijk bedroevend belachelijk beneveld beschamend betreurenswaardig
 betuttelend betwistbaar bevreemdend bijziend bizar cynisch contradictorisch contraproductief denigrerend discriminerend discutabel dubbelzinnig
@@ -140,7 +144,7 @@ class _Word:
 
     good: bool
     grade: Grade
-    form: Literal["plain", "inflected", "more", "noun"]
+    form: Literal["plain", "inflected", "more", "noun", "denied"]
 
 
 def _lexicon() -> dict[str, _Word]:
@@ -155,6 +159,7 @@ def _lexicon() -> dict[str, _Word]:
             found[f"{form}r"] = _Word(good, "soft", "more")  # "duidelijker"
             found[form] = _Word(good, grade, "inflected")
             found[word] = _Word(good, grade, "plain")
+    found |= dict.fromkeys(_DENIED.split(), _Word(True, "sure", "denied"))
     for listed, good in ((_PRAISE_NOUNS, True), (_BLAME_NOUNS, False)):
         found |= dict.fromkeys(listed.split(), _Word(good, "sure", "noun"))
     return found
@@ -213,7 +218,9 @@ def _said(tokens: list[str], at: int, known: _Word, judged: bool) -> tuple[Stanc
         return None
     if verb is None and last and not judged:
         return None  # in a clause of its own it may be another's view
-    if known.form in ("plain", "more"):
+    if known.form == "denied" and not _denies(before[-3:]):
+        return None
+    if known.form in ("plain", "more", "denied"):
         if after and after[0] not in _AFTER:
             return None  # "is duidelijk gestegen", "sterk verschillend"
         if known.form == "more" and not (judged or "dan" in after):
