@@ -263,13 +263,17 @@ def _is_flush(offsets: Sequence[float]) -> bool:
     return any(abs(offset) <= 2.0 for offset in offsets) and indented >= 0.8 * len(offsets)
 
 
+# A damaged file may put a word kilometres from the others: then the places for a gutter are looked at more coarsely.
+_MOST_STEPS = 2000
+
+
 def _white_strips(lines: Sequence[Line], first: float, last: float) -> list[float]:
     """Places between `first` and `last` where the fewest words stand, the whitest first: where a gutter may be.
 
     The gap between two words of a line that lies across both columns makes a part of the gutter whiter than the rest:
     beside the middle of each strip comes that of the wider one around it, in which few lines more have words.
     """
-    step = 3.0
+    step = max(3.0, (last - first) / _MOST_STEPS)
     count = max(1, int((last - first) / step))
     change = [0] * (count + 2)  # +1 where a word begins, -1 after it
     for line in lines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from corpus.model import Box
@@ -350,3 +352,10 @@ def test_a_note_that_goes_on_in_the_next_column_stays_out_of_the_text() -> None:
     assert [" ".join(x.text for x in n.lines) for n in notes] == [
         "Ibid., p. 4.", "Zie het advies van de raad over zorg.", "Ibid., p. 8.",
     ]  # fmt: skip
+
+
+def test_a_word_that_a_damaged_file_puts_kilometres_away_costs_no_time() -> None:
+    far = line("verdwaald", 3e8, 700)
+    started = time.process_time()
+    assert " ".join(PROSE) in texts([page(1, *body(1, 20), far)])
+    assert time.process_time() - started < 2
