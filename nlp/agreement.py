@@ -13,6 +13,9 @@ from nlp.patterns import ANY_PLAN, COUNCIL_NAMES, COUNCIL_PARTS, DECREES_BY_NICK
 from nlp.plans import PLAN_NOISE
 from nlp.works import content, maker, numbers, plain, title_of, volume
 
+Fields = list[tuple[str, float]]  # what agrees, and how much
+Agreed = tuple[float, tuple[tuple[str, float], ...]]  # how surely two are one work, and what agrees how much
+
 # Works of kinds that people mix up are compared with each other
 GROUPS: dict[SourceKind, str] = {
     "advies": "advies", "decreet": "law", "besluit": "law", "codex": "law", "conceptnota": "nota",
@@ -21,7 +24,7 @@ GROUPS: dict[SourceKind, str] = {
 }  # fmt: skip
 
 
-def same_work(a: Citation, b: Citation, together: bool = False) -> tuple[float, tuple[tuple[str, float], ...]]:
+def same_work(a: Citation, b: Citation, together: bool = False) -> Agreed:
     """How sure it is that two citations are of one work (0 to 1; from 0.8 they are joined) and what agrees how much.
 
     `together` says that they stand in one document, where a short form may be shorter.
@@ -38,75 +41,90 @@ def same_work(a: Citation, b: Citation, together: bool = False) -> tuple[float, 
     if one != other or not agree(a.date, b.date):
         return 0.0, ()
     if one == "sv":
-        if not a.number or a.number != b.number:
-            return 0.0, ()
-        if a.date and b.date:
-            return 1.0, (("number", 1.0), ("date", 1.0))
-        return (0.85 if together else 0.6), (("number", 1.0),)
+        return _same_question(a, b, together)
     if one == "advies" and a.number and a.number == b.number:
         return 0.95, (("number", 1.0),)
-    body_a, body_b = body_of(a), body_of(b)
-    if one == "advies" and body_a and body_b and body_a != body_b:
+    if one == "advies" and ((body_of(a) and body_of(b) and body_of(a) != body_of(b)) or _other_part(a, b)):
         return 0.0, ()
-    if one == "advies" and part_of(a) and part_of(b) and part_of(a) != part_of(b):
+    if not a.title or not b.title:
         return 0.0, ()
     date = _date_weight(a.date, b.date)
     title = _title_agreement(a, b)
     fields = [("title", round(title, 2))] + ([("date", date)] if a.date and b.date else [])
-    if not a.title or not b.title:
-        return 0.0, ()
     if one == "study":
         return _same_study(a, b, title, date, fields, together)
     if one == "law":
-        short = law_words(a) <= law_words(b) or law_words(b) <= law_words(a)
-        nick = _nickname(a) and _nickname(a) == _nickname(b)
-        if date == 1.0 and (nick or (short and law_words(a) and law_words(b)) or title >= 0.85):
-            return 0.95, tuple(fields)
-        if date == 1.0 and a.kind == b.kind and not law_words(a) and not law_words(b):
-            return 0.85, tuple(fields)  # "het besluit van 3 mei 2021": only one other gives no name either
-        if _known_by(a, b) or _known_by(b, a):
-            return 0.9, (("nickname", 1.0),)
-        if title >= 0.95 or ((together or not (a.date and b.date)) and nick):
-            return 0.9 if agree(a.date, b.date) else 0.0, tuple(fields)
-        if date >= 0.5 and short and law_words(a) and law_words(b):
-            return 0.85, tuple(fields)
-        return title * 0.7, tuple(fields)
+        return _same_law(a, b, title, date, fields, together)
     if one in ("nota", "plan"):
-        mine, theirs = name_words(a), name_words(b)
-        if not mine or not theirs:  # "de conceptnota van 3 mei 2021": only one other gives no name either
-            return (0.85 if date == 1.0 and a.kind == b.kind and not mine and not theirs else 0.0), tuple(fields)
-        if mine == theirs:
-            return 0.92, tuple(fields)
-        if mine <= theirs or theirs <= mine:
-            return (0.82 if together or date else 0.6), tuple(fields)
-        # of one day, with other words for what they are about: for a person to say
-        return max(title * 0.7, 0.7 if date == 1.0 and a.kind == b.kind else 0.0), tuple(fields)
+        return _same_plan(a, b, title, date, fields, together)
     if one == "page":
         return (0.9 if title >= 0.98 else 0.0), tuple(fields)
-    if body_a and body_a == body_b:
-        fields.append(("council", 1.0))
+    return _same_advice(a, b, title, date, fields)
+
+
+def _other_part(a: Citation, b: Citation) -> bool:
+    return bool(part_of(a) and part_of(b) and part_of(a) != part_of(b))
+
+
+def _same_question(a: Citation, b: Citation, together: bool) -> Agreed:
+    if not a.number or a.number != b.number:
+        return 0.0, ()
+    if a.date and b.date:
+        return 1.0, (("number", 1.0), ("date", 1.0))
+    return (0.85 if together else 0.6), (("number", 1.0),)
+
+
+def _same_law(a: Citation, b: Citation, title: float, date: float, fields: Fields, together: bool) -> Agreed:
+    short = law_words(a) <= law_words(b) or law_words(b) <= law_words(a)
+    nick = _nickname(a) and _nickname(a) == _nickname(b)
+    if date == 1.0 and (nick or (short and law_words(a) and law_words(b)) or title >= 0.85):
+        return 0.95, tuple(fields)
+    if date == 1.0 and a.kind == b.kind and not law_words(a) and not law_words(b):
+        return 0.85, tuple(fields)  # "het besluit van 3 mei 2021": only one other gives no name either
+    if _known_by(a, b) or _known_by(b, a):
+        return 0.9, (("nickname", 1.0),)
+    if title >= 0.95 or ((together or not (a.date and b.date)) and nick):
+        return 0.9, tuple(fields)
+    if date >= 0.5 and short and law_words(a) and law_words(b):
+        return 0.85, tuple(fields)
+    return title * 0.7, tuple(fields)
+
+
+def _same_plan(a: Citation, b: Citation, title: float, date: float, fields: Fields, together: bool) -> Agreed:
+    mine, theirs = name_words(a), name_words(b)
+    if not mine or not theirs:  # "de conceptnota van 3 mei 2021": only one other gives no name either
+        return (0.85 if date == 1.0 and a.kind == b.kind and not mine and not theirs else 0.0), tuple(fields)
+    if mine == theirs:
+        return 0.92, tuple(fields)
+    if mine <= theirs or theirs <= mine:
+        return (0.82 if together or date else 0.6), tuple(fields)
+    # of one day, with other words for what they are about: for a person to say
+    return max(title * 0.7, 0.7 if date == 1.0 and a.kind == b.kind else 0.0), tuple(fields)
+
+
+def _same_advice(a: Citation, b: Citation, title: float, date: float, fields: Fields) -> Agreed:
+    council = bool(body_of(a)) and body_of(a) == body_of(b)
+    agreed = (*fields, ("council", 1.0)) if council else tuple(fields)
     if title >= 0.97:
         # a bare "Advies over X" without a date on one side is the same work only where the title is telling
-        least = 2 if body_a and body_a == body_b else 3
-        words = len(content(a.title) - ANY_ADVICE)
-        named = words >= 2 and len(a.title.split()) >= 4 and not plain(a.title).startswith("advies")
-        telling = words >= least or named or date > 0
-        return (0.98 if date == 1.0 else 0.9 if telling else 0.7), tuple(fields)
-    if title >= 0.85 and (date >= 0.5 or len(content(a.title) & content(b.title)) >= 4):
-        return 0.9 if date else 0.82, tuple(fields)
+        said = a.title or ""
+        words = len(content(said) - ANY_ADVICE)
+        named = words >= 2 and len(said.split()) >= 4 and not plain(said).startswith("advies")
+        telling = words >= (2 if council else 3) or named or date > 0
+        return (0.98 if date == 1.0 else 0.9 if telling else 0.7), agreed
+    if title >= 0.85 and (date >= 0.5 or len(content(a.title or "") & content(b.title or "")) >= 4):
+        return 0.9 if date else 0.82, agreed
     # two advices of one day must share a word that tells: "Advies over A" and "Advies over B" are two
     if date == 1.0 and title >= 0.6 and _told(a) & _told(b):
-        return 0.8, tuple(fields)
-    return min(title * 0.75, 0.5 if date == 1.0 and not _told(a) & _told(b) else 1.0), tuple(fields)
+        return 0.8, agreed
+    return min(title * 0.75, 0.5 if date == 1.0 and not _told(a) & _told(b) else 1.0), agreed
 
 
 def _told(citation: Citation) -> frozenset[str]:
     return content(title_of(citation)) - ANY_ADVICE
 
 
-def _same_study(
-    a: Citation, b: Citation, title: float, date: float, fields: list[tuple[str, float]], together: bool
-) -> tuple[float, tuple[tuple[str, float], ...]]:
+def _same_study(a: Citation, b: Citation, title: float, date: float, fields: Fields, together: bool) -> Agreed:
     mine, theirs = {maker(x) for x in a.authors if x != "e.a."}, {maker(x) for x in b.authors if x != "e.a."}
     people = 0.0
     if len({volume(plain(title_of(a))), volume(plain(title_of(b)))} - {""}) > 1:
