@@ -21,7 +21,7 @@ WORDS = (
     "#as-groet{position:fixed;inset:0;display:grid;place-items:center;margin:0;z-index:9;pointer-events:none;"
     "font:1rem/1.5 sans-serif;color:#545c60;animation:as-groet .2s .35s both}"
     "@keyframes as-groet{from{opacity:0}}"
-    "@media(prefers-color-scheme:dark){html{background:#15191b}#as-groet{color:#a6afb1}}"
+    "html{background:#fcfbf8}@media(prefers-color-scheme:dark){html{background:#15191b}#as-groet{color:#a6afb1}}"
     'body:has([data-testid="stMain"] :is(.stElementContainer:not(.st-key-behaviour),[data-testid="stSpinner"]))'
     " #as-groet{display:none}"
     "</style>"
