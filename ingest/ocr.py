@@ -40,7 +40,7 @@ from ingest.lexicon import foreign_frequency, frequency, is_word
 from ingest.limits import MOST_RENDERED
 from ingest.page import Line, RawPage, Table, Word, around
 from ingest.pdf import make_line, refuse_huge_pictures
-from ingest.sheet import DPI, Grey, Pixels, Sheet, prepare, take_leaders, take_rules, take_uprights
+from ingest.sheet import DPI, Grey, Pixels, Sheet, prepare, take_leaders, take_rules
 
 log = logging.getLogger(__name__)
 
@@ -158,7 +158,7 @@ def _recognise(
         )
     sheet = prepare(np.asarray(image.convert("L"), dtype=np.uint8), width, height)
     leaders = take_leaders(sheet)
-    rules, uprights = take_rules(sheet), take_uprights(sheet)
+    rules, uprights = take_rules(sheet)
     lines = _tesseract(sheet.grey, sheet.dpi, wanted)
     if not upright and (quarters := _quarter_turns(sheet, lines)):
         turned = image.rotate(-90 * quarters, expand=True)
@@ -192,8 +192,9 @@ def look_over(image: Image.Image, page: RawPage) -> RawPage:
     try:
         sheet = prepare(np.asarray(image.convert("L"), dtype=np.uint8), page.width, page.height)
         take_leaders(sheet)
-        rules, uprights = take_rules(sheet), take_uprights(sheet)
-        lines, seen = _sized_again(page.lines, sheet)
+        rules, uprights = take_rules(sheet)
+        rough = sheet.unsmoothed()
+        lines, seen = _sized_again(page.lines, rough)
         marks = _raised(sheet, seen)
         short = _missing_letters(page.lines)
         lines = [_with_marks(line, marks, sheet, short) for line in lines]
@@ -462,7 +463,25 @@ class _Mark:
 
 
 def _raised(sheet: Sheet, lines: Sequence[_SeenLine]) -> list[_Mark]:
-    """The raised numbers on the page: small signs well above the base line, beside a word, with nothing under them."""
+    """The raised numbers on the page, where it was smoothed also those that smoothing took away or made unsure."""
+    marks = _raised_on(sheet, lines)
+    if sheet.rough is None:
+        return marks
+    for rough in _raised_on(sheet.unsmoothed(), lines):
+        same = [
+            m for m in marks if m.x0 < rough.x1 and m.x1 > rough.x0 and m.top < rough.bottom and m.bottom > rough.top
+        ]
+        if all(m.confidence < rough.confidence for m in same):
+            marks = [m for m in marks if m not in same] + [rough]
+    return sorted(marks, key=lambda m: (m.top, m.x0))
+
+
+def _overlap(one: _Mark, two: _Mark) -> bool:
+    return one.x0 < two.x1 and one.x1 > two.x0 and one.top < two.bottom and one.bottom > two.top
+
+
+def _raised_on(sheet: Sheet, lines: Sequence[_SeenLine]) -> list[_Mark]:
+    """The raised numbers on a picture: small signs well above the base line, beside a word, with nothing under them."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(sheet.ink, connectivity=8)
     spots = stats[1:count, :4].astype(int)
     groups: list[Pixels] = []

@@ -25,18 +25,39 @@ LEAST_DPI = 70
 # Degrees by which a page may lean: Tesseract copes with less than the first, more than the second is no scan's lean.
 LEAST_SKEW, MOST_SKEW = 0.5, 6.0
 
+# Noise (in greys) from which a picture is smoothed before it is enlarged, for that would sharpen noise as well; where
+# there is less, blurred letters lose by it.
+_NOISY = 1.5
+# How strongly, and over which pixels: greys, the patches that are compared, and where like patches are looked for.
+_DENOISED = 20.0, 5, 15
+
 Grey = NDArray[np.uint8]
 Pixels = tuple[int, int, int, int]  # x0, top, x1, bottom
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A cleaned picture: grey, its ink (1 where there is some), its dpi, and the way back to points on the page."""
+    """A cleaned picture: grey, its ink (1 where there is some), its dpi, and the way back to points on the page.
+
+    `rough` is the same with its noise, where it was smoothed: that takes the smallest signs away as well.
+    """
 
     grey: Grey
     ink: Grey
     dpi: int
     back: NDArray[np.float64]  # 2x3: pixels of `grey` to points
+    rough: Grey | None = None
+
+    def unsmoothed(self) -> Sheet:
+        """The picture as it is for signs so small that smoothing takes them away."""
+        return self if self.rough is None else Sheet(self.rough, _ink(self.rough), self.dpi, self.back)
+
+    def take_out(self, x0: int, top: int, x1: int, bottom: int) -> None:
+        """Make a rectangle of pixels white."""
+        area = np.s_[max(0, top) : bottom, max(0, x0) : x1]
+        self.grey[area], self.ink[area] = 255, 0
+        if self.rough is not None:
+            self.rough[area] = 255
 
     def drawn(self) -> strokes.Picture:
         return strokes.Picture(strokes.ink_of(self.grey), self.to_pixels(), self.dpi / 72)
@@ -52,27 +73,48 @@ class Sheet:
 
 
 def prepare(grey: Grey, width: float, height: float) -> Sheet:
-    """The picture without shadows and specks, upright and at a resolution that Tesseract likes."""
+    """The picture without shadows, noise and specks, upright and at a resolution that Tesseract likes."""
     rows, columns = grey.shape
     dpi = columns / (width / 72)
     grey = _even(grey)
-    if dpi >= LOW_DPI:
-        grey = _without_specks(grey, dpi)
     scale = min(DPI / dpi, (MOST_RENDERED / grey.size) ** 0.5) if dpi < LOW_DPI else 1.0
     angle = _skew(grey)
-    matrix = cv2.getRotationMatrix2D((columns / 2, rows / 2), angle if abs(angle) >= LEAST_SKEW else 0.0, 1.0) * scale
-    if scale != 1.0 or abs(angle) >= LEAST_SKEW:
-        size = round(columns * scale), round(rows * scale)
-        turned = cv2.warpAffine(
-            grey, matrix, size, flags=cv2.INTER_LANCZOS4, borderMode=cv2.BORDER_CONSTANT, borderValue=255
-        )
-        if scale != 1.0:
-            turned = cv2.addWeighted(turned, 1.5, cv2.GaussianBlur(turned, (0, 0), 3), -0.5, 0)
-        grey = np.asarray(turned, dtype=np.uint8)
-    _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    turn = angle if abs(angle) >= LEAST_SKEW else 0.0
+    matrix = cv2.getRotationMatrix2D((columns / 2, rows / 2), turn, 1.0) * scale
+
+    def set_right(picture: Grey) -> Grey:
+        picture = _without_specks(picture, dpi) if dpi >= LOW_DPI else picture
+        return picture if turn == 0.0 and scale == 1.0 else _turned(picture, matrix, scale)
+
+    rough = None
+    if dpi < LOW_DPI and _noise(grey) > _NOISY:
+        rough = set_right(grey)
+        grey = np.asarray(cv2.fastNlMeansDenoising(grey, None, *_DENOISED), dtype=np.uint8)
+    grey = set_right(grey)
     to_points = np.array([[width / columns, 0, 0], [0, height / rows, 0]])
     inverse = np.vstack([cv2.invertAffineTransform(matrix), [0, 0, 1]])
-    return Sheet(grey, ink.astype(np.uint8), max(LEAST_DPI, round(dpi * scale)), to_points @ inverse)
+    return Sheet(grey, _ink(grey), max(LEAST_DPI, round(dpi * scale)), to_points @ inverse, rough)
+
+
+def _turned(grey: Grey, matrix: NDArray[np.float64], scale: float) -> Grey:
+    """The picture turned and enlarged; what is enlarged is sharpened a little."""
+    rows, columns = grey.shape
+    turned = cv2.warpAffine(
+        grey,
+        matrix,
+        (round(columns * scale), round(rows * scale)),
+        flags=cv2.INTER_LANCZOS4,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=255,
+    )
+    if scale != 1.0:
+        turned = cv2.addWeighted(turned, 1.5, cv2.GaussianBlur(turned, (0, 0), 3), -0.5, 0)
+    return np.asarray(turned, dtype=np.uint8)
+
+
+def _ink(grey: Grey) -> Grey:
+    _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    return ink.astype(np.uint8)
 
 
 def _even(grey: Grey) -> Grey:
@@ -83,6 +125,15 @@ def _even(grey: Grey) -> Grey:
         return grey
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, paper, scale=255), dtype=np.uint8)
+
+
+def _noise(grey: Grey) -> float:
+    """By how many greys the paper varies from one pixel to the next: two thirds of its pixels differ by less."""
+    paper = cv2.erode((grey > float(np.median(grey)) - 45).astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    if not paper.any():
+        return 0.0
+    smooth = cv2.blur(grey.astype(np.float32), (5, 5))
+    return float(np.percentile(np.abs(grey.astype(np.float32) - smooth)[paper], 68))
 
 
 def _without_specks(grey: Grey, dpi: float) -> Grey:
@@ -131,30 +182,37 @@ def take_leaders(sheet: Sheet) -> list[Pixels]:
         x, y, w, h = (int(v) for v in shapes[k][:4])
         if w >= 0.4 * inch and h <= 0.06 * inch and pieces[k] >= 8:
             found.append((x, y, x + w, y + h))
-            sheet.grey[max(0, y - 2) : y + h + 2, max(0, x - 1) : x + w + 1] = 255
-            sheet.ink[max(0, y - 2) : y + h + 2, max(0, x - 1) : x + w + 1] = 0
+            sheet.take_out(x - 1, y - 2, x + w + 1, y + h + 2)
     return found
 
 
-def take_rules(sheet: Sheet) -> list[Pixels]:
-    """Horizontal rules in pixels (x0, top, x1, bottom); they are taken out of the picture."""
+def take_rules(sheet: Sheet) -> tuple[list[Pixels], list[Pixels]]:
+    """Horizontal and vertical rules in pixels; they are taken out of the picture, for they read as _, | and l.
+
+    Both are found before either is taken out: what crosses a rule would fall apart.
+    """
+    level, upright = _level_rules(sheet), _upright_rules(sheet)
+    for x0, top, x1, bottom in level:
+        sheet.take_out(x0, top - 1, x1, bottom + 1)
+    for x0, top, x1, bottom in upright:
+        sheet.take_out(x0 - 1, top, x1 + 1, bottom)
+    return level, upright
+
+
+def _level_rules(sheet: Sheet) -> list[Pixels]:
     inch = sheet.dpi
-    found = []
     level = cv2.morphologyEx(sheet.ink, cv2.MORPH_OPEN, np.ones((1, max(10, inch // 4)), np.uint8))
     # a rule that leans a little comes in stretches, each a pixel higher
     level = cv2.dilate(level, np.ones((3, max(3, inch // 40)), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
-    for x, y, w, h, _area in stats[1:count]:
-        if w >= inch // 2 and h <= inch // 12 and w > 15 * h / 2 and _stands_alone(sheet.ink, x, y, w, h):
-            found.append((int(x), int(y), int(x + w), int(y + h)))
-    for x0, top, x1, bottom in found:
-        sheet.grey[max(0, top - 1) : bottom + 1, x0:x1] = 255
-        sheet.ink[max(0, top - 1) : bottom + 1, x0:x1] = 0
-    return found
+    return [
+        (x, y, x + w, y + h)
+        for x, y, w, h in stats[1:count, :4].astype(int).tolist()
+        if w >= inch // 2 and h <= inch // 12 and w > 15 * h / 2 and _stands_alone(sheet.ink, x, y, w, h)
+    ]
 
 
-def take_uprights(sheet: Sheet) -> list[Pixels]:
-    """Vertical rules in pixels; they are taken out of the picture, for they read as | and l."""
+def _upright_rules(sheet: Sheet) -> list[Pixels]:
     inch = sheet.dpi
     upright = cv2.morphologyEx(sheet.ink, cv2.MORPH_OPEN, np.ones((max(10, round(0.22 * inch)), 1), np.uint8))
     upright = cv2.dilate(upright, np.ones((max(3, inch // 40), 3), np.uint8))
@@ -164,8 +222,6 @@ def take_uprights(sheet: Sheet) -> list[Pixels]:
         sides = sheet.ink[y : y + h, max(0, x - 3) : x], sheet.ink[y : y + h, x + w : x + w + 3]
         if h >= 0.22 * inch and w <= inch // 12 and h > 6 * w and all(not s.size or s.mean() < 0.15 for s in sides):
             found.append((x, y, x + w, y + h))
-            sheet.grey[y : y + h, max(0, x - 1) : x + w + 1] = 255
-            sheet.ink[y : y + h, max(0, x - 1) : x + w + 1] = 0
     return found
 
 

@@ -123,18 +123,19 @@ def test_the_rows_of_dots_of_a_contents_page_are_dots_and_numbers() -> None:
     assert text_of(page) == [f"{title} ........ {2 * n + 2}" for n, title in enumerate(titles)]
 
 
-def test_a_ruled_table_comes_out_as_cells() -> None:
+@pytest.mark.parametrize("high", [16, 20])
+def test_a_ruled_table_comes_out_as_cells(high: int) -> None:
     scale = 200 / 72
     image = Image.new("L", (round(WIDTH * scale), round(HEIGHT * scale)), 250)
     pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=11 * scale)
     rows = (("Opleiding", "Aantal", "Aandeel"), ("Houtsector", "2741", "30,9%"), ("Andere", "618", "7,0%"))
     for y in range(4):
-        pen.line((72 * scale, (200 + 20 * y) * scale, 372 * scale, (200 + 20 * y) * scale), fill=20, width=2)
+        pen.line((72 * scale, (200 + high * y) * scale, 372 * scale, (200 + high * y) * scale), fill=20, width=2)
     for x in (72, 212, 292, 372):
-        pen.line((x * scale, 200 * scale, x * scale, 260 * scale), fill=20, width=2)
+        pen.line((x * scale, 200 * scale, x * scale, (200 + 3 * high) * scale), fill=20, width=2)
     for y, row in enumerate(rows):
         for x, cell in zip((80, 220, 300), row, strict=True):
-            pen.text((x * scale, (203 + 20 * y) * scale), cell, font=font, fill=20)
+            pen.text((x * scale, (202 + high * y) * scale), cell, font=font, fill=20)
     page = ocr.recognise(image, 1, WIDTH, HEIGHT)
     assert [t.rows for t in page.tables] == [rows]
     assert page.rules == ()
@@ -157,6 +158,21 @@ def test_a_coarse_scan_with_specks_is_read() -> None:
     generator = np.random.default_rng(1)
     fine[generator.integers(0, fine.shape[0], 300), generator.integers(0, fine.shape[1], 300)] = 0
     assert text_of(ocr.recognise(Image.fromarray(fine), 1, WIDTH, HEIGHT)) == ["Situering", *BODY]
+
+
+def test_only_a_coarse_picture_with_noise_is_smoothed_and_keeps_its_smallest_signs() -> None:
+    dice = np.random.default_rng(1)
+
+    def noisy(dpi: int, noise: float) -> sheet.Sheet:
+        grey = np.asarray(drawn(dpi, marker="3"), dtype=np.float64)
+        grey = np.clip(grey + dice.normal(0, noise, grey.shape), 0, 255)
+        return sheet.prepare(grey.astype(np.uint8), WIDTH, HEIGHT)
+
+    coarse = noisy(120, 12)
+    assert coarse.rough is not None and coarse.unsmoothed().grey is coarse.rough
+    assert coarse.grey[:100].std() < 0.5 * coarse.rough[:100].std()
+    for dpi, noise in ((120, 0), (200, 12)):
+        assert noisy(dpi, noise).rough is None
 
 
 def test_an_empty_page_has_no_lines() -> None:
