@@ -45,6 +45,17 @@ def test_sources_are_shown_split_and_merged(data: Path, capsys: pytest.CaptureFi
     assert "Samengevoegd: bron drie.pdf" in capsys.readouterr().out
 
 
+def test_two_names_of_a_plan_are_one_until_that_is_taken_back(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(data), "review", "merge-plans", "Actieplan Rekenland", "Actieplan Leesland"]) == 0
+    assert "Samengevoegd: plan Actieplan Leesland → Actieplan Rekenland" in capsys.readouterr().out
+    assert main(["--data", str(data), "review", "list"]) == 0
+    assert capsys.readouterr().out == "Er is niets om na te kijken.\n"  # one plan is left to belong to
+    assert main(["--data", str(data), "review", "undo"]) == 0
+    capsys.readouterr()
+    assert main(["--data", str(data), "review", "list"]) == 0
+    assert "Actieplan Leesland" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("words", [["review", "confirm", "0000000000"], ["sources", "show", "nergens"]])
 def test_what_is_not_there_is_said_in_dutch(data: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--data", str(data), *words]) in (1, 3)

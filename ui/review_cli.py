@@ -151,6 +151,19 @@ def _add_decisions(review: typer.Typer, opened: Open, settings: Load, find: Find
         """Kies waar een verwijzing wel naartoe leidt."""
         return decided(context, link, "choose", candidate, document, data)
 
+    @_example(review, "merge-plans", 'adviesspoor review merge-plans "Actieplan Duaal Leren" "Plan Duaal"')
+    def merge_plans(
+        context: typer.Context,
+        plan: Annotated[str, typer.Argument(metavar="PLAN", help="De naam die blijft.")],
+        other: Annotated[str, typer.Argument(metavar="ANDERE", help="De naam van hetzelfde plan die verdwijnt.")],
+        data: Data = None,
+    ) -> int:
+        """Zeg dat twee namen van plannen één plan noemen."""
+        from index.review import merge_plans as merge
+
+        sys.stdout.write(_made_text(merge(settings(context, data), plan, other, _say)))
+        return 0
+
     @_example(review, "undo", "adviesspoor review undo 12")
     def undo_decision(
         context: typer.Context,
