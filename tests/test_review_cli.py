@@ -46,7 +46,7 @@ def test_sources_are_shown_split_and_merged(data: Path, capsys: pytest.CaptureFi
 
 
 def test_two_names_of_a_plan_are_one_until_that_is_taken_back(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--data", str(data), "review", "merge-plans", "Actieplan Rekenland", "Actieplan Leesland"]) == 0
+    assert main(["--data", str(data), "review", "merge", "Actieplan Rekenland", "Actieplan Leesland"]) == 0
     assert "Samengevoegd: plan Actieplan Leesland → Actieplan Rekenland" in capsys.readouterr().out
     assert main(["--data", str(data), "review", "list"]) == 0
     assert capsys.readouterr().out == "Er is niets om na te kijken.\n"  # one plan is left to belong to

@@ -151,7 +151,7 @@ def _add_decisions(review: typer.Typer, opened: Open, settings: Load, find: Find
         """Kies waar een verwijzing wel naartoe leidt."""
         return decided(context, link, "choose", candidate, document, data)
 
-    @_example(review, "merge-plans", 'adviesspoor review merge-plans "Actieplan Duaal Leren" "Plan Duaal"')
+    @_example(review, "merge", 'adviesspoor review merge "Actieplan Duaal Leren" "Plan Duaal"')
     def merge_plans(
         context: typer.Context,
         plan: Annotated[str, typer.Argument(metavar="PLAN", help="De naam die blijft.")],
