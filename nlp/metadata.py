@@ -20,6 +20,8 @@ from nlp.patterns import (
     FULL_DATE,
     LEGISLATURES,
     MONTH,
+    PLACE_AND_DATE,
+    REFERENCE_SECTION,
     ROLE,
     SECTION_WITHOUT_TOPIC,
     YEAR,
@@ -252,6 +254,7 @@ def _candidates(document: Document) -> Iterator[tuple[float, str]]:
             and not SECTION_WITHOUT_TOPIC.match(text)
             and not (text.endswith(".") and len(text.split()) > 8)  # a sentence, where the text begins without a cover
             and not _FURNITURE.match(text)
+            and not PLACE_AND_DATE.fullmatch(text)
             and not _IMPRINT.match(text)
             and not _LABELLED.fullmatch(text)
             and not re.fullmatch(r"\w*\d\w*_\w+", text)  # the name of a file
@@ -412,7 +415,7 @@ def _date(document: Document, opening: Sequence[str], signatories: Sequence[Sign
     if labelled:
         return labelled
     for line in opening:
-        match = _ONLY_DATE.fullmatch(line)
+        match = _ONLY_DATE.fullmatch(line) or PLACE_AND_DATE.fullmatch(line)
         if match:
             found = find_full_date(match["date"])
             if found:
@@ -427,15 +430,8 @@ def _date(document: Document, opening: Sequence[str], signatories: Sequence[Sign
             and re.search(r"advies|raad|nota|versie|brussel", line, re.I)
         ):
             return found[0]
-    ending = re.compile(
-        rf"^(?:Brussel|Gent|Antwerpen|Leuven|Hasselt|Brugge"
-        rf"|Gedaan te \w+),?\s+(?:op\s+)?(?P<date>{FULL_DATE.pattern})\.?$",
-        re.I | re.M,
-    ).search(_ending(document))
-    if ending:
-        found = find_full_date(ending["date"])
-        if found:
-            return found[0]
+    if closing := _closing_date(document):
+        return closing
     for section in document.sections:
         formulated = _FORMULATED.search(section.body.text[:3000]) if section.key != "preamble" else None
         found = find_full_date(formulated.group()) if formulated else None
@@ -456,6 +452,19 @@ def _date(document: Document, opening: Sequence[str], signatories: Sequence[Sign
         for line in opening:
             if re.fullmatch(YEAR, line):
                 return line
+    return None
+
+
+def _closing_date(document: Document) -> str | None:
+    """The date of the last line with a place and a date; in a list of sources such a line is an entry."""
+    for section in reversed(document.sections):
+        if section.key == "preamble" or REFERENCE_SECTION.match(section.title or ""):
+            continue
+        for line in reversed(section.body.text[-600:].split("\n")):
+            match = PLACE_AND_DATE.fullmatch(line.strip())
+            found = find_full_date(match["date"]) if match else None
+            if found:
+                return found[0]
     return None
 
 

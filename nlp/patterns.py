@@ -729,6 +729,18 @@ DESCRIBED_WORD: Final = re.compile(
     re.I,
 )
 
+# "Sint-Niklaas, 3 mei 2019", "Gedaan te Brussel op 3 mei 2019": where and when a paper was closed, alone on its line.
+# Never a day of the week, a body or a kind of paper: "Maandag, 3 mei 2019", "SERV, 3 mei 2019", "Besluit, 3 mei 2019"
+PLACE_AND_DATE: Final = re.compile(
+    rf"(?:(?i:gedaan|opgemaakt)\s+te\s+[A-ZÀ-Þ][\w’' -]{{1,30}}?,?|(?:{PLACE})"
+    rf"|(?!(?:{BODY}|{either(COUNCIL_PARTS)})(?!\w)|[^,]*(?i:(?:dag|raad|parlement|regering|staatsblad|blad|commissie"
+    r"|vergadering|besluit|decreet|advies|nota|plan|verslag|rapport|studie|onderzoek|brief|versie|datum)\b)"
+    rf"|[A-ZÀ-Þ]{{2,}}\b|(?i:{MONTH}))"
+    r"[A-ZÀ-Þ][a-zà-ÿ’']+(?:-[A-Za-zÀ-ÿ]+)*(?:[ ][A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Za-zÀ-ÿ]+)*)?(?=\s*,)"
+    r"|['’]s-[A-ZÀ-Þ][a-z]+(?=\s*,)),?"
+    rf"\s+(?:op\s+|de\s+)?(?P<date>(?i:{FULL_DATE.pattern}))\.?"
+)
+
 # Functions of people who sign: "secretaris Raad Secundair Onderwijs", "waarnemend administrateur-generaal"
 ROLE: Final = (
     r"(?i:(?:(?:algemeen|waarnemend|plaatsvervangend)\s+)*(?:se[ck]retaris(?:-generaal)?|adjunct-se[ck]retaris"

@@ -129,6 +129,27 @@ def test_the_date_of_a_cited_document_is_not_its_own() -> None:
     assert found.meta.date is None
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Sint-Niklaas, 12 maart 2024", "2024-03-12"),
+        ("Heist-op-den-Berg, 12 maart 2024.", "2024-03-12"),
+        ("De Panne, 12/03/2024", "2024-03-12"),
+        ("Gedaan te Mol op 12 maart 2024", "2024-03-12"),
+        ("Maandag, 12 maart 2024", None),
+        ("SERV, 12 maart 2024", None),
+        ("Belgisch Staatsblad, 12 maart 2024", None),
+        ("Lezen telt, 12 maart 2024", None),
+        ("Overleg met Mol, 12 maart 2024", None),
+    ],
+)
+def test_a_closing_line_is_any_place_with_a_date(line: str, day: str | None) -> None:
+    cover: Cover = [(20, "Advies over taal"), (14, "Raad Basisonderwijs")]
+    text = f"De raad vraagt tijd.\n\n{line}\n\nAn Claes"
+    assert link(document(cover, sections={"Besluit": text})).meta.date == day
+    assert link(document(cover, sections={"Besluit": "De raad vraagt tijd.", "Bronnen": line})).meta.date is None
+
+
 def test_an_advice_without_a_cover_says_what_it_is_in_its_first_section() -> None:
     text = (
         "Op 3 september 2015 ontving de Vlaamse Onderwijsraad (Vlor) een adviesvraag over een nieuw actieplan "
