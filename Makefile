@@ -39,7 +39,7 @@ $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-# First and alone: asked together with the rest, pip may choose a build with gigabytes of GPU packages.
+# First and alone: asked together with the rest, pip may pass over the build for processors where it finds one.
 $(VENV)/.torch-$(TORCH): $(VENV)/.made
 	$(BIN)/python -m pip install torch==$(TORCH)
 	@touch $@
