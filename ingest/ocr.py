@@ -194,10 +194,8 @@ def look_over(image: Image.Image, page: RawPage) -> RawPage:
         take_leaders(sheet)
         rules, uprights = take_rules(sheet)
         rough = sheet.unsmoothed()
-        lines, seen = _sized_again(page.lines, rough)
-        marks = _raised(sheet, seen)
-        short = _missing_letters(page.lines)
-        lines = [_with_marks(line, marks, sheet, short) for line in lines]
+        lines, seen = _sized_again(_below_each_other(page.lines), rough)
+        lines = _with_marks(lines, _raised(sheet, seen), sheet, _missing_letters(page.lines))
     except cv2.error as error:
         raise AdviesspoorError("Het beeld past niet in het geheugen.", Category.TOO_LARGE) from error
     return _as_drawn(replace(page, lines=tuple(line for line in lines if line.words)), sheet, rules, uprights)
@@ -639,6 +637,9 @@ def _without(sheet: Sheet, marks: Sequence[_Mark]) -> Grey:
 # What a text layer makes of a raised number at the end of a word, before a sign that closes it: "worden.*", "schoolf,"
 _READ_AS_MARK = r"(?<=.)(?:\d{%d}|[^\w\s.,;:!?)-]{1,2}|(?<=[.,;:!?)”’\"])[^\s.,;:)])(?=[.,;:!?)]*$)"
 _LETTER_AS_MARK = re.compile(r"(?<=\w)[^\W\d](?=[.,;:!?)]*$)")
+# The same before the first word of a note: "?Pauwels", "‘“Actie", "4Zie"; "SActie", "lVlaamse"
+_READ_BEFORE = r"^(?:\d{%d}|[^\w\s]{1,2})(?=\w)"
+_LETTER_BEFORE = re.compile(r"^[ABGILSTYZabfgilqstyz](?=[A-ZÀ-Þ][a-zß-ÿ])")
 # White between two words, in letters of the first: wider than this, and the layer ends its words a letter short.
 _GAP_LETTERS = 1.4
 
@@ -654,6 +655,24 @@ def _missing_letters(lines: Sequence[Line]) -> float:
             if one.box and two.box and two.box.x0 > one.box.x1 > one.box.x0:
                 gaps.append((two.box.x0 - one.box.x1) * len(one.text) / (one.box.x1 - one.box.x0))
     return 1.0 if gaps and median(gaps) > _GAP_LETTERS else 0.0
+
+
+def _below_each_other(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a text layer with boxes that begin below the foot of the line above.
+
+    A layer gives the words of a line that it took for larger type a box that reaches into the lines above.
+    """
+    boxes = [w.box for line in lines for w in line.words if w.box]
+    places = np.array([(b.x0, b.x1, b.bottom) for b in boxes]).reshape(-1, 3)
+
+    def lowered(word: Word) -> Word:
+        if word.box is None:
+            return word
+        above = places[(places[:, 0] < word.box.x1) & (places[:, 1] > word.box.x0), 2]
+        above = above[(above > word.box.top) & (above < word.box.bottom - 0.4 * (word.box.bottom - word.box.top))]
+        return replace(word, box=replace(word.box, top=float(above.max()))) if len(above) else word
+
+    return [make_line([lowered(w) for w in line.words], line.page) for line in lines]
 
 
 def _seen_again(words: Sequence[Word], sheet: Sheet, spots: NDArray[np.int_]) -> _SeenLine | None:
@@ -706,41 +725,56 @@ def _sized_again(lines: Sequence[Line], sheet: Sheet) -> tuple[list[Line], list[
     return [replace(line, words=tuple(words)) for line, words in zip(lines, settled, strict=True)], found
 
 
-def _with_marks(line: Line, marks: Sequence[_Mark], sheet: Sheet, short: float) -> Line:
-    """A line of a text layer with the raised numbers that stand in it, instead of what the layer makes of them.
+def _with_marks(lines: Sequence[Line], marks: Sequence[_Mark], sheet: Sheet, short: float) -> list[Line]:
+    """The lines of a text layer with the raised numbers that stand in them, instead of what the layer makes of them.
 
-    The boxes of its words end `short` letters before the words do.
+    A number belongs to the one line on whose foot it stands next. The boxes of the words end `short` letters before
+    the words do.
     """
-    words = list(line.words)
+    out = [list(line.words) for line in lines]
     for m in marks:
         box = sheet.place(m.x0, m.top, m.x1, m.bottom)
-        high = (box.top + box.bottom) / 2
-        for k, word in enumerate(words):
-            if word.box is None or word.raised or not word.box.top - 0.3 * word.size < high < word.box.bottom:
-                continue
-            before, after = word.box.x0, word.box.x1
-            if after < box.x0 - 0.4 * word.size or before > box.x1:
-                continue
-            raised = Word(m.text, box, round(0.65 * word.size, 1), raised=True, confidence=round(m.confidence, 2))
-            words[k : k + 1] = _divided(word, raised, word.box.x1 + short * (after - before) / len(word.text))
-            break
-    return line if len(words) == len(line.words) and words == list(line.words) else make_line(words, line.page)
+        beside = [(n, k, w) for n, words in enumerate(out) for k, w in enumerate(words) if _is_beside(w, box)]
+        if not beside:
+            continue
+        nearest = min(beside, key=lambda found: found[2].box.bottom if found[2].box else 0.0)[0]
+        n, k, word = next(found for found in beside if found[0] == nearest)
+        assert word.box is not None  # it stands beside the number
+        raised = Word(m.text, box, round(0.65 * word.size, 1), raised=True, confidence=round(m.confidence, 2))
+        end = word.box.x1 + short * (word.box.x1 - word.box.x0) / len(word.text)
+        out[n][k : k + 1] = _divided(word, raised, end)
+    return [
+        line if words == list(line.words) else make_line(words, line.page)
+        for line, words in zip(lines, out, strict=True)
+    ]
+
+
+def _is_beside(word: Word, mark: Box) -> bool:
+    """Whether a word stands beside a raised number, its foot below it."""
+    high = (mark.top + mark.bottom) / 2
+    if word.box is None or word.raised or not word.box.top - 0.3 * word.size < high < word.box.bottom:
+        return False
+    return word.box.x1 > mark.x0 - 0.4 * word.size and word.box.x0 < mark.x1 + 0.4 * word.size
 
 
 def _divided(word: Word, mark: Word, end: float) -> list[Word]:
-    """A word of a text layer and the raised number in or behind it, without the signs that were read for the number.
+    """A word of a text layer and the raised number beside or in it, without the signs that were read for the number.
 
     The word reaches to `end`, which may lie behind its box.
     """
     assert word.box is not None and mark.box is not None
     inside = min(end, mark.box.x1) - max(word.box.x0, mark.box.x0)
-    if inside < 0.5 * (mark.box.x1 - mark.box.x0):
-        return [word, mark]
-    if inside > 0.5 * (end - word.box.x0):
+    within = inside >= 0.5 * (mark.box.x1 - mark.box.x0)
+    if within and inside > 0.5 * (end - word.box.x0):
         return [mark]
+    if mark.box.x0 < word.box.x0 + 0.15 * word.size:
+        return [mark, _without_sign_before(word, mark) if within else word]
+    if not within:
+        return [word, mark]
     read = re.search(_READ_AS_MARK % len(mark.text), word.text)
     if read is None and not is_word(word.text):  # the last letter of a word stays what it is
         read = _LETTER_AS_MARK.search(word.text)
+        read = read if read is not None and is_word(word.text[: read.start()]) else None
     if read is None:
         return [word, mark]
     bare, rest = word.text[: read.start()], word.text[read.end() :]
@@ -748,6 +782,16 @@ def _divided(word: Word, mark: Word, end: float) -> list[Word]:
     if not rest:
         return [kept, mark]
     return [kept, mark, replace(word, text=rest, box=replace(word.box, x0=max(word.box.x0, mark.box.x1)))]
+
+
+def _without_sign_before(word: Word, mark: Word) -> Word:
+    """The first word of a note without what was read for its number; a word that is one stays what it is."""
+    assert word.box is not None and mark.box is not None
+    read = re.search(_READ_BEFORE % len(mark.text), word.text)
+    if read is None and not is_word(word.text):
+        read = _LETTER_BEFORE.search(word.text)
+    text = word.text[read.end() :] if read is not None else word.text
+    return replace(word, text=text, box=replace(word.box, x0=min(mark.box.x1, word.box.x1)))
 
 
 # --- words on the page ------------------------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from corpus.errors import AdviesspoorError
-from corpus.model import Category
+from corpus.model import Box, Category
 from ingest import ocr, sheet
-from ingest.page import RawPage
+from ingest.page import Line, RawPage, Word, around
 
 WIDTH, HEIGHT = 595.0, 842.0
 BODY = (
@@ -249,3 +249,63 @@ def test_words_of_a_layer_whose_boxes_end_a_letter_short_lose_what_was_read_for_
     again = ocr.look_over(image, replace(read, origin="text_layer", lines=tuple(lines)))
     assert [(w.text, w.raised) for w in again.lines[1].words][-2:] == [("versterken.", False), ("3", True)]
     assert text_of(again) == text_of(read)
+
+
+NOTES = (
+    ("Vlaamse Onderwijsraad, Advies over de toekomst van", "onderwijs en vorming."),
+    ("Decreet van 27 april 2018 betreffende de begeleiding", "centra in het onderwijs."),
+)
+
+
+def notes_with_layer(read_as: str) -> tuple[Image.Image, RawPage]:
+    """Two notes of two lines with a raised number and a thin space, and a layer that read `read_as` for the numbers.
+
+    As in a layer of Tesseract, boxes stand on the base line, and reach into the line above.
+    """
+    scale = 200 / 72
+    image = drawn()
+    pen = ImageDraw.Draw(image)
+    small, raised = ImageFont.load_default(size=8.5 * scale), ImageFont.load_default(size=5.5 * scale)
+    lines = []
+    for number, note in enumerate(NOTES):
+        for k, text in enumerate(note):
+            base, left = 700 + 24 * number + 11 * k, 72.0 if k else 75.5
+            pen.text((left * scale, base * scale), text, font=small, fill=20, anchor="ls")
+            words = []
+            for at, word in enumerate(text.split()):
+                x0 = left + pen.textlength(" ".join(text.split()[:at]) + " " * (at > 0), font=small) / scale
+                box = Box(x0, base - 13.0, x0 + pen.textlength(word, font=small) / scale, float(base))
+                words.append(Word(word, box, 13.0))
+            if k == 0:
+                pen.text((72 * scale, (base - 2.8) * scale), str(number + 1), font=raised, fill=20, anchor="ls")
+                first = words[0]
+                assert first.box is not None
+                words[0] = replace(first, text=read_as + first.text, box=replace(first.box, x0=72.0))
+            lines.append(Line(tuple(words), around(w.box for w in words), 1))
+    page = RawPage(1, WIDTH, HEIGHT, "text_layer", tuple(lines))
+    return image.filter(ImageFilter.GaussianBlur(0.4)), page
+
+
+@pytest.mark.parametrize("read_as", ["?", "‘“", "S", "2", ""])
+def test_numbers_before_the_notes_of_a_layer_stand_in_their_own_line_and_change_no_word(read_as: str) -> None:
+    image, layer = notes_with_layer(read_as)
+    page = ocr.look_over(image, layer)
+    assert text_of(page) == [text for note in NOTES for text in note]
+    assert [[w.text for w in line.words if w.raised] for line in page.lines] == [["1"], [], ["2"], []]
+    assert all(line.words[0].raised for line in page.lines[::2])
+    assert {w.size for line in page.lines for w in line.words if not w.raised} == {page.lines[1].words[0].size}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("schoolf,", "school"),
+        ("Raeymaeker,", "Raeymaeker,"),
+        ("leren", "leren"),
+        ("Vlor”,", "Vlor"),
+        ("worden.*", "worden."),
+    ],
+)
+def test_a_word_loses_its_last_letter_to_a_marker_only_if_it_is_a_word_without_it(text: str, kept: str) -> None:
+    word, mark = Word(text, Box(100, 100, 140, 111), 11.0), Word("3", Box(135, 101, 139, 106), 7.0, raised=True)
+    assert ocr._divided(word, mark, 140.0)[0].text == kept
