@@ -32,7 +32,8 @@ _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
 # "A. Een samenhangend beleid", "B.1. Verbinding": headings that are counted by letters
 _LETTERED = re.compile(r"^([IVX]{1,5}|[A-Z](?:\.\d{1,2}){0,3})[.)]?\s+([A-ZÀ-Þ‘“].*)$")
 _GLUED_NOTE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
-_BULLET = re.compile(rf"^([{re.escape(BULLETS)}])\s+(\S.*)$")
+# "- borden"; "-__ borden", "— _ borden": OCR reads what is left of the sign as a line below
+_BULLET = re.compile(rf"^([{re.escape(BULLETS)}])(?:\s?_{{1,3}})?\s+(\S.*)$")
 _LONE_BULLET = re.compile(rf"^[{re.escape(BULLETS.translate(dict.fromkeys(map(ord, '-–—*·'))))}]$")
 _OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
 _ORDERED = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(\S.*)$")
@@ -75,8 +76,10 @@ _LABELLED = re.compile(r"^[A-ZÀ-Þ][\w -]{2,40}:\s+\S")
 _CAPTION = re.compile(r"^(?:bron|figuur|tabel|grafiek|kaart|foto)\b", re.I)
 # "Pagina 12 van het ontwerp": a place in a work
 _PAGE_OF = re.compile(r"^(?:pagina|blz\.?|bladzijde)\s+\d", re.I)
-# "12 mei 2022": the date of a letter
-_DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\s+\d{4}$", re.I)
+# "12 mei 2022", "Brussel, 12 mei 2022": the date of a letter
+_DATE = re.compile(r"^(?:[A-ZÀ-Þ][\w’' -]{2,30},?\s+)?(?:de\s+)?\d{1,2}\s+[a-z]{3,9}\s+\d{4}$", re.I)
+# "VR 2024 1907 DOC.0911/1", "RBO-ADV-2324-007": what an office files it under; not "PISA 2022", "COVID-19"
+_CODE = re.compile(r"^(?!.*[a-zà-ÿ]{2})(?=.*(?:[A-Z]{2,}[./_-]\d{3}|[A-Z]{2,}(?:[/_-][A-Z]{2,})+[/_-]?\d))[\w ./_-]+$")
 
 
 # The hyphens that Unicode has besides the one of the keyboard: one that breaks a word, and one that may not.
@@ -392,6 +395,8 @@ def _with_titles(entries: list[_Entry], titles: Collection[str], cover: int) -> 
         for e in entries
     )
     for n, (k, end) in enumerate(runs):
+        if n == 0 and _is_cover(entries, k, end):
+            continue
         if end - k > _MOST_TITLES:
             # a cover runs into the first heading: that is one where more of its kind follow, or by its words
             last = entries[end - 1]
@@ -401,6 +406,15 @@ def _with_titles(entries: list[_Entry], titles: Collection[str], cover: int) -> 
             k = end - 1
         marked[k:end] = [replace(e, title=True) for e in entries[k:end]]
     return marked
+
+
+def _is_cover(entries: Sequence[_Entry], k: int, end: int) -> bool:
+    """Whether lines stand on a cover: no sentence above them, and right below them "1. Inleiding"."""
+    m, after = _NUMBERED.match(entries[end].text), entries[end + 1 : end + 2]
+    chapter = m is not None and m[1] == "1" and m[3][:1].isupper() and not _CLOSED.search(m[3]) and entries[end].gap
+    counts_on = any(_NUMBERED.match(e.text) for e in after)
+    sentence = any(len(e.text.split()) > 6 and e.text.endswith(".") for e in entries[:k])
+    return chapter and not counts_on and not sentence and not _OPENS_TEXT.match(entries[end - 1].text)
 
 
 def _joined_titles(entries: Sequence[_Entry], titles: Collection[str], width: int) -> list[_Entry]:
@@ -487,7 +501,7 @@ def _reads_as_title(entry: _Entry, width: int) -> bool:
         return False
     return not any(
         other.search(text)
-        for other in (_CLOSED, _IMPRINT, _NAME, _CAPTION, _PAGE_OF, COVER_LABEL, _DATE, _URL, _BULLET, _ORDERED)
+        for other in (_CLOSED, _IMPRINT, _NAME, _CAPTION, _PAGE_OF, COVER_LABEL, _DATE, _CODE, _URL, _BULLET, _ORDERED)
     )
 
 
@@ -613,7 +627,7 @@ def _take(
     row = Row(Line(words_of(text), None, entry.page), 0, 0, 1.0 if entry.gap else 0.0)
     numbered, glued = _NUMBERED.match(text), _GLUED_NOTE.match(text)
     kind = "text"
-    if numbered or glued:
+    if (numbered or glued) and not _is_counted_row(entry, after, state, width):
         kind = _number_kind(entry, after, state, titles, starts, markers, width)
     if kind == "note":
         number, rest = (
@@ -654,7 +668,8 @@ def _take(
         return
     last = state.drafts[-1] if state.drafts else None
     old = last.rows[-1].line.text if last is not None else ""
-    if _is_title(entry, after, titles, state.begun):
+    inside = not (entry.gap or entry.page_start) and _HANGING.search(state.last_text) is not None
+    if not inside and _is_title(entry, after, titles, state.begun):
         state.drafts.append(Draft("heading", [row], level=_title_level(entry, before, after, state)))
     elif (
         last is not None
@@ -780,6 +795,19 @@ def _is_row(entry: _Entry, width: int) -> bool:
     )
 
 
+def _is_counted_row(entry: _Entry, after: _Entry | None, state: _State, width: int) -> bool:
+    """Whether a line that opens with a number is a row of a table: below or above a row of as many cells, two or more.
+
+    A heading and a note have one part behind their number, so a row of two needs the table above it.
+    """
+    last = state.drafts[-1] if state.drafts else None
+    count = len(entry.cells)
+    if not _is_row(entry, width) or not _LONE_NUMBER.match(entry.cells[0]):
+        return False
+    below = last is not None and last.kind == "table" and len(last.cells[-1]) == count and not entry.gap
+    return below or (count > 2 and after is not None and not after.gap and len(after.cells) == count)
+
+
 def _title_level(entry: _Entry, before: _Entry | None, after: _Entry | None, state: _State) -> int:
     """The level of a heading without a number: below the numbered heading, or below the title right above it.
 
@@ -799,7 +827,7 @@ def _is_title(entry: _Entry, after: _Entry | None, titles: set[str], begun: bool
     text = entry.text.strip()
     if entry.title:
         return True
-    if len(text) > 120 or _BULLET.match(text):
+    if len(text) > 120 or _BULLET.match(text) or (text[:1].islower() and text.endswith(".")):
         return False
     if begun and title_key(text) in titles and len(text) > 3:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -315,6 +316,44 @@ def test_short_lines_in_a_sentence_or_a_list_are_no_headings(tmp_path: Path) -> 
     assert titles(document(tmp_path, text)) == [("1", "Het bos")]
 
 
+@pytest.mark.parametrize("below", ["\n2 De beek\n\n", "\n", "\n\nBijlage: Cijfers\n\n"])
+@pytest.mark.parametrize("last", ["bijlage.", "bijlage 2.", "samenvatting."])
+def test_the_last_line_of_a_sentence_is_no_heading(tmp_path: Path, last: str, below: str) -> None:
+    count = "Meer over de cijfers en over de telling van de wandelaars in het bos is te vinden in de"
+    found = document(tmp_path, f"1 Het bos\n\n{body()}\n{count}\n{last}\n{below}{body(of='beken')}\n")
+    assert last not in [title for _, title in titles(found)]
+    assert f"te vinden in de {last}" in found.sections[0].body.text
+
+
+def test_heads_of_annexes_stay_headings(tmp_path: Path) -> None:
+    for head in ("Bijlage", "BIJLAGE 1", "Bijlage 2: cijfers", "Samenvatting"):
+        found = document(tmp_path, f"1 Het bos\n\n{body()}\n\n{head}\n\n{body(of='beken')}\n")
+        assert titles(found)[1:] == [(None, head)]
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        ["Brussel, 19 juli 2024", "VR 2024 1907 DOC.0911/1"],
+        ["RBO-RBO-ADV-2324-007"],
+        ["Sint-Niklaas, de 3 mei 2023", "AR/PCA/ADV/012"],
+        ["Nota van de schepen"],
+    ],
+)
+def test_lines_of_a_cover_above_the_first_chapter_are_no_headings(tmp_path: Path, cover: list[str]) -> None:
+    title = "Nota aan de gemeenteraad: een bos voor iedereen, in de stad en op het platteland"
+    text = "\n\n".join([title, *cover, "1. Inleiding", body(), "2. De beek", body(of="beken")])
+    assert [t for _, t in titles(document(tmp_path, f"{text}\n"))] == [None, "Inleiding", "De beek"]
+
+
+def test_a_head_above_a_list_or_below_a_sentence_is_no_cover(tmp_path: Path) -> None:
+    opening = "De raad kreeg op 3 mei de vraag om advies te geven over het bosplan."
+    text = f"{opening}\n\nAlgemene bespreking\n\n1. Inleiding\n\n{body()}\n\n2. De beek\n\n{body(of='beken')}\n"
+    assert (None, "Algemene bespreking") in titles(document(tmp_path, text))
+    text = f"PISA 2022\n\n{body()}\n\nCOVID-19\n\n{body(of='beken')}\n"
+    assert [t for _, t in titles(document(tmp_path, text))] == ["PISA 2022", "COVID-19"]
+
+
 CONTENTS = """Inhoud
 1 Het bos ................ 3
 2 De paden en de borden in het oude bos van de stad en de gemeente ....... 3
@@ -425,6 +464,31 @@ def test_columns_that_cannot_be_told_apart_are_warned_about(tmp_path: Path) -> N
     assert "twee kolommen" in reading(tmp_path, crossed).problems[0].message
 
 
+def rows(found: Reading) -> list[str]:
+    return [line for b in found.blocks if b.kind == "table" for line in b.text.text.split("\n")]
+
+
+def test_rows_that_begin_with_a_bare_number_stay_in_their_table(tmp_path: Path) -> None:
+    lines = ["Nr    Wie stelde de vraag    Over welk plan", "1     Jan Peeters     paden van 2020"]
+    lines += ["2     Mia Maes     borden bij het bos", "3     de stad     beken"]
+    table = "\n".join(lines)
+    for below in ("\n\n", "\f"):
+        text = f"1   Het bos\n\n{body()}\n\n{table}{below}2   De beek\n\n{body(of='beken')}\n"
+        assert rows(reading(tmp_path, text))[1:] == ["\t".join(re.split(r" {3,}", line)) for line in lines[1:]]
+        assert titles(document(tmp_path, text)) == [("1", "Het bos"), ("2", "De beek")]
+        assert notes(document(tmp_path, text)) == []
+
+
+def test_notes_and_headings_set_apart_from_their_numbers_are_no_rows(tmp_path: Path) -> None:
+    foot = "1     Bosdecreet, 13 juni 1990\n2     Peeters, J. (2018). Bomen, p. 4\n"
+    table = "Wijk    Bomen    Borden\n1     120     14\n2     130     15\n"
+    text = f"1   Het bos\n\n{body(1, 2)}\n\n{table}\n{foot}\f2     De beek\n2.1     De oever\n{body(of='beken')}\n"
+    found = document(tmp_path, text)
+    assert [words for _, words in notes(found)] == ["Bosdecreet, 13 juni 1990", "Peeters, J. (2018). Bomen, p. 4"]
+    assert titles(found) == [("1", "Het bos"), ("2", "De beek"), ("2.1", "De oever")]
+    assert rows(reading(tmp_path, text)) == ["Wijk\tBomen\tBorden", "1\t120\t14", "2\t130\t15"]
+
+
 # --- lists and encodings ----------------------------------------------------------------------------------------------
 
 
@@ -439,6 +503,15 @@ def test_a_dash_alone_and_bullets_without_text_take_no_line(tmp_path: Path) -> N
     text = f"1 Het bos\n{body()}\n\n{dash}\n\n•\n\n•\n\n• paden naar het bos.\n"
     items = [b.text.text for b in reading(tmp_path, text).blocks if b.kind == "item"]
     assert items == ["paden naar het bos."]
+
+
+@pytest.mark.parametrize("sign", ["-__", "-_", "— _", "•_"])
+def test_what_is_left_of_a_bullet_is_no_part_of_its_text(tmp_path: Path, sign: str) -> None:
+    text = f"1 Het bos\n\n{body()}\n\n{sign} Borden bij de ingang\n{sign} Paden\n\n{body(of='beken')}\n"
+    assert [b.text.text for b in reading(tmp_path, text).blocks if b.kind == "item"] == [
+        "Borden bij de ingang",
+        "Paden",
+    ]
 
 
 def test_the_other_hyphens_of_unicode_break_words_too(tmp_path: Path) -> None:
