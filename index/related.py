@@ -2,53 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from corpus.catalogue import unpack_boxes
-from corpus.model import Box
+from corpus.catalogue import CitationRow, list_citations
 from index.store import Corpus
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Another document and one place of the link: `way` says which of the two cites.
-
-    Where and page are of the citing document; confidence (0 to 1) is how sure it is that it means the other.
-    """
-
-    way: Literal["cites", "cited by"]
-    sha256: str
-    file: str
-    kind: str
-    title: str | None
-    date: str | None
-    where: str
-    page: int
-    boxes: tuple[Box, ...]
-    raw: str
-    confidence: float
-    found_by: str
-
-
-def related(corpus: Corpus, sha256: str, kind: str | None = None) -> list[Related]:
-    """The documents that this one cites and that cite it, oldest first; with `kind` ("advies",
-    "schriftelijke_vraag", …) only those, so that a question shows its advices and an advice its questions.
-    """
-    found = [*_linked(corpus, "cites", sha256, kind), *_linked(corpus, "cited by", sha256, kind)]
-    return sorted(found, key=lambda r: (r.date is None, r.date or "", r.sha256, r.way))
-
-
-def _linked(corpus: Corpus, way: Literal["cites", "cited by"], sha256: str, kind: str | None) -> list[Related]:
-    own, other = ("citing", "cited") if way == "cites" else ("cited", "citing")
+def cited_documents(corpus: Corpus, sha256: str) -> dict[str, str]:
+    """Of the sources that a document cites those that stand in the corpus: identifier → SHA-256 of that document."""
     rows = corpus.catalogue.db.execute(
-        f"SELECT {other}.sha256, {other}.file, {other}.kind, {other}.title, {other}.date, c.place, c.page, c.boxes,"
-        " c.raw, c.confidence, c.found_by FROM citations c JOIN sources s ON s.id = c.source"
-        " JOIN documents citing ON citing.id = c.doc JOIN documents cited ON cited.sha256 = s.document"
-        f" WHERE {own}.sha256 = ?1 AND citing.id <> cited.id AND (?2 IS NULL OR {other}.kind = ?2) ORDER BY c.position",
-        (sha256, kind),
+        "SELECT DISTINCT s.id, s.document FROM documents d JOIN citations c ON c.doc = d.id"
+        " JOIN sources s ON s.id = c.source JOIN documents cited ON cited.sha256 = s.document"
+        " WHERE d.sha256 = ?1 AND cited.sha256 <> ?1",
+        (sha256,),
     )
-    return [Related(way, r[0], r[1], r[2], r[3], r[4], r[5], r[6], unpack_boxes(r[7]), r[8], r[9], r[10]) for r in rows]
+    return dict(rows)
+
+
+def citations_of(corpus: Corpus, sha256: str) -> list[CitationRow]:
+    """The places in other documents that cite this one, the oldest document first."""
+    sources = corpus.catalogue.db.execute("SELECT id FROM sources WHERE document = ?", (sha256,)).fetchall()
+    found = [row for (source,) in sources for row in list_citations(corpus.catalogue, source=source)]
+    return sorted((row for row in found if row.sha256 != sha256), key=lambda row: (row.date is None, row.date or ""))
 
 
 def citing_documents(corpus: Corpus) -> dict[str, list[str]]:

@@ -499,7 +499,8 @@ def test_positions_and_repairs_are_shown_or_not(data: Path) -> None:
 
 
 def test_a_document_says_what_it_cites_and_who_cites_it(data: Path) -> None:
-    assert "Eerder advies" in in_words(visit("document", data, doc="later", verband="citeert"))
+    cites = in_words(visit("document", data, doc="later", verband="citeert"))
+    assert "Eerder advies" in cites and "lees het document" in cites
     at = visit("document", data, doc="eerder", verband="geciteerd")
     assert "Later advies" in in_words(at) and "Het geld volgt." in in_words(at)
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from corpus.catalogue import CitationRow, DocumentRow, find_document, list_citations, list_sources, original_of
+from corpus.catalogue import CitationRow, DocumentRow, find_document, original_of
 from corpus.errors import AdviesspoorError
 from corpus.exchange import export
 from corpus.model import Box, Document, Place, PlacedText, Status
+from index.related import citations_of, cited_documents
 from index.search import Hit, similar
 from index.store import Corpus
 from ui import opened
@@ -410,6 +411,7 @@ def _ties(corpus: Corpus, document: Document, place: _Place, state: dict[str, ob
 def _cites(corpus: Corpus, document: Document, state: dict[str, object]) -> Html:
     places: dict[str, list[Html]] = {}
     names: dict[str, str] = {}
+    here = cited_documents(corpus, document.sha256)
     for cited in document.citations:
         if cited.source is None:
             continue
@@ -424,8 +426,11 @@ def _cites(corpus: Corpus, document: Document, state: dict[str, object]) -> Html
         '<ul class="as-lijst">{rows}</ul>',
         rows=join(
             html(
-                '<li>{title}<span class="as-stil">{places}</span></li>',
+                '<li>{title}{read}<span class="as-stil">{places}</span></li>',
                 title=link(names[source], address("bronnen", bron=source)),
+                read=html(" · {link}", link=link("lees het document", address("document", doc=here[source][:12])))
+                if source in here
+                else html(""),
                 places=join(found, ", "),
             )
             for source, found in places.items()
@@ -434,8 +439,7 @@ def _cites(corpus: Corpus, document: Document, state: dict[str, object]) -> Html
 
 
 def _cited_by(corpus: Corpus, document: Document) -> Html:
-    own = [row.source.id for row in list_sources(corpus.catalogue) if row.source.document == document.sha256]
-    found = [c for source in own for c in list_citations(corpus.catalogue, source=source)]
+    found = citations_of(corpus, document.sha256)
     if not found:
         return html('<p class="as-stil">Geen enkel document van het corpus citeert dit document.</p>')
     return html('<ul class="as-lijst">{rows}</ul>', rows=join(cited_at(corpus, c) for c in found))
