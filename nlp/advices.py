@@ -10,7 +10,18 @@ from typing import Literal
 
 from nlp.dates import find_date
 from nlp.frame import Passage
-from nlp.names import DATE, QUOTED, Mention, before, date_after, sentence_of, topic_after
+from nlp.names import (
+    DATE,
+    QUOTED,
+    REST_OF_TITLE,
+    Mention,
+    before,
+    date_after,
+    full_name,
+    sentence_of,
+    told_behind,
+    topic_after,
+)
 from nlp.patterns import (
     ADVICE_WORD,
     ADVISORY_BODIES,
@@ -238,9 +249,7 @@ def _speaker(passage: Passage, at: int) -> tuple[str, ...]:
 
 def _of(body: str) -> tuple[str, ...]:
     """The maker by its full name: a part of the council as such, the council by any of its names."""
-    if body in COUNCIL_PARTS:
-        return (f"Vlaamse Onderwijsraad, {body}",)
-    return ("Vlaamse Onderwijsraad",) if body in COUNCIL_NAMES else (body,)
+    return (full_name(body),)
 
 
 def _titled(text: str, said: _Words) -> Mention | None:
@@ -259,6 +268,9 @@ def _titled(text: str, said: _Words) -> Mention | None:
     if not said.date:
         date, stop = date_after(text, stop, said.limit)
         said = replace(said, date=date)
+    if not said.date:
+        date, makers, stop = told_behind(text, stop, said.limit)
+        said = replace(said, date=date, authors=said.authors or makers)
     return said.mention(stop, title, "title", sure, by_title=True)
 
 
@@ -322,6 +334,8 @@ def _title(text: str, at: int, fence: int, limit: int) -> tuple[str, int] | None
     stop = fence
     for end in TITLE_ENDS:
         found = end.search(text, begin, fence)
+        if found and text[found.start()] == ":" and REST_OF_TITLE.match(text, found.start(), limit):
+            continue
         if found and text[begin : found.start()].strip():
             stop = min(stop, found.start())
     title = text[begin:stop].rstrip(" .,;:")

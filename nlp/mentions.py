@@ -204,6 +204,10 @@ def _known_titles(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             continue  # "het decreet Leren en werken" is not the study of that title
         begin, stop = start + at, start + at + len(title)
         inner = begin
+        # "Lezen telt: eerst de basis": with the subtitle that the note gives too
+        rest = re.compile(rf"\s?[:.–-]\s+{re.escape(work.subtitle)}(?!\w)", re.I) if work.subtitle else None
+        if rest and (told := rest.match(text, stop, end)):
+            stop = told.end()
         lead = re.search(
             rf"(?P<phrase>(?:(?:in|uit|naar|bij)\s+)?(?:ons|zijn|haar|het|de|hun"
             rf"|een)?\s*(?:\w+\s+)?{ADVICE_WORD}\s+(?:over\s+)?[‘“\"']?)$",

@@ -12,6 +12,8 @@ from nlp.frame import Passage
 from nlp.patterns import (
     ACTION_WORD,
     BODY,
+    COUNCIL_NAMES,
+    COUNCIL_PARTS,
     FUNCTION_WORDS,
     LAW_WORD,
     MONTH,
@@ -21,6 +23,7 @@ from nlp.patterns import (
     PLAN_WORD,
     VERB_END,
     YEAR,
+    either,
     words,
 )
 
@@ -51,11 +54,30 @@ _DATED = re.compile(
     re.I,
 )
 QUOTED = re.compile(r"\s*(?:over\s+|:\s*)?[‘“«\"'](?P<title>(?:[^’”»\"\n]|’(?=[a-zà-ÿ])){4,220}?)[’”»\"'](?!\w)")
+# "…, dat het Rekenhof in 2022 publiceerde", ", die in mei 2022 verscheen": who made a work known, and when
+_OUT = r"(?:publiceerde|uitbracht|uitgaf|opstelde|opmaakte|verscheen|voorstelde|schreef|maakte|afleverde|lanceerde)n?"
+TOLD_BEHIND = re.compile(
+    rf"\s*,\s+(?:dat|die)\s+(?:(?:(?:de|het)\s+)?(?P<maker>{either(COUNCIL_PARTS)}|{BODY})(?![\w-])\s+(?:\w+\s+)?)?"
+    rf"(?:in|op|uit)\s+(?P<date>{DATE})(?P<by>\s+door\s+(?:(?:de|het)\s+)?(?:{BODY})(?![\w-]))?\s+(?:\w+\s+){{0,2}}?"
+    rf"(?:{_OUT}|(?:werd\s+|is\s+)?(?:gepubliceerd|uitgebracht|verschenen|voorgesteld|uitgegeven)(?:\s+(?:werd|is))?)(?!\w)"
+)
+_TOLD_NAME = re.compile(
+    rf"\s+(?P<name>[A-ZÀ-Þ][^.,;()\n]{{2,90}}?)(?=(?:\s+van\s+(?:de\s+|het\s+)?{BODY})?{TOLD_BEHIND.pattern})"
+)
 _WORD = re.compile(r"\s*(?P<word>[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'’&+-]*(?:\.\d+)?)")
 _DATED_NAME = re.compile(
     rf"\s+(?P<name>[A-ZÀ-Þ][^.,;:()\n]{{2,90}}?)"
     rf"(?=\s+(?:uit|van|d\.d\.)\s+{DATE}|\s+\((?:[^()]{{2,50}},\s*)?{DATE}\))"
 )
+# "Lezen telt: eerst de basis uit 2021,": the rest of a title behind its colon, which a date closes. "Lezen telt:
+# de raad vroeg in 2021", "Lezen telt: het plan van 3 mei 2021.", "Lezen telt: cijfers uit 2021 tonen" go on otherwise
+REST_OF_TITLE = re.compile(
+    r":\s+(?!(?:de|het|dit|deze|die|dat|we|wij|ze|hij|er|in|op|zo|ook|zie|daar\w*|hier\w*)\b)[^.,;:()\n]{3,80}?"
+    rf"(?=\s+(?:uit|van)\s+{DATE}\s*(?:[.,;)]|$)|\s+\({DATE}\)|{TOLD_BEHIND.pattern})",
+    re.I,
+)
+_COLON_NAME = re.compile(rf"\s+(?P<name>(?-i:[A-ZÀ-Þ])[^.,;:()\n]{{2,90}}?{REST_OF_TITLE.pattern})", re.I)
+_WHOLE_NAMES = (_TOLD_NAME, _COLON_NAME, _DATED_NAME)
 # "het programma Lezen en het pact Leraar uit 2018" names two works
 _ANOTHER_WORK = re.compile(
     r"\sen\s+(?:het|de)\s+[\w-]*(?:plan|pact|programma|decreet|besluit|nota|akkoord|codex|advies|rapport|studie)\b"
@@ -67,8 +89,18 @@ _IN_NAMES = FUNCTION_WORDS | frozenset(
 _VERBISH = re.compile(r"(?:[^aeiouy]t|[aeiou]{2}[a-z]t|[a-z]{3}(?:de|te|den|ten))$")
 # "uitgevoerd", "gelanceerd": a participle ends a name; "gebied", "gezicht" are nouns
 _PARTICIPLE = re.compile(
-    r"(?:uit|op|aan|in|af|voor|mee|toe|vast|bij|na|over|onder|goed|her|weer|be|ver)?"
+    r"(?:uit|op|aan|in|af|voor|mee|toe|vast|bij|na|over|onder|goed|her|weer|be|ver|bekend|door)?"
     r"ge(?!bied|weld|zicht|wicht|zond|duld|luid|recht|west|hucht|ld$|loof|zag|drag)[a-z]{3,}[dt]$"
+)
+# "moet het plan Taal vervangen": the verb that closes a clause; "Samen leren", "Sterke besturen" are names
+_CLOSING_VERBS = frozenset(
+    words(
+        """vervangen|goedkeuren|uitvoeren|bespreken|opvolgen|bijsturen|herzien|evalueren|actualiseren|uitwerken|lanceren
+        publiceren|verlengen|realiseren|aanpassen|aanvullen|voorstellen|opstellen|afstemmen|invoeren|uitrollen|herwerken
+        bekrachtigen|bekendmaken|onderschrijven|implementeren|concretiseren|operationaliseren|finaliseren|verfijnen
+        bekrachtigd|besproken|herwerkt|onderschreven|ontvangen|verlengd|voltooid|beoordeeld|behandeld|verspreid|bijgewerkt
+        verschenen|goedgekeurd|gefinaliseerd"""
+    )
 )
 _NOUNS_IN_T = re.compile(
     r"(?:recht|kunst|markt|tekort|kracht|talent|student|zicht|project|effect|document|contract|dienst|schrift"
@@ -94,12 +126,30 @@ def date_after(text: str, at: int, end: int) -> tuple[str | None, int]:
     return (found[0], match.end()) if found else (None, at)
 
 
+def told_behind(text: str, at: int, end: int) -> tuple[str | None, tuple[str, ...], int]:
+    """What the clause at `at` tells of the work named before it (", dat het Rekenhof in 2022 publiceerde"): the date
+    in ISO 8601, its maker and where the clause ends; else None, nobody, `at`."""
+    match = TOLD_BEHIND.match(text, at, end)
+    found = find_date(match["date"]) if match else None
+    if not match or not found:
+        return None, (), at
+    maker = match["maker"] or re.sub(r"^\s+door\s+(?:(?:de|het)\s+)?", "", match["by"] or "")
+    return found[0], (full_name(maker),) if maker else (), match.end()
+
+
+def full_name(body: str) -> str:
+    """A maker by its full name: a part of the council with the council, the council by any of its names."""
+    if body in COUNCIL_PARTS:
+        return f"Vlaamse Onderwijsraad, {body}"
+    return "Vlaamse Onderwijsraad" if body in COUNCIL_NAMES else body
+
+
 def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
     """The name that follows the word for a work: the name, where it ends, and whether it stood in quotation marks."""
     quoted = QUOTED.match(text, at, end)
     if quoted:
         return quoted["title"].strip(), quoted.end(), True
-    whole = _DATED_NAME.match(text, at, end)
+    whole = next((m for shape in _WHOLE_NAMES if (m := shape.match(text, at, end))), None)
     if (
         whole
         and len(whole["name"].split()) <= 10
@@ -210,7 +260,11 @@ _EVERYONE = ("Elke", "Elk", "Ieder", "Iedere", "Iedereen", "Alle")
 
 
 def _verbish(word: str) -> bool:
-    return bool(_PARTICIPLE.match(word)) or (bool(_VERBISH.search(word)) and not _NOUNS_IN_T.search(word))
+    return (
+        word in _CLOSING_VERBS
+        or bool(_PARTICIPLE.match(word))
+        or (bool(_VERBISH.search(word)) and not _NOUNS_IN_T.search(word))
+    )
 
 
 def _closed(text: str, at: int, end: int) -> bool:
@@ -292,7 +346,8 @@ def topic_after(text: str, at: int, fence: int) -> tuple[str | None, int]:
     """What a work is about, up to the verb or sign that ends it, before `fence`; and where that ends."""
     end = _TOPIC_END.search(text, at, fence)
     stop = end.start() if end else fence
-    topic = text[at:stop].rstrip(" .,;:’”")
+    # "een advies over het plan en toonde zich": a conjunction before the verb is no part of it
+    topic = re.sub(r"\s+(?:en|of|maar|want)$", "", text[at:stop].rstrip(" .,;:’”"))
     words = topic.split()
     if not words or len(words) > 25:
         return None, at

@@ -9,7 +9,7 @@ from corpus.model import SourceKind
 from nlp.dates import find_date
 from nlp.fields import kind_word
 from nlp.frame import Passage
-from nlp.names import QUOTED, Mention, before, date_after, name_after, sentence_of, topic_after
+from nlp.names import QUOTED, Mention, before, date_after, name_after, sentence_of, told_behind, topic_after
 from nlp.patterns import (
     ADVISORY_BODIES,
     BODY,
@@ -414,7 +414,7 @@ def find_named_reports(passage: Passage, start: int, end: int) -> Iterator[Menti
             continue
         if determiner in ("een", "geen") or (word.lower() == "onderzoek" and determiner not in DEFINITE):
             continue
-        of_body = _OF_BODY.match(text, stop, limit) if quoted and not match["maker"] else None
+        of_body = _OF_BODY.match(text, stop, limit) if name and not match["maker"] else None
         stop = of_body.end() if of_body else stop
         date, dated = date_after(text, stop, limit)
         stop = dated if date else stop
@@ -430,7 +430,8 @@ def find_named_reports(passage: Passage, start: int, end: int) -> Iterator[Menti
             else f"{word[0].upper()}{word[1:]}{' ' + name if name else ''}"
         )
         named = made["body"] if made else of_body["body"] if of_body else match["maker"]
-        makers = (named,) if named else ()
+        told, tellers, stop = (None, (), stop) if date else told_behind(text, stop, limit)
+        date, makers = date or told, (named,) if named else tellers
         yield Mention(begin, stop, kind, title, makers, date, confidence=0.8, shield=(match.start(), stop))
 
 
