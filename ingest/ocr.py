@@ -683,7 +683,8 @@ def _seen_again(words: Sequence[Word], sheet: Sheet, spots: NDArray[np.int_]) ->
     """
     way = sheet.to_pixels()
     middle = spots[:, :2] + spots[:, 2:] / 2
-    seen = []
+    seen: list[_Seen] = []
+    hanging: list[_Seen] = []  # words with letters that hang, up to the foot of most of them
     for word in words:
         if word.box is None:
             continue
@@ -694,15 +695,25 @@ def _seen_again(words: Sequence[Word], sheet: Sheet, spots: NDArray[np.int_]) ->
             x0, x1 = (round(float(x)) for x in corners[:, 0])
             top, bottom = int(own[:, 1].min()), int((own[:, 1] + own[:, 3]).max())
             seen.append(_Seen(word.text, x0, top, x1, bottom, 1.0))
-    standing = [w for w in seen if not _HANG.search(w.text) and re.search(r"[^\W_]{2}", w.text)]
-    if not standing:
+            tall = own[own[:, 3] > 0.4 * (bottom - top)]
+            if _HANG.search(word.text) and len(tall):
+                foot = round(float(np.median(tall[:, 1] + tall[:, 3])))
+                hanging.append(replace(seen[-1], text=_without_hanging(word.text), bottom=foot))
+    standing = [w for w in seen if not _HANG.search(w.text) and _LETTERS.search(w.text)]
+    telling = standing or [w for w in hanging if _LETTERS.search(w.text)]
+    if not telling:
         return None
-    feet = [((w.x0 + w.x1) / 2, w.bottom) for w in standing]
+    feet = [((w.x0 + w.x1) / 2, w.bottom) for w in telling]
     slope = 0.0
     if len(feet) > 3:
         slope = median((b[1] - a[1]) / max(1.0, b[0] - a[0]) for a, b in zip(feet, feet[2:], strict=False))
     base = median(y - slope * x for x, y in feet)
-    return _SeenLine(tuple(seen), base, slope, median(_heights(seen)))
+    return _SeenLine(tuple(seen), base, slope, median(_heights(seen if standing else telling)))
+
+
+def _without_hanging(text: str) -> str:
+    """A word with letters that stand in the place of those that hang below the line, and without signs that hang."""
+    return _HANG.sub(lambda m: "i" if m[0] == "j" else "x" if m[0].isalpha() else "", text)
 
 
 def _sized_again(lines: Sequence[Line], sheet: Sheet) -> tuple[list[Line], list[_SeenLine]]:
@@ -825,6 +836,7 @@ def _placed(lines: Sequence[_SeenLine], marks: Sequence[_Mark], sheet: Sheet, nu
 
 # How much of the height from ascender to descender a word takes, by whether it has signs that rise and that hang.
 _SHARE_OF_SIZE = {(True, True): 1.0, (True, False): 0.79, (False, True): 0.77, (False, False): 0.56}
+_LETTERS = re.compile(r"[^\W_]{2}")
 _HANG, _RISE = re.compile(r"[gjpqyç,;()|]"), re.compile(r"[A-ZÀ-Þbdfhklt\d()!?ij|é-ï]")
 
 
@@ -833,7 +845,7 @@ def _type_size(line: _SeenLine) -> float:
 
     Tesseract takes it too large in short lines and in lines of capitals; there the words themselves tell.
     """
-    words = [w for w in line.words if re.search(r"[^\W_]{2}", w.text)]
+    words = [w for w in line.words if _LETTERS.search(w.text)]
     capitals = bool(words) and all(w.text.isupper() for w in words)
     if not words or (sum(len(w.text) for w in words) > 25 and not capitals):
         return line.size
@@ -843,7 +855,7 @@ def _type_size(line: _SeenLine) -> float:
 
 def _heights(words: Sequence[_Seen]) -> list[float]:
     """The height from ascender to descender, in pixels, that each word tells which has letters."""
-    words = [w for w in words if re.search(r"[^\W_]{2}", w.text)]
+    words = [w for w in words if _LETTERS.search(w.text)]
     capitals = all(w.text.isupper() for w in words)
     shares = [
         0.76 if capitals else _SHARE_OF_SIZE[bool(_RISE.search(w.text)), bool(_HANG.search(w.text))] for w in words

@@ -309,3 +309,17 @@ def test_numbers_before_the_notes_of_a_layer_stand_in_their_own_line_and_change_
 def test_a_word_loses_its_last_letter_to_a_marker_only_if_it_is_a_word_without_it(text: str, kept: str) -> None:
     word, mark = Word(text, Box(100, 100, 140, 111), 11.0), Word("3", Box(135, 101, 139, 106), 7.0, raised=True)
     assert ocr._divided(word, mark, 140.0)[0].text == kept
+
+
+def test_a_word_alone_in_its_line_has_its_marker_though_it_hangs_below_the_line() -> None:
+    scale = 200 / 72
+    image = drawn()
+    pen = ImageDraw.Draw(image)
+    body, raised = ImageFont.load_default(size=11 * scale), ImageFont.load_default(size=7 * scale)
+    pen.text((72 * scale, 300 * scale), "boodschap.", font=body, fill=20, anchor="ls")
+    end = 72 + pen.textlength("boodschap.", font=body) / scale
+    pen.text(((end + 0.7) * scale, 296 * scale), "6", font=raised, fill=20, anchor="ls")
+    layer = Word("boodschap.®", Box(72.0, 289.0, end + 4.0, 302.0), 13.0)
+    page = RawPage(1, WIDTH, HEIGHT, "text_layer", (Line((layer,), layer.box, 1),))
+    (line,) = ocr.look_over(image.filter(ImageFilter.GaussianBlur(0.4)), page).lines
+    assert [(w.text, w.raised) for w in line.words] == [("boodschap.", False), ("6", True)]
