@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -54,7 +53,8 @@ def _wait_for(url: str, server: subprocess.Popen[str]) -> None:
     while time.monotonic() < until:
         if server.poll() is not None:
             raise RuntimeError(f"the server ended: {server.stdout.read() if server.stdout else ''}")
-        with suppress(urllib.error.URLError), urllib.request.urlopen(f"{url}_stcore/health", timeout=2):
+        # busy with its start it may answer late, which is no URLError but a TimeoutError
+        with suppress(OSError), urllib.request.urlopen(f"{url}_stcore/health", timeout=2):
             return
         time.sleep(0.2)
     raise RuntimeError("the server did not start within a minute")
