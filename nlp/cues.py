@@ -326,7 +326,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         r"|zijn\b)\w+|\b(?:overbodig|ondoordacht|onrechtvaardig|onrealistisch|onhaalbaar|onwerkbaar|achterhaald"
         r"|eenzijdig|willekeurig|vrijblijvend|bedroevend|halfslachtig|contraproductief|onduidelijkheid|misplaatst"
         r"|voorbarig|onvolledig|ondermaats)\b|\bte\s+(?:vaak|veel|ver|weinig)\b|\bstrookt\s+niet|\bwerk(?:t"
-        r"|en)\s+niet\b|\blost\s+[^.]*\b(?:weinig|niet[s]?)\b|\bzegt\s+(?:\w+\s+)?weinig\b"
+        r"|en)\s+niet\b|\blost\s+[^.]*\b(?:weinig|niet[s]?)\b|\bzegt\s+(?:\w+\s+)?weinig\s+over\b"
         r"|\bdoet\s+[^.]*\bgeen\s+recht\b|\bschiet\s+[^.]*\bvoorbij\b|\bhoudt?\s+[^.]*\bgeen\s+(?:stand|rekening)\b"
         r"|\bhouden\s+(?:\w+\s+){0,2}?geen\s+(?:stand|rekening)\b|\b(?:echter|nochtans|toch)\b[^.]*\b(?:geen|weinig"
         r"|te\s+(?!\w+en\b)\w+)\b|\bniet\s+(?:de\s+)?(?:juiste|goede)\b",
@@ -373,9 +373,13 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
     (
         "voorstel",
         0.66,
-        r"\b(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,5}?(?:rol\s+(?:op|sp)\w+|bijdragen|soelaas|helpen|tegengaan|verhelpen|opvangen|versterken"
+        r"(?<!\bte\s)\b(?:kan|kunnen|zou|zouden)\s+(?:\w+\s+){0,5}?(?:rol\s+(?:op|sp)\w+|bijdragen|soelaas|helpen|tegengaan|verhelpen|opvangen|versterken"
         r"|ondersteunen|een\s+oplossing|eenvoudiger|beter|efficiënter|pistes?)\b|\b(?:nog\s+)?(?:eenvoudiger|beter"
-        r"|efficiënter)\s+(?:kan|kunnen)\b",
+        r"|efficiënter)\s+(?:kan|kunnen)\b"
+        # "Een gedeelde agenda kan de afstand verkleinen": what would be less
+        r"|(?<!\bte\s)\b(?:kan|kunnen|zou|zouden)\s+(?:(?!niet\b|geen\b)\w+\s+){0,4}?\w*(?:kloof|afstand|drempels?|ongelijkheid|achterstand"
+        r"|druk|last|knelpunt(?:en)?|problemen|leemte|hiaat|uitval)\s+(?:(?!niet\b|geen\b)\w+\s+){0,2}?(?:verkleinen|verlagen|dichten|overbruggen|verminderen"
+        r"|wegwerken|wegnemen|verzachten|verlichten|beperken|doorbreken|terugdringen)\b",
         "De sectoren kunnen daarin een belangrijke rol opnemen.",
     ),
     # other views of the council

@@ -49,6 +49,10 @@ _CLASSES: Final[dict[str, str]] = {
     "ELEMENTEN": (
         "elementen/aanzetten/punten/ideeën/voorstellen/aspecten/accenten/aanknopingspunten/kansen/garanties/waarborgen"
     ),
+    # what a text is
+    "TEKST": "nota/conceptnota/plan/actieplan/decreet/voorontwerp/ontwerp/tekst/memorie/visienota/beleidsnota",
+    # what a text should leave alone
+    "VRIJHEID": "vrijheid/autonomie/privacy/rechten/rechtszekerheid/keuzevrijheid/zeggenschap/onafhankelijkheid",
     # what one does not want to happen
     "SCHADE": (
         "leegloop/uitval/uitstroom/verlies/verschraling/versnippering/segregatie/tweedeling/"
@@ -177,6 +181,11 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         slaat/slaan de nagel op de kop
         werpt/werpen vruchten af""",
     ),
+    # What helps with what the council has just said: "De lessen uit actie 3 bieden daar kansen voor"
+    (
+        "steun", HINT,
+        """biedt/bieden daar/hier/daarvoor/daartoe/hiervoor _ kansen/mogelijkheden/aanknopingspunten""",
+    ),
     # --- criticism --------------------------------------------------------------------------------------------------
     # The council objects, was passed by, would have had it otherwise
     (
@@ -258,12 +267,21 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         en dat/dit kan/mag niet/nooit de bedoeling
         getuigt/getuigen van _ weinig/onvoldoende/geen vertrouwen
         zet/zetten … geen zoden
+        voor RAAD/ons raakt/raken/tast/tasten … aan
+        RAAD:spreekt/spreken/sprak/spraken zich/ons … uit tegen
         een schande""",
     ),
     # What a thing lacks or does wrong: "voor interpretatie vatbaar", "schuift de verantwoordelijkheid af"
     (
         "kritiek", VERDICT,
         """is/zijn/blijft/lijkt/betekent/vormt … een _ stap/sprong terug/achteruit
+        tast/tasten … VRIJHEID … aan
+        TEKST besteedt/besteden/schenkt/schenken … weinig/nauwelijks/amper/geen/onvoldoende _ aandacht
+        wekt/wekken/schept/scheppen … valse/verkeerde/onterechte/onrealistische verwachtingen
+        wekt/wekken/schept/scheppen … verwachtingen die … niet
+        tot stand gekomen/kwam/kwamen zonder
+        kwam/kwamen tot stand zonder
+        er gekomen zonder dat
         een doekje voor het bloeden
         een druppel op een hete plaat
         een pleister op een houten been
@@ -470,6 +488,10 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         zou/zouden/kan/kunnen … voor … rekening _ nemen
         zou/zouden/kan/kunnen … als … dienen/fungeren/gelden
         behoort/behoren tot de mogelijkheden
+        is/zijn/lijkt/blijft/vormt … een _ haalbare/werkbare/denkbare/eenvoudige oplossing/werkwijze/uitweg
+        is/zijn/lijkt/blijft/vormt … een _ haalbaar/werkbaar/denkbaar/eenvoudig alternatief
+        is/zijn _ eenvoudige/haalbare/goedkope/praktische manier/manieren om
+        is/zijn … de/het geschikte/aangewezen/ideale plaats/plek/partner/partners/moment/kanaal
         zou/zouden bijvoorbeeld
         ware wenselijk/beter/aangewezen/nuttig/verkieslijk/verkieslijker/raadzaam/zinvol
         er wordt/worden … voorgesteld/aanbevolen/gesuggereerd/gepleit

@@ -281,11 +281,18 @@ _FIGURE_OF_A_YEAR = re.compile(
     re.I,
 )
 
+# "In Antwerpen en Gent bestaan er nu al wachtlijsten": where a thing is found
+_FOUND_AT = re.compile(
+    r"(?-i:In\s+(?:\d+\s+\w+|[A-ZÀ-Þ][\w-]+(?:,\s+[A-ZÀ-Þ][\w-]+)*(?:\s+en\s+[A-ZÀ-Þ][\w-]+)?))\s+(?:bestaan|bestaat|zijn|is|staan)\s+"
+    r"(?:\w+\s+){0,4}?wachtlijst",
+    re.I,
+)
+
 
 def _worded(sentence: str, council: bool) -> tuple[Stance | None, float]:
     """The heaviest stance that the fixed expressions and the verbs of the council give a sentence."""
     best: tuple[Stance | None, float] = (None, 0.0)
-    figure = not council and bool(_FIGURE_OF_A_YEAR.match(sentence))
+    figure = not council and bool(_FIGURE_OF_A_YEAR.match(sentence) or _FOUND_AT.match(sentence))
     which = None if council else _WHICH_ONES.search(sentence)
     told = sentence[: which.start("clause")] + sentence[which.end("clause") :] if which else sentence
     for cue, heavy, pattern, _ in STANCE_CUES:

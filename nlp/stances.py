@@ -283,8 +283,9 @@ _WHO: Final = r"(?:(?:ook|bovendien|daarnaast)\s+)?(?:(?:de|het|een|veel|heel\s+
 # "De minister is tevreden over", "Een aantal respondenten vreesde", "De indieners menen": the view of another
 ANOTHER_PARTY: Final = re.compile(
     rf"^{_WHO}(?<![\w]){_PARTY}(?:\s+(?:van|voor|uit|in)\s+[^.,;]{{2,50}}?)?\s+(?:(?:zelf|ook|echter|al|dan\s+ook|vandaag)\s+)?(?:{_ATTITUDE}|{_REPORTS})(?!\w)(?!\s+(?:{COUNCIL}|hij|ons)\b)"
-    rf"|^(?-i:(?:De\s+(?!Vlor|Vlaamse\s+Onderwijsraad|(?:Algemene\s+)?Raad\b)[A-Z]|Het\s+[A-Z]|[A-Z]{{2}})[\w-]+(?:\s+(?:en\s+|van\s+|voor\s+)?[A-Z][\w-]+)*)\s+"
-    rf"(?:vraagt|pleit|vreest|betreurt|meent|vindt|eist|waarschuwt|bepleit|noemt|klaagt|hoopt)\s(?!{COUNCIL})"
+    rf"|^(?:ook\s+)?(?-i:(?:[Dd]e\s+(?!Vlor|Vlaamse\s+Onderwijsraad|(?:Algemene\s+)?Raad\b)[A-Z]|[Hh]et\s+[A-Z]|[A-Z]{{2}})[\w-]+(?:\s+(?:en\s+|van\s+|voor\s+)?[A-Z][\w-]+)*)\s+"
+    rf"(?:vraagt|pleit|vreest|betreurt|meent|vindt|eist|waarschuwt|bepleit|noemt|klaagt|hoopt|wijst|wees|vroeg|pleitte|vreesde|waarschuwde"
+    rf"|hoopte|drong|riep|stelde|adviseerde|formuleerde)\s(?!{COUNCIL})"
     # "Gezinsbond en Netwerk tegen Armoede vrezen": bodies by their names
     rf"|^(?-i:(?!(?:De|Het|Een|Dit|Deze|Die|Dat|Ook|Daarom)\s)[A-ZÀ-Þ][\w-]+(?:(?:,\s+|\s+(?:en|van|voor|tegen)\s+|\s+)[A-ZÀ-Þ][\w-]+)+|[A-ZÀ-Þ][\w-]*(?:bond|koepel|forum|platform|netwerk"
     rf"|vereniging|federatie|unie))\s+(?:vragen|vraagt|pleiten|pleit|vrezen|vreest|betreuren|betreurt|menen|meent|vinden|vindt|eisen|eist"
@@ -304,9 +305,14 @@ TEXT_DOES: Final = re.compile(
 OWN_REPLY: Final = re.compile(
     rf"\b(?:maar|toch|terwijl|al|nochtans)\s+(?:[\w]+\s+){{0,3}}?(?:{COUNCIL}|ons|onze|volgens\s+ons)\b", re.I
 )
+# Not "…, en vraagt dat opnieuw": behind what it tells the council takes a stand all the same
+_NO_MORE: Final = r"(?![^.]*\b(?:en|maar)\s+(?:(?:de\s+)?\w+\s+)?(?:vra|plei|herha|blij|dring|betreur|bepleit|verwacht|wens|roep|steun|vrees))"
 # What the council tells of its own work: "De Vlor adviseert op verzoek van het parlement over"
 OWN_WORK: Final = re.compile(
     r"\badvise(?:ert|ren|erde\w*)\s+op\s+(?:vraag|verzoek)\b"
+    # where it said so before: "De raad sprak zich daarover al uit in zijn advies", "Die visie vinden we in ons advies terug"
+    rf"|\b(?:sprak|spraken)\s+(?:{COUNCIL}\s+)?(?:zich|ons)\s+(?:(?!tegen\b|voor\b|positief\b|negatief\b|kritisch\b|gunstig\b)\w+\s+){{0,4}}?uit\s+(?:in|via|met)\b{_NO_MORE}"
+    rf"|\bvind(?:t|en)\s+(?:{COUNCIL}|hij)\s+(?:(?!niet\b)\w+\s+){{0,2}}?in\s+(?:ons|onze|zijn|haar|een)\s+(?:\w+\s+)?(?:advies|adviezen|memorandum|visietekst|standpunt)\b[^.]*\bterug\b{_NO_MORE}"
     # how the request came: "Op 3 mei kreeg de Vlor de vraag om te adviseren", "werd de raad om advies verzocht"
     r"|\b(?:ontving|ontvingen|ontvangt|kreeg|kregen|bereikte)\b(?:(?!\bantwoord)[^.;]){0,60}"
     r"\b(?:adviesv(?:raag|ragen)|(?:de|een|het)\s+(?:\w+\s+)?(?:vraag|verzoek)\s+(?:om|van|tot|naar)\b)"

@@ -38,6 +38,10 @@ overzichtelijk passend praktisch pragmatisch precies proportioneel realistisch r
 robuust samenhangend sluitend solide soepel sterk stevig stimulerend toegankelijk toereikend transparant
 uitgebreid uitvoerbaar uniek veilig volledig volwaardig vlot werkzaam zorgvuldig voldoende toepasbaar hanteerbaar
 """
+# Praise before what is judged only, "een nuttig instrument": behind it "nuttig" asks ("Overleg is nuttig")
+_PRAISE_BEFORE: Final = """
+nuttig zinvol
+"""
 # What a thing should be, so that only its denial judges: "is niet ernstig", "onvoldoende onderbouwd"
 _DENIED: Final = """
 ernstig onderbouwd uitgewerkt aangepast afgestemd gemotiveerd zinvol nuttig vanzelfsprekend evident
@@ -75,14 +79,14 @@ verrijking versterking vooruitgang winst winstpunt zegen succes steuntje opportu
 _BLAME_NOUNS: Final = """
 aanfluiting aderlating achteruitgang anomalie blunder dwangbuis farce gemis hinderpaal keurslijf knelpunt lacune lapmiddel lachertje manco minpunt
 miskleun misser misvatting obstakel onding pijnpunt probleem ramp rem schande schijnoplossing stoplap struikelblok
-tekortkoming tegenspraak valkuil verarming vergissing verschraling zwaktebod zwakte schandvlek
+tekortkoming tegenspraak doolhof kluwen lappendeken rompslomp valkuil verarming vergissing verschraling zwaktebod zwakte schandvlek
 """
 # What a verdict on a measure names: "een goede keuze"; a soft adjective counts before or behind one of these
 _MEASURE: Final = re.compile(
     r"^(?:[a-zà-ÿ]*(?:aanpak|maatregel|maatregelen|regeling|regelingen|voorstel|voorstellen|plan|ontwerp|voorontwerp|keuze|keuzes|timing|termijn"
     r"|termijnen|formulering|definitie|procedure|procedures|budget|doelstelling|doelstellingen|ambitie|ambities|visie|artikel|tekst|nota|decreet|besluit|uitwerking"
     r"|invulling|afbakening|verdeling|criteria|criterium|voorwaarden?|sanctie|sancties|toets|toetsen|hervorming|systeem|stelsel|kader|beslissing|piste"
-    r"|oplossing|benadering|insteek|ingreep|initiatief|impuls|aanvulling|basis|aanzet|werkwijze|evenwicht|signaal|uitgangspunt|formule"
+    r"|oplossing|hulpmiddel|benadering|insteek|ingreep|initiatief|impuls|aanvulling|basis|aanzet|werkwijze|evenwicht|signaal|uitgangspunt|formule"
     r"|motivering|onderbouwing|argumentatie|toelichting|redenering|analyse|planning|fasering|overgang|overgangsregeling|overgangsperiode|invoering|afschaffing|verlenging"
     r"|verhoging|verlaging|financiering|subsidie|vergoeding|bedrag|premie|tarief|drempel|norm|normen|regelgeving|regels|instrument|bepaling|bepalingen"
     r"|constructie|logica|taal|opbouw|structuur|rolverdeling|taakverdeling|communicatie|timing|zaak|stap|evolutie|ontwikkeling|verwoording|indicator|indicatoren"
@@ -127,6 +131,8 @@ _JUDGED: Final = re.compile(
 
 def _inflected(word: str) -> str:
     """The form before a noun: "vaag" → "vage", "log" → "logge", "positief" → "positieve", "ambitieus" → "ambitieuze"."""
+    if word.endswith("vol"):
+        return f"{word}le"
     if re.search(r"(?:aa|ee|oo|uu)[bcdfgklmnprst]$", word):
         word = word[:-3] + word[-2:]
     elif len(re.findall(r"[aeiouyëï]+", word)) == 1 and re.search(r"[^aeiou][aeiou][bcdfgklmnprst]$", word):
@@ -160,6 +166,7 @@ def _lexicon() -> dict[str, _Word]:
             found[form] = _Word(good, grade, "inflected")
             found[word] = _Word(good, grade, "plain")
     found |= dict.fromkeys(_DENIED.split(), _Word(True, "sure", "denied"))
+    found |= dict.fromkeys(map(_inflected, _PRAISE_BEFORE.split()), _Word(True, "sure", "inflected"))
     for listed, good in ((_PRAISE_NOUNS, True), (_BLAME_NOUNS, False)):
         found |= dict.fromkeys(listed.split(), _Word(good, "sure", "noun"))
     return found
@@ -198,6 +205,7 @@ def verdict_in(sentence: str) -> tuple[Stance | None, float]:
 
 def _said(tokens: list[str], at: int, known: _Word, judged: bool) -> tuple[Stance, float] | None:
     """What the word of praise or blame at `at` says in its clause, None where it only describes."""
+    known = _before_noun(tokens, at, known)
     begin = max((k + 1 for k in range(at) if tokens[k] in ",;:()–."), default=0)
     stop = next((k for k in range(at, len(tokens)) if not tokens[k][0].isalnum()), len(tokens))
     clause, before, after = tokens[begin:stop], tokens[begin:at], tokens[at + 1 : stop]
@@ -245,6 +253,16 @@ def _said(tokens: list[str], at: int, known: _Word, judged: bool) -> tuple[Stanc
     if known.good is False and denied and known.grade == "soft":
         return None
     return _stance(known.good != denied, may), 0.78 if known.grade == "sure" else 0.67
+
+
+def _before_noun(tokens: list[str], at: int, known: _Word) -> _Word:
+    """The word as one before a noun where it stands so without an ending: "een goed idee", "geen nuttig instrument"."""
+    article, noun = tokens[max(0, at - 1) : at], tokens[at + 1 : at + 2]
+    if not (noun and article and article[0] in ("een", "geen") and _MEASURE.match(noun[0])):
+        return known
+    if known.form == "plain" or tokens[at] in _PRAISE_BEFORE.split():
+        return _Word(known.good, known.grade, "inflected")
+    return known
 
 
 def _denies(said: list[str]) -> bool:
