@@ -35,6 +35,9 @@ GLUED_AFTER = frozenset(
     ("in", "de", "het", "een", "van", "te", "dat", "is", "en", "of", "met", "voor", "om", "wordt", "op", "bij", "aan")
 )
 
+# Signs that an initial behind a surname comes out as: Pauwels, €. & Maes, |. (2022).
+INITIALS = {"€": "E", "£": "E", "|": "I", "!": "I", "$": "S"}
+
 # Short words with two accents, of which recognition leaves little: 66n, €€n, vé6r.
 WHOLE = ((r"[6€éeèê][6€éèê]n", "één"), (r"v[6óéôûoô0][6óéôû0]r", "vóór"))
 

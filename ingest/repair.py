@@ -75,6 +75,9 @@ _ADDRESS = re.compile(r"^\W*(?:https?:|www[.,])|^\W*[a-z1-]+\.(?:be|eu|com|org)\
 _SENTENCE_END = re.compile(r"[.!?:][\"'’”)]*$")
 _CLOSING_QUOTE = re.compile(r"\w[.,;:!?)\]]*[’'\"”“*][.,;:!?)\]]*\d*$")
 _INITIAL = re.compile(r"^(?:[A-ZÀ-Þ]\.-?)+,?$")
+# "€.", "|.,", "€.M.": an initial read as a sign; "Pauwels,", "Van-Acker,"
+_SIGN_STOP = re.compile(r"^\W\.(?:-?[A-ZÀ-Þ]\.)*[,;:)]?$")
+_SURNAME = re.compile(r"^[A-ZÀ-Þ][\w'’-]+,$")
 _SYMBOL_MARK = re.compile(r"[^\W\d_][.,;]?[®¢©°§¹²³]$")
 _LETTER_BULLET = re.compile(r"^[eo©®¢*]$")
 # é after a vowel within a word: Dutch has only ë there (creéert, financiéle), French has it in words of the lexicon.
@@ -255,6 +258,8 @@ class _Run:
         """What becomes of one word: usually itself, else one or two repaired words, or none for a stray sign."""
         if word.raised or len(word.text) > (LONGEST_ADDRESS if _ADDRESS.search(word.text[:LONGEST]) else LONGEST):
             return [word]
+        if (initial := channel.INITIALS.get(word.text[:1])) and self._is_initial(word.text, at):
+            return [self._changed(line, word, initial + word.text[1:], "letter")]
         if not any(c.isalnum() for c in word.text):
             if _STRAY.match(word.text) and (edge or "_" in word.text):
                 self._changed(line, word, "", "letter")
@@ -279,6 +284,11 @@ class _Run:
             return [self._spelled(line, word, at)]
         self._changed(line, word, " ".join(cut), "spacing")
         return [self._spelled(line, part, at) for part in _split(word, cut)]
+
+    def _is_initial(self, text: str, at: int) -> bool:
+        """Whether a sign with a full stop stands where the initial of an author does."""
+        before = self.flat[at - 1] if at else ""
+        return _SIGN_STOP.match(text) is not None and bool(_SURNAME.match(before) or _INITIAL.match(before))
 
     def _counts_parts(self, text: str, at: int) -> bool:
         """Whether 18,2 is a number of a part (actie 18.2), which the document writes with a full stop elsewhere."""
@@ -464,7 +474,8 @@ class _Run:
                 score -= 2.0
             if score < (best.score if best else 0.0) or not _well_formed(meant) or meant.lower() == word.lower():
                 continue
-            if self.words.counts[meant.lower()] or not _misspelt(meant.lower()):
+            known = self.words.counts[meant.lower()] or not _misspelt(meant.lower())
+            if known and not _misread_name(meant.lower()):
                 best = _Choice(_cased(word, meant), _kind(meant, accent), cost, score)
         if best is None and not careful and _ACUTE_AFTER_VOWEL.search(word):
             best = _Choice(_ACUTE_AFTER_VOWEL.sub("ë", word), "diacritic", 1.0, 0.0)
@@ -641,6 +652,12 @@ def _misspelt(word: str) -> bool:
     if not COMMON - 1 <= zipf < 3.2:
         return False
     return any(cost < channel.REPLACED and frequency(near) >= zipf + 2 for near, cost in channel.edited(word))
+
+
+@lru_cache(maxsize=5_000)
+def _misread_name(word: str) -> bool:
+    """Whether a rare string is a name of the house misread (vior): often seen, it is still not meant."""
+    return plausibility(word) < COMMON and any(near in _house_lower() for near, _, _ in channel.undone(word))
 
 
 def _differs_within(seen: str, meant: str) -> bool:

@@ -54,6 +54,8 @@ def repaired(text: str, document: str = "") -> tuple[str, list[Repair]]:
         ("Wat ishet doel?", "Wat is het doel?", "spacing"),
         ("4.en5. Ja, het project loopt.", "4. en 5. Ja, het project loopt.", "spacing"),
         ("-_Advies van de SERV", "- Advies van de SERV", "spacing"),
+        ("Zie Pauwels, €. & Maes, |. (2022).", "Zie Pauwels, E. & Maes, I. (2022).", "letter"),
+        ("Zie Bruyninckx, M. €. & De Cock, !.-M. (2019).", "Zie Bruyninckx, M. E. & De Cock, I.-M. (2019).", "letter"),
         ("Los van de-context bekeken.", "Los van de context bekeken.", "spacing"),
     ],
 )
@@ -89,11 +91,19 @@ def test_noise_is_undone_and_told(before: str, after: str, kind: str) -> None:
         "e Voor wie is dit bedoeld?",
         "• Wat hebben ze nodig? * Hoe gaat het? 18.2.2 Na 29 jaar en 14,8% of 1,6 miljoen",
         "Doe! Stop! Vraag het!",
+        "Dat kost 5 €. In Gent, Aalst, enzovoort, betaalt men in €. Wie, |, of $ schrijft, rekent in $.",
         "https://www.onderwijs.vlaanderen.be/sites/default/files/SERV_20230220_ en info@vlor.be",
     ],
 )
 def test_what_is_right_stays(text: str) -> None:
     assert repaired(text) == (text, [])
+
+
+def test_a_name_of_the_house_that_is_often_misread_is_no_word_that_others_become() -> None:
+    document = "De Vior vraagt overleg. De Vior vindt dat goed. De Vior hoopt dat.\n" * 2
+    assert repaired("Voor de meesten verloopt die overgang viot, voor anderen niet.", document)[0] == (
+        "Voor de meesten verloopt die overgang vlot, voor anderen niet."
+    )
 
 
 def test_the_documents_own_words_decide() -> None:
