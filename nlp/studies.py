@@ -445,6 +445,8 @@ def find_described(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         indefinite = determiner == "een" and _anchored(passage, match.end(), limit + 1 - match.end())
         if (determiner not in DEFINITE and not indefinite) or re.search(r"gepland|nakend|lopend|toekomst", adjectives):
             continue
+        if re.match(r"\s+[‘“A-ZÀ-Þ]", text[match.end() : limit]):
+            continue  # "haar rapport Les op afstand": its name follows
         fences = [o for o, _ in passage.frame.marks.get(passage.where, ()) if match.end() <= o]
         fence = min([limit, *fences])
         phrase = re.compile(r"(?:\s+(?:van|naar|over|rond|door|bij|in)\s+[^.,;:()\n]+)?").match(

@@ -105,6 +105,10 @@ def surname(author: str) -> str:
     return plain(re.sub(r"\b[A-Z][a-z]?\.\s?-?", "", head))
 
 
+# Words that say which of several a work is, and not what it is about: "haar jongste rapport", "het recente advies"
+_WHICH = content("haar hun jongste recente recentste nieuwe nieuwste laatste vorige eerdere vroegere tussentijdse")
+
+
 @lru_cache(maxsize=20000)
 def maker(author: str) -> str:
     """The family name of a person, or the first of the names under which a body is known ("OECD" → "oeso")."""
@@ -171,6 +175,8 @@ def _fit(citation: Citation, work: Citation) -> float:
             return 0.0
         return 0.9 if citation.date or maker(work.authors[0]) in mine else 0.5
     words = content(re.sub(r"\(.*?\)", "", citation.raw)) - _KIND
+    if words <= _WHICH:
+        words = frozenset()
     share = overlap(words, work)
     dated = 0.25 if citation.date and work.date else 0.0
     return min(1.0, share + dated) if words else 0.4 + dated
