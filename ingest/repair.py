@@ -474,8 +474,8 @@ class _Run:
                 score -= 2.0
             if score < (best.score if best else 0.0) or not _well_formed(meant) or meant.lower() == word.lower():
                 continue
-            known = self.words.counts[meant.lower()] or not _misspelt(meant.lower())
-            if known and not _misread_name(meant.lower()):
+            written = self.words.counts[meant.lower()] or not _misspelt(meant.lower())
+            if written and not _misread_name(meant.lower()):
                 best = _Choice(_cased(word, meant), _kind(meant, accent), cost, score)
         if best is None and not careful and _ACUTE_AFTER_VOWEL.search(word):
             best = _Choice(_ACUTE_AFTER_VOWEL.sub("ë", word), "diacritic", 1.0, 0.0)
