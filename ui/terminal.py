@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from index.upkeep import TextQuality
     from ingest.read import PageDone
 
+# Seconds between two lines that tell how far reading is, where no terminal draws a bar (a file, a log, a pipe).
+LINE_EVERY = 5.0
 # Names of one group that are listed at the end of a batch; what failed is always listed in full.
 NAMES_SHOWN = 20
 PASSAGE_INDENT = "    "
@@ -89,7 +91,7 @@ def duration(seconds: float) -> str:
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[Step], None]]:
-    """A function that shows each step of `ingest` on one line of the terminal; elsewhere it only says that it waits."""
+    """A function that shows each step of `ingest` on one line of the terminal; elsewhere now and then on a line."""
     screen = Console(stderr=True, highlight=False, markup=False, emoji=False)
     columns = (
         SpinnerColumn(),
@@ -99,15 +101,18 @@ def progress_bar() -> Iterator[Callable[[Step], None]]:
     )
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task(_STAGES["finding"], total=None, count="", tempo="")
+        tell = _now_and_then(screen)
 
         def show(step: Step) -> None:
             if step.stage == "waiting" and not screen.is_terminal:
                 warn(step.message)
             name = Path(step.file).name if step.file else ""
             page = page_of(step.page, step.file_pages, step.recognised)
+            said = f"{_STAGES.get(step.stage, step.stage)}{': ' if name else ''}{shorten(name, 40)}{page}"
+            tell(f"{said} ({step.done}/{step.total})" if step.total else said)
             bar.update(
                 task,
-                description=f"{_STAGES.get(step.stage, step.stage)}{': ' if name else ''}{shorten(name, 40)}{page}",
+                description=said,
                 completed=step.done,
                 total=step.total or None,  # without a total the bar only shows that something happens
                 count=f"{step.done}/{step.total}" if step.total else "",
@@ -119,7 +124,7 @@ def progress_bar() -> Iterator[Callable[[Step], None]]:
 
 @contextmanager
 def page_bar(name: str) -> Iterator[PageDone]:
-    """A function that shows on one line of the terminal which page of the file `name` is done; elsewhere nothing."""
+    """A function that shows on one line of the terminal which page of file `name` is done; elsewhere now and then."""
     screen = Console(stderr=True, highlight=False, markup=False, emoji=False)
     columns = (
         SpinnerColumn(),
@@ -130,13 +135,28 @@ def page_bar(name: str) -> Iterator[PageDone]:
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task(f"{_STAGES['reading']}: {shorten(name, 40)}", total=None, tempo="")
         began = time.monotonic()
+        tell = _now_and_then(screen)
 
         def show(number: int, total: int, recognised: bool = False) -> None:
             left = (total - number) * (time.monotonic() - began) / number if number else None
             said = f"{_STAGES['reading']}: {shorten(name, 40)}{page_of(number, total, recognised)}"
+            tell(f"{said}, nog {duration(left)}" if left else said)
             bar.update(task, description=said, completed=number, total=total or None, tempo=_tempo(None, left))
 
         yield show
+
+
+def _now_and_then(screen: Console) -> Callable[[str], None]:
+    """A function that warns of what it is told, every LINE_EVERY seconds at most, only where there is no terminal."""
+    last = time.monotonic()
+
+    def tell(sentence: str) -> None:
+        nonlocal last
+        if not screen.is_terminal and time.monotonic() - last >= LINE_EVERY:
+            last = time.monotonic()
+            warn(sentence)
+
+    return tell
 
 
 def page_of(number: int, total: int, recognised: bool) -> str:
