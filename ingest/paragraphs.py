@@ -72,6 +72,10 @@ def find_item(
     first = words[0]
     if first.box is None or row.line.box is None:
         return None
+    sign = first.text.rstrip("_")
+    if recognised and sign in ("-", "–", "—"):  # "-__": what recognition makes of a dash
+        box = first.box
+        first = replace(first, text=sign, box=replace(box, x1=box.x0 + (box.x1 - box.x0) / len(first.text)))
     marker = first.text
     rest = words[1:]
     plain_bullet = marker in "¬•▪◦‣∙●○➢➔➤✓✔■□◆►▸→·" or (len(marker) == 1 and "\ue000" <= marker <= "\uf8ff")

@@ -359,3 +359,12 @@ def test_a_word_that_a_damaged_file_puts_kilometres_away_costs_no_time() -> None
     started = time.process_time()
     assert " ".join(PROSE) in texts([page(1, *body(1, 20), far)])
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(("sign", "recognised"), [("-", False), ("-", True), ("-__", True), ("—_", True)])
+def test_what_a_recognition_makes_of_a_dash_opens_an_item(sign: str, recognised: bool) -> None:
+    lines = body(1, 4) + [
+        apart(1, 250 + 14 * k, (sign, 70), (f"Borden bij ingang {k}", 90), size=10.0) for k in range(1, 4)
+    ]
+    found = build(arrange([page(1, *lines)]), frozenset(), recognised=recognised).blocks
+    assert [b.text.text for b in found if b.kind == "item"] == [f"Borden bij ingang {k}" for k in range(1, 4)]
