@@ -160,6 +160,32 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
     phrase = _phrase_after(text, at, end)
     if phrase:
         return *phrase, False
+    taken, stop, lower_only = _walk(text, at, end)
+    if not taken:
+        return None, at, False
+    if lower_only and not any(NOUN_ENDING.search(w) for w in taken if w[0].islower()):
+        return None, at, False
+    if lower_only:
+        last = max(n for n, w in enumerate(taken) if NOUN_ENDING.search(w))
+        cut = taken[: last + 1]
+        stop = at + re.match(r"\s*" + r"\s+".join(re.escape(w) for w in cut), text[at:]).end()  # type: ignore[union-attr]
+        taken = cut
+    name = " ".join(taken)
+    # "keurde de conceptnota Lezen goed.": the rest of a verb closes the sentence, it is no part of the name
+    if len(taken) > 1 and (rest := VERB_END.search(name)) and (stop >= end or text[stop] in ".,;:!?\n"):
+        name, stop = name[: rest.start()], stop - len(rest.group())
+    years = YEARS.match(text, stop, end)
+    if years:
+        name, stop = name + years.group().rstrip(), years.end()
+    return name, stop, False
+
+
+# "Van toets naar taalbeleid", "Samen tegen uitval": a name that begins so goes on after a preposition
+_OPENS_PHRASE = frozenset(words("Van|Naar|Samen|Op|Voor|Met|Tegen|Tussen|Over|Uit|Iedereen|Elke|Alle|Meer"))
+
+
+def _walk(text: str, at: int, end: int) -> tuple[list[str], int, bool]:
+    """The words at `at` that can be one name, where they end, and whether none of them has a capital."""
     taken: list[str] = []
     stop = at
     lower_only = True
@@ -180,23 +206,7 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
         if word in _BETWEEN_NAMES and taken and not lower_only and len(pending) < 2:
             pending.append(word)
             continue
-        # "Van toets naar taalbeleid", "Samen tegen uitval": a name that begins with a preposition goes on after one
-        free = bool(taken) and taken[0] in (
-            "Van",
-            "Naar",
-            "Samen",
-            "Op",
-            "Voor",
-            "Met",
-            "Tegen",
-            "Tussen",
-            "Over",
-            "Uit",
-            "Iedereen",
-            "Elke",
-            "Alle",
-            "Meer",
-        )
+        free = bool(taken) and taken[0] in _OPENS_PHRASE
         if word[0].isdigit() or (
             not capital and _verbish(word) and not (taken and taken[0] in _EVERYONE and _closed(text, where, end))
         ):
@@ -221,23 +231,7 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
         taken += [*pending, word]
         pending = []
         stop = where
-    if not taken:
-        return None, at, False
-    if lower_only and not any(NOUN_ENDING.search(w) for w in taken if w[0].islower()):
-        return None, at, False
-    if lower_only:
-        last = max(n for n, w in enumerate(taken) if NOUN_ENDING.search(w))
-        cut = taken[: last + 1]
-        stop = at + re.match(r"\s*" + r"\s+".join(re.escape(w) for w in cut), text[at:]).end()  # type: ignore[union-attr]
-        taken = cut
-    name = " ".join(taken)
-    # "keurde de conceptnota Lezen goed.": the rest of a verb closes the sentence, it is no part of the name
-    if len(taken) > 1 and (rest := VERB_END.search(name)) and (stop >= end or text[stop] in ".,;:!?\n"):
-        name, stop = name[: rest.start()], stop - len(rest.group())
-    years = YEARS.match(text, stop, end)
-    if years:
-        name, stop = name + years.group().rstrip(), years.end()
-    return name, stop, False
+    return taken, stop, lower_only
 
 
 # "Sterk voor de klas", "Klaar op tijd": a short first word, a preposition, and a noun in lower case
