@@ -72,10 +72,10 @@ def find_item(
     first = words[0]
     if first.box is None or row.line.box is None:
         return None
-    sign = first.text.rstrip("_")
+    sign, ends = first.text.rstrip("_"), first.box.x1
     if recognised and sign in ("-", "–", "—"):  # "-__": what recognition makes of a dash
-        box = first.box
-        first = replace(first, text=sign, box=replace(box, x1=box.x0 + (box.x1 - box.x0) / len(first.text)))
+        ends = first.box.x0 + (ends - first.box.x0) / len(first.text)
+        first = replace(first, text=sign)
     marker = first.text
     rest = words[1:]
     plain_bullet = marker in "¬•▪◦‣∙●○➢➔➤✓✔■□◆►▸→·" or (len(marker) == 1 and "\ue000" <= marker <= "\uf8ff")
@@ -100,7 +100,7 @@ def find_item(
     elif marker in "–—-*":
         good = hangs or (
             (new_after_end or same_list)
-            and text_x - first.box.x1 > 0.15 * layout.size
+            and text_x - ends > 0.15 * layout.size
             and (
                 before is None
                 or bool(TERMINAL.search(before.line.text))
@@ -110,7 +110,7 @@ def find_item(
         )
     elif ordered:
         under = recognised and last is not None and last.kind == "item" and abs(last.text_x - x) < 0.6 * layout.size
-        good = (hangs or same_list or new_after_end or under) and text_x - first.box.x1 > 0.1 * layout.size
+        good = (hangs or same_list or new_after_end or under) and text_x - ends > 0.1 * layout.size
         if (
             before is not None
             and not (row.above or 0) > 0.2 * layout.leading
@@ -119,9 +119,9 @@ def find_item(
         ):
             good = False
     elif marker == "o" and not recognised:  # Word's bullet of the second level, in whatever font there was
-        good = (hangs or same_list or (last is not None and last.kind == "item")) and text_x - first.box.x1 > 0
+        good = (hangs or same_list or (last is not None and last.kind == "item")) and text_x - ends > 0
     elif recognised and marker in OCR_BULLETS:
-        gap = text_x - first.box.x1
+        gap = text_x - ends
         good = (gap > 0.6 * layout.size and (hangs or new_after_end or same_list)) or (
             hangs and gap > 0.35 * layout.size
         )
