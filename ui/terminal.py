@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from index.upkeep import TextQuality
     from ingest.read import PageDone
 
-# Seconds between two lines that tell how far reading is, where no terminal draws a bar (a file, a log, a pipe).
+# Seconds between two lines that tell how far OCR is, where no terminal draws a bar (a file, a log, a pipe).
 LINE_EVERY = 5.0
 # Names of one group that are listed at the end of a batch; what failed is always listed in full.
 NAMES_SHOWN = 20
@@ -91,7 +91,7 @@ def duration(seconds: float) -> str:
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[Step], None]]:
-    """A function that shows each step of `ingest` on one line of the terminal; elsewhere now and then on a line."""
+    """A function that shows each step of `ingest` on one line of the terminal; elsewhere OCR, now and then."""
     screen = Console(stderr=True, highlight=False, markup=False, emoji=False)
     columns = (
         SpinnerColumn(),
@@ -109,7 +109,8 @@ def progress_bar() -> Iterator[Callable[[Step], None]]:
             name = Path(step.file).name if step.file else ""
             page = page_of(step.page, step.file_pages, step.recognised)
             said = f"{_STAGES.get(step.stage, step.stage)}{': ' if name else ''}{shorten(name, 40)}{page}"
-            tell(f"{said} ({step.done}/{step.total})" if step.total else said)
+            if step.recognised:
+                tell(f"{said} ({step.done}/{step.total})" if step.total else said)
             bar.update(
                 task,
                 description=said,
@@ -124,7 +125,7 @@ def progress_bar() -> Iterator[Callable[[Step], None]]:
 
 @contextmanager
 def page_bar(name: str) -> Iterator[PageDone]:
-    """A function that shows on one line of the terminal which page of file `name` is done; elsewhere now and then."""
+    """A function that shows on one line of the terminal which page of a file is done; elsewhere OCR, now and then."""
     screen = Console(stderr=True, highlight=False, markup=False, emoji=False)
     columns = (
         SpinnerColumn(),
@@ -140,7 +141,8 @@ def page_bar(name: str) -> Iterator[PageDone]:
         def show(number: int, total: int, recognised: bool = False) -> None:
             left = (total - number) * (time.monotonic() - began) / number if number else None
             said = f"{_STAGES['reading']}: {shorten(name, 40)}{page_of(number, total, recognised)}"
-            tell(f"{said}, nog {duration(left)}" if left else said)
+            if recognised and left:
+                tell(f"{said}, nog {duration(left)}")
             bar.update(task, description=said, completed=number, total=total or None, tempo=_tempo(None, left))
 
         yield show
