@@ -144,7 +144,7 @@ def recognise(
     """
     try:
         return _recognise(image, number, width, height, wanted, upright)
-    except cv2.error as error:
+    except (cv2.error, MemoryError) as error:
         raise AdviesspoorError("Het beeld past niet in het geheugen.", Category.TOO_LARGE) from error
 
 
@@ -196,7 +196,7 @@ def look_over(image: Image.Image, page: RawPage) -> RawPage:
         rough = sheet.unsmoothed()
         lines, seen = _sized_again(_below_each_other(page.lines), rough)
         lines = _with_marks(lines, _raised(sheet, seen), sheet, _missing_letters(page.lines))
-    except cv2.error as error:
+    except (cv2.error, MemoryError) as error:
         raise AdviesspoorError("Het beeld past niet in het geheugen.", Category.TOO_LARGE) from error
     return _as_drawn(replace(page, lines=tuple(line for line in lines if line.words)), sheet, rules, uprights)
 

@@ -231,12 +231,12 @@ def _with_ocr(file: PdfFile, page: RawPage, allowed: bool, recognise: Callable[[
         return _marked(page, (), Status.FAILED, Problem(error.category, said, page.number))
     if without:
         return again
-    again = readings.completed(again, page)
+    unknown, again = _unknown(again), readings.completed(again, page)
     better = readings.better(page, again)
     if nameless and better is page:
         said = f"De tekst op pagina {page.number} is niet leesbaar: het lettertype zegt niet welke letters het zijn."
         return _marked(page, (), Status.PARTLY, Problem(Category.NO_TEXT, said, page.number))
-    reread = Reread("ocr" if better is again else "text_layer", layer or _unknown(page), _unknown(again))
+    reread = Reread("ocr" if better is again else "text_layer", layer or _unknown(page), unknown)
     told = "nieuwe herkenning" if better is again else "tekstlaag"
     log.info("pagina %d: %s behouden (onbekend: %.3f, %.3f)", page.number, told, reread.layer, reread.again)
     if better is page:
