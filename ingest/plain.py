@@ -343,8 +343,13 @@ def _without_contents(entries: list[_Entry]) -> tuple[list[_Entry], set[str], in
         return entries, set(), 0
     first = title if title is not None else leaders[0]
     last, misses, led = first, 0, 0
+    listed: set[str] = set()
     for k in range(first + 1, len(entries)):
         leads = LEADER.search(entries[k].text) is not None
+        named = _listed_title(entries[k].text)
+        if named in listed and named == title_key(_NUMBER_BEFORE.sub("", entries[k].text)):
+            break  # a title for the second time, now without its page: the text begins
+        listed.add(named)
         led += leads
         if leads or (led < 3 and re.search(r"\S\s+\d{1,3}$", entries[k].text)):
             last, misses = k, 0
@@ -354,11 +359,19 @@ def _without_contents(entries: list[_Entry]) -> tuple[list[_Entry], set[str], in
                 break
     if last == first:  # a chapter of that name
         return entries, set(), 0
-    titles = set()
-    for e in entries[first + 1 : last + 1]:
-        bare = re.sub(r"(?:[.…_]\s?){2,}\s*\d*\s*$|\s+\d{1,3}\s*$", "", e.text)
-        titles.add(title_key(re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+", "", bare)))
+    titles = {_listed_title(e.text) for e in entries[first + 1 : last + 1]}
     return entries[:first] + entries[last + 1 :], titles, first
+
+
+# "3.1. " before a title
+_NUMBER_BEFORE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
+# ".... 12", " 12" behind the title of a contents page
+_PAGE_BEHIND = re.compile(r"(?:[.…_]\s?){2,}\s*\d*\s*$|\s+\d{1,3}\s*$")
+
+
+def _listed_title(text: str) -> str:
+    """The key of the title in a line of a contents page, without its number and page."""
+    return title_key(_NUMBER_BEFORE.sub("", _PAGE_BEHIND.sub("", text)))
 
 
 # --- headings without a number ----------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from nlp.patterns import (
     ANY_PLAN,
     COUNCIL_NAMES,
     DEFINITE,
+    FULL_DATE,
     FUNCTION_WORDS,
     LAW_WORD,
     NOT_A_NAME,
@@ -34,6 +35,8 @@ _LAW_SUBJECT = re.compile(
     r"|over de)\s+(?P<subject>[^.;:()\n]{3,160})",
     re.I,
 )
+# "het decreet studievoortgang van 1 juli 2022": any one word is its name where its day follows
+_CALLED = re.compile(rf"\s+(?!dateert|dateren|stamt)(?P<name>[a-zà-ÿ]{{5,}})(?=\s+van\s+{FULL_DATE.pattern})")
 _ARTICLE_BEFORE = re.compile(rf"(?P<pages>{PAGES.pattern})\s*,?\s+(?:van|uit|in)\s+(?:het\s+|de\s+|dit\s+)?$", re.I)
 _CLAUSE = re.compile(
     r",|\s+en\s+(?:in|op|uit|bij|met|voor|door|van)\s|\s" + rf"{either(tuple(NOT_A_NAME - FUNCTION_WORDS))}\b"
@@ -51,6 +54,9 @@ def find_laws(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         head = text[match.start() : match.end()]
         at = match.end()
         name, stop, quoted = name_after(text, at, limit)
+        called = None if name else _CALLED.match(text, at, limit)
+        if called and called["name"] not in NOT_A_NAME:
+            name, stop = called["name"], called.end()
         date, stop = date_after(text, stop if name else at, limit)
         if not date and not name:
             stop = at

@@ -533,3 +533,13 @@ def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with pytest.raises(AdviesspoorError, match="geen tekstbestand"):
         read(path)
+
+
+def test_a_contents_page_without_dots_ends_where_its_first_title_comes_back(tmp_path: Path) -> None:
+    """Also where the text below begins with a line that ends in a number."""
+    contents = "INHOUDSOPGAVE\n\n1.  VRAAG          1\n2.  BESPREKING     2\nBRONNEN            4\n"
+    asked = "De commissie vroeg de Vlaamse Onderwijsraad op 26\noktober 2023 om advies over de bossen."
+    text = f"{contents}\n\n1.  VRAAG\n{asked}\n\n{body()}\n\n2.  BESPREKING\n{body(of='beken')}\n"
+    found = document(tmp_path, text)
+    assert titles(found) == [("1", "VRAAG"), ("2", "BESPREKING")]
+    assert found.sections[0].body.text.startswith("De commissie vroeg")
