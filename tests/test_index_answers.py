@@ -14,6 +14,8 @@ import pytest
 import rdflib
 import rispy
 from bibtexparser.entrypoint import parse_file
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
 
 from corpus.catalogue import FileRow, put_file, replace_sources
 from corpus.errors import AdviesspoorError
@@ -213,6 +215,14 @@ def test_the_sources_can_be_read_back_as_csl(corpus: Corpus, tmp_path: Path) -> 
     assert items["delast-2018-lezen"]["author"][0] == {"family": "De Last", "given": "C."}
     assert items["vlor-2012-eerder"]["author"] == [{"literal": "Vlaamse Onderwijsraad, Raad Basisonderwijs"}]
     assert items["vlor-2012-eerder"]["issued"] == {"date-parts": [[2012, 5, 24]]}
+    read = CiteProcJSON(list(items.values()))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    set_in_style = CitationStylesBibliography(style, read, formatter.plain)
+    for key in read:
+        set_in_style.register(Citation([CitationItem(key)]))
+    printed = [str(entry) for entry in set_in_style.bibliography()]
+    assert len(printed) == len(items)
+    assert any(entry.startswith("De Last, C.") and "(2018)" in entry for entry in printed)
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
