@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.model import Box
 from ingest.boldness import settle_bold
 from ingest.columns import Columns, Parts, find_gutter, holds, known_gutter, regions, take_apart, usual_columns
 from ingest.furniture import find_furniture
@@ -190,6 +191,8 @@ def _split_notes(
         low = rule.top > 0.3 * page.height and lowest > rule.top
         if not (below and short and starts_left and low) or (len(below) == len(rows) and rule.top < 0.5 * page.height):
             continue
+        if _has_twin(rule, page.rules):
+            continue
         smaller = sum(1 for r in below if line_size(r.line) < 0.95 * size)
         if smaller >= 0.6 * len(below) or _opens_note(below[0].line):
             return [r for r in rows if r not in below], with_left(below), True
@@ -204,6 +207,13 @@ def _split_notes(
     if small and small[0].line.box and small[0].line.box.top > 0.35 * page.height:
         return [r for r in rows if r not in small], with_left(small), False
     return rows, [], False
+
+
+def _has_twin(rule: Box, rules: Sequence[Box]) -> bool:
+    """Whether another rule above or below begins and ends where this one does: they are those of a table."""
+    return any(
+        abs(other.x0 - rule.x0) < 3 and abs(other.x1 - rule.x1) < 3 and abs(other.top - rule.top) > 3 for other in rules
+    )
 
 
 def _goes_on_beside(small: Sequence[Row], before: Sequence[Row]) -> bool:

@@ -331,7 +331,7 @@ def _titles(document: Document) -> tuple[str | None, str | None]:
     heads = {s.title for s in document.sections if s.title and s.body.text}
     below = heads if not size and title not in heads else set()
     for other, text in rest:
-        if text in below:
+        if text in below or _WHOSE_PAPER.fullmatch(text):
             continue
         if labelled and _ONE_WORD_LABEL.match(text):
             continue  # "Dossierhouder: Els Vermeer" among "Datum: …" and "Nummer: …"
@@ -346,6 +346,11 @@ def _titles(document: Document) -> tuple[str | None, str | None]:
     return title, own
 
 
+# "Provincie Limburg", "Stad Gent", "Departement Onderwijs en Vorming": whose paper it is
+_WHOSE_PAPER = re.compile(
+    r"(?:Provincie|Stad|Gemeente|Departement|Agentschap|Dienst|Directie|Ministerie|Kabinet|Afdeling|Universiteit|Hogeschool)"
+    r"(?:,?\s+(?:(?:van|voor|en|de|het|der)\s+)*[A-ZÀ-Þ][\w-]*){1,6}"
+)
 _OWN_INITIATIVE = re.compile(r"(?:spoed)?advies\s+op\s+eigen\s+initiatief", re.I)
 
 

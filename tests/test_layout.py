@@ -368,3 +368,12 @@ def test_what_a_recognition_makes_of_a_dash_opens_an_item(sign: str, recognised:
     ]
     found = build(arrange([page(1, *lines)]), frozenset(), recognised=recognised).blocks
     assert [b.text.text for b in found if b.kind == "item"] == [f"Borden bij ingang {k}" for k in range(1, 4)]
+
+
+def test_small_type_between_two_rules_of_one_width_is_a_table_and_no_notes() -> None:
+    said = ("Doel Budget", "routes 850.000", "lucht 400.000")
+    small = [line(row, 72, 420 + 16 * k, size=8.0) for k, row in enumerate(said)]
+    rules = (Box(70, 416, 280, 416.5), Box(70, 466, 280, 466.5))
+    [arranged] = arrange([page(1, *body(1), *small, origin="ocr", rules=rules)]).pages
+    assert not arranged.notes
+    assert "lucht 400.000" in [row.line.text for row in arranged.body]

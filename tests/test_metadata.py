@@ -285,6 +285,17 @@ def test_the_name_of_a_council_alone_is_its_body_and_no_title() -> None:
     )
 
 
+def test_whose_paper_it_is_is_no_subtitle() -> None:
+    cover = [
+        (18.0, "Zelf naar school"),
+        (12.0, "Provincie Limburg"),
+        (11.0, "Visienota 2026-2031"),
+        (9.0, "3 mei 2025"),
+    ]
+    meta = find_meta(replace(document(cover, sections={"Inleiding": "Een tekst."}), kind="visienota"))
+    assert (meta.title, meta.subtitle) == ("Zelf naar school", "Visienota 2026-2031")
+
+
 def test_a_title_over_two_lines_of_a_scan_is_one_title() -> None:
     lines = [("Een nieuwe start voor de", 40.0, 20.4), ("leraar", 64.0, 21.1), ("Advies over het plan", 100.0, 13.0)]
     blocks = tuple(
