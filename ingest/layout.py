@@ -251,6 +251,11 @@ def _opens_note(line: Line) -> bool:
 # --- contents pages ---------------------------------------------------------------------------------------------------
 
 
+def _is_title(text: str) -> bool:
+    """Whether a line can be a title on a page that holds nothing else: short, and not the end of a sentence."""
+    return len(text.split()) <= 12 and not text.endswith((".", ";", ":", ","))
+
+
 def _cut_contents(page: Arranged, in_contents: bool) -> tuple[Arranged, bool]:
     """Take the lines of a contents page out of the body; the second value says whether it may run on."""
     rows = list(page.body)
@@ -279,6 +284,10 @@ def _cut_contents(page: Arranged, in_contents: bool) -> tuple[Arranged, bool]:
             if not re.match(r"^(?:\d+(?:\.\d+)*\.?\s|bijlage|bronnen)", rows[k].line.text, re.I):
                 break
             last = k
+        if last - title > 1 and all(
+            _is_title(r.line.text) for r in rows[title + 1 :]
+        ):  # a number may be lost in a scan
+            last = len(rows) - 1
     if last == title and re.match(r"^\W*\d", rows[first].line.text):  # "2. Inhoud": a chapter on what something holds
         return page, False
     contents = tuple(rows[first : last + 1])

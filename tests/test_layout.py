@@ -377,3 +377,14 @@ def test_small_type_between_two_rules_of_one_width_is_a_table_and_no_notes() -> 
     [arranged] = arrange([page(1, *body(1), *small, origin="ocr", rules=rules)]).pages
     assert not arranged.notes
     assert "lucht 400.000" in [row.line.text for row in arranged.body]
+
+
+def test_a_contents_page_whose_page_numbers_and_one_number_are_lost_holds_no_headings() -> None:
+    said = ("Inhoud", "1. Vraag", "2. Kader", "2.1. Waar staan we?", "Bespreking per cluster", "3.1. Kiezen", "BRONNEN")
+    listed = [line(entry, 70, 80 + 16 * k, size=10.0) for k, entry in enumerate(said)]
+    [first, second] = arrange([page(1, *listed), page(2, *body(2))]).pages
+    assert not first.body and [row.line.text for row in first.contents] == list(said)
+    assert second.body
+    prose = [line("De raad vraagt meer.", 70, 300)]  # what follows on the page is text, so the list ends where it did
+    [mixed] = arrange([page(1, *listed[:4], *prose)]).pages
+    assert [row.line.text for row in mixed.body] == ["De raad vraagt meer."]
