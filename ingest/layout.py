@@ -284,9 +284,8 @@ def _cut_contents(page: Arranged, in_contents: bool) -> tuple[Arranged, bool]:
             if not re.match(r"^(?:\d+(?:\.\d+)*\.?\s|bijlage|bronnen)", rows[k].line.text, re.I):
                 break
             last = k
-        if last - title > 1 and all(
-            _is_title(r.line.text) for r in rows[title + 1 :]
-        ):  # a number may be lost in a scan
+        titles_only = all(_is_title(r.line.text) for r in rows[title + 1 :])
+        if last - title > 1 and titles_only:  # a number of theirs may be lost in a scan
             last = len(rows) - 1
     if last == title and re.match(r"^\W*\d", rows[first].line.text):  # "2. Inhoud": a chapter on what something holds
         return page, False

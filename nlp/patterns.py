@@ -666,6 +666,11 @@ TITLE_ENDS: Final = (
         r"|formuleerde|formuleerden|drong|drongen|wees|wezen|wijst|benadrukte|benadrukten|uitte|vond|vonden|vindt"
         r"|adviseerde|merkte|heeft\s+de|hebben\s+we|werd|waarschuwde|onderstreepte|deed|deden|noemde|beklemtoonde"
         r"|sprak|toonde|bracht)\s"),
+    # "In het advies Lezen telt merkt de Vlor op": any verb before who does it
+    re.compile(
+        r"\s(?!(?:van|voor|over|door|met|aan|bij|uit|in|op|tot|naar|tegen|tussen|en|of|om|dat|wat|hoe|als|zoals|volgens"
+        r"|binnen|sinds|is|zonder|onder|per)\s)[a-zà-ÿ]+\s+(?:de\s+(?:Vlor|raad|minister|Vlaamse\s+Regering)"
+        rf"|de\s+{either(COUNCIL_PARTS)})(?![\w-])(?!\s+(?:van|voor)\b)"),
     re.compile(r"[;:]\s"),
     re.compile(r"\.\s+[A-ZÀ-Þ]"),
 )  # fmt: skip
