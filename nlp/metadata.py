@@ -44,7 +44,7 @@ _FURNITURE = re.compile(
     rf"\s*(?:{either(COUNCIL_NAMES)}|advies|spoedadvies|advies op eigen initiatief|visietekst"
     rf"|{either(COUNCIL_PARTS)}|vlaams parlement|schriftelijke vragen?|antwoord|inhoud(?:sopgave|stafel)?"
     r"|www\.\S+|https?://\S+|\S+@\S+|(?:t|tel|f|fax)\.?:?\s*[\d+(].*|(?:be|b)-\d{4}\b.*|\d{4}\s+brussel.*"
-    r"|.*(?:laan|straat|plein|steenweg|kaai|dreef|lei)\s+\d+.*|kunstlaan.*|pagina\s+\d.*|\d+|"
+    r"|.*(?:laan|straat|plein|steenweg|kaai|dreef|lei)\s+\d+.*|pagina\s+\d.*|\d+|"
     rf"(?:(?:brussel|{either(COUNCIL_NAMES + COUNCIL_PARTS)})\s*[,|–-]?\s+)?(?:{FULL_DATE.pattern}))\s*[.:]?\s*$",
     re.I,
 )
