@@ -213,7 +213,7 @@ def test_read_shows_the_page_and_goes_on_after_ctrl_c(tmp_path: Path, tesseract:
     assert "Afgebroken" in shown.decode()
     before = len(calls.read_text().split())
     again = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=True)
-    assert again.stderr == ""
+    assert all(line.startswith("Lezen: scan.pdf, bladzijde ") for line in again.stderr.splitlines())  # if slow: how far
     # two pages were ready; of the third a part may have been done
     assert len(calls.read_text().split()) - before <= 2 * (before // 2)
     assert json.loads(out.read_text())["pages"] == 4
