@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from corpus.catalogue import CitationRow, list_citations
+from corpus.model import Source
 from index.store import Corpus
+from index.words import fold
 
 
 def cited_documents(corpus: Corpus, sha256: str) -> dict[str, str]:
@@ -33,3 +35,10 @@ def citing_documents(corpus: Corpus) -> dict[str, list[str]]:
     ):
         found.setdefault(source, []).append(sha256)
     return found
+
+
+def names_source(source: Source, words: str) -> bool:
+    """Whether every one of `words` stands in what is known of a source: title, makers, number, date or identifier."""
+    known = (source.title, source.subtitle, source.number, source.date, source.id, *source.authors)
+    said = fold(" ".join(filter(None, known)))
+    return all(word in said for word in fold(words).split())

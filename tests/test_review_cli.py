@@ -45,6 +45,16 @@ def test_sources_are_shown_split_and_merged(data: Path, capsys: pytest.CaptureFi
     assert "Samengevoegd: bron drie.pdf" in capsys.readouterr().out
 
 
+def test_sources_are_listed_by_words_without_their_diacritics(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(data), "sources", "list", "KÁNSEN", "2016"]) == 0
+    listed = capsys.readouterr().out
+    assert listed.startswith("vlor-2016-07-06-kansen-voor\n") and "in 2 documenten" in listed
+    assert main(["--data", str(data), "sources", "list", "--limit", "1", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 1
+    assert main(["--data", str(data), "sources", "list", "onbestaand"]) == 0
+    assert capsys.readouterr().out == "Geen bron gevonden.\n"
+
+
 def test_two_names_of_a_plan_are_one_until_that_is_taken_back(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--data", str(data), "review", "merge", "Actieplan Rekenland", "Actieplan Leesland"]) == 0
     assert "Samengevoegd: plan Actieplan Leesland → Actieplan Rekenland" in capsys.readouterr().out

@@ -14,6 +14,7 @@ import typer
 from ui.dutch import Command, Group, path
 
 if TYPE_CHECKING:
+    from corpus.catalogue import SourceRow
     from index.review import Link, Made
     from index.settings import Settings
     from index.store import Corpus
@@ -54,7 +55,7 @@ def add_review(app: typer.Typer, opened: Open, settings: Load, find: Find) -> No
         cls=Group, no_args_is_help=True, help="Waar we niet zeker van zijn: bekijken, bevestigen, verbeteren."
     )
     sources = typer.Typer(
-        cls=Group, no_args_is_help=True, help="Bronnen: samenvoegen, splitsen, en waarom ze één zijn."
+        cls=Group, no_args_is_help=True, help="Bronnen: opzoeken, samenvoegen, splitsen, en waarom ze één zijn."
     )
     app.add_typer(review, name="review")
     app.add_typer(sources, name="sources")
@@ -180,6 +181,34 @@ def _add_decisions(review: typer.Typer, opened: Open, settings: Load, find: Find
 
 
 def _add_sources(sources: typer.Typer, opened: Open, settings: Load) -> None:
+    @_example(sources, "list", "adviesspoor sources list kleuter 2016")
+    def list_all(
+        context: typer.Context,
+        words: Annotated[
+            list[str] | None,
+            typer.Argument(
+                metavar="[WOORD]…", help="Alleen bronnen met deze woorden in titel, makers, nummer of datum."
+            ),
+        ] = None,
+        limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Hoogstens zoveel.")] = 50,
+        as_json: Json = False,
+        data: Data = None,
+    ) -> int:
+        """Toon de bronnen met hun kenmerk, de meest geciteerde eerst."""
+        from corpus.catalogue import list_sources
+        from index.related import names_source
+
+        asked = " ".join(words or ())
+        with opened(context, data) as corpus:
+            rows = [row for row in list_sources(corpus.catalogue) if names_source(row.source, asked)]
+        if as_json:
+            _json([asdict(row) for row in rows[:limit]])
+            return 0
+        sys.stdout.write("".join(_source_text(row) for row in rows[:limit]) or "Geen bron gevonden.\n")
+        if len(rows) > limit:
+            sys.stdout.write(f"En nog {len(rows) - limit}; meer met --limit.\n")
+        return 0
+
     @_example(sources, "merge", "adviesspoor sources merge vlor-2016-07-06-kansen advies-kansen-voor-kleuters")
     def merge(
         context: typer.Context,
@@ -246,6 +275,15 @@ def _link_text(link: Link) -> str:
         lines.append(f"    Trek de beslissing in: adviesspoor review reject {link.id}")
     lines += [f"    of: {option.label} [{option.value}] ({option.confidence:.2f})" for option in link.options]
     return "\n".join(lines) + "\n"
+
+
+def _source_text(row: SourceRow) -> str:
+    from index.graph import source_label
+
+    source = row.source
+    known = [*source.authors[:2], source.date, "in het corpus" if source.document else None]
+    cited = f"{row.cited} keer geciteerd in {row.documents} {'document' if row.documents == 1 else 'documenten'}"
+    return f"{source.id}\n    {_short(source_label(source))}\n    {' · '.join([*filter(None, known), cited])}\n"
 
 
 def _made_text(made: Made) -> str:

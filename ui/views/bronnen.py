@@ -15,7 +15,7 @@ import streamlit as st
 from corpus.catalogue import SourceRow, get_source, list_citations, list_sources
 from corpus.model import Source
 from index.graph import SUFFIXES, CitationGraph, citation_graph, export_graph, source_label
-from index.related import citing_documents
+from index.related import citing_documents, names_source
 from index.review import Agreement, citation_links, merge_sources, split_source, why_one_source
 from index.store import Corpus
 from ui import network, opened
@@ -102,7 +102,7 @@ def _table(corpus: Corpus) -> None:
     with st.sidebar:
         put(_kinds(rows))
     kind = given("soort")
-    shown = [r for r in rows if kind in (None, r.source.kind) and _matches(r.source, asked or "")]
+    shown = [r for r in rows if kind in (None, r.source.kind) and names_source(r.source, asked or "")]
     if given("corpus") == "ja":
         shown = [r for r in shown if r.source.document]
     order = given("volgorde") or "geciteerd"
@@ -146,13 +146,6 @@ def _orders(number: int, order: str) -> Html:
 
 def _here(**changed: object) -> str:
     return address("bronnen", **{**everything(), "blad": None, **changed})
-
-
-def _matches(source: Source, asked: str) -> bool:
-    said = " ".join(
-        filter(None, (source.title, source.subtitle, source.number, source.date, source.id, *source.authors))
-    ).casefold()
-    return all(word in said for word in asked.casefold().split())
 
 
 def _kinds(rows: Sequence[SourceRow]) -> Html:
