@@ -22,12 +22,17 @@ from pathlib import Path
 
 from corpus.errors import AdviesspoorError
 from corpus.model import Category, Document, Problem
-from index.worker import OUT_OF_MEMORY, Asked, PageRead, Prepared
+from index.worker import OUT_OF_MEMORY, Asked, PageRead, Prepared, Ready
 from ingest.read import PageDone
 
 READER = "index.worker:read_and_analyse"
 # Pages of one file that may be lost with their process before the file is given up.
 MOST_LOST = 3
+# Between two looks at the workers no more seconds than these count against their limits: when we look later than that,
+# this process, or the whole machine, stood still, and that is no file's fault.
+LONGEST_LOOK = 2.0
+# Seconds after which a worker that is still starting counts as hanging on its file.
+START_SECONDS = 300.0
 # How pdfium ends when it gets no memory: it calls abort(); the system's own remedy is to kill.
 _NO_MEMORY = (-signal.SIGABRT, -signal.SIGKILL, OUT_OF_MEMORY)
 # How a program ends that stumbles over a file.
@@ -54,7 +59,7 @@ def work(
                 for frame in frames:
                     assert job is not None
                     if isinstance(frame, PageRead):
-                        worker.page_began, worker.page, worker.total = time.monotonic(), frame.number, frame.total
+                        worker.page_began, worker.page, worker.total = crew.spent, frame.number, frame.total
                         if frame.number <= job.told:  # told in an attempt before
                             continue
                         job.told = frame.number
@@ -84,11 +89,15 @@ def read_file(
 
 @dataclass(slots=True)
 class _Job:
-    """A file as it was asked, the pages that it lost by now, since when it is being read, the last page told."""
+    """A file as it was asked, the pages that it lost by now, since when it is being read, the last page told.
+
+    `began` is the hour, `at` what the crew had spent by then.
+    """
 
     asked: Asked
     lost: tuple[Problem, ...] = ()
     began: float = 0.0
+    at: float = 0.0
     told: int = -1
 
     def seconds(self) -> float:
@@ -98,7 +107,9 @@ class _Job:
 @dataclass(slots=True)
 class _Worker:
     process: subprocess.Popen[bytes]
+    ready: bool = False
     job: _Job | None = None
+    given: float = 0.0
     page_began: float = 0.0
     page: int = 0
     total: int = 0
@@ -107,9 +118,14 @@ class _Worker:
 
 @dataclass(slots=True)
 class Crew:
-    """Reading processes of one `reader`, hired as they are needed, and the files that wait for them."""
+    """Reading processes of one `reader`, hired as they are needed, and the files that wait for them.
+
+    `spent` is the clock of the limits: seconds, without those in which we did not look.
+    """
 
     reader: str
+    spent: float = 0.0
+    looked: float = field(default_factory=time.monotonic)
     waiting: deque[_Job] = field(default_factory=deque)
     workers: list[_Worker] = field(default_factory=list)
     selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
@@ -125,12 +141,16 @@ class Crew:
 
     def heard(self) -> Iterator[tuple[_Worker, Iterator[Answer]]]:
         """What the workers say within half a second; those that died are replaced."""
-        for key, _ in self.selector.select(timeout=0.5):
+        said = self.selector.select(timeout=0.5)
+        now = time.monotonic()
+        self.spent += min(now - self.looked, LONGEST_LOOK)
+        self.looked = now
+        for key, _ in said:
             worker: _Worker = key.data
             data = os.read(key.fd, 1 << 20)
             if data:
                 worker.received += data
-                yield worker, _frames(worker.received)
+                yield worker, self._answers(worker)
                 continue
             with suppress(subprocess.TimeoutExpired):
                 worker.process.wait(5)  # its own end says more than ours
@@ -144,12 +164,14 @@ class Crew:
             job = worker.job
             if job is None:
                 continue
-            limits, now = job.asked.limits, time.monotonic()
-            if now - job.began > limits.file_seconds:
+            limits = job.asked.limits
+            if not worker.ready and self.spent - worker.given < START_SECONDS:
+                continue
+            if self.spent - job.at > limits.file_seconds:
                 self._dismiss(worker)
                 said = f"Het lezen duurde langer dan {limits.file_seconds:g} seconden (instelling file_seconds)."
                 self.ended.append((job, Problem(Category.TOO_SLOW, said)))
-            elif worker.page < worker.total and now - worker.page_began > limits.page_seconds:
+            elif worker.page < worker.total and self.spent - worker.page_began > limits.page_seconds:
                 self._dismiss(worker)
                 said = f"Het lezen duurde langer dan {limits.page_seconds:g} seconden (instelling page_seconds)."
                 self._blame(worker, job, Problem(Category.TOO_SLOW, said))
@@ -161,6 +183,16 @@ class Crew:
         for worker in list(self.workers):
             self._dismiss(worker)
         self.selector.close()
+
+    def _answers(self, worker: _Worker) -> Iterator[Answer]:
+        """What a worker said; until it is ready, which it says first, no time is its file's."""
+        for frame in _frames(worker.received):
+            if not isinstance(frame, Ready):
+                yield frame
+                continue
+            worker.ready = True
+            if worker.job is not None:
+                worker.job.at += self.spent - worker.given
 
     def _blame(self, worker: _Worker, job: _Job, problem: Problem) -> None:
         """The page at which a worker ended is left out the next time; where it was at none, the file is given up."""
@@ -192,8 +224,9 @@ class Crew:
 
     def _give(self, worker: _Worker) -> None:
         job = worker.job = self.waiting.popleft()
-        worker.page = worker.total = 0
-        job.began = job.began or time.monotonic()
+        worker.page, worker.total, worker.given = 0, 0, self.spent
+        if not job.began:
+            job.began, job.at = time.monotonic(), self.spent
         assert worker.process.stdin is not None
         try:
             worker.process.stdin.write(pickle.dumps(replace(job.asked, lost=job.lost)).hex().encode() + b"\n")
@@ -215,7 +248,7 @@ class Crew:
                     continue  # it died with our last words unread
 
 
-def _frames(received: bytearray) -> Iterator[Answer]:
+def _frames(received: bytearray) -> Iterator[Answer | Ready]:
     while len(received) >= 8:
         (length,) = struct.unpack_from("<Q", received)
         if len(received) < 8 + length:

@@ -48,6 +48,11 @@ Reader = Callable[[Asked, PageDone], Document]
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """This process has loaded all that it needs: from now on its time is that of a file."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageRead:
     """Page `number` of `total` of the file is done, by OCR if it was `recognised`; 0 says that the file is open."""
 
@@ -131,6 +136,7 @@ def main(reader: str) -> None:
         except BrokenPipeError:
             os._exit(0)  # whoever asked is gone
 
+    tell(Ready())
     for asked in _asked():
         answer: Prepared | Problem
         _hold(asked.limits.memory_megabytes)

@@ -15,8 +15,8 @@ from tests.corpora import placed
 
 
 def simple(asked: Asked, page_done: PageDone) -> Document:
-    """A section a line. A line "!die" kills the process, "!hang" never ends, "!refuse" and "!crash" raise; "!half"
-    gives an author that cannot be written."""
+    """A section a line. A line "!die" kills the process, "!hang" never ends, "!refuse" and "!crash" raise; "!wait NAME"
+    ends when a file of that name stands beside it, "!half" gives an author that cannot be written."""
     path = asked.path
     data = path.read_bytes()
     lines = data.decode().splitlines()
@@ -31,6 +31,9 @@ def simple(asked: Asked, page_done: PageDone) -> Document:
             raise ValueError("onverwacht")
         if line.startswith("!slow"):
             time.sleep(float(line.split()[1]))
+        if line.startswith("!wait"):
+            while not path.with_name(line.split()[1]).exists():
+                time.sleep(0.02)
     print("een bibliotheek die op de uitvoer schrijft")
     sections = tuple(
         Section(str(n), str(n), f"Deel {n}", 1, None, n, placed(line, n)) for n, line in enumerate(lines, 1)

@@ -22,21 +22,23 @@ from ingest.lexicon import is_word, plausibility
 from ingest.limits import Limits
 from ingest.read import read
 from tests import damaged
+from tests.speed import unit, units
 
 STRUCTURED = "tests.readers:structured"
 SIMPLE = "tests.readers:simple"
-LIMITS = Limits(page_seconds=25, file_seconds=60, memory_megabytes=700, file_pages=50)
+# None of these files should come near the seconds, on a slow machine neither.
+LIMITS = Limits(page_seconds=150, file_seconds=600, memory_megabytes=700, file_pages=50)
 # What a process may take above the memory that is its own to fill: the programs and word lists that it maps.
 MAPPED = 250
 
 SCRIPT = """
-import json, resource, sys, time
+import json, resource, sys
 from pathlib import Path
 from index.crew import work
 from index.worker import Asked, PageRead, Prepared
 from tests import damaged
 from tests.test_bad_files import LIMITS, STRUCTURED
-found, began = {}, time.monotonic()
+found = {}
 for asked, answer, _ in work([Asked(p, LIMITS) for p in damaged.make(Path(sys.argv[1]))], STRUCTURED, 2):
     if isinstance(answer, Prepared):
         document = answer.document
@@ -45,8 +47,8 @@ for asked, answer, _ in work([Asked(p, LIMITS) for p in damaged.make(Path(sys.ar
             "text": " ".join(text.text for _, text in document.texts()), "title": document.meta.title}
     elif not isinstance(answer, PageRead):
         found[asked.path.stem] = {"status": answer.category, "messages": [answer.message]}
-most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-print(json.dumps({"files": found, "megabytes": most / 1000, "seconds": time.monotonic() - began}))
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps({"files": found, "megabytes": used.ru_maxrss / 1000, "seconds": used.ru_utime + used.ru_stime}))
 """
 
 
@@ -55,7 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, tesseract: str) -> dict[str
     """What came of a whole folder of damaged files, read by two workers within small limits."""
     run = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(tmp_path_factory.mktemp("slecht"))],
-        capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent, timeout=300,
+        capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent, timeout=1800,
     )  # fmt: skip
     told: dict[str, Any] = json.loads(run.stdout)
     return {**told, "noise": run.stderr}
@@ -133,7 +135,7 @@ def test_every_file_has_its_outcome_in_bounded_time_and_memory_and_in_silence(fo
     told = {*WHOLE, *IN_PART, *REFUSED, "stream_cut_short"}
     assert set(folder["files"]) == set(damaged.FILES) == told
     assert folder["megabytes"] < LIMITS.memory_megabytes + MAPPED
-    assert folder["seconds"] < 240
+    assert folder["seconds"] / unit() < 1000  # of processor time; 280 as they are
     assert folder["noise"] == ""
 
 
@@ -166,12 +168,12 @@ def outcomes(files: list[Asked], reader: str, workers: int = 1) -> dict[str, str
 def test_the_death_of_a_worker_costs_its_file_only(tmp_path: Path) -> None:
     for name, text in {"a": "een", "b": "!die", "c": "twee", "d": "!hang", "e": "drie"}.items():
         (tmp_path / f"{name}.txt").write_text(text)
-    limits = Limits(file_seconds=8)
+    limits = Limits(file_seconds=3)
     found = outcomes([Asked(p, limits) for p in sorted(tmp_path.glob("*.txt"))], SIMPLE)
     assert found == {
         "a": "read", "c": "read", "e": "read",
         "b": "Het lezen brak af (het leesproces stopte met code 7).",
-        "d": "Het lezen duurde langer dan 8 seconden (instelling file_seconds).",
+        "d": "Het lezen duurde langer dan 3 seconden (instelling file_seconds).",
     }  # fmt: skip
 
 
@@ -197,6 +199,24 @@ def test_a_page_that_kills_or_hangs_its_worker_is_left_out_the_second_time(
     assert [(p.number, p.status) for p in document.pages] == [(1, "read"), (2, "failed"), (3, "read")]
     assert [p.message for p in document.problems] == [f"Pagina 2 is overgeslagen. {reason}"]
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_the_time_in_which_nobody_looked_and_in_which_a_worker_starts_is_no_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("een\n" * 8)
+    (tmp_path / "traag.py").write_text("import time\ntime.sleep(4)\nfrom tests.readers import by_page\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    now, told = [0.0], []
+    clock = time.monotonic
+
+    def page_done(number: int, total: int, recognised: bool = False) -> None:
+        told.append(number)
+        now[0] += 100  # the machine stood still
+
+    monkeypatch.setattr("index.crew.time.monotonic", lambda: clock() + now[0])
+    read_file(Asked(tmp_path / "a.txt", Limits(page_seconds=3, file_seconds=3)), page_done, reader="traag:by_page")
+    assert told == list(range(9))
 
 
 def test_a_file_of_which_page_after_page_kills_is_given_up(tmp_path: Path) -> None:
@@ -265,16 +285,13 @@ def test_a_large_text_takes_time_and_memory_in_proportion(name: str, text: str, 
     path = tmp_path / "groot.txt"
     path.write_text(text)
     plausibility("voorlezen")  # the word lists are loaded before the clock starts
-    began = time.process_time()
-    read(path)
-    assert time.process_time() - began < 12
+    assert units(lambda: read(path)) < 100
 
 
 def test_the_parts_of_an_endless_word_are_not_looked_for() -> None:
-    began = time.process_time()
-    assert plausibility("overgangsmaatregelen" * 1500) == 0
-    assert not is_word("overgangsmaatregelen" * 1500)
-    assert time.process_time() - began < 1
+    word = "overgangsmaatregelen" * 1500
+    assert plausibility(word) == 0 and not is_word(word)
+    assert units(lambda: (plausibility(word + "x"), is_word(word + "x"))) < 10
 
 
 @pytest.mark.parametrize(

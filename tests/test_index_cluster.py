@@ -148,7 +148,10 @@ def test_nothing_is_left_running_on_a_worker_when_the_reading_is_done(there: Set
     assert "index.worker" not in children.stdout
 
 
-def test_an_address_where_nothing_answers_is_one_sentence(docs: Path, tmp_path: Path) -> None:
+def test_an_address_where_nothing_answers_is_one_sentence(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.cluster.PATIENCE", 2)
     (docs / "een.txt").write_text("een zin")
     with pytest.raises(AdviesspoorError, match=r"De Dask-cluster op tcp://127.0.0.1:9 antwoordt niet") as caught:
         ingest([docs], settings(tmp_path / "data", dask="tcp://127.0.0.1:9"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from nlp.language import foreign_quotes, language_of
 from nlp.pipeline import COMPONENTS, link, pipeline
 from nlp.plans import plans_in
 from nlp.sentences import sentences
+from tests.speed import units
 from tests.truth import document_from_key, read_key
 
 
@@ -157,10 +157,8 @@ def test_everything_found_stands_where_it_says(shared: Path) -> None:
 def test_linking_takes_less_than_fifty_milliseconds_a_page(shared: Path) -> None:
     documents = [document_from_key(read_key(p), p.name) for p in sorted((shared / "eval" / "truth").glob("*.json"))]
     link(documents[0])
-    start = time.process_time()
-    for document in documents:
-        link(document)
-    assert (time.process_time() - start) / sum(len(d.pages) for d in documents) < 0.05
+    taken = units(lambda: [link(document) for document in documents])
+    assert taken / sum(len(d.pages) for d in documents) < 0.5  # of 0.1 s
 
 
 @pytest.mark.parametrize(

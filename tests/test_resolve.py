@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +16,7 @@ from nlp.pipeline import link
 from nlp.positions import speaker_of
 from nlp.resolve import Resolution, resolve
 from nlp.sentences import sentences
+from tests.speed import units
 from tests.truth import document_from_key
 
 COUNCIL = "Vlaamse Onderwijsraad, Raad Secundair Onderwijs."
@@ -442,14 +442,12 @@ def test_resolving_takes_time_in_proportion_to_the_number_of_documents() -> None
             documents.append(replace(model, sha256=f"{n:064}", citations=cited))
         return documents
 
-    def seconds(count: int) -> float:
+    def taken(count: int) -> float:
         documents = corpus(count)
-        start = time.process_time()
-        resolve(documents)
-        return time.process_time() - start
+        return units(lambda: resolve(documents))
 
-    seconds(50)
-    assert seconds(2400) < 16 * seconds(400)  # six times as many; sixteen leaves room for a busy machine
+    taken(50)
+    assert taken(2400) < 16 * taken(400)  # six times as many
 
 
 def test_a_day_or_a_month_without_a_title_is_the_only_work_that_fits() -> None:
