@@ -152,9 +152,10 @@ def _at_edge(
 
 
 def _edges(page: Sequence[str]) -> tuple[list[int], list[int]]:
-    """The lines of a page that may be a running head or foot, from its edges inwards."""
+    """The lines of a page that may be a running head or foot, from its edges inwards; none is below "Inhoud"."""
     filled = [k for k, line in enumerate(page) if line.strip()]
-    return filled[:_HEAD_LINES], filled[::-1][:_HEAD_LINES]
+    top = itertools.takewhile(lambda k: not CONTENTS_TITLE.match(page[k].strip()), filled[:_HEAD_LINES])
+    return list(top), filled[::-1][:_HEAD_LINES]
 
 
 def _repeating(

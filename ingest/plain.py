@@ -311,7 +311,7 @@ def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
         shape = re.sub(r"\d+", "#", e.text.lower())
         # a head of two pages must stand at the edge of both
         repeats = shapes[shape] >= 2 and at_edge[shape] > (0.6 if shapes[shape] > 2 else 0.99) * shapes[shape]
-        drop = k in is_number or (repeats and len(e.text) > 3)
+        drop = k in is_number or (repeats and len(e.text) > 3 and not LEADER.search(e.text))
         if not drop and _URL_LINE.match(e.text):
             old = kept[-1].text.rstrip() if kept else ""
             address = "".join(e.text.split())[:_SAME_ADDRESS]
@@ -343,15 +343,21 @@ def _without_contents(entries: list[_Entry]) -> tuple[list[_Entry], set[str], in
         return entries, set(), 0
     first = title if title is not None else leaders[0]
     last, misses, led = first, 0, 0
+    owed = 0  # titles whose pages stand on lines of their own, below
     listed: set[str] = set()
     for k in range(first + 1, len(entries)):
-        leads = LEADER.search(entries[k].text) is not None
-        named = _listed_title(entries[k].text)
-        if named in listed and named == title_key(_NUMBER_BEFORE.sub("", entries[k].text)):
+        text = entries[k].text
+        if _LONE_NUMBER.match(text):  # a page, or the number of a title that stands below it
+            last, owed = (k, owed - 1) if owed else (last, owed)
+            continue
+        leads = LEADER.search(text) is not None
+        owed += leads and not text[-1:].isdigit()
+        named = _listed_title(text)
+        if named and named in listed and named == title_key(_NUMBER_BEFORE.sub("", text)):
             break  # a title for the second time, now without its page: the text begins
         listed.add(named)
         led += leads
-        if leads or (led < 3 and re.search(r"\S\s+\d{1,3}$", entries[k].text)):
+        if leads or (led < 3 and re.search(r"\S\s+\d{1,3}$", text)):
             last, misses = k, 0
         else:
             misses += 1
@@ -359,8 +365,21 @@ def _without_contents(entries: list[_Entry]) -> tuple[list[_Entry], set[str], in
                 break
     if last == first:  # a chapter of that name
         return entries, set(), 0
-    titles = {_listed_title(e.text) for e in entries[first + 1 : last + 1]}
-    return entries[:first] + entries[last + 1 :], titles, first
+    return entries[:first] + entries[last + 1 :], _listed_titles(entries[first + 1 : last + 1]), first
+
+
+def _listed_titles(contents: Sequence[_Entry]) -> set[str]:
+    """The keys of the titles on a contents page, those that run over two lines as one."""
+    titles: set[str] = set()
+    above = ""  # a line without a page, whose title may go on
+    for entry in contents:
+        named = _listed_title(entry.text)
+        if named and above and entry.text[:1].islower():
+            titles.discard(above)
+            named = f"{above} {named}"
+        titles.add(named)
+        above = named if not LEADER.search(entry.text) and not _PAGE_BEHIND.search(entry.text) else ""
+    return titles - {""}
 
 
 # "3.1. " before a title

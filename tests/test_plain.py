@@ -543,3 +543,20 @@ def test_a_contents_page_without_dots_ends_where_its_first_title_comes_back(tmp_
     found = document(tmp_path, text)
     assert titles(found) == [("1", "VRAAG"), ("2", "BESPREKING")]
     assert found.sections[0].body.text.startswith("De commissie vroeg")
+
+
+@pytest.mark.parametrize("apart", ["{title}{dots}\n\n3\n\n", "{title}\n\n{dots}\n\n"])
+@pytest.mark.parametrize("number", ["{n} ", ""])
+def test_pages_and_dots_of_a_contents_page_on_lines_of_their_own(tmp_path: Path, apart: str, number: str) -> None:
+    """The pages stand below each title, or below all of them; none of it is a heading, a note or text."""
+    heads = ["Het bos", "De paden en de borden in het oude bos van de stad en\nde gemeente", "De weiden", "Besluit"]
+    listed = [number.format(n=n) + title for n, title in enumerate(heads, 1)]
+    contents = "".join(apart.format(title=title, dots=" " + "." * 60) for title in listed)
+    pages = "" if "3" in apart else "2\n\n3\n\n3\n\n3\n\n"
+    parts = [f"{title}\n\n{body(n if n < 3 else '', of=PLACES[n])}\n\n" for n, title in enumerate(listed, 1)]
+    text = f"Inhoud\n\n{contents}{pages}\f{parts[0]}{parts[1]}\f{parts[2]}{parts[3]}1 Ibid., p. 3.\n2 Zie artikel 4.\n"
+    found = document(tmp_path, text)
+    assert [title for _, title in titles(found)] == [head.replace("\n", " ") for head in heads]
+    assert "....." not in "".join(s.body.text for s in found.sections)
+    assert found.sections[0].body.text.startswith("De vijvers van de gemeente")
+    assert notes(found) == [("1", "Ibid., p. 3."), ("2", "Zie artikel 4.")]
