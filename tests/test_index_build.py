@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -156,7 +155,7 @@ def test_a_bad_file_is_an_outcome_and_the_others_go_on(
 
 def test_a_file_that_takes_too_long_costs_only_itself(folder: Path, here: Settings) -> None:
     write(folder, a="!hang", b="twee", c="drie")
-    report = ingest([folder], here.model_copy(update={"file_seconds": 12}), reader=READER)
+    report = ingest([folder], here.model_copy(update={"file_seconds": 3}), reader=READER)
     assert results(report) == {"a": "failed", "b": "new", "c": "new"}
     assert report.failed[0].problems[0].category is Category.TOO_SLOW
 
@@ -238,13 +237,17 @@ def test_a_full_disk_stops_the_run_in_one_sentence_and_keeps_what_was_finished(
 
 
 def test_a_second_run_waits_for_the_first_and_says_so(folder: Path, here: Settings) -> None:
-    write(folder, a="!slow 2")
-    first = threading.Thread(target=lambda: ingest([folder], here, reader=READER))
+    write(folder, a="!wait open")
+    begun, told = threading.Event(), list[Progress]()
+
+    def tell(step: Progress) -> None:
+        told.append(step)
+        (folder / "open").touch()  # the first may go on
+
+    first = threading.Thread(target=lambda: ingest([folder], here, lambda step: begun.set(), reader=READER))
     first.start()
-    while not (here.data / "catalogue.sqlite").exists():
-        time.sleep(0.05)
-    told: list[Progress] = []
-    report = ingest([folder], here, told.append, reader=READER)
+    assert begun.wait(60)
+    report = ingest([folder], here, tell, reader=READER)
     first.join()
     assert told[0].stage == "waiting"
     assert "andere verwerking" in told[0].message
@@ -269,7 +272,8 @@ ingest([Path(sys.argv[1])], here, lambda p: print(p.stage, p.done, flush=True), 
 def test_a_run_that_is_stopped_leaves_everything_whole_and_the_next_goes_on(
     folder: Path, here: Settings, how: signal.Signals
 ) -> None:
-    write(folder, **{f"f{n}": f"tekst {n}" if n < 3 else f"!slow 1.5\ntekst {n}" for n in range(12)})
+    # the longest are read first
+    write(folder, **{f"f{n}": f"tekst {n}{'.' * 50}" if n < 4 else f"!wait open\ntekst {n}" for n in range(9)})
     root = Path(__file__).parent.parent
     run = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, str(folder), str(here.data)],
@@ -280,12 +284,13 @@ def test_a_run_that_is_stopped_leaves_everything_whole_and_the_next_goes_on(
         if line.split()[0] == "reading" and int(line.split()[1]) >= 4:
             break
     run.send_signal(how)
-    run.wait(20)
-    kept = titles(here)
-    assert 4 <= len(kept) < 12
+    assert run.wait(60) not in (0, None)
+    run.stdout.close()
+    assert titles(here) == ["f0", "f1", "f2", "f3"]
+    (folder / "open").touch()
     report = ingest([folder], here, reader=READER)
-    assert len(report.unchanged) == len(kept)
-    assert titles(here) == sorted(f"f{n}" for n in range(12))
+    assert len(report.unchanged) == 4
+    assert titles(here) == [f"f{n}" for n in range(9)]
 
 
 def test_workers_end_with_a_parent_that_is_killed_in_the_middle_of_a_file(folder: Path, here: Settings) -> None:

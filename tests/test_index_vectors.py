@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -168,31 +166,30 @@ def test_a_server_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None:
 
 
 SCRIPT = """
-import sys
+import os, signal, sys
 from pathlib import Path
 from index.vectors import update_vectors
 import index.vectors
 from tests.corpora import corpus_with, document, model, section
 index.vectors.BATCH = 4
+real, written = index.vectors._write, []
+def write(*given):
+    written.append(given)
+    if len(written) == 4:
+        signal.setitimer(signal.ITIMER_REAL, 0.001)  # nothing catches it: while it writes, or else just after
+    real(*given)
+    if len(written) == 4:
+        os.kill(os.getpid(), signal.SIGKILL)
+index.vectors._write = write
 texts = [section(str(n), f"T{n}", f"Zin nummer {n} over scholen en leraren.") for n in range(60)]
 with corpus_with(Path(sys.argv[1]), [document("d", texts)], vectors=False) as corpus:
-    print("begin", flush=True)
-    update_vectors(corpus.catalogue, corpus.vectors, model, lambda done, total: print(done, flush=True))
+    update_vectors(corpus.catalogue, corpus.vectors, model)
 """
 
 
 def test_a_process_killed_while_it_writes_costs_nothing_but_its_time(tmp_path: Path) -> None:
-    run = subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(tmp_path)], stdout=subprocess.PIPE, text=True,
-        cwd=Path(__file__).parent.parent, env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
-    assert run.stdout is not None
-    for line in run.stdout:
-        if line.strip().isdigit() and int(line) >= 12:
-            break
-    time.sleep(0.01)
-    run.send_signal(signal.SIGKILL)
-    run.wait(20)
+    run = subprocess.run([sys.executable, "-c", SCRIPT, str(tmp_path)], cwd=Path(__file__).parent.parent, check=False)
+    assert run.returncode in (-signal.SIGALRM, -signal.SIGKILL)
     with corpus_with(tmp_path, []) as corpus:
         assert count(corpus.vectors) == 60
         assert not compare(corpus.catalogue, corpus.vectors)
@@ -209,21 +206,23 @@ with corpus_with(Path(sys.argv[1]), [], vectors=False) as corpus:
     for n in range(6):
         add(corpus, document(f"d{n}", [section(str(k), "T", f"Tekst {n} {k} over muziek.") for k in range(10)]))
         update_vectors(corpus.catalogue, corpus.vectors, model)
+        sys.stdin.readline()  # until the other has seen something of it
 """
 
 
 def test_a_process_that_searches_sees_what_another_one_writes(corpus: Corpus) -> None:
     query = embed_query(model(), "muziek")
-    run = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(corpus.catalogue.folder)], cwd=Path(__file__).parent.parent
-    )
+    program = [sys.executable, "-c", WRITER, str(corpus.catalogue.folder)]
     seen = {count(corpus.vectors)}
-    while run.poll() is None:
-        found = nearest(corpus.vectors, query, 100)
-        assert len(cosines(corpus.vectors, query, [i for i, _ in found])) == len(found)
-        seen.add(len(found))
-        time.sleep(0.02)
+    with subprocess.Popen(program, cwd=Path(__file__).parent.parent, stdin=subprocess.PIPE) as run:
+        assert run.stdin is not None
+        while run.poll() is None:
+            found = nearest(corpus.vectors, query, 100)
+            assert len(cosines(corpus.vectors, query, [i for i, _ in found])) == len(found)
+            if len(found) not in seen and len(found) % 10 == 4:
+                run.stdin.write(b"\n")
+                run.stdin.flush()
+            seen.add(len(found))
     assert run.returncode == 0
-    assert len(nearest(corpus.vectors, query, 100)) == 64
-    assert len(seen) > 2  # it saw some of it on the way
+    assert {4, 14, 24, 34, 44, 54, 64} <= seen
     assert not compare(corpus.catalogue, corpus.vectors)
