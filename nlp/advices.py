@@ -10,6 +10,7 @@ from typing import Literal
 
 from nlp.dates import find_date
 from nlp.frame import Passage
+from nlp.guarded import guarded
 from nlp.names import (
     DATE,
     QUOTED,
@@ -37,7 +38,7 @@ from nlp.patterns import (
     either,
 )
 
-_ADVICE = re.compile(rf"(?<![\w-])(?P<word>{ADVICE_WORD})(?![\w-])", re.I)
+_ADVICE = guarded(rf"(?<![\w-])(?P<word>{ADVICE_WORD})(?![\w-])", re.I)
 _OF_BODY = re.compile(
     rf"\s+van\s+(?:de\s+|het\s+)?(?P<body>{either(COUNCIL_PARTS)}|{BODY})(?![\w-])(?:\s+van\s+de\s+(?:{either(COUNCIL_NAMES)})(?!\w))?"
 )
@@ -107,17 +108,17 @@ _AGAIN = re.compile(r"vorig|eerder|vroeger|recent|vermeld|voornoemd|genoemd|geci
 _BODIES = rf"(?:de\s+|het\s+)?(?:{either(COUNCIL_PARTS)}|{BODY})(?![\w-])"
 _DAY = rf"[0-3]?\d\s+{MONTH}\s+{YEAR}"
 _ADVISED = (
-    re.compile(
+    guarded(
         rf"\b[Oo]p\s+(?P<date>{_DAY})\s+(?:adviseerde\s+(?P<body>{_BODIES})(?:\s+al)?"
         rf"|(?:gaf|bracht)\s+(?P<giver>{_BODIES})\s+(?:een\s+)?advies(?:\s+uit)?)\s+over\s+"
     ),
-    re.compile(
+    guarded(
         rf"\b(?P<body>(?i:{_BODIES}))\s+(?:adviseerde\s+(?:al\s+)?op\s+(?P<date>{_DAY})"
         rf"|(?:gaf|bracht)\s+op\s+(?P<day>{_DAY})\s+(?:een\s+)?advies(?:\s+uit)?)\s+over\s+"
     ),
 )
 # "Op 18 november 2020 verscheen een SERV-advies hierover"
-_APPEARED = re.compile(
+_APPEARED = guarded(
     rf"\b[Oo]p\s+(?P<date>{_DAY})\s+(?:verscheen|volgde|kwam)\s+(?:er\s+)?(?:een|het)\s+(?P<body>{BODY})-?\s?advies(?![\w-])"
 )
 

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from corpus.model import Stance
+from nlp.guarded import Guarded, guarded
 from nlp.patterns import COUNCIL, COUNCIL_NAMES, SURNAME, YEAR, words
 
 _VERBS_STEUN = (
@@ -418,12 +419,12 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         "De raad vindt dat de scholen hier goed werk doen.",
     ),
 )
-STANCE_CUES: Final[tuple[tuple[Stance, float, re.Pattern[str], str], ...]] = tuple(
-    (stance, weight, re.compile(pattern, re.I), example) for stance, weight, pattern, example in _CUES
+STANCE_CUES: Final[tuple[tuple[Stance, float, Guarded, str], ...]] = tuple(
+    (stance, weight, guarded(pattern, re.I), example) for stance, weight, pattern, example in _CUES
 )  # fmt: skip
 
 # "moet", "moeten", "mag niet", "dient": a norm when it stands in the main clause
-NORM: Final = re.compile(
+NORM: Final = guarded(
     r"\b(?:moet(?:en)?|dien(?:t|en)|hoort|horen|behoort|zou(?:den)?\s+(?:\w+\s+){0,4}?(?:moeten|mogen)|(?:mag"
     r"|mogen)\s+(?:\w+\s+){0,6}?(?:niet|geen|nooit)|kan\s+(?:je|men)\s+(?:\w+\s+){0,3}?niet)\b",
     re.I,
@@ -433,7 +434,7 @@ SUBORDINATE: Final = re.compile(
     re.I,
 )
 # A norm that only tells how things are: "moet nog beslissen", "zal moeten blijken", "moesten"
-FACTUAL_NORM: Final = re.compile(
+FACTUAL_NORM: Final = guarded(
     r"\bmoet(?:en)?\s+(?:\w+\s+){0,4}?nog\s+(?:beslissen|beslist|bepaald|blijken|volgen|starten)\b|\bmoet(?:en)?\s+nog\b|\bmoet(?:en)?\s+blijken\b"
     r"|\bmoet(?:en)?\s+(?:momenteel|vandaag|volgens)\b|\bhoeft\b",
     re.I,
@@ -471,13 +472,13 @@ DOUBTING_QUESTION: Final = re.compile(
 )
 WHY_QUESTION: Final = re.compile(r"(?:maar\s+)?waarom\b", re.I)
 # A list of questions that gives the document its structure: "De centrale vragen van het advies zijn:"
-STRUCTURING: Final = re.compile(
+STRUCTURING: Final = guarded(
     r"\b(?:centrale|volgende|onderstaande|deze)\s+(?:onderzoeks|advies)?vragen\b|\bvragen\s+(?:staan|komen"
     r"|vormen|zijn\s+dan)",
     re.I,
 )
 # Announcements, references and facts about the advice itself: "In dit hoofdstuk bespreken we", "We verwijzen naar"
-ABOUT_ITSELF: Final = re.compile(
+ABOUT_ITSELF: Final = guarded(
     r"\bin\s+(?:dit|het\s+volgende?|hoofdstuk\s+\d+)\s*(?:advies|hoofdstuk|deel)?\b[^.]*\b(?:geven|bespreken"
     r"|zoomen|gaan|formuleert|formuleren|behandelen|lichten|overlopen)\b|^(?:we|wij|de\s+raad"
     r"|de\s+vlor)\s+verwij(?:st|zen)\b|\bbespreken\s+we\b|\bontving\s+de\b"
@@ -488,7 +489,7 @@ ABOUT_ITSELF: Final = re.compile(
     re.I,
 )
 # The views of others: "De minister stelt dat", "Uit onderzoek blijkt", "Volgens het rapport"
-OTHERS: Final = re.compile(
+OTHERS: Final = guarded(
 
         r"^(?:[^.]{0,80}\b(?:minister|regering|parlement|kabinet)\b[^.]{0,40}\b(?:vroeg|verzocht|vraagt"
         r"|verzoekt)\s+(?:de\s+)?(?:vlor|raad|vlaamse\s+onderwijsraad)\b|[‘“\"]|uit\s+(?:\w+\s+){0,4}?(?:onderzoek"

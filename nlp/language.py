@@ -35,7 +35,8 @@ def language_of(text: str, default: str = "nl") -> str:
     ranked = votes.most_common(2)
     if ranked and ranked[0][1] >= 0.12 * len(words) and (len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1]):
         return ranked[0][0]
-    if len(words) < 2 * _SHORTEST:
+    # the detector's word counts only for a language whose function words outnumber those of the default
+    if len(words) < 2 * _SHORTEST or not any(n > votes[default] for n in votes.values()):
         return default
     _detector_ready()
     try:

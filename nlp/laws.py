@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.model import SourceKind
 from nlp.dates import find_date
 from nlp.frame import Passage
+from nlp.guarded import guarded
 from nlp.names import DATE, YEARS, Mention, before, date_after, name_after, sentence_of, topic_after
 from nlp.patterns import (
     ANY_PLAN,
@@ -26,9 +27,7 @@ from nlp.patterns import (
 )
 from nlp.works import plain
 
-_LAW = re.compile(
-    rf"(?<![\w-])(?P<draft>(?:voorontwerp|ontwerp|voorstel)\s+van\s+)?(?P<word>{LAW_WORD})(?![\w-])", re.I
-)
+_LAW = guarded(rf"(?<![\w-])(?P<draft>(?:voorontwerp|ontwerp|voorstel)\s+van\s+)?(?P<word>{LAW_WORD})(?![\w-])", re.I)
 _LAW_SUBJECT = re.compile(
     r"\s*,?\s*(?:betreffende|houdende|tot\s+(?:wijziging|regeling|vaststelling|oprichting|bekrachtiging"
     r"|uitvoering|invoering|instelling|bepaling|organisatie)|inzake|over"
@@ -93,7 +92,7 @@ def find_laws(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         )  # fmt: skip
 
 
-_CODE = re.compile(
+_CODE = guarded(
     r"(?<![\w-])(?P<word>[Vv]laamse\s+[Cc]odex|[Cc]odex)\s+(?P<name>(?:[Ss]ecundair|[Hh]oger"
     r"|[Bb]asis)\s*[Oo]nderwijs|SO|HO|(?:[A-Z][\w-]+)(?:\s+(?:en\s+)?[A-Z][\w-]+)*)(?![\w-])"
 )
@@ -114,9 +113,9 @@ def find_codes(passage: Passage, start: int, end: int) -> Iterator[Mention]:
 
 
 # also "het STEM-actieplan", where the word is a name by what stands before it
-_PLAN = re.compile(rf"(?<![\w-])(?P<word>(?-i:(?P<own>[A-ZÀ-Þ][\w]+-))?{PLAN_HEAD})(?!\w)", re.I)
+_PLAN = guarded(rf"(?<![\w-])(?P<word>(?-i:(?P<own>[A-ZÀ-Þ][\w]+-))?{PLAN_HEAD})(?!\w)", re.I)
 # "de Competentieagenda 2010", "het Loopbaanpact 2030": a plan by a name of its own, with its year or date
-_AGENDA = re.compile(
+_AGENDA = guarded(
     rf"\b(?:[Dd]e|[Hh]et)\s+(?P<title>[A-ZÀ-Þ][\w-]*(?:agenda|pact|akkoord)(?:\s+{YEAR}(?:\s*[-–]\s*{YEAR})?)?)(?![\w-])"
 )
 _PINPOINT = re.compile(
@@ -192,7 +191,7 @@ def find_agendas(passage: Passage, start: int, end: int) -> Iterator[Mention]:
 
 
 # "de resolutie van het Vlaams Parlement van 6 mei 2015", "de aanbeveling van de Raad van 16 juni 2022"
-_RESOLUTION = re.compile(
+_RESOLUTION = guarded(
     rf"(?<![\w-])(?P<word>(?:[Rr]esolutie|[Aa]anbeveling|[Mm]ededeling|[Vv]erklaring|[Cc]onclusies)\s+van\s+(?:de|het)\s+(?P<body>"
     rf"Raad(?:\s+van\s+de\s+Europese\s+Unie|\s+van\s+Europa)?|Vlaams\s+Parlement|Europees\s+Parlement|Europese\s+Commissie"
     rf"|Vlaamse\s+[Rr]egering))\s+(?:van|d\.d\.)\s+(?P<date>{DATE})"
@@ -284,7 +283,7 @@ def _topic(text: str, at: int, limit: int) -> tuple[str | None, int]:
     return (" ".join(words), told.end()) if told else (None, at)
 
 
-_NOTE = re.compile(rf"(?<![\w-])(?P<word>{NOTE_WORD})(?:['’]s)?(?![\w])", re.I)
+_NOTE = guarded(rf"(?<![\w-])(?P<word>{NOTE_WORD})(?:['’]s)?(?![\w])", re.I)
 
 
 def find_notes(passage: Passage, start: int, end: int) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from nlp.advices import find_advices
 from nlp.bibliography import clean_url, find_parliament_papers, find_question, read_entry
 from nlp.dates import agree, find_full_date
 from nlp.frame import Passage
+from nlp.guarded import guarded
 from nlp.laws import find_agendas, find_codes, find_laws, find_notes, find_plans, find_resolutions
 from nlp.names import Mention, date_after, sentence_of
 from nlp.papers import find_named_above, find_papers
@@ -103,7 +104,7 @@ def _explained(text: str, found: list[Mention]) -> list[Mention]:
 
 _LAWS = frozenset({"decreet", "besluit"})
 # "(Vlaamse Onderwijsraad, Raad Basisonderwijs, Lezen, 3 mei 2012)": a whole reference in brackets
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = guarded(
     rf"\((?P<inside>(?:zie\s+(?:ook\s+)?)?(?:{either(COUNCIL_PARTS)}|{BODY})(?![\w-])[^()]{{8,260}})\)"
 )
 _YEARS_OF_MAKERS = re.compile(rf"(?:zie\s+(?:ook\s+)?)?{BODY},?\s+{YEAR}[a-z]?\s*(?:;|$)")

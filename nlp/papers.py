@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.model import SourceKind
 from nlp.dates import find_date
 from nlp.frame import Passage
+from nlp.guarded import Guarded
 from nlp.names import Mention, before, sentence_of
 from nlp.patterns import LETTER, MINUTES, NAMED_ABOVE
 
@@ -15,7 +16,7 @@ from nlp.patterns import LETTER, MINUTES, NAMED_ABOVE
 def find_papers(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     """Letters, minutes and hearings with their day; never the letter by which the advice was asked."""
     text = passage.text
-    kinds: tuple[tuple[re.Pattern[str], SourceKind], ...] = ((LETTER, "rapport"), (MINUTES, "verslag"))
+    kinds: tuple[tuple[Guarded, SourceKind], ...] = ((LETTER, "rapport"), (MINUTES, "verslag"))
     for pattern, kind in kinds:
         for match in pattern.finditer(text, start, end):
             begin, determiner, _ = before(text, match.start())

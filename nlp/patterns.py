@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from corpus.model import SourceKind
+from nlp.guarded import guarded
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -196,7 +197,7 @@ LIST_SIGN: Final = (
     r"|\s*[,;/&+]\s*(?:en\s+|of\s+)?"
 )
 # "de acties rond taal (1, 2 en 5)": the numbers stand in brackets behind what the actions are about
-ACTIONS_IN_BRACKETS: Final = re.compile(
+ACTIONS_IN_BRACKETS: Final = guarded(
     rf"{ACTION_WORD}(?<=s)\s+(?:[\w’'-]+\s+){{1,6}}?\((?P<numbers>\d{{1,2}}(?:\.\d{{1,2}})*"
     rf"(?:(?:\s*,\s*|\s+(?:en|of|tot\s+en\s+met|t\.?e\.?m\.?)\s+|\s*[-–]\s*)\d{{1,2}}(?:\.\d{{1,2}})*)+)\)",
     re.I,
@@ -350,7 +351,7 @@ PAGES: Final = re.compile(
     r"|(?:hoofdstuk|hfst\.|deel|tabel|figuur|grafiek)\s+\d[\d.]*(?<!\.))",
     re.I,
 )
-URL: Final = re.compile(
+URL: Final = guarded(
     r"(?:https?://|www\.)[^\s<>\"“”‘]+|(?<![@\w])(?:[\w-]+\.)*(?:vlor|vlaamsparlement|serv|vlaanderen|agodi"
     r"|ovsg|g-o|katholiekonderwijs"
     r"|vdab|rekenhof|onderwijsinspectie)(?:\.vlaanderen)?\.be(?:/[^\s<>\"“”‘]*)?",
@@ -471,7 +472,7 @@ REFERENCE_SECTION: Final = re.compile(
 )
 # Words that stand for a work named before: "ibid.", "o.c.", "idem"
 IBID: Final = re.compile(r"(?<!\w)(?:ibid(?:em)?|idem|id)\b\.?(?=[\s,;.)]|$)", re.I)
-OPUS_CITATUM: Final = re.compile(
+OPUS_CITATUM: Final = guarded(
     rf"(?P<names>{SURNAMES}(?:,?\s*(?:{INITIALS}))?(?:\s+{ET_AL})?)?[,.]?\s*(?:\({YEAR}[a-z]?\),?\s*)?(?<!\w)(?"
     rf"P<mark>o\.\s?c\.|op\.\s?cit\.?|a\.\s?w\.|l\.\s?c\.|loc\.\s?cit\.?|hoger\s+geciteerd|hoger\s+vermeld)",
 )
@@ -687,18 +688,18 @@ NOT_A_SURNAME: Final = frozenset(
 )
 # "de brief van de minister van 7 november 2019 aan de scholen": a letter with who wrote it and its day
 _ITS_DAY: Final = rf"(?:van|op|d\.d\.|dd\.?)\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR})"
-LETTER: Final = re.compile(
+LETTER: Final = guarded(
     rf"(?<![\w-])(?P<what>(?:brief|schrijven)\s+van\s+(?!\d)[^.,;:()\d\n]{{3,60}}?)\s+{_ITS_DAY}", re.I
 )
 # "het verslag van de vergadering van 14 september 2022", "een hoorzitting in de Commissie Onderwijs van 3 mei 2021"
-MINUTES: Final = re.compile(
+MINUTES: Final = guarded(
     r"(?<![\w-])(?P<what>(?:verslag|notulen)\s+van\s+(?:de|het)\s+(?:vergadering|commissie|zitting|overleg|plenaire)"
     r"[^.,;:()\d\n]{0,60}?|(?:hoorzitting|gedachtewisseling|bespreking|vraag\s+om\s+uitleg)\s+(?:in|van)\s+(?:de|het)\s+"
     rf"(?-i:[Cc]ommissie|Vlaams\s+Parlement)[^.,;:()\d\n]{{0,60}}?)\s+{_ITS_DAY}",
     re.I,
 )
 # "voormeld decreet", "art. 31 van het genoemde besluit": a work that the document named before
-NAMED_ABOVE: Final = re.compile(
+NAMED_ABOVE: Final = guarded(
     rf"(?<!\w)(?:(?P<pages>{PAGES.pattern})\s+(?:van|uit|in)\s+)?(?:(?:het|de|dit|dat)\s+)?"
     r"(?:voormelde?|voornoemde?|voorgenoemde?|genoemde|(?:boven|hoger|eerder|reeds)\s?(?:ver|ge)(?:melde?|noemde?))\s+"
     r"(?P<word>[a-z]*decreet|(?:[a-z]+)?besluit|codex|conceptnota|visienota|actieplan|studie|onderzoek|rapport)(?![\w-])",
@@ -718,7 +719,7 @@ THAT_TEXT: Final = re.compile(
 )
 # Reports and studies with a name: a compound that is the name itself (`own`), or a word that a name follows; with the
 # maker before it: "de OESO-studie ‘Teachers Matter’"
-NAMED_REPORT: Final = re.compile(
+NAMED_REPORT: Final = guarded(
     rf"(?<![\w-])(?:(?P<maker>{BODY})-(?=rapport|studie|onderzoek|brochure|nota))?"
     r"(?:(?P<own>(?!(?:eind|jaar|tussen|deel|evaluatie|onderzoeks?|inspectie|voortgangs|doorlichtings"
     r"|synthese|studie|werk|leerling|school|monitorings?)rapport)[A-Za-zÀ-ÿ]{5,}s?rapport(?!en)"
@@ -728,7 +729,7 @@ NAMED_REPORT: Final = re.compile(
     r"|[Pp]eiling(?=\s+[A-ZÀ-Þ])|nota(?=\s+[‘“\"]))(?![\w-])"
 )
 # Words for a work that is only described: "de wetenschappelijke evaluatie van …", "het tussentijds rapport van …"
-DESCRIBED_WORD: Final = re.compile(
+DESCRIBED_WORD: Final = guarded(
     r"(?<![\w-])(?:[\w-]*onderzoek|[\w-]*studie|[\w-]*rapport|evaluatie|peiling|bevraging|verkenning|analyse"
     r"|paper|artikel|doctoraat|publicatie|handboek)(?![\w-])",
     re.I,

@@ -20,6 +20,7 @@ from nlp.cues import (
     WHY_QUESTION,
 )
 from nlp.frame import Passage
+from nlp.guarded import guarded
 from nlp.metadata import council_names
 from nlp.patterns import A_COUNCIL, ADVISORY_BODIES, COUNCIL, COUNCIL_PARTS, REFERENCE_SECTION, YEAR, either
 from nlp.phrases import expressions_in, words_of
@@ -268,13 +269,13 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
 
 
 # "leerlingen die dreigen af te haken": which of them are meant, and no view of what the sentence tells
-_WHICH_ONES = re.compile(
+_WHICH_ONES = guarded(
     r"\b(?:voor|aan|naar|van|op|met|rond|bij|jegens)\s+(?:(?!(?:moet|is|zijn)\b)[\wà-ÿ-]+\s+){0,3}?[\wà-ÿ-]+(?:en|s)\s+"
     r"die\s+(?P<clause>[^.,;:]*\b(?:dreigen|dreigt)\b[^.,;:]*)",
     re.I,
 )
 # "In 2024 stonden 9 800 volwassenen op een wachtlijst": a year or a day, a verb of the past and a figure
-_FIGURE_OF_A_YEAR = re.compile(
+_FIGURE_OF_A_YEAR = guarded(
     rf"(?:in|op|eind|begin|sinds|tijdens|per)\s+(?:het\s+schooljaar\s+)?(?:[\w ]{{1,16}}\s)?{YEAR}"
     r"(?:[-–/]\d{2,4})?\s+(?:stond(?:en)?|was|waren|had(?:den)?|kreeg|kregen|telde[n]?|bedroeg|kwam(?:en)?)\s+(?:er\s+)?(?:[a-zà-ÿ]+\s+){0,3}?"
     r"\d[\d. ]*",
@@ -282,7 +283,7 @@ _FIGURE_OF_A_YEAR = re.compile(
 )
 
 # "In Antwerpen en Gent bestaan er nu al wachtlijsten": where a thing is found
-_FOUND_AT = re.compile(
+_FOUND_AT = guarded(
     r"(?-i:In\s+(?:\d+\s+\w+|[A-ZÀ-Þ][\w-]+(?:,\s+[A-ZÀ-Þ][\w-]+)*(?:\s+en\s+[A-ZÀ-Þ][\w-]+)?))\s+(?:bestaan|bestaat|zijn|is|staan)\s+"
     r"(?:\w+\s+){0,4}?wachtlijst",
     re.I,

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from corpus.model import CrossReference
 from nlp.frame import Frame, Passage
+from nlp.guarded import guarded
 from nlp.patterns import COUNTED, MEASURED, ORDINALS, OTHER_DOCUMENT, PAGES, PART_WORDS, either
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}"
-_PART = re.compile(
+_PART = guarded(
     rf"(?<![\w-])(?:cfr?\.?\s+|zie\s+(?:ook\s+)?)?(?P<word>{either(PART_WORDS)})\s*(?P<first>{_NUMBER})(?![\w%/]|[.,]\d)",
     re.I,
 )
@@ -19,36 +20,36 @@ _MORE = re.compile(
     re.I,
 )
 # "(zie 2.3)", "cfr. 4.1", "zie supra 2.3"
-_BARE = re.compile(
+_BARE = guarded(
     r"(?<!\w)(?:cfr?\.?|zie(?:\s+ook)?(?:\s+(?:supra|infra|verder|hierboven|hieronder))?(?:\s+onder)?)\s*:?\s+(?P<first>\d{1,2}(?:\.\d{1,2}){1,3})(?![\w%/]|[.,]\d)",
     re.I,
 )
 # "in 2.2 gaan we daarop in", "onder 4.1": a number alone, where it is that of a section and measures nothing
-_ALONE = re.compile(
+_ALONE = guarded(
     r"(?<!\w)(?:[Ii]n|[Oo]nder|[Vv]anuit)\s+(?P<first>\d{1,2}(?:\.\d{1,2}){1,3})(?![\w%/°]|[.,]\d|\s*[–-]\s*\d)"
 )
-_ANNEX = re.compile(
+_ANNEX = guarded(
     r"(?<![\w-])(?P<word>bijlagen?|annex|appendix)(?:\s+(?P<first>\d{1,2}|[A-H]|[IVX]{1,4}))?(?![\w-])", re.I
 )
 # "de acties in 2.2", "maatregel onder 3.1" number those of the plan
 _COUNTS_ACTIONS = re.compile(r"(?i)\b(?:actie|maatregel|actiepunt)\w*\s+(?:\w+\s+)?$")
 _ANNEX_POINTER = re.compile(r"(?<!\w)(?:in|zie|zie\s+ook|cfr?\.?|als|vindt?\s+u\s+in)\s+(?:de\s+)?$", re.I)
-_NOTE = re.compile(r"(?<![\w-])(?:voetnoten|voetnoot|noten|noot)\s+(?P<first>\d{1,3})(?!\w)", re.I)
+_NOTE = guarded(r"(?<![\w-])(?:voetnoten|voetnoot|noten|noot)\s+(?P<first>\d{1,3})(?!\w)", re.I)
 # "het antwoord op vraag 2 van schriftelijke vraag nr. 199": an answer in another document
 _OTHER_QUESTION = re.compile(
     r"\s+(?:van|uit|in|bij)\s+(?:(?:de|mijn|uw|haar|zijn)\s+)?(?:schriftelijke\s+vra|SV\b)", re.I
 )
 # "zie het antwoord op vraag 2", "cfr. antwoord op de vragen 1 en 3", "zoals vermeld bij vraag 4"
-_ANSWER = re.compile(
+_ANSWER = guarded(
     r"(?<!\w)(?:(?:mijn|het|bovenstaand|eerder)\s+)?(?:antwoord(?:en)?\s+(?:op|bij|onder)|(?:zie|cfr?\.?|vermeld\s+(?:bij|onder|in))(?:\s+ook)?)\s+(?:de\s+|deel)?(?:vraag|vragen)\s+(?P<numbers>\d{1,2}(?:\s*(?:,|en|of|-)\s*\d{1,2})*)",
     re.I,
 )
-_ACTION = re.compile(r"(?<!\w)zie\s+(?:ook\s+)?actie\s+(?P<first>\d{1,3}(?:\.\d{1,2})*)", re.I)
-_NEIGHBOURS = re.compile(
+_ACTION = guarded(r"(?<!\w)zie\s+(?:ook\s+)?actie\s+(?P<first>\d{1,3}(?:\.\d{1,2})*)", re.I)
+_NEIGHBOURS = guarded(
     r"(?<!\w)(?:de|het|in|onze)?\s*(?P<way>voorgaande|vorige?|voorafgaande|bovenstaande|volgende?|onderstaande)\s+(?P<word>hoofdstukken|hoofdstuk|paragrafen|paragraaf|punten|punt|delen|deel|onderdelen|onderdeel)\b",
     re.I,
 )
-_ORDINAL = re.compile(
+_ORDINAL = guarded(
     rf"(?<!\w)(?:het|de)\s+(?P<n>{'|'.join(ORDINALS)}|laatste)\s+(?P<word>hoofdstuk|deel|luik)\s+(?:van\s+(?:dit|ons|het)\s+(?:voorliggende?\s+)?advies|hierboven|hieronder)\b",
     re.I,
 )

@@ -11,9 +11,10 @@ import re
 from typing import Final
 
 from corpus.model import Stance
+from nlp.guarded import Guarded, guarded
 from nlp.patterns import COUNCIL, words
 
-Cue = tuple[Stance, float, re.Pattern[str]]
+Cue = tuple[Stance, float, Guarded]
 
 _NOT: Final = r"(?:niet|geen|nooit|weinig|minder|amper|nauwelijks|allerminst|allesbehalve|onmogelijk|moeilijk|bezwaarlijk|verre\s+van|onvoldoende)"
 
@@ -201,7 +202,7 @@ def _build() -> tuple[Cue, ...]:
             (stance, 0.95, rf"(?:^|\b{subject}\s[^.]{{0,60}})\b{with_it}\b|\b{with_it}\b[^.]{{0,40}}\s{subject}\b")
         )
     found += _predicates()
-    return tuple((stance, weight, re.compile(pattern, re.I)) for stance, weight, pattern in found)
+    return tuple((stance, weight, guarded(pattern, re.I)) for stance, weight, pattern in found)
 
 
 def _doings() -> tuple[tuple[frozenset[str], Cue], ...]:
@@ -211,7 +212,7 @@ def _doings() -> tuple[tuple[frozenset[str], Cue], ...]:
         whole = _any(rest) if rest else ""
         tail = rf"\s+(?:[^.;:]{{0,70}}?\s)?{whole}" if rest else ""
         last = rf"|\b{whole}\s+(?:{verb})\b" if rest else ""
-        pattern = re.compile(rf"\b(?:{verb})\b{tail}(?!\w){last}", re.I)
+        pattern = guarded(rf"\b(?:{verb})\b{tail}(?!\w){last}", re.I)
         found.append((frozenset(verb.split("|")), (stance, 0.84, pattern)))
     return tuple(found)
 
@@ -271,7 +272,7 @@ _REPORTS: Final = _any(
     k(?:ondigt|ondigde|ondigen) [^.]{0,60}aan|berekende\\w*|bevestig\\w*|verwij(?:st|zen) naar|liet\\w* weten|laten weten"""
 )
 # "Uit de enquête blijkt dat", "Recente cijfers tonen aan dat": evidence, and no stand
-EVIDENCE: Final = re.compile(
+EVIDENCE: Final = guarded(
     r"^(?:(?:uit|in|volgens|blijkens|op\s+basis\s+van)\s+)?(?:(?!(?:is|zijn|moet|vraagt)\b)[\wà-ÿ-]+\s+){0,4}?[\wà-ÿ-]*(?:onderzoek(?:en)?|studies?|enquêtes?|bevraging(?:en)?"
     r"|peiling(?:en)?|rondvraag|cijfers|gegevens|statistieken|evaluatie|rapport(?:en)?|monitor(?:ing)?|interviews?|gesprekken"
     r"|hoorzitting(?:en)?|getuigenis(?:sen)?|literatuur|registraties?|doorlichting(?:en)?|verslag(?:en)?|simulaties?|telling(?:en)?)"
@@ -281,7 +282,7 @@ EVIDENCE: Final = re.compile(
 )
 _WHO: Final = r"(?:(?:ook|bovendien|daarnaast)\s+)?(?:(?:de|het|een|veel|heel\s+wat|sommige|vele|enkele|verschillende|alle|meerdere)\s+)?(?:aantal\s+)?(?:[\wà-ÿ-]+\s+){0,2}?"
 # "De minister is tevreden over", "Een aantal respondenten vreesde", "De indieners menen": the view of another
-ANOTHER_PARTY: Final = re.compile(
+ANOTHER_PARTY: Final = guarded(
     rf"^{_WHO}(?<![\w]){_PARTY}(?:\s+(?:van|voor|uit|in)\s+[^.,;]{{2,50}}?)?\s+(?:(?:zelf|ook|echter|al|dan\s+ook|vandaag)\s+)?(?:{_ATTITUDE}|{_REPORTS})(?!\w)(?!\s+(?:{COUNCIL}|hij|ons)\b)"
     rf"|^(?:ook\s+)?(?-i:(?:[Dd]e\s+(?!Vlor|Vlaamse\s+Onderwijsraad|(?:Algemene\s+)?Raad\b)[A-Z]|[Hh]et\s+[A-Z]|[A-Z]{{2}})[\w-]+(?:\s+(?:en\s+|van\s+|voor\s+)?[A-Z][\w-]+)*)\s+"
     rf"(?:vraagt|pleit|vreest|betreurt|meent|vindt|eist|waarschuwt|bepleit|noemt|klaagt|hoopt|wijst|wees|vroeg|pleitte|vreesde|waarschuwde"
@@ -302,13 +303,13 @@ TEXT_DOES: Final = re.compile(
     re.I,
 )
 # "…, maar de raad ziet dat anders": what follows the others' view is the council's own
-OWN_REPLY: Final = re.compile(
+OWN_REPLY: Final = guarded(
     rf"\b(?:maar|toch|terwijl|al|nochtans)\s+(?:[\w]+\s+){{0,3}}?(?:{COUNCIL}|ons|onze|volgens\s+ons)\b", re.I
 )
 # Not "…, en vraagt dat opnieuw": behind what it tells the council takes a stand all the same
 _NO_MORE: Final = r"(?![^.]*\b(?:en|maar)\s+(?:(?:de\s+)?\w+\s+)?(?:vra|plei|herha|blij|dring|betreur|bepleit|verwacht|wens|roep|steun|vrees))"
 # What the council tells of its own work: "De Vlor adviseert op verzoek van het parlement over"
-OWN_WORK: Final = re.compile(
+OWN_WORK: Final = guarded(
     r"\badvise(?:ert|ren|erde\w*)\s+op\s+(?:vraag|verzoek)\b"
     # where it said so before: "De raad sprak zich daarover al uit in zijn advies", "Die visie vinden we in ons advies terug"
     rf"|\b(?:sprak|spraken)\s+(?:{COUNCIL}\s+)?(?:zich|ons)\s+(?:(?!tegen\b|voor\b|positief\b|negatief\b|kritisch\b|gunstig\b)\w+\s+){{0,4}}?uit\s+(?:in|via|met)\b{_NO_MORE}"
@@ -329,7 +330,7 @@ OWN_WORK: Final = re.compile(
     re.I,
 )
 # A sentence that names at its end who says it: "…, zo bepaalt artikel 7.", "…, aldus de minister."
-ATTRIBUTED: Final = re.compile(
+ATTRIBUTED: Final = guarded(
     r",\s+(?:zo\s+(?:stelt|bepaalt|zegt|schrijft|meent|vindt|luidt|staat|vraagt|klinkt|blijkt)\w*|aldus)\s+"
     r"(?![^,]*\b(?:ons|onze|wij|we|hij|raad|vlor)\b)[^,]{2,80}[.!]?$",
     re.I,
@@ -341,17 +342,17 @@ CONCEDES: Final = re.compile(
     re.I,
 )
 # Where the other half begins: "…, maar de uitwerking stelt teleur", "… ; toch vraagt hij"
-TURNS: Final = re.compile(r"(?:[,;–(]\s*|\s)(?:maar|doch)\s+|[,;–]\s*(?=(?:toch|evenwel|nochtans|alleen)\s)", re.I)
+TURNS: Final = guarded(r"(?:[,;–(]\s*|\s)(?:maar|doch)\s+|[,;–]\s*(?=(?:toch|evenwel|nochtans|alleen)\s)", re.I)
 # Not a turn but a correction: "niet alleen … maar ook", "geen … maar een"
-NO_TURN: Final = re.compile(r"\bniet\s+(?:alleen|enkel|louter|slechts|zozeer)\b", re.I)
+NO_TURN: Final = guarded(r"\bniet\s+(?:alleen|enkel|louter|slechts|zozeer)\b", re.I)
 # "Zonder extra begeleiders kan de uitrol niet beginnen.": a condition, so a request
-CONDITION: Final = re.compile(
+CONDITION: Final = guarded(
     r"^zonder\s[^.]{3,120}?\b(?:kan|kunnen|heeft|hebben|zal|zullen|komt|komen|is|zijn|lukt|werkt|blijft|blijven|maakt|maken)\b[^.]*"
     r"\b(?:niet|geen|nooit|niets|weinig|amper|nauwelijks|zinloos|onmogelijk|moeilijk|dode\s+letter|onhaalbaar|ondenkbaar|onwerkbaar)\b",
     re.I,
 )
 # What one must be to be admitted, a rule that is told: "moet ten minste vijf jaar zijn om te worden ingeschreven"
-ADMISSION: Final = re.compile(
+ADMISSION: Final = guarded(
     r"\bmoet(?:en)?\b[^.]*\bom\s+(?:te\s+(?:worden|kunnen\s+worden)\s+(?:ingeschreven|toegelaten|erkend)|in\s+aanmerking\s+te\s+komen"
     r"|(?:ingeschreven|toegelaten|erkend)\s+te\s+worden|toegang\s+te\s+krijgen)",
     re.I,

@@ -9,6 +9,7 @@ from corpus.model import SourceKind
 from nlp.dates import find_date
 from nlp.fields import kind_word
 from nlp.frame import Passage
+from nlp.guarded import guarded
 from nlp.names import QUOTED, Mention, before, date_after, name_after, sentence_of, told_behind, topic_after
 from nlp.patterns import (
     ADVISORY_BODIES,
@@ -34,7 +35,7 @@ from nlp.patterns import (
 from nlp.works import plain, surname
 
 PEOPLE = rf"{SURNAME}(?:(?:,\s+{SURNAME})*,?\s+(?:en|&|and)\s+{SURNAME})?"
-_AUTHOR_YEAR = re.compile(
+_AUTHOR_YEAR = guarded(
     rf"(?P<names>{PEOPLE}"
     rf"|{BODY})(?P<etal>,?\s+{ET_AL})?,?\s*(?P<open>\()?(?P<year>{YEAR})(?P<letter>[a-z])?(?P<pages>,\s*(?:pp"
     rf"?\.|blz\.)\s*\d+(?:\s*[-–]\s*\d+)?)?\s*(?P<close>[);,])"
@@ -134,7 +135,7 @@ def _in_full(passage: Passage, body: str) -> bool:
 
 
 # "PISA 2018", "het PISA-onderzoek van 2018"
-_SURVEY = re.compile(
+_SURVEY = guarded(
     rf"(?<![\w-])(?P<name>{SURVEY})(?:[ -]|-(?:onderzoek|resultaten|studie|rapport|toets|cijfers)\s+(?:van\s+|uit\s+)?)"
     rf"(?P<year>{YEAR})(?![\d/])"
 )
@@ -180,7 +181,7 @@ def _known(passage: Passage, names: str) -> bool:
 
 
 _BARE_AUTHORS = re.compile(rf"(?P<names>{PEOPLE})(?P<etal>\s+{ET_AL})?(?:\s+(?:in|uit)\s+(?P<year>{YEAR}))?")
-_AUTHORED = re.compile(
+_AUTHORED = guarded(
     rf"(?P<word>(?<![\w-])(?i:[\w-]*onderzoek|onderzoekers|[\w-]*studie|studies|paper|artikel|doctoraat"
     rf"|proefschrift|rapport|evaluatie|analyse|bevraging|[\w-]*survey|[\w-]*peiling|enquête|werk|bevindingen)\s+van\s+(?:(?:onder\s+meer|o\.a\."
     rf"|professor|prof\.(?:\s*dr\.)?"
@@ -242,13 +243,13 @@ _MADE_THING = (
 )
 _MADE = (
     # "stelde het Netwerk Leesbevordering in 2016 een rapport op"
-    re.compile(
+    guarded(
         rf"\b{_MADE_VERB}\s+(?P<span>{_MAKER}\s+{_MEANWHILE}{_MADE_THING})"),
     # "De Minaraad publiceerde eerder een memorandum", "heeft de SERV een advies uitgebracht"
-    re.compile(
+    guarded(
         rf"(?P<span>{_MAKER}\s+(?:{_MADE_VERB}|heeft)\s+{_MEANWHILE}{_MADE_THING}(?:\s+op\s+eigen\s+initiatief)?)"),
     # "werd door de SERV een advies opgemaakt"
-    re.compile(
+    guarded(
         rf"(?P<span>door\s+{_MAKER}\s+(?:werd\s+|is\s+|recent\s+|ook\s+|onlangs\s+"
         rf"|eerder\s+)*{_MADE_THING}(?:\s+op\s+eigen\s+initiatief)?(?:\s+(?:opgemaakt|uitgebracht|opgesteld|gemaakt"
         rf"|gepubliceerd))?)"),
@@ -298,7 +299,7 @@ def find_made(passage: Passage, start: int, end: int) -> Iterator[Mention]:
 
 
 # "onderzoek van de KU Leuven uit 2018", "de nota van de VVSG van november 2018", "het verslag van het Rekenhof over X"
-_MADE_BY = re.compile(
+_MADE_BY = guarded(
     rf"(?<![\w-])(?P<word>(?i:[\w-]*onderzoek|[\w-]*studie|[\w-]*rapport|[\w-]*verslag|nota|evaluatie|analyse"
     rf"|bevraging|peiling))\s+(?:van|door)\s+(?:(?:de|het)\s+)?(?P<body>{BODY}(?:[ ][A-Z]{{2,6}}\b)?"
     rf"|(?:Steunpunt|Universiteit|Agentschap|Hogeschool)(?:\s+(?:(?:voor|van|en|de|het)\s+)*[A-ZÀ-Þ][\w-]+){{1,4}})(?![\w-])"
@@ -335,7 +336,7 @@ _FOUND = re.compile(
     r"\b(?:blijkt|bleek|toon(?:t|de)(?:\s+aan)?|wijst|wees|leert|leerde|bevestigt|bevestigde|laat\s+zien|liet\s+zien"
     r"|geeft\s+aan|gaf\s+aan|besluit|concludeert|concludeerde|stelt\s+vast|stelde\s+vast|suggereert)\b"
 )
-_SAID_IN = re.compile(
+_SAID_IN = guarded(
     rf"(?<![\w-])(?P<body>{either(COUNCIL_PARTS)}"
     rf"|{BODY})\s+(?:[a-z]+\s+){{0,3}}?in\s+(?P<date>(?:{MONTH}\s+)?{YEAR})(?P<own>\s+op\s+eigen\s+initiatief)?"
 )

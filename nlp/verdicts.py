@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from corpus.model import Stance
 from nlp.cues import OPINION
+from nlp.guarded import guarded
 from nlp.patterns import COUNCIL, words
 
 Grade = Literal["sure", "soft"]
@@ -121,7 +122,7 @@ _AFTER: Final = frozenset(
     omdat|want|is|zijn|was|waren|lijkt|blijft|genoeg|maar|of|tot|aan|over|vindt|noemt|acht|zal|zullen"""
     )
 )
-_JUDGED: Final = re.compile(
+_JUDGED: Final = guarded(
     rf"{OPINION}|\b(?:{COUNCIL}|hij)\s+(?:[\w’-]+\s+){{0,3}}?(?:vindt|vinden|acht|achten|noemt|noemen|beschouwt|beschouwen|bestempelt|beoordeelt|beoordelen|ervaart)\b"
     rf"|\b(?:vindt|vinden|acht|achten|noemt|noemen|beschouwt|beschouwen|beoordeelt|beoordelen|bestempelt)\s+(?:{COUNCIL}|hij)\b"
     rf"|\b(?:lijk(?:t|en)|kom(?:t|en))\s+(?:ons|hem|{COUNCIL})(?!\w)",
