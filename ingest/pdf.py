@@ -471,11 +471,16 @@ class _Glyphs:
         letters: list[str] = []
         style, held = _NO_STYLE, -1
         x0 = top = x1 = bottom = 0.0
+        before: _Edges | None = None
         for index in range(first, end):
             edges = self._edges(index)
             if edges is None:
                 continue
-            a, b, c, d = edges
+            # a ligature of which each letter has the place of the whole
+            if edges == before and self._held(index) == self._held(index - 1):
+                letters.append(text[index])
+                continue
+            a, b, c, d = before = edges
             new_style = style
             # the style can only change where a piece begins, the height does, or a gap stands
             if not letters or abs((d - b) - (bottom - top)) > 0.01 or a - x1 > 0.12 * (d - b):
@@ -538,12 +543,22 @@ def _parted(word: _Edges, after: _Edges, style: _Style, new_style: _Style) -> bo
     _, top, x1, bottom = word
     height, gap, drop = bottom - top, after[0] - x1, after[3] - bottom
     wide = 0.3 * height
+    # the letters of a ligature share the place of its ink, which is lower than that of a letter with room for its line
+    if style.size and new_style == style and _is_level(top, bottom, after):
+        drop = 0.0
     # a font change inside a word (bold "ac" + regular "tie") stays one word when it touches
     if new_style is not style and new_style != style:
         wide = 0.12 * height
         if abs(new_style.size - style.size) > 0.12 * style.size:
             wide = -height
     return gap > wide or drop > 0.15 * height or drop < -0.15 * height or gap < -0.6 * height
+
+
+def _is_level(top: float, bottom: float, after: _Edges) -> bool:
+    """Whether of two heights in a line one holds the other."""
+    above, below = after[1] - top, after[3] - bottom
+    slack = 0.03 * (bottom - top)
+    return (above > -slack and below < slack) or (above < slack and below > -slack)
 
 
 def _characters(raw: Any) -> str:

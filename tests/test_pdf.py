@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,9 @@ import pdfplumber
 import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.page import RawPage
@@ -182,6 +185,38 @@ def test_text_that_is_drawn_twice_keeps_its_spaces(tmp_path: Path, mode: int) ->
     canvas.save()
     with PdfFile(path) as file:
         assert {line.text for line in file.page(1).lines} == {said}
+
+
+@pytest.mark.parametrize("said_so", [True, False])  # the file gives the letters with the glyph ("ActualText")
+@pytest.mark.parametrize("spread", [0.0, 0.4])
+@pytest.mark.parametrize("size", [7.5, 11, 24])
+def test_a_ligature_belongs_to_its_word_and_a_raised_number_does_not(
+    tmp_path: Path, size: float, spread: float, said_so: bool
+) -> None:
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    letters = {"\ufb01": "fi", "\ufb02": "fl"}
+    said = ["de speci\ufb01eke \ufb01ets", "eindigt op een of\ufb01", "straf\ufb02oos \ufb02uweel"]
+
+    def draw(canvas: Canvas) -> None:
+        for k, line in enumerate(said):
+            text = canvas.beginText(70, 700 - 40 * k)
+            text.setFont("Vera", size, size)
+            text.setCharSpace(spread)
+            for part in re.split("([\ufb01\ufb02])", line):
+                meant = letters.get(part) if said_so else None
+                if meant:
+                    text._code.append(f"/Span <</ActualText ({meant})>> BDC")
+                text.textOut(part)
+                if meant:
+                    text._code.append("EMC")
+            text.setFont("Vera", 0.6 * size)
+            text.setRise(0.4 * size)
+            text.textOut("3")
+            text.setRise(0)
+            canvas.drawText(text)
+
+    read = ["de specifieke fiets 3", "eindigt op een offi 3", "straffloos fluweel 3"]
+    assert lines_of(drawn(tmp_path / "ligaturen.pdf", draw)) == read
 
 
 def test_a_letter_over_several_lines_belongs_to_its_word(tmp_path: Path) -> None:
