@@ -37,6 +37,8 @@ BODY = re.compile(r"^\s*(?:[•▪¬]|\d{1,2}\.\s+[A-ZÀ-Þ]|\d{1,2}(?:\.\d{1,2}
 _BULLET_ALONE = re.compile(r"^\s*[•▪¬◦]\s*$")
 # A word at the end of a line with a number right behind it
 _GLUED = re.compile(r"(?:^|\s)[^\W\d_]{3,}([^\W\d_])(\d{1,3})$")
+# What a marker may stand behind: a word, a year or a number with its punctuation
+_TAKES_MARK = re.compile(r"[^\W\d_]{3}\W*$|\d[.,;:)]\W*$|%\W*$")
 # A year, a page, an article, an address: what notes hold
 CITED = re.compile(r"\b(?:19|20)\d\d\b|\bp\.\s?\d|\bart\.|^Actie\s+\d|https?://|\be\.a\.|\bzie\b|\bibid", re.I)
 # What a note may begin with though it is no capital: "zie ook", "ibid.", "o.c.", "https://"
@@ -139,6 +141,34 @@ def with_glued_number(lines: Sequence[str], marks: Mapping[int, int]) -> list[st
         else:
             out.append(line)
     return out
+
+
+def with_raised_numbers(lines: Sequence[str]) -> list[str]:
+    """The lines, with raised numbers that another program put at the beginning of a line behind the word before them.
+
+    "drie jaar." / "5 Ouders" / "die zelf leren": a line of the page is cut where the marker stood. It is one where a
+    note at the foot opens with the same number and no word of the page has it.
+    """
+    opens: dict[int, list[int]] = {}
+    for k, line in enumerate(lines):
+        if m := LONE.match(line) or INLINE.match(line):
+            opens.setdefault(int(next(filter(None, m.groups()))), []).append(k)
+    marks = marks_in(lines)
+    width = max(map(len, lines), default=0)
+    out: list[str | None] = list(lines)
+    for number, places in opens.items():
+        if number in marks:
+            continue
+        # a heading may have that number, too: first one that is alone on its line
+        for k in sorted(places[:-1], key=lambda k: LONE.match(lines[k]) is None):
+            above = out[k - 1] if k else None
+            if not above or places[-1] == k + 1 or INLINE.match(above) or not _TAKES_MARK.search(above):
+                continue
+            rest = "" if LONE.match(lines[k]) else lines[k].split(maxsplit=1)[1]
+            if not rest or 0.65 * width < len(f"{above} {rest}") <= 1.05 * width:
+                out[k - 1], out[k] = f"{above.rstrip()}{number}", rest or None
+                break
+    return [line for line in out if line is not None]
 
 
 def _with_strays(lines: Sequence[str], lone: Sequence[int], first: int, marks: Mapping[int, int]) -> Foot | None:

@@ -27,6 +27,7 @@ from ingest.foot import (
     divide_foot,
     marks_in,
     with_glued_number,
+    with_raised_numbers,
 )
 from ingest.headings import numeral
 from ingest.layout import CONTENTS_TITLE
@@ -60,7 +61,7 @@ def arrange_text(text: str) -> list[GridPage]:
     raw = [_with_leaders(part.split("\n")) for part in (parts if parts[-1].strip() else parts[:-1])]
     if len(raw) == 1:
         raw = _split_at_heads(raw[0])
-    pages = [_in_columns(_joined_title(page)) for page in _without_heads(raw)]
+    pages = [_in_columns(_joined_title(with_raised_numbers(page))) for page in _without_heads(raw)]
     return _with_numbers(_with_notes(pages))
 
 
@@ -464,6 +465,8 @@ _TWO_PIECES = re.compile(r"^(?:\S+ ){3,30}\S+ {3,}(?:\S+ ){3,30}\S+$")
 _TO_PAGE = re.compile(r"(?:\s{3,}|[.…_]{3,}\s*)\d+\s*$")
 
 
+# So many notes may have been lost before one that is seen.
+_MOST_LOST = 4
 # So many notes may stand on the page after their markers.
 _MOST_WAITING = 2
 
@@ -536,7 +539,7 @@ def _mark_notes(
     done = -1
     for k, opening in enumerate(openings):
         white = not opening.line or not part[opening.line - 1].strip()
-        if opening.line <= done or opening.number not in {last + 1, 1}:
+        if opening.line <= done or not (opening.number == 1 or last < opening.number <= last + _MOST_LOST):
             continue
         run, end = _run(part, openings[k : k + MOST_NOTES])
         at_foot = foot and filled < end
@@ -544,6 +547,8 @@ def _mark_notes(
         within = marks_in(part[opening.line : end])
         cited = [marked.get(o.number, 0) > within[o.number] for o in run]
         sure = cited[0] and 2 * sum(cited) >= len(cited)
+        if opening.number not in {last + 1, 1} and not _all_above(part, run):
+            continue
         # notes in brackets that the text refers to stand anywhere
         bracketed = all(o.bracketed for o in run) and all(cited)
         # some extractors leave no white
@@ -573,6 +578,12 @@ def _mark_notes(
         told = [line.text for line in lines if line.note is not None and line.text.strip()]
         unended = not ENDED.search(told[-1])
     return lines, numbers, unended
+
+
+def _all_above(part: Sequence[str], run: Sequence[_Opening]) -> bool:
+    """Whether the lines above the first of `run`, and more of them than follow, refer to every note in it."""
+    above = cited_above(part, run[0].line, marks_in(part))
+    return above is not None and all(o.number in above for o in run)
 
 
 def _are_notes(part: Sequence[str], run: Sequence[_Opening], marks: Mapping[int, int]) -> bool:

@@ -46,7 +46,8 @@ _SEPARATOR = re.compile(r"^\s{40,}$|^[_\-–—]{10,}$")
 _PAGE_NUMBER = re.compile(
     r"^(?!\d+[)\]])\W{0,3}(?:(?:pagina|pag\.?|blz\.?|p\.)\s*)?(\d{1,3})(?:\s*(?:/|van)\s*\d{1,3})?\W{0,3}$", re.I
 )
-_CLOSED = re.compile(r"[.;:,]$")
+# "in 2022.", "in 2022.1": what ends so, be it with a marker behind, is no title; "Actie 18.1" may be
+_CLOSED = re.compile(r"[.;:,]$|(?:[^\W\d_]{2}|\b(?:19|20)\d\d)[.;:,]\d{1,3}$")
 # "De raad vraagt aan de": the sentence goes on
 _HANGING = re.compile(r"\b(?:de|het|een|van|en|of|met|voor|dat|die|der|den|ten|ter|te|als|tot|bij)$", re.I)
 # Heads of parts that any document may have: "Bijlage 2: Samenstelling", "Geraadpleegde bronnen", "Samenvatting"

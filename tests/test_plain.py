@@ -9,6 +9,7 @@ import pytest
 
 from corpus.errors import AdviesspoorError
 from corpus.model import Document, Reading
+from ingest.foot import with_raised_numbers
 from ingest.grid import arrange_text
 from ingest.read import read
 from nlp.analyse import analyse
@@ -146,6 +147,35 @@ def test_the_number_of_a_note_in_the_place_of_a_hyphen(tmp_path: Path) -> None:
     found = document(tmp_path, f"1 Bos\n{body(1)}\n\n1\nBosdecreet, 13 juni 1990.\n\f{page}\flaars.\n")
     assert notes(found) == [("1", "Bosdecreet, 13 juni 1990."), ("2", "Ibid., p. 4.")]
     assert found.sections[-1].body.text.endswith("De gemeente zoekt wandelaars.")
+
+
+@pytest.mark.parametrize("cut", ["die te laten.\n5 Dat kan beter.", "die te laten.\n5\nDat kan beter."])
+def test_markers_at_the_beginning_of_a_line(tmp_path: Path, cut: str) -> None:
+    """A program breaks the line before raised type; the notes at the foot tell which numbers are markers."""
+    first = (
+        f"1 Paden\n{body(1, 2)}\n2 Borden\n{body(3, 4)}\n1 Ibid., p. 1.\n2 Zie art. 2.\n3 Ibid., p. 3.\n4 Zie art. 4."
+    )
+    second = f"3 Besluit\n{body()}\n4 Tot slot\n{body()}\n5 Ibid., p. 5.".replace(
+        "die te laten. Dat kan beter.", cut, 1
+    )
+    found = document(tmp_path, f"{first}\n\f{second}\n")
+    assert [number for number, _ in notes(found)] == ["1", "2", "3", "4", "5"]
+    assert [a.where for n in found.footnotes for a in n.anchors] == ["1", "1", "2", "2", "3"]
+    assert found.footnotes[4].anchors[0].before.endswith("om die te laten.")
+    assert titles(found) == [("1", "Paden"), ("2", "Borden"), ("3", "Besluit"), ("4", "Tot slot")]
+    assert found.sections[2].body.text.endswith("om die te laten. Dat kan beter.")
+
+
+def test_a_heading_with_the_number_of_a_note_whose_marker_is_lost_stays() -> None:
+    lines = ["Zo komt er in het hele gebied een pad.", "3 De oevers", body(), "3 Ibid., p. 3."]
+    assert with_raised_numbers("\n".join(lines).split("\n")) == "\n".join(lines).split("\n")
+
+
+def test_notes_go_on_behind_one_that_was_not_seen(tmp_path: Path) -> None:
+    first = f"1 Paden\n{body(1)}\n1 tot 31 augustus\n"
+    pages = [f"{n} {['Borden', 'Besluit'][n - 2]}\n{body(n)}\n{n} Zie artikel {n}.\n" for n in (2, 3)]
+    found = document(tmp_path, "\f".join([first, *pages]))
+    assert notes(found)[-2:] == [("2", "Zie artikel 2."), ("3", "Zie artikel 3.")]
 
 
 def test_notes_right_below_the_text_whose_numbers_stand_below_them(tmp_path: Path) -> None:
