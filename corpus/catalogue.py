@@ -23,7 +23,7 @@ from corpus.exchange import pack, unpack
 from corpus.model import Box, Category, Document, LineSpan, Place, PlacedText, Problem, Source, Status, Subject
 from corpus.names import name_text, named
 
-VERSION = 4
+VERSION = 5
 FILE = "catalogue.sqlite"
 
 # Kilobytes of the file kept in memory: a search looks up a thousand sections all over it.
@@ -142,6 +142,51 @@ ALTER TABLE pages ADD COLUMN again_unknown REAL;
 -- All that a filter asks of a document, so that it need not be read.
 DROP INDEX IF EXISTS documents_by_date;
 CREATE INDEX IF NOT EXISTS documents_by_facts ON documents (date, kind, body);
+""",
+    5: """
+-- What came, went or was decided since citations were last resolved (a document, a link, the name of a plan, a
+-- decision), and the documents into which that has yet to be filled in.
+CREATE TABLE changed (kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
+-- What resolution knows of every citation and of every document that may be cited, so that it looks only at what a new
+-- document touches. `kin` is the first of those that are one work by their titles, `outcome` what was said of it.
+CREATE TABLE works (
+    id INTEGER PRIMARY KEY, document TEXT NOT NULL, position INTEGER NOT NULL, link TEXT NOT NULL, same INTEGER,
+    target INTEGER, asks INTEGER NOT NULL DEFAULT 0, kin INTEGER, source TEXT, outcome TEXT, content TEXT NOT NULL);
+CREATE UNIQUE INDEX works_by_document ON works (document, position);
+CREATE INDEX works_by_link ON works (link);
+CREATE INDEX works_by_same ON works (same) WHERE same IS NOT NULL;
+CREATE INDEX works_by_target ON works (target) WHERE target IS NOT NULL;
+CREATE INDEX works_by_kin ON works (kin) WHERE kin IS NOT NULL;
+CREATE INDEX works_by_source ON works (source) WHERE source IS NOT NULL;
+-- What a work has in common with others; a key is a hash. Of citations that say the same only the first has any.
+CREATE TABLE work_keys (key INTEGER NOT NULL, work INTEGER NOT NULL, PRIMARY KEY (key, work)) WITHOUT ROWID;
+CREATE INDEX work_keys_by_work ON work_keys (work);
+-- Pairs of works that are alike, and what citations without a title may be.
+CREATE TABLE likeness (
+    one INTEGER NOT NULL, other INTEGER NOT NULL, score REAL NOT NULL, fields TEXT NOT NULL,
+    PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE INDEX likeness_by_other ON likeness (other);
+CREATE TABLE fits (
+    work INTEGER NOT NULL, other INTEGER NOT NULL, how TEXT NOT NULL, close REAL, joined REAL,
+    PRIMARY KEY (work, other)) WITHOUT ROWID;
+CREATE INDEX fits_by_other ON fits (other);
+-- The identifiers that a source would have had if no other had them, and its own.
+CREATE TABLE tried (name TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (name, source)) WITHOUT ROWID;
+CREATE INDEX tried_by_source ON tried (source);
+-- Numbered actions by document as it calls their plans (`name`, and `read` before decisions: what its names share).
+CREATE TABLE plans (
+    document TEXT NOT NULL, action TEXT NOT NULL, name TEXT, read TEXT, spelled TEXT, year TEXT,
+    times INTEGER NOT NULL);
+CREATE INDEX plans_by_document ON plans (document);
+CREATE INDEX plans_by_name ON plans (name, spelled, year, action, times) WHERE name IS NOT NULL;
+CREATE INDEX plans_by_read ON plans (read) WHERE read IS NOT NULL;
+CREATE INDEX plans_without_name ON plans (action) WHERE name IS NULL;
+-- How plans are called with the years they are of, and which plans have an action of a number, when last resolved.
+CREATE TABLE called (
+    kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
+ALTER TABLE sources ADD COLUMN plan TEXT;
+DELETE FROM meta WHERE key = 'version of sources';
+CREATE INDEX sources_by_plan ON sources (plan) WHERE plan IS NOT NULL;
 """,
 }
 
@@ -494,6 +539,7 @@ def put_document(
             "INSERT OR IGNORE INTO abbreviations VALUES (?, ?, ?)", [(doc, s, long) for s, long in abbreviations]
         )
         _write_findings(db, doc, document)
+        note_change(db, "document", document.sha256)
         if file is not None:
             _write_file(db, file)
 
@@ -505,11 +551,16 @@ def put_findings(catalogue: Catalogue, document: Document, as_read: Document | N
     Raises AdviesspoorError when the document is not in the catalogue.
     """
     with transaction(catalogue) as db:
-        doc = _id_of(db, document.sha256)
-        values = _document_values(document, as_read)
-        changes = ", ".join(f"{name} = ?" for name in values)
-        db.execute(f"UPDATE documents SET {changes} WHERE id = ?", (*values.values(), doc))
-        _write_findings(db, doc, document)
+        write_findings(db, document, as_read)
+
+
+def write_findings(db: sqlite3.Connection, document: Document, as_read: Document | None) -> None:
+    """What `put_findings` does, within a transaction that the caller began."""
+    doc = _id_of(db, document.sha256)
+    values = _document_values(document, as_read)
+    changes = ", ".join(f"{name} = ?" for name in values)
+    db.execute(f"UPDATE documents SET {changes} WHERE id = ?", (*values.values(), doc))
+    _write_findings(db, doc, document)
 
 
 def put_file(catalogue: Catalogue, file: FileRow) -> None:
@@ -533,17 +584,36 @@ def remove_document(catalogue: Catalogue, sha256: str) -> None:
         doc = _id_of(db, sha256)
         _note_vectors(db, _forget_units(db, doc), set())
         db.execute("DELETE FROM documents WHERE id = ?", (doc,))
+        note_change(db, "document", sha256)
         db.execute("DELETE FROM files WHERE sha256 = ?", (sha256,))
+
+
+Change = Literal["document", "link", "plan", "value", "decision", "fill"]
+
+
+def note_change(db: sqlite3.Connection, kind: Change, name: str) -> None:
+    """Note what citations have yet to be resolved with, within the transaction that changes it."""
+    db.execute("INSERT OR IGNORE INTO changed VALUES (?, ?)", (kind, name))
+
+
+def changed(catalogue: Catalogue) -> bool:
+    """Whether anything changed since citations were last resolved."""
+    return catalogue.db.execute("SELECT 1 FROM changed LIMIT 1").fetchone() is not None
 
 
 def replace_sources(catalogue: Catalogue, sources: Iterable[Source]) -> None:
     """The sources of the whole corpus, in the place of those that were there."""
     with transaction(catalogue) as db:
         db.execute("DELETE FROM sources")
-        db.executemany(
-            "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)",
-            [(s.id, s.kind, s.title, s.date, s.document, _SOURCE.dump_json(s).decode()) for s in sources],
-        )
+        write_sources(db, [(source, None) for source in sources])
+
+
+def write_sources(db: sqlite3.Connection, sources: Iterable[tuple[Source, str | None]]) -> None:
+    """Add these sources, each with what the names of the plan that it is have in common, within a transaction."""
+    db.executemany(
+        "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(s.id, s.kind, s.title, s.date, s.document, _SOURCE.dump_json(s).decode(), plan) for s, plan in sources],
+    )
 
 
 def words_agree(catalogue: Catalogue) -> bool:
@@ -722,6 +792,7 @@ def _drop_if_orphan(db: sqlite3.Connection, sha256: str) -> None:
         if row:
             _note_vectors(db, _forget_units(db, row[0]), set())
             db.execute("DELETE FROM documents WHERE id = ?", (row[0],))
+            note_change(db, "document", sha256)
 
 
 def _forget_units(db: sqlite3.Connection, doc: int) -> set[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
 from pydantic import TypeAdapter
 
-from corpus.catalogue import Catalogue, transaction
+from corpus.catalogue import Catalogue, note_change, transaction
 from corpus.errors import AdviesspoorError
 from corpus.model import Decision, Doubt, Evidence
 
@@ -27,14 +28,18 @@ def add_decision(catalogue: Catalogue, decision: Decision) -> Decision:
     with transaction(catalogue) as db:
         content = _DECISION.dump_json(decision).decode()
         number = db.execute("INSERT INTO decisions (content) VALUES (?)", (content,)).lastrowid
+        assert number is not None
         (at,) = db.execute("SELECT at FROM decisions WHERE id = ?", (number,)).fetchone()
-    assert number is not None
+        _note(db, replace(decision, id=number))
     return replace(decision, id=number, at=at)
 
 
 def change_decision(catalogue: Catalogue, decision: Decision) -> None:
     """Keep what a decision that is there names now; its number and time stay."""
     with transaction(catalogue) as db:
+        (before,) = db.execute("SELECT content FROM decisions WHERE id = ?", (decision.id,)).fetchone()
+        _note(db, replace(_DECISION.validate_json(before), id=decision.id))
+        _note(db, decision)
         content = _DECISION.dump_json(replace(decision, id=0, at="")).decode()
         db.execute("UPDATE decisions SET content = ? WHERE id = ?", (content, decision.id))
 
@@ -42,22 +47,50 @@ def change_decision(catalogue: Catalogue, decision: Decision) -> None:
 def drop_decision(catalogue: Catalogue, number: int) -> None:
     """Take a decision back. Raises AdviesspoorError when there is none with this number."""
     with transaction(catalogue) as db:
-        if not db.execute("DELETE FROM decisions WHERE id = ?", (number,)).rowcount:
+        row = db.execute("SELECT content FROM decisions WHERE id = ?", (number,)).fetchone()
+        if row is None:
             raise AdviesspoorError(f"Er is geen beslissing {number}.")
+        _note(db, replace(_DECISION.validate_json(row[0]), id=number))
+        db.execute("DELETE FROM decisions WHERE id = ?", (number,))
+
+
+def _note(db: sqlite3.Connection, decision: Decision) -> None:
+    """Note what a decision that came or went has to do with."""
+    note_change(db, "decision", str(decision.id))
+    if decision.value:
+        note_change(db, "value", decision.value)
+    for key in (*decision.links, *decision.together, *decision.apart):
+        if key.kind == "plan":
+            note_change(db, "plan", key.words)
+        else:
+            note_change(db, "link", key.id)
+    if decision.verdict in ("confirm", "choose", "reject"):
+        for key in decision.links:
+            note_change(db, "document", key.document)
 
 
 def replace_doubts(catalogue: Catalogue, doubts: Iterable[Doubt], evidence: Iterable[Evidence]) -> None:
-    """What the last resolution was not sure of, and its reasons, in the place of those of the one before."""
+    """What is in doubt and why citations are one source, in the place of what was kept of it."""
     with transaction(catalogue) as db:
         db.execute("DELETE FROM doubts")
-        db.executemany(
-            "INSERT OR REPLACE INTO doubts VALUES (?, ?, ?, ?, ?)",
-            [(d.link.id, d.link.kind, d.link.document, d.confidence, _DOUBT.dump_json(d).decode()) for d in doubts],
-        )
         db.execute("DELETE FROM evidence")
-        db.executemany(
-            "INSERT INTO evidence VALUES (?, ?)", [(e.source, _EVIDENCE.dump_json(e).decode()) for e in evidence]
-        )
+        write_doubts(db, doubts)
+        write_evidence(db, evidence)
+
+
+def write_doubts(db: sqlite3.Connection, doubts: Iterable[Doubt]) -> None:
+    """Add what resolution is not sure of, within a transaction; the last one of a link stays."""
+    db.executemany(
+        "INSERT OR REPLACE INTO doubts VALUES (?, ?, ?, ?, ?)",
+        [(d.link.id, d.link.kind, d.link.document, d.confidence, _DOUBT.dump_json(d).decode()) for d in doubts],
+    )
+
+
+def write_evidence(db: sqlite3.Connection, evidence: Iterable[Evidence]) -> None:
+    """Add why citations are one source, within a transaction."""
+    db.executemany(
+        "INSERT INTO evidence VALUES (?, ?)", [(e.source, _EVIDENCE.dump_json(e).decode()) for e in evidence]
+    )
 
 
 def list_doubts(catalogue: Catalogue, kind: str | None = None, document: str | None = None) -> list[Doubt]:

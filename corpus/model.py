@@ -330,6 +330,7 @@ class ActionMention:
     plan_found_by: str | None = None
     expanded: bool = False  # True for the numbers between the ends of a range
     definition: str | None = None  # the action's own text, for a definition
+    said_plan: str | None = None  # how the document calls the plan, where resolution found another name for it
 
 
 @dataclass(frozen=True, slots=True)

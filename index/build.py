@@ -20,7 +20,6 @@ from filelock import FileLock, Timeout
 from corpus.catalogue import (
     Catalogue,
     FileRow,
-    all_documents,
     as_read,
     document_ids,
     get_document,
@@ -30,17 +29,16 @@ from corpus.catalogue import (
     originals,
     put_document,
     put_file,
-    put_findings,
     reading_version_of,
-    replace_sources,
     set_meta,
 )
-from corpus.decisions import change_decision, list_decisions, replace_doubts
+from corpus.decisions import change_decision, list_decisions
 from corpus.errors import FULL, AdviesspoorError, cause, disk_is_full
 from corpus.model import READING_VERSION, Category, Document, Problem, Status
 from corpus.names import name_text, named
 from index.cluster import Cluster, embed_there, open_cluster, work_there
 from index.crew import READER, work
+from index.resolving import must_resolve, resolve_corpus
 from index.settings import Settings
 from index.store import Corpus, open_corpus
 from index.vectors import pending, update_vectors
@@ -171,7 +169,7 @@ def ingest(
         forget_old(settings.data / RECOGNISED)
         if outcomes and any(o.result in ("new", "changed") for o in outcomes.values()):
             _drop_orphans(corpus.catalogue)
-        if get_meta(corpus.catalogue, "resolved") == "no":
+        if must_resolve(corpus.catalogue):
             tell(Progress("resolving", done=len(found), total=len(found)))
             resolve_corpus(corpus.catalogue)
         passages, warnings = _embed(corpus, tell, cluster)
@@ -252,28 +250,6 @@ def _alike(catalogue: Catalogue, outcomes: Iterable[FileOutcome]) -> tuple[tuple
 def _text_of(catalogue: Catalogue, doc: int) -> list[str]:
     rows = catalogue.db.execute("SELECT text FROM sections WHERE doc = ? ORDER BY position", (doc,))
     return [word for (text,) in rows for word in text.casefold().split()]
-
-
-def resolve_corpus(catalogue: Catalogue) -> None:
-    """Say over all documents together which citations are the same work and to which plan each action belongs.
-
-    What a person decided is applied, and what is in doubt is kept for the next decision.
-    """
-    from nlp.decisions import decided
-    from nlp.resolve import resolve
-
-    kept = {d.sha256: d for d in all_documents(catalogue)}
-    before = {sha256: as_read(catalogue, sha256) for sha256 in kept}
-    decisions = list_decisions(catalogue)
-    resolution = resolve([before[sha256] or document for sha256, document in kept.items()], decisions)
-    for document in resolution.documents:
-        read = before[document.sha256] or kept[document.sha256]
-        changed = read if decided(read, decisions) != read else None
-        if document != kept[document.sha256] or changed != before[document.sha256]:
-            put_findings(catalogue, document, changed)
-    replace_sources(catalogue, resolution.sources)
-    replace_doubts(catalogue, resolution.doubts, resolution.evidence)
-    set_meta(catalogue, "resolved", "yes")
 
 
 def renew_words_of_all(catalogue: Catalogue, tell: Tell) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,11 +21,13 @@ from corpus.decisions import add_decision, drop_decision, list_decisions, list_e
 from corpus.decisions import list_doubts as kept_doubts
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Decision, Document, Doubt, LinkKey, Source, Verdict
-from index.build import Tell, alone, resolve_corpus
+from index.build import Tell, alone
 from index.graph import source_label
+from index.resolving import resolve_corpus
 from index.settings import Settings
 from index.store import Corpus, open_corpus
 from nlp.decisions import LOST, action_links, citation_key, document_key, note_links
+from nlp.resolve import A_DOCUMENT
 
 Kind = Literal["citation", "action", "note"]
 
@@ -268,17 +269,13 @@ def _on_note(catalogue: Catalogue, found: Doubt, verdict: Verdict, value: str | 
 
 def _keys_of(catalogue: Catalogue, source: str) -> tuple[LinkKey, ...]:
     """All citations of a source, and its own document where the corpus has it; of a document nobody cites, itself."""
-    if _A_DOCUMENT.fullmatch(source):
+    if A_DOCUMENT.fullmatch(source):
         return (document_key(get_document(catalogue, source)),)
     work = get_source(catalogue, source)
     keys = {LinkKey("citation", c.sha256, c.place, c.raw): None for c in list_citations(catalogue, source=source)}
     if work.document:
         keys[document_key(get_document(catalogue, work.document))] = None
     return tuple(keys)
-
-
-# A candidate that is a document without a source of its own is named by its SHA-256
-_A_DOCUMENT = re.compile(r"[0-9a-f]{64}")
 
 
 def _find(catalogue: Catalogue, link: str, document: str | None) -> Doubt:

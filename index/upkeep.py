@@ -20,7 +20,8 @@ from corpus.catalogue import (
 from corpus.errors import AdviesspoorError, cause
 from corpus.model import Category
 from corpus.names import name_text, named
-from index.build import RECOGNISED, IngestReport, Tell, alone, ingest, resolve_corpus
+from index.build import RECOGNISED, IngestReport, Tell, alone, ingest
+from index.resolving import resolve_corpus
 from index.settings import Settings
 from index.store import Corpus, open_corpus
 from index.vectors import update_vectors

@@ -124,25 +124,98 @@ def _contradict(one: _Profile, other: _Profile) -> bool:
     return bool(one.documents and other.documents)
 
 
-# --- joining ----------------------------------------------------------------------------------------------------------
+# --- who is compared with whom ----------------------------------------------------------------------------------------
 
 POINTER = re.compile(r" → (?P<where>.+)@(?P<start>\d+)$")
+JOINED, CLOSE = 0.8, 0.5  # from the first two citations are one work, from the second each is a candidate for the other
 
 
-def join_pointers(groups: Clusters, works: Sequence[Work]) -> None:
-    """A short form is the work that its own document showed it to be."""
+@dataclass(slots=True)
+class Ties:
+    """What ties works to each other, as their positions in a list of works in order.
+
+    `pointers` are (target, work that points at it), `twins` (first, citation that says the same), `alike` pairs with a
+    score of at least CLOSE and the fields that agree, the earlier work first.
+    """
+
+    pointers: list[tuple[int, int]]
+    twins: list[tuple[int, int]]
+    alike: list[tuple[int, int, float, tuple[tuple[str, float], ...]]]
+
+
+def same_words(work: Citation, itself: bool) -> str | None:
+    """What citations that say the same share, so that only the first is compared; None for one that is always."""
+    if itself or not (work.title or work.number):
+        return None
+    first = maker(work.authors[0]) if work.authors else ""
+    said = (work.kind, plain(title_of(work)), work.date, work.number, part_of(work), body_of(work), first)
+    return "\0".join(word or "" for word in said)
+
+
+def block_keys(citation: Citation) -> frozenset[str]:
+    """The blocks in which a work looks for its like."""
+    return frozenset(_keys(citation))
+
+
+def largest_block(key: str) -> int:
+    """How many works may share `key` for it to tell anything."""
+    return _LARGEST_BLOCK[key.split(" ", 1)[0]]
+
+
+def pointed_at(works: Sequence[Work]) -> Iterator[tuple[int, int]]:
+    """The (target, work) of every short form of which its own document showed what it is."""
     at = {(w.document, w.citation.where, w.citation.start): n for n, w in enumerate(works) if not w.itself}
     for n, work in enumerate(works):
         match = POINTER.search(work.citation.found_by)
         if match:
             target = at.get((work.document, match["where"], int(match["start"])))
             if target is not None:
-                groups.join(target, n, work.citation.confidence, (("note", work.citation.confidence),), "note")
+                yield target, n
 
 
-def _keys(work: Work) -> Iterator[str]:
-    """The blocks in which a work looks for its like."""
-    c = work.citation
+def find_ties(works: Sequence[Work]) -> tuple[Ties, list[int]]:
+    """What ties these works, and which of them were compared: of citations that say the same the first."""
+    first: dict[str, int] = {}
+    twins, unique = [], []
+    for n, work in enumerate(works):
+        same = same_words(work.citation, work.itself)
+        if same is not None and first.setdefault(same, n) != n:
+            twins.append((first[same], n))
+        else:
+            unique.append(n)
+    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    for n in unique:
+        for key in block_keys(works[n].citation):
+            blocks[key].append(n)
+    pairs = {
+        pair
+        for key, members in blocks.items()
+        if 1 < len(members) <= largest_block(key)
+        for pair in itertools.combinations(members, 2)
+    }
+    alike = []
+    for a, b in sorted(pairs):
+        score, fields = same_work(works[a].citation, works[b].citation, works[a].document == works[b].document)
+        if score >= CLOSE:
+            alike.append((a, b, score, fields))
+    return Ties(list(pointed_at(works)), twins, alike), unique
+
+
+def join_ties(groups: Clusters, ties: Ties) -> None:
+    """Joins what points at each other, then what says the same, then all pairs that agree, the surest first."""
+    for target, n in ties.pointers:
+        sure = groups.works[n].citation.confidence
+        groups.join(target, n, sure, (("note", sure),), "note")
+    for one, n in ties.twins:
+        groups.join(one, n, 1.0, (("all", 1.0),), "rule")
+    for a, b, score, fields in sorted(ties.alike, key=lambda t: (-t[2], t[0], t[1])):
+        if score >= JOINED:
+            groups.join(a, b, score, fields, "rule")
+        groups.close[a].append((b, score))
+        groups.close[b].append((a, score))
+
+
+def _keys(c: Citation) -> Iterator[str]:
     group = GROUPS[c.kind]
     if c.url and is_deep(c.url):
         yield f"url {address(c.url)}"
@@ -172,51 +245,3 @@ def _keys(work: Work) -> Iterator[str]:
 
 def _informative(title: str) -> frozenset[str]:
     return frozenset(w for w in plain(title).split() if len(w) > 3)
-
-
-def join_alike(groups: Clusters, works: Sequence[Work]) -> None:
-    """Joins all pairs that agree, the surest first; identical citations are compared once."""
-    first: dict[tuple[object, ...], int] = {}
-    unique: list[int] = []
-    for n, work in enumerate(works):
-        c = work.citation
-        if work.itself or not (c.title or c.number):
-            unique.append(n)
-            continue
-        same = (
-            c.kind,
-            plain(title_of(c)),
-            c.date,
-            c.number,
-            part_of(c),
-            body_of(c),
-            maker(c.authors[0]) if c.authors else "",
-        )
-        if same in first:
-            groups.join(first[same], n, 1.0, (("all", 1.0),), "rule")
-        else:
-            first[same] = n
-            unique.append(n)
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
-    for n in unique:
-        for key in _keys(works[n]):
-            blocks[key].append(n)
-    seen: set[tuple[int, int]] = set()
-    edges: list[tuple[float, int, int, tuple[tuple[str, float], ...]]] = []
-    for key, members in blocks.items():
-        if not 1 < len(members) <= _LARGEST_BLOCK[key.split(" ", 1)[0]]:
-            continue
-        for i, a in enumerate(members):
-            for b in members[i + 1 :]:
-                pair = (a, b) if a < b else (b, a)
-                if pair in seen:
-                    continue
-                seen.add(pair)
-                score, fields = same_work(works[a].citation, works[b].citation, works[a].document == works[b].document)
-                if score >= 0.8:
-                    edges.append((score, pair[0], pair[1], fields))
-                if score >= 0.5:
-                    groups.close[a].append((b, score))
-                    groups.close[b].append((a, score))
-    for score, a, b, fields in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
-        groups.join(a, b, score, fields, "rule")

@@ -6,7 +6,7 @@ Decisions about sources are applied by nlp/resolve.py, which joins and parts the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.model import (
@@ -148,9 +148,9 @@ def _rejected(decision: Decision | None) -> bool:
 
 def _with_plan(action: ActionMention, decision: Decision | None, plans: dict[str, str]) -> ActionMention:
     if decision is not None:
-        action = replace(action, plan=decision.value, plan_confidence=1.0, plan_found_by="hand")
+        action = replace(action, plan=decision.value, said_plan=None, plan_confidence=1.0, plan_found_by="hand")
     name = plans.get(plan_key(action.plan)) if action.plan else None
-    return replace(action, plan=name) if name else action
+    return replace(action, plan=name, said_plan=None) if name else action
 
 
 def _with_anchors(document: Document, said: Callable[[str, Anchor], Decision | None]) -> tuple[Footnote, ...]:
@@ -171,9 +171,11 @@ def _with_anchors(document: Document, said: Callable[[str, Anchor], Decision | N
 # --- what is in doubt -------------------------------------------------------------------------------------------------
 
 
-def doubtful_links(documents: Sequence[Document]) -> tuple[Doubt, ...]:
+Owners = Mapping[str, Sequence[str]]  # by number of an action the plans that have it, those that most often do first
+
+
+def doubtful_links(documents: Sequence[Document], owners: Owners) -> tuple[Doubt, ...]:
     """The plans of actions and the notes of markers that are not sure, with what else they may be."""
-    owners = _plans_by_action(documents)
     found: list[Doubt] = []
     for document in documents:
         found += [d for d in action_links(document, owners) if d.confidence < DOUBTFUL_PLAN and d.candidates]
@@ -181,7 +183,7 @@ def doubtful_links(documents: Sequence[Document]) -> tuple[Doubt, ...]:
     return tuple({d.link: d for d in found}.values())
 
 
-def action_links(document: Document, owners: dict[str, Counter[str]]) -> Iterator[Doubt]:
+def action_links(document: Document, owners: Owners) -> Iterator[Doubt]:
     """Every mention of an action with its plan, and the other plans that it may be of.
 
     `owners` are the plans of each action number over all documents: candidates where this document names no plan.
@@ -190,7 +192,7 @@ def action_links(document: Document, owners: dict[str, Counter[str]]) -> Iterato
     for action in document.actions:
         others = [p for p, _ in here.most_common() if p != action.plan]
         if action.plan is None:
-            others += [p for p, _ in owners.get(action.action, Counter()).most_common(5) if p not in others]
+            others += [p for p in owners.get(action.action, ()) if p not in others]
         candidates = tuple(Candidate(p, round((1 - action.plan_confidence) / len(others), 2)) for p in others)
         yield Doubt(
             action_key(document, action), action.place, action.plan, action.plan_confidence,
@@ -216,10 +218,10 @@ def note_links(document: Document) -> Iterator[Doubt]:
             )  # fmt: skip
 
 
-def _plans_by_action(documents: Sequence[Document]) -> dict[str, Counter[str]]:
-    owners: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for document in documents:
-        for action in document.actions:
-            if action.plan:
-                owners[action.action][action.plan] += 1
-    return owners
+def owners_of(counted: Mapping[tuple[str, str | None], int]) -> dict[str, list[str]]:
+    """The five plans that most often have an action of each number, by how often each pair (number, plan) stands."""
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (number, plan), times in counted.items():
+        if plan:
+            found[number].append((-times, plan))
+    return {number: [plan for _, plan in sorted(plans)[:5]] for number, plans in found.items()}

@@ -7,10 +7,9 @@ nlp/clusters.py whom to compare), never against a day, a number or a council tha
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import (
@@ -27,15 +26,18 @@ from corpus.model import (
     SourceKind,
 )
 from nlp.agreement import same_work
-from nlp.clusters import Clusters, Work, join_alike, join_pointers
-from nlp.decisions import decided, doubtful_links, lost_links, settled_links
+from nlp.clusters import Clusters, Ties, Work, find_ties, join_ties
+from nlp.decisions import decided, doubtful_links, lost_links, owners_of, settled_links
 from nlp.fields import kind_word
 from nlp.identifiers import identifier
 from nlp.patterns import ADVISORY_BODIES, YEAR
 from nlp.plans import YEAR_AFTER, plan_key
 from nlp.subjects import with_subjects
-from nlp.untitled import join_untitled
+from nlp.untitled import Fit, fits_of, join_fits
 from nlp.works import same_title
+
+# Of the rules by which citations become sources: what another version resolved is resolved anew.
+RESOLVING_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,62 +50,115 @@ class Resolution:
     doubts: tuple[Doubt, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Which source each work is, as `ids` ("" for a document that nobody cites); `reasons`: how sure and by what.
+
+    `tried` are the identifiers that a source would have had if no other had them, and the one that it has.
+    """
+
+    ids: list[str]
+    sources: tuple[Source, ...]
+    tried: dict[str, tuple[str, ...]]
+    reasons: list[tuple[float, str]]
+    evidence: tuple[Evidence, ...]
+
+
 def resolve(documents: Sequence[Document], decisions: Sequence[Decision] = ()) -> Resolution:
     """One source for each work that the documents cite, over all of them; also sensible for a single document.
 
     Takes documents from `nlp.pipeline.link` (or from an earlier `resolve` without decisions: it gives the same again).
     Gives new documents in the same order with `Citation.source` and `ActionMention.plan` filled in, and without what
-    a person rejected. The outcome does not depend on the order of the documents.
+    a person rejected. The outcome does not depend on the order of the documents. It is what index/resolving.py, which
+    looks only at what a new document touches, must give too.
     """
     lost = lost_links(documents, decisions)
     documents = [decided(d, decisions) for d in documents]
     order = sorted(range(len(documents)), key=lambda n: (documents[n].sha256, n))
-    works = list(_works(documents, order))
-    groups = Clusters(works)
-    join_pointers(groups, works)
-    join_alike(groups, works)
-    join_untitled(groups, works, documents)
-    _join_by_hand(groups, works, documents, decisions)
-    clusters = groups.clusters()
-    sources, ids = _sources(clusters, works, documents, _names_by_hand(groups, works, documents, decisions))
-    by_id = {s.id: s for s in sources}
-    reasons = _reasons(groups, works, ids, by_id)
-    named: defaultdict[int, list[_Found]] = defaultdict(list)  # works of a document come in the order of its citations
+    works = [work for n in order for work in works_of(documents[n], n)]
+    ties, unique = find_ties(works)
+    fits = fits_of(works, unique, partition(works, ties), documents)
+    settled = settle(works, documents, ties, fits, decisions)
+    named: defaultdict[int, list[Found]] = defaultdict(list)  # works of a document come in the order of its citations
     for n, work in enumerate(works):
         if not work.itself:
-            named[work.document].append((ids[n], *reasons[n]))
-    filled = tuple(_filled(d, named[n], by_id) for n, d in enumerate(documents))
-    plans = _plan_names(filled, sources)
-    filled = tuple(replace(d, actions=tuple(_with_plan(a, d, plans) for a in d.actions)) for d in filled)
-    filled = tuple(with_subjects(d) for d in filled)
+            named[work.document].append((settled.ids[n], *settled.reasons[n]))
+    by_id = {s.id: s for s in settled.sources}
+    plans = _plan_names(documents, settled.sources)
+    filled = tuple(fill(d, named[n], by_id, plans) for n, d in enumerate(documents))
+    close: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    for a, b, score, _ in ties.alike:
+        close[a].append((b, score))
+        close[b].append((a, score))
+    for n, one in fits.items():
+        close[n] += one.close
+    owners = owners_of(Counter((a.action, a.plan) for d in filled for a in d.actions if a.plan))
+    parted = parted_sources(decisions, _ids_by_key(works, documents, settled.ids) if decisions else {})
+    links = settled_links(decisions)
+    doubts = [*doubtful_links(filled, owners)]
+    found: dict[LinkKey, Doubt] = {}
+    for n, work in enumerate(works):
+        if work.itself or not settled.ids[n]:
+            continue
+        others = [(settled.ids[m] or documents[works[m].document].sha256, score) for m, score in close[n]]
+        if doubt := doubt_of(
+            work.key(documents), work.citation.place, settled.ids[n], settled.reasons[n], others, parted
+        ):
+            found[doubt.link] = doubt
+    said = sorted(found.values(), key=lambda d: (d.link.document, d.link.where, d.link.words))
+    return Resolution(
+        filled, settled.sources, settled.evidence, (*(d for d in (*said, *doubts) if d.link not in links), *lost)
+    )
+
+
+def partition(works: Sequence[Work], ties: Ties) -> list[int]:
+    """For every work the first of those that are one with it, as the works with a title make them."""
+    groups = Clusters(works)
+    join_ties(groups, ties)
+    return [groups.find(n) for n in range(len(works))]
+
+
+def settle(
+    works: Sequence[Work],
+    documents: Sequence[Document],
+    ties: Ties,
+    fits: Mapping[int, Fit],
+    decisions: Sequence[Decision] = (),
+) -> Settled:
+    """The sources that works make which are tied to nothing but each other.
+
+    The works stand in the order of their documents' SHA-256; of the documents only the identity counts.
+    """
+    groups = Clusters(works)
+    join_ties(groups, ties)
+    join_fits(groups, fits)
+    _join_by_hand(groups, works, documents, decisions)
+    names = _names_by_hand(groups, works, documents, decisions)
+    sources, ids, tried = _sources(groups.clusters(), works, documents, names)
     evidence = tuple(
         Evidence(ids[a], works[a].key(documents), works[b].key(documents), round(score, 3), fields, by)
         for a, b, score, fields, by in groups.joined
-        if ids[a] == ids[b]
+        if ids[a] and ids[a] == ids[b]
     )
-    parted = _parted(works, documents, decisions, ids)
-    doubts = _doubts(groups, works, documents, ids, reasons, parted) + doubtful_links(filled)
-    settled = settled_links(decisions)
-    return Resolution(filled, sources, evidence, (*(d for d in doubts if d.link not in settled), *lost))
+    return Settled(ids, sources, tried, _reasons(groups, works, ids, {s.id: s for s in sources}), evidence)
 
 
 # --- the nodes --------------------------------------------------------------------------------------------------------
 
 
-def _works(documents: Sequence[Document], order: Sequence[int]) -> Iterator[Work]:
-    for n in order:
-        document = documents[n]
-        own = _own_work(document)
-        if own:
-            yield Work(own, n, itself=True)
-        for citation in document.citations:
-            yield Work(_as_said(citation), n)
+def works_of(document: Document, n: int) -> Iterator[Work]:
+    """The document as a work of its own, where others may cite it, and its citations; it is the `n`th document."""
+    own = _own_work(document)
+    if own:
+        yield Work(own, n, itself=True)
+    for citation in document.citations:
+        yield Work(as_said(citation), n)
 
 
 _LENT = " + "  # in `found_by`, before the names of the fields that resolution took from the source
 
 
-def _as_said(citation: Citation) -> Citation:
+def as_said(citation: Citation) -> Citation:
     """The citation as linking left it, without what an earlier resolution added."""
     by, _, lent = citation.found_by.partition(_LENT)
     fields = lent.split(", ") if lent else []
@@ -194,7 +249,7 @@ def _names_by_hand(
     named = _by_key(works, documents) if decisions else {}
     found: dict[str, tuple[int, frozenset[int]]] = {}
     for decision in decisions:
-        if not decision.value or decision.verdict == "reject" or decision.value in {d.sha256 for d in documents}:
+        if not decision.value or decision.verdict == "reject" or A_DOCUMENT.fullmatch(decision.value):
             continue
         keys = decision.apart if decision.verdict == "split" else decision.together or decision.links
         own = [n for key in keys if key.kind == "citation" for n in named.get(key, ())]
@@ -203,15 +258,26 @@ def _names_by_hand(
     return {root: (name, own) for name, (root, own) in found.items()}
 
 
-def _parted(
-    works: Sequence[Work], documents: Sequence[Document], decisions: Sequence[Decision], ids: Sequence[str]
-) -> frozenset[tuple[str, str]]:
-    """The pairs of sources that a person said are two: neither is a candidate for the other's citations any more."""
-    named = _by_key(works, documents) if any(d.apart for d in decisions) else {}
+# A candidate that is a document without a source of its own is named by its SHA-256
+A_DOCUMENT = re.compile(r"[0-9a-f]{64}")
+
+
+def _ids_by_key(works: Sequence[Work], documents: Sequence[Document], ids: Sequence[str]) -> dict[LinkKey, set[str]]:
+    found: defaultdict[LinkKey, set[str]] = defaultdict(set)
+    for n, work in enumerate(works):
+        found[work.key(documents)].add(ids[n])
+    return found
+
+
+def parted_sources(decisions: Sequence[Decision], ids: Mapping[LinkKey, Collection[str]]) -> frozenset[tuple[str, str]]:
+    """The pairs of sources that a person said are two: neither is a candidate for the other's citations any more.
+
+    `ids` are the sources of the citations and documents that the decisions name.
+    """
     found: set[tuple[str, str]] = set()
     for decision in decisions:
-        one = {ids[n] for key in decision.links for n in named.get(key, ())}
-        other = {ids[n] for key in decision.apart for n in named.get(key, ())}
+        one = {name for key in decision.links for name in ids.get(key, ())}
+        other = {name for key in decision.apart for name in ids.get(key, ())}
         found |= {pair for a in one for b in other for pair in ((a, b), (b, a)) if a != b}
     return frozenset(found)
 
@@ -241,34 +307,42 @@ def _sources(
     works: Sequence[Work],
     documents: Sequence[Document],
     held: dict[int, tuple[str, frozenset[int]]],
-) -> tuple[tuple[Source, ...], list[str]]:
+) -> tuple[tuple[Source, ...], list[str], dict[str, tuple[str, ...]]]:
     drafts = []
     for members in clusters:
-        cited = [n for n in members if not works[n].itself]
-        if not cited:
+        if all(works[n].itself for n in members):
             continue
         root, draft = min(members), _draft(members, works, documents)
         drafts.append((members, _as_known(draft, members, held[root][1], works, documents) if root in held else draft))
     drafts.sort(key=lambda d: (d[1].id, d[1].title or "", d[1].date or "", d[1].url or "", works[d[0][0]].citation.raw))
-    taken = {name for name, _ in held.values()}
+    taken = {held[min(members)][0] for members, _ in drafts if min(members) in held}
     ids = [""] * len(works)
-    sources = []
+    sources, tried = [], {}
     for members, source in drafts:
-        name = held[min(members)][0] if min(members) in held else _free(source, taken)
-        taken.add(name)
+        root = min(members)
+        names = [held[root][0]] if root in held else _names(source, works[root].key(documents), taken)
+        taken.add(names[-1])
+        tried[names[-1]] = tuple(names)
         for member in members:
-            ids[member] = name
-        sources.append(replace(source, id=name))
-    return tuple(sorted(sources, key=lambda s: s.id)), ids
+            ids[member] = names[-1]
+        sources.append(replace(source, id=names[-1]))
+    return tuple(sorted(sources, key=lambda s: s.id)), ids, tried
 
 
-def _free(source: Source, taken: set[str]) -> str:
-    """The identifier of a source, with more words of its title, or else a number, where another one has it already."""
-    for length in range(2, 8):
-        name = identifier(source, length)
+def _names(source: Source, first: LinkKey, taken: Collection[str]) -> list[str]:
+    """The identifiers tried for a source, the last of which is its own: with more words of its title, else a mark.
+
+    Of a source without a title of which no day, number or address is known, every other one might have the same: it
+    has the mark at once, which is made from its first citation.
+    """
+    marks = (f"{source.id}-{first.id[:6]}", *(f"{source.id}-{first.id}-{n}" for n in range(2, 99)))
+    told = source.title or source.number or source.url or len(source.date or "") == 10
+    names: list[str] = []
+    for name in (*(identifier(source, length) for length in range(2, 8) if told), *marks):
+        names.append(name)
         if name not in taken:
-            return name
-    return next(name for n in itertools.count(2) if (name := f"{source.id}-{n}") not in taken)
+            break
+    return list(dict.fromkeys(names))
 
 
 def _as_known(
@@ -323,18 +397,26 @@ def _most(values: Iterable[str | None]) -> str | None:
     return max(counted, key=lambda v: (counted[v], len(v), v)) if counted else None
 
 
-_Found = tuple[str, float, str]  # the source of a citation, how sure that is and what told it
+Found = tuple[str, float, str]  # the source of a citation, how sure that is and what told it
+Called = Callable[[str, Document], str]  # how a plan that a document names is called over all documents
 
 
-def _filled(document: Document, named: Sequence[_Found], by_id: dict[str, Source]) -> Document:
+def fill(document: Document, named: Sequence[Found], by_id: Mapping[str, Source], plans: Called) -> Document:
+    """The document with the sources of its citations (`named`, in their order), its plans, what positions are about."""
     citations = []
     for citation, (name, sure, by) in zip(document.citations, named, strict=True):
         source = by_id[name]
-        citation = replace(_as_said(citation), source=source.id, source_confidence=sure, source_found_by=by)
-        if citation.form == "back" and citation.title is None and source.title:
+        citation = replace(as_said(citation), source=source.id, source_confidence=sure, source_found_by=by)
+        if borrows(citation, source):
             citation = _with_fields_of(source, citation)
         citations.append(citation)
-    return replace(document, citations=tuple(citations))
+    actions = tuple(_with_plan(a, document, plans) for a in document.actions)
+    return with_subjects(replace(document, citations=tuple(citations), actions=actions))
+
+
+def borrows(citation: Citation, source: Source) -> bool:
+    """Whether the citation takes what it does not say from its source."""
+    return citation.form == "back" and citation.title is None and bool(source.title)
 
 
 # A source of which nothing but its maker is known is no surer than this; below the second a person is asked
@@ -365,64 +447,71 @@ def _alone(work: Work, source: Source | None) -> float:
 # --- plans ------------------------------------------------------------------------------------------------------------
 
 
-def _plan_names(documents: Sequence[Document], sources: Sequence[Source]) -> Callable[[str, Document], str]:
-    """How each plan is called over all documents: its most frequent spelling, with its year where one is known."""
+def plan_said(action: ActionMention) -> str | None:
+    """The plan of an action as its document calls it, without a year behind it."""
+    said = action.said_plan or action.plan
+    return YEAR_AFTER.sub("", said) if said else None
+
+
+def plan_called(spelled: Mapping[str, int], years: Collection[str], date: str | None) -> str:
+    """How a plan is called: its most frequent spelling, with its year where one is known that fits `date`."""
+    best = max(spelled, key=lambda s: (spelled[s], s))
+    known = sorted(years)
+    if len(known) > 1 and date:
+        known = [y for y in known if y <= date[:4]][-1:] or known[:1]
+    return f"{best} ({known[0]})" if len(known) == 1 and not re.search(YEAR, best) else best
+
+
+def plan_year(source: Source) -> tuple[str, str] | None:
+    """Of a source that is a plan of a known year what its names have in common, and the year."""
+    if source.kind == "actieplan" and source.title and source.date:
+        return plan_key(source.title), source.date[:4]
+    return None
+
+
+def _plan_names(documents: Sequence[Document], sources: Sequence[Source]) -> Called:
     spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
         for action in document.actions:
-            if action.plan:
-                bare = YEAR_AFTER.sub("", action.plan)
-                spelled[plan_key(bare)][bare] += 1
+            if said := plan_said(action):
+                spelled[plan_key(said)][said] += 1
     years: defaultdict[str, set[str]] = defaultdict(set)
-    for source in sources:
-        if source.kind == "actieplan" and source.title and source.date:
-            years[plan_key(source.title)].add(source.date[:4])
-
-    def name(plan: str, document: Document) -> str:
-        bare = YEAR_AFTER.sub("", plan)
-        key = plan_key(bare)
-        best = max(spelled[key], key=lambda s: (spelled[key][s], s)) if spelled[key] else bare
-        known = sorted(years[key])
-        if len(known) > 1 and document.meta.date:
-            known = [y for y in known if y <= document.meta.date[:4]][-1:] or known[:1]
-        if len(known) == 1 and not re.search(YEAR, best):
-            return f"{best} ({known[0]})"
-        return best
-
-    return name
+    for key, year in filter(None, map(plan_year, sources)):
+        years[key].add(year)
+    return lambda plan, document: plan_called(spelled[plan_key(plan)], years[plan_key(plan)], document.meta.date)
 
 
-def _with_plan(action: ActionMention, document: Document, names: Callable[[str, Document], str]) -> ActionMention:
-    return replace(action, plan=names(action.plan, document)) if action.plan else action
+def _with_plan(action: ActionMention, document: Document, plans: Called) -> ActionMention:
+    said = plan_said(action)
+    if said is None:
+        return action
+    name = plans(said, document)
+    return replace(action, plan=name, said_plan=None if said == name else said)
 
 
 # --- doubt ------------------------------------------------------------------------------------------------------------
 
 
-def _doubts(
-    groups: Clusters,
-    works: Sequence[Work],
-    documents: Sequence[Document],
-    ids: Sequence[str],
-    reasons: Sequence[tuple[float, str]],
-    parted: frozenset[tuple[str, str]],
-) -> tuple[Doubt, ...]:
-    """Citations for which a second source comes close, or that nothing more than likeness ties to any."""
-    found = []
-    for n, work in enumerate(works):
-        if work.itself or not ids[n]:
-            continue
-        unsure = reasons[n][0] < _DOUBTFUL and reasons[n][1] in ("alone", "fit")
-        if not unsure and n not in groups.close:
-            continue
-        others: dict[str, float] = {}
-        for m, score in groups.close.get(n, ()):
-            if ids[m] != ids[n] and (ids[n], ids[m]) not in parted:
-                name = ids[m] or documents[works[m].document].sha256  # a document that nobody cites yet
-                others[name] = max(score, others.get(name, 0.0))
-        least = 0.35 if unsure else 0.6
-        near = sorted(((name, score) for name, score in others.items() if score >= least), key=lambda r: (-r[1], r[0]))
-        if near or unsure:
-            candidates = tuple(Candidate(name, round(score, 2)) for name, score in near[:5])
-            found.append(Doubt(work.key(documents), work.citation.place, ids[n], *reasons[n], candidates))
-    return tuple(sorted(found, key=lambda d: (d.link.document, d.link.where, d.link.words)))
+def doubt_of(
+    link: LinkKey,
+    place: Place,
+    source: str,
+    reason: tuple[float, str],
+    close: Iterable[tuple[str, float]],
+    parted: Collection[tuple[str, str]],
+) -> Doubt | None:
+    """What is in doubt of a citation for which another source comes close, or that only likeness ties to its own.
+
+    `close` are the sources that it may be, or the SHA-256 of a document that nobody cites yet, and how well each fits.
+    """
+    unsure = reason[0] < _DOUBTFUL and reason[1] in ("alone", "fit")
+    others: dict[str, float] = {}
+    for name, score in close:
+        if name != source and (source, name) not in parted:
+            others[name] = max(score, others.get(name, 0.0))
+    least = 0.35 if unsure else 0.6
+    near = sorted(((name, score) for name, score in others.items() if score >= least), key=lambda r: (-r[1], r[0]))
+    if not near and not unsure:
+        return None
+    candidates = tuple(Candidate(name, round(score, 2)) for name, score in near[:5])
+    return Doubt(link, place, source, *reason, candidates)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.build import resolve_corpus
 from index.related import citations_of, cited_documents
+from index.resolving import resolve_corpus
 from tests.corpora import corpus_with
 from tests.test_resolve import COUNCIL, advice, question
 

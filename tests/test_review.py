@@ -12,7 +12,8 @@ import pytest
 from corpus.catalogue import FILE, get_document, list_documents, list_sources, open_catalogue
 from corpus.errors import AdviesspoorError
 from corpus.model import Anchor, Document
-from index.build import carry_decisions, rebuild, resolve_corpus
+from index.build import carry_decisions, rebuild
+from index.resolving import resolve_corpus
 from index.review import (
     citation_links,
     decide,
@@ -205,12 +206,14 @@ def test_a_catalogue_of_an_older_version_keeps_all_and_gets_what_is_new(tmp_path
     corpus.close()
     path = settings(tmp_path).data / FILE
     with sqlite3.connect(path) as db:
-        for table in ("decisions", "doubts", "evidence"):
+        new = ("changed", "works", "work_keys", "likeness", "fits", "tried", "plans", "called")
+        for table in ("decisions", "doubts", "evidence", *new):
             db.execute(f"DROP TABLE {table}")
+        db.execute("DROP INDEX sources_by_plan")
         for table, column in [
             ("documents", "as_read"), ("mentions", "plan_confidence"), ("mentions", "plan_found_by"),
             ("citations", "confidence"), ("citations", "found_by"), ("positions", "about"),
-            ("pages", "kept"), ("pages", "layer_unknown"), ("pages", "again_unknown"),
+            ("pages", "kept"), ("pages", "layer_unknown"), ("pages", "again_unknown"), ("sources", "plan"),
         ]:  # fmt: skip
             db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         db.execute("PRAGMA user_version = 1")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import resolve_corpus
+from index.resolving import resolve_corpus
 from tests.corpora import corpus_with
 from tests.test_review import TWO_PLANS, A, B, C
 from ui.cli import main

@@ -46,8 +46,9 @@ from corpus.model import (
     Source,
     Status,
 )
-from index.build import FileOutcome, IngestReport, Progress, Stage, Tell, resolve_corpus
+from index.build import FileOutcome, IngestReport, Progress, Stage, Tell
 from index.graph import SUFFIXES, citation_graph
+from index.resolving import resolve_corpus
 from index.review import made_decisions
 from index.search import Filters, search
 from index.store import Corpus, open_corpus

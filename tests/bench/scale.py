@@ -22,10 +22,10 @@ import numpy as np
 
 from corpus.catalogue import FileRow, put_document
 from corpus.model import Document
-from index.build import resolve_corpus
 from index.model import Model, embed_query, load_model
 from index.query import narrowed, parse_query, query_terms, without_scaffolding
 from index.ranking import by_section, near
+from index.resolving import resolve_corpus
 from index.search import search
 from index.settings import Settings, load_settings
 from index.store import Corpus, open_corpus
