@@ -12,6 +12,8 @@ from nlp.dates import find_date, find_full_date
 from nlp.fields import (
     BODY_HEAD,
     COUNCIL,
+    COUNCIL_CODE,
+    COUNCIL_PART,
     DATE_AT_END,
     VERB,
     find_pages,
@@ -39,6 +41,7 @@ from nlp.patterns import (
     IBID,
     IN_A_JOURNAL,
     INITIALS,
+    LAW_WITHIN,
     LEAD_IN,
     MONTH,
     NUMBER_BEFORE,
@@ -129,9 +132,16 @@ _FIGURES_OF = re.compile(
 )
 _LABEL = re.compile(r"(?P<label>[^:|\n]{3,80}):\s+(?=\S)")
 _SITE = re.compile(r"\s*\|\s*[^|]{2,60}$|\s*\((?:[\w-]+\.)+\w{2,12}\)\s*$")
+# What a second work in one note begins with, where it has no maker before it
+_NAMED_WORK = (
+    r"art(?:ikel|\.)\s*\d|(?:spoed)?advies|decreet|besluit|conceptnota|rapport|studie|(?-i:[Cc]odex)|omzendbrief"
+)
 _SPLIT = re.compile(
     r"\n+|(?<=[a-z:,])\s+(?:zie\s+(?:ook\s+|hierover\s+|daarover\s+)?)?(?=[A-Z][\w.-]*[^.;:\n]{0,70}[.,(]\s)"
-    r"|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|artikel|omzendbrief|koninklijk|ministerieel|zie\b|SV\b|ibid|idem\b|id\.)|(?<=[.?!’”)\d])\s+(?:(?:en|alsook|evenals)\s+)?(?=[A-ZÀ-Þ]|https?:)"
+    r"|;\s+(?=[A-ZÀ-Þ‘“]|https?:|decreet|besluit|art(?:ikel)?\b|omzendbrief|koninklijk|ministerieel|zie\b|SV\b|ibid|idem\b|id\.)|(?<=[.?!’”)\d])\s+(?:(?:en|alsook|evenals)\s+)?(?=[A-ZÀ-Þ]|https?:)"
+    # "…. Gent: Acco en Denis, L. (2021). …", "… van 3 mei 2019 en advies … van 5 juni 2020", "Codex X en art. 3 van Y"
+    rf"|\s+(?:en|alsook|evenals)\s+"
+    rf"(?=[A-ZÀ-Þ][^\n;()]{{2,80}}\({YEAR}[a-z]?\)|(?:(?:het|de)\s+)?(?:{_NAMED_WORK})(?!\w))"
 )
 _ACTION_HEAD = re.compile(rf"\s*{ACTION_WORD}\s*{ACTION_NUMBER}\s*[:.–-]", re.I)
 _ADVICE_OF = re.compile(
@@ -231,9 +241,14 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         if not left.strip():
             at = cut.end()
             continue
+        joined = sign.strip() in _AND
+        if joined and (_two_works(left, text[cut.end() :]) or (_whole(left) and _named_in_full(text, cut.end()))):
+            yield _trimmed(text, at, cut.start())
+            at = cut.end()
+            continue
         if sign[0].isspace() and "\n" not in sign and left[-1] not in ".?!’”)" and not left[-1].isdigit():
             # in mid-sentence only after "zie" or a colon, and before the full name of the council or of people
-            if (sign.strip() or left.endswith(":")) and _named_in_full(text, cut.end()):
+            if not joined and (sign.strip() or left.endswith(":")) and _named_in_full(text, cut.end()):
                 yield _trimmed(text, at, cut.start())
                 at = cut.end()
             continue
@@ -253,6 +268,31 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             at = cut.end()
     if text[at:].strip():
         yield _trimmed(text, at, len(text))
+
+
+_AND = ("en", "alsook", "evenals")
+# "advies Lezen van 3 mei 2019", "art. 5 van de Codex Hoger Onderwijs": a work without a maker, alone
+_ALONE = re.compile(
+    rf"(?:(?:zie(?:\s+ook)?:?|het|de)\s+)*(?:{PAGES.pattern}\s*,?\s+(?:(?:van|uit)\s+)?(?:(?:het|de)\s+)?)?"
+    rf"(?P<word>{_NAMED_WORK})(?!\w)(?P<rest>[^;\n]*?)(?P<close>(?:van|uit|,|\()\s*(?:[0-3]?\d\s+{MONTH}\s+)?{YEAR}\)?"
+    rf"|\s{PAGES.pattern})?\.?$",
+    re.I,
+)
+# "… van 5 juli 2020 houdende X": a law that ends with what it is about
+_DAY_AND_SUBJECT = re.compile(rf"[^;]*?\bvan\s+[0-3]?\d\s+{MONTH}\s+{YEAR}\s+(?:betreffende|houdende|over|tot)\b", re.I)
+
+
+def _two_works(left: str, right: str) -> bool:
+    """Whether "en" stands between two works that are named by their kind: "advies X van … en advies Y van …"."""
+    one = _ALONE.match(left.strip())
+    other = _ALONE.match(re.split(r";|\n|\.\s+[A-ZÀ-Þ]", right)[0].strip())
+    if not one or not other or LAW_WITHIN.search(one["rest"]):
+        return False  # "tot wijziging van het decreet X en het decreet Y"
+    closed = [
+        bool(m["close"] or m["word"].lower() == "codex" or PAGES.match(m.group()) or _DAY_AND_SUBJECT.match(m["rest"]))
+        for m in (one, other)
+    ]
+    return all(closed) and not VERB.search(other["rest"])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -281,6 +321,9 @@ def _named_in_full(text: str, at: int) -> bool:
     people = PERSON_LIST.match(rest)
     if people:
         return bool(re.match(rf"\s*[.,]?\s*\(?{YEAR}", rest[people.end() :]))
+    part = COUNCIL_CODE.match(rest) or COUNCIL_PART.match(rest)
+    if part:  # "RSO, Schooltaal en vaktaal, 25 maart 2021": with its title, and its date behind
+        return bool(re.match(rf"[‘“A-ZÀ-Þ][^.;]*?,\s+(?:[0-3]?\d\s+{MONTH}\s+)?{YEAR}", rest[part.end() :]))
     body = COUNCIL.match(rest) or BODY_HEAD.match(rest) or _UNKNOWN_BODY.match(rest)
     return bool(
         body
@@ -589,6 +632,7 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
     authors, rest, personal, known = read_authors(rest)
     held = IN_A_JOURNAL.search(rest)
     journal, rest = (rest[held.end() :], rest[: held.start()]) if held else (None, rest)
+    undated = rest.strip(" .,;:–-")
     date, rest, dated = read_date(rest, bool(authors))
     if journal and not dated and (issued := find_date(journal)):
         date, dated = issued[0], True
@@ -601,10 +645,12 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
     if url and kind == "rapport" and not date and not kind_word(title_words) and (access or not authors):
         kind = "webpagina"  # a page that was visited, or an address that something points at
     if law and kind in ("decreet", "besluit", "codex"):
-        legal = _LEGAL_DATE.search(title_words)
+        legal = _own_legal_date(title_words, law.end())
         if legal:
             own = find_date(legal["date"])
             if own:
+                if LAW_WITHIN.search(title_words, legal.end()) and undated.startswith(title_words):
+                    title_words = undated  # "van 3 mei 2019 tot wijziging van het decreet van 27 maart 1991"
                 date, dated = own[0], True
                 title_words = (title_words[: legal.start()] + title_words[legal.end() :]).strip(" .,;")
     if not title_words and url:
@@ -641,6 +687,12 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
         date = inside.group() if inside else None
     confidence = 0.95 if authors and dated else 0.85 if dated or authors or law else 0.7
     return Entry(start, end, kind, authors, title, subtitle, container, date, pages, url, number, confidence=confidence)
+
+
+def _own_legal_date(title: str, at: int) -> re.Match[str] | None:
+    """The date of the law whose word ends at `at`: none that stands behind the name of another law in its title."""
+    legal = _LEGAL_DATE.search(title, at)
+    return legal if legal and not LAW_WITHIN.search(title, at, legal.start()) else None
 
 
 def _is_reference(

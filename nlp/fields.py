@@ -49,9 +49,9 @@ COUNCIL = re.compile(
     rf"(?:\s*(?:,|\.|:|-|–|/|\()\s*(?:(?P<part>{_PARTS})|(?P<code>{either(tuple(COUNCIL_CODES))})(?=,\s))\)?)?(?!\w)"
 )
 # "Raad Hoger Onderwijs, Advies over werkstudenten": the council by one of its parts alone
-_COUNCIL_PART = re.compile(rf"(?P<part>{_PARTS})\s*[.,:]\s+(?=[A-ZÀ-Þ‘“\"'])")
+COUNCIL_PART = re.compile(rf"(?P<part>{_PARTS})\s*[.,:]\s+(?=[A-ZÀ-Þ‘“\"'])")
 # "RSO, Advies over …": the council by the letters of its reference numbers
-_COUNCIL_CODE = re.compile(rf"(?:Vlor[ -])?(?P<code>{either(tuple(COUNCIL_CODES))})\s*(?:[.,:]|\(\d{{4}}\))\s*")
+COUNCIL_CODE = re.compile(rf"(?:Vlor[ -])?(?P<code>{either(tuple(COUNCIL_CODES))})\s*(?:[.,:]|\(\d{{4}}\))\s*")
 BODY_HEAD = re.compile(
     rf"(?:de\s+|het\s+)?(?P<body>{BODY})(?![\w-])"
     rf"(?:(?:\s*[,&/]\s*|\s[-–]\s)(?:{BODY})(?![\w-])| en (?:{BODY})(?![\w-]))*"
@@ -172,11 +172,11 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     if full and (full["more"] or text[full.end() :][:1] in "“\"‘'"):
         more = tuple(m["name"] for m in _FULL_NAME.finditer(full["more"]))
         return (f"{full['last']}, {full['first'].strip()}", *more), text[full.end() :], True, False
-    code = _COUNCIL_CODE.match(text)
+    code = COUNCIL_CODE.match(text)
     if code:
         tail = text[code.end("code") :]
         return (f"Vlaamse Onderwijsraad, {COUNCIL_CODES[code['code']]}",), tail.lstrip(" .,:"), False, True
-    alone = _COUNCIL_PART.match(text)
+    alone = COUNCIL_PART.match(text)
     if alone:
         return (f"Vlaamse Onderwijsraad, {alone['part']}",), text[alone.end() :], False, True
     council = COUNCIL.match(text)

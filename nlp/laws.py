@@ -16,7 +16,9 @@ from nlp.patterns import (
     DEFINITE,
     FULL_DATE,
     FUNCTION_WORDS,
+    LAW_WITHIN,
     LAW_WORD,
+    MONTH,
     NOT_A_NAME,
     NOTE_WORD,
     PAGES,
@@ -34,6 +36,21 @@ _LAW_SUBJECT = re.compile(
     r"|over de)\s+(?P<subject>[^.;:()\n]{3,160})",
     re.I,
 )
+_LEGAL_WORDS = frozenset({"betreffende", "houdende", "inzake", "alle", "tot", "rond"})
+# "betreffende het volwassenenonderwijs van 15 juni 2007", "inzake gelijke kansen (28 juni 2002)": the day of a law
+# behind what it is about; "van 3 mei 2007 tot 1 september 2010" is a period
+_SUBJECT_DATED = re.compile(
+    rf"(?P<words>[^.;:()\n]{{3,200}}?)\s*,?\s*(?:(?:\bvan|\buit|\bd\.d\.|\bdd\.?)\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}"
+    rf"|(?<=uit\s){YEAR})(?!\s+tot\b)|\((?:van\s+)?(?P<in>[0-3]?\d\s+{MONTH}\s+{YEAR})\))",
+    re.I,
+)
+# What the subject of a law does not hold: a verb, "te", another kind of paper
+_NO_SUBJECT = re.compile(
+    rf"\b(?:{'|'.join(sorted(re.escape(w) for w in NOT_A_NAME - FUNCTION_WORDS - _LEGAL_WORDS))}|te|\w*(?:advies|nota"
+    r"|rapport|verslag|brief|vergadering|resolutie))\b",
+    re.I,
+)
+_ARTICLE_AFTER = re.compile(rf"\s*,\s*(?:meer\s+bepaald\s+)?(?P<pages>(?=art){PAGES.pattern})", re.I)
 # "het decreet studievoortgang van 1 juli 2022": any one word is its name where its day follows
 _CALLED = re.compile(rf"\s+(?!dateert|dateren|stamt)(?P<name>[a-zà-ÿ]{{5,}})(?=\s+van\s+{FULL_DATE.pattern})")
 _ARTICLE_BEFORE = re.compile(rf"(?P<pages>{PAGES.pattern})\s*,?\s+(?:van|uit|in)\s+(?:het\s+|de\s+|dit\s+)?$", re.I)
@@ -59,18 +76,10 @@ def find_laws(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         date, stop = date_after(text, stop if name else at, limit)
         if not date and not name:
             stop = at
-        subject = _LAW_SUBJECT.match(text, stop, limit)
-        treaty = re.search(r"(?i)verdrag$", word)
-        filed = match["draft"] and subject and re.match(r"\s*\(\s*Parl", text[subject.end() : limit])
-        if subject and (date or treaty or filed or re.match(r"\s*(?:betreffende|houdende|tot)", subject.group())):
-            words = subject["subject"]
-            cut = _CLAUSE.search(words)
-            words = words[: cut.start()].rstrip() if cut else words
-            if words and not name:
-                name = re.sub(r"\s+", " ", text[stop : subject.start("subject")].strip(" ,") + " " + words).strip()
-                stop = subject.start("subject") + len(words)
-                if not date:
-                    date, stop = date_after(text, stop, limit)
+        if not name:
+            known = bool(date) or bool(re.search(r"(?i)verdrag$", word))
+            name, later, stop = _subject(text, stop, limit, known, bool(match["draft"]))
+            date = date or later
         # "M-decreet", "Grondwet", "omzendbrief SO 64", "richtlijn 2005/36/EG": the word itself is a name
         nickname = bool(re.search(r"(?i)(?:\w-|\w{3,})decreet$|\d", word)) or word == "Grondwet"
         if re.match(r"(?i)(?:ontwerp|uitvoerings|wijzigings)decreet$", word):
@@ -86,10 +95,40 @@ def find_laws(passage: Passage, start: int, end: int) -> Iterator[Mention]:
             else "decreet"
         )
         title = name if quoted and name else " ".join(p for p in (re.sub(r"\s+", " ", head), name) if p)
+        behind = None if article else _ARTICLE_AFTER.match(text, stop, limit)
+        article, stop = (behind, behind.end()) if behind else (article, stop)
         yield Mention(
             begin, stop, kind, title, (), date, re.sub(r"\s+", " ", article["pages"]) if article else None,
             confidence=0.9 if date else 0.8, shield=(match.start(), stop),
         )  # fmt: skip
+
+
+def _subject(text: str, at: int, limit: int, known: bool, draft: bool) -> tuple[str | None, str | None, int]:
+    """What the law named before `at` is about, its date where that follows, and where these end; (None, None, at).
+
+    `known`: the law has its date already, or is a treaty, so that any subject is its own.
+    """
+    subject = _LAW_SUBJECT.match(text, at, limit)
+    if not subject:
+        return None, None, at
+    begin = subject.start("subject")
+    lead = " ".join(text[at:begin].strip(" ,").split())
+    formal = bool(re.match(r"(?:betreffende|houdende|tot)\b", lead, re.I))
+    dated = None if known else _SUBJECT_DATED.match(text, begin, limit)
+    if dated and len(dated["words"].split()) <= (30 if formal else 12) and not _NO_SUBJECT.search(dated["words"]):
+        # "tot wijziging van het decreet basisonderwijs van 25 februari 1997": the day of the law within
+        inner = LAW_WITHIN.search(dated["words"])
+        day = None if inner else find_date(dated["date"] or dated["in"])
+        told = text[begin : dated.end("words") if day else dated.end()]
+        return f"{lead} {' '.join(told.split())}", day[0] if day else None, dated.end()
+    filed = draft and re.match(r"\s*\(\s*Parl", text[subject.end() : limit])
+    cut = _CLAUSE.search(subject["subject"])
+    words = subject["subject"][: cut.start()].rstrip() if cut else subject["subject"]
+    if not words or not (known or filed or formal):
+        return None, None, at
+    stop = begin + len(words)
+    later, stop = (None, stop) if known else date_after(text, stop, limit)
+    return re.sub(r"\s+", " ", f"{lead} {words}").strip(), later, stop
 
 
 _CODE = guarded(

@@ -212,12 +212,12 @@ def _known_titles(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         lead = re.search(
             rf"(?P<phrase>(?:(?:in|uit|naar|bij)\s+)?(?:ons|zijn|haar|het|de|hun"
             rf"|een)?\s*(?:\w+\s+)?{ADVICE_WORD}\s+(?:over\s+)?[‘“\"']?)$",
-            text[:begin],
+            text[start:begin],
             re.I,
         )
         if lead:
             preposition = re.match(r"(?:in|uit|naar|bij)\s+", lead.group(), re.I)
-            begin = lead.start() + (preposition.end() if preposition else 0)
+            begin = start + lead.start() + (preposition.end() if preposition else 0)
         date, stop2 = date_after(text, stop + (text[stop : stop + 1] in "’”\"'"), end)
         yield Mention(
             begin, stop2 if date else stop, work.kind, text[inner:stop], work.authors, date, confidence=0.97,

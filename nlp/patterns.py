@@ -583,10 +583,14 @@ ADVICE_WORD: Final = (
 LAW_WORD: Final = (
     r"(?:[A-Za-zÀ-ÿ]+-?decreet|decreet|[Bb]esluit van de Vlaamse [Rr]egering|BVR|[Kk]oninklijk [Bb]esluit"
     r"|[Mm]inisterieel [Bb]esluit"
-    r"|[Oo]mzendbrief(?:\s+[A-Z]{2,6}[ /]?\d+(?:/\d+)*)?|[Bb]ijzondere wet|[Ww]et(?=\s+van\s+\d)|Grondwet"
+    r"|[Oo]mzendbrief(?:\s+[A-Z]{2,6}[ /]?\d+(?:/\d+)*)?|[Bb]ijzondere wet"
+    r"|[Ww]et(?=\s+(?:van\s+\d|betreffende\b|houdende\b))"
+    r"|Grondwet|(?-i:KB|K\.B\.|MB|M\.B\.)(?=\s+(?:van\s+)?[0-3]?\d\s)"
     r"|[Vv]erordening\s+\((?:EU|EG)\)\s+(?:nr\.?\s*)?\d+/\d+|VN-[Vv]erdrag|[Vv]erdrag(?=\s+inzake)"
-    r"|[Rr]ichtlijn\s+(?:\((?:EU|EG)\)\s+)?\d{2,4}/\d+(?:/\w+)?|[Bb]esluit(?=\s+van\s+\d))"
+    r"|[Rr]ichtlijn\s+(?:\((?:EU|EG)\)\s+)?\d{2,4}/\d+(?:/\w+)?|[Bb]esluit(?=\s+(?:van\s+\d|betreffende\b|houdende\b)))"
 )
+# A law that the title of another names: "tot wijziging van het decreet van 27 maart 1991"
+LAW_WITHIN: Final = re.compile(rf"(?<![\w-])(?:{LAW_WORD}|besluit|wet|codex)(?![\w-])", re.I)
 # How lawyers shorten them in notes: "Decr. Vl. 8 mei 2009", "B.Vl.Reg. 17 december 2010", "KB 20 juli 1982"
 _OF_PARLIAMENT: Final = r"(?:\s?Vl\.(?:\s?(?:Parl|Gem|R)\.)?)?"
 SHORTENED_LAWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
