@@ -78,16 +78,20 @@ class _Aside:
     drafts: list[Draft]
 
 
+# So many rows after one show whether it is the first of a title.
+_AHEAD = 4
+
+
 def _page_drafts(
     rows: Sequence[Row], layout: Layout, drafts: list[Draft], waiting: list[_Aside], outline: Outline, recognised: bool
 ) -> None:
     """Put the rows of a page behind `drafts`; the boxes that are `waiting` come in where they break no sentence."""
     rows = [r for r in rows if r.table is not None or r.line.words]
     for k, row in enumerate(rows):
-        before, after = rows[k - 1] if k else None, rows[k + 1] if k + 1 < len(rows) else None
+        before = rows[k - 1] if k else None
         if before is not None and before.table is not None:
             before = None
-        fresh = _take(row, before, after, drafts, layout, outline, recognised)
+        fresh = _take(row, before, rows[k + 1 : k + 1 + _AHEAD], drafts, layout, outline, recognised)
         if fresh is not None:
             for aside in [a for a in waiting if a.page < row.line.page or (row.line.box and a.top <= row.line.box.top)]:
                 waiting.remove(aside)
@@ -96,14 +100,15 @@ def _page_drafts(
 
 
 def _take(
-    row: Row, before: Row | None, after: Row | None, drafts: list[Draft], layout: Layout, outline: Outline,
+    row: Row, before: Row | None, following: Sequence[Row], drafts: list[Draft], layout: Layout, outline: Outline,
     recognised: bool,
 ) -> Draft | None:  # fmt: skip
     """A new draft that begins with this row; None where the row goes on with the last of `drafts`, and is put there."""
+    after = following[0] if following else None
     if row.table is not None:
         return Draft("table", [row], cells=[list(r) for r in row.table.rows], size=layout.size)
     last = drafts[-1] if drafts else None
-    heading = find_heading(row, before, after, last, layout, outline, recognised)
+    heading = find_heading(row, before, following, last, layout, outline, recognised)
     if heading is not None:
         if continues_heading(row, last, layout, heading, before):
             assert last is not None

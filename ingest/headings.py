@@ -23,7 +23,7 @@ from ingest.drafts import (
 from ingest.joining import Joined, cut
 from ingest.layout import Arranged, Layout
 from ingest.page import Line
-from ingest.rows import CAPTION, SOURCE_LINE, Row, line_size
+from ingest.rows import CAPTION, SOURCE_LINE, SOURCES_TITLE, Row, line_size
 from ingest.tables import heads_table
 
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.\-_—:]*$")
@@ -62,14 +62,16 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?=\s+[A-ZÀ-Þ]|$)")
 _LONGEST_TITLE = 200
 _POINTED = re.compile(r"[.;:,]$")
+# A heading has no more lines than this.
+_MOST_LINES = 4
 _CLOSED = re.compile(r"[.;,]$")
 # A full stop that belongs to the last word: "Ouders, leraren e.a."
 _ABBREVIATED = re.compile(r"\b(?:e\.a|enz|etc|nr|art)\.$")
 
 
 _TITLE_WORDS = re.compile(
-    r"^(?:bijlagen?|bronnen|bronnenlijst|bibliografie|referenties|referentielijst|literatuur(?:lijst)?|achtergrond|"
-    r"eerdere adviezen.*|samenvatting|inleiding|situering|eindnoten|voetnoten|noten)\b",
+    rf"^(?:bijlagen?|{SOURCES_TITLE}|achtergrond|eerdere adviezen.*|samenvatting|inleiding|situering|eindnoten"
+    r"|voetnoten|noten)\b",
     re.I,
 )
 
@@ -190,7 +192,7 @@ class _Look:
 
     `big`: larger than the body; `known`: its words are on the contents page; `open_above`, `roomy_above`: some, much
     white space before it; `alone`: white space or another style after it; `ends_open`: no full stop at its end;
-    `marked`: bold or underlined.
+    `goes_on`: a comma or colon there, but the title goes on; `marked`: bold or underlined.
     """
 
     row: Row
@@ -208,19 +210,24 @@ class _Look:
     roomy_above: bool
     alone: bool
     ends_open: bool
+    goes_on: bool
     recognised: bool
 
 
 def find_heading(
     row: Row,
     before: Row | None,
-    after: Row | None,
+    following: Sequence[Row],
     last: Draft | None,
     layout: Layout,
     outline: Outline,
     recognised: bool,
 ) -> Draft | None:
-    """A heading draft if this row is set as one: larger or bolder than the body, or numbered in sequence and alone."""
+    """A heading draft if this row is set as one: larger or bolder than the body, or numbered in sequence and alone.
+
+    `following`: the next rows of its page, a few of them.
+    """
+    after = following[0] if following else None
     text = " ".join(w.text for w in row.line.words if not w.raised).strip()
     if _runs_on(row, before, last, layout):
         return None
@@ -231,7 +238,7 @@ def find_heading(
         return None
     if recognised and above is None and not _WORD.search(text):
         return None  # a spot that was taken for two letters
-    look = _look(row, after, text, layout, outline, recognised)
+    look = _look(row, following, text, layout, outline, recognised)
     if row.boxed and look.number is None and not look.known and not _TITLE_WORDS.match(text):
         return None  # what a box is about; the section around it goes on after it
     if above is None and not _stands_out(look) and not (recognised and outline.begun and look.roomy_above):
@@ -278,9 +285,11 @@ def _runs_on(row: Row, before: Row | None, last: Draft | None, layout: Layout) -
     return close and same_style(before, row, layout) and open_end
 
 
-def _look(row: Row, after: Row | None, text: str, layout: Layout, outline: Outline, recognised: bool) -> _Look:
+def _look(row: Row, following: Sequence[Row], text: str, layout: Layout, outline: Outline, recognised: bool) -> _Look:
     number, title = _split_number(row.line, outline, recognised)
     size = line_size(row.line)
+    after = following[0] if following else None
+    goes_on = text.endswith((",", ":")) and _is_broken_off(row, following, size, layout)
     return _Look(
         row=row,
         after=after,
@@ -299,9 +308,23 @@ def _look(row: Row, after: Row | None, text: str, layout: Layout, outline: Outli
         or (after.above or 0) > 0.35 * layout.leading
         or after.table is not None
         or not same_style(row, after, layout),
-        ends_open=not _CLOSED.search(text) or _ABBREVIATED.search(text) is not None,
+        ends_open=not _CLOSED.search(text) or _ABBREVIATED.search(text) is not None or goes_on,
+        goes_on=goes_on,
         recognised=recognised,
     )
+
+
+def _is_broken_off(row: Row, following: Sequence[Row], size: float, layout: Layout) -> bool:
+    """Whether a row is the first of a title, which goes on in the rows after it and ends there without a full stop."""
+    rest: list[Row] = []
+    for one in following:
+        near = _is_close(one, size, layout) or _is_loose(one, row, size, layout)
+        if not (near and same_style(row, one, layout)) or ORDERED.match(one.line.words[0].text):
+            break
+        rest.append(one)
+    if not 0 < len(rest) < _MOST_LINES or _POINTED.search(rest[-1].line.text):
+        return False
+    return _runs_over(row, rest[0], size)
 
 
 def _stands_out(look: _Look) -> bool:
@@ -322,7 +345,7 @@ def _wraps(look: _Look, above: Draft, layout: Layout) -> bool:
         look.recognised and above.number is not None and len(above.rows) == 1 and look.alone and is_short(look.row)
     )
     styled = look.big or look.marked or look.italic or wrapped
-    return styled and len(above.rows) < 4 and same_style(above.rows[0], look.row, layout)
+    return styled and len(above.rows) < _MOST_LINES and same_style(above.rows[0], look.row, layout)
 
 
 def _is_numbered(look: _Look, outline: Outline, layout: Layout) -> bool:
@@ -408,7 +431,7 @@ def _judge_bold(look: _Look, layout: Layout) -> bool | None:
     run = after is not None and same_style(look.row, after, layout) and (after.above or 0) < 0.35 * layout.leading
     if run and len(text) > 80 and text.endswith("."):
         return False
-    return not (text.endswith(":") and not look.caps and not _TITLE_WORDS.match(text))
+    return not text.endswith(":") or look.goes_on or look.caps or _TITLE_WORDS.match(text) is not None
 
 
 def _is_tight(look: _Look, before: Row | None, last: Draft | None) -> bool:
@@ -573,19 +596,35 @@ def _is_close(row: Row, size: float, layout: Layout) -> bool:
     return row.above is not None and row.above < max(0.55, loose) * max(size, layout.size)
 
 
+def _is_loose(row: Row, first: Row, size: float, layout: Layout) -> bool:
+    """Whether a row stands further below the one above it, but much less so than their heading, from `first` on, does."""
+    return row.above is not None and row.above < 0.85 * max(size, layout.size) and _is_nearer(row, first)
+
+
+def _is_nearer(row: Row, first: Row) -> bool:
+    """Whether the white over a row is much less than that over `first`, where that does not begin a page or a column."""
+    return row.above is not None and (first.above is None or row.above < 0.6 * first.above)
+
+
+def _runs_over(row: Row, after: Row, size: float) -> bool:
+    """Whether a title of this size goes on in the row after it, by its words or because it had no room left."""
+    box, word = row.line.box, after.line.words[0].box
+    if box is None or word is None:
+        return False
+    return after.line.text[:1].islower() or row.right - box.x1 < word.x1 - word.x0 + 1.5 * size
+
+
 def continues_heading(row: Row, last: Draft | None, layout: Layout, heading: Draft, before: Row | None) -> bool:
+    """Whether a row that is set as the heading before it, of which `before` is the last row, is the rest of it."""
     if last is None or last.kind != "heading" or heading.number is not None or before is not last.rows[-1]:
         return False
+    if not same_style(last.rows[0], row, layout):
+        return False
+    wraps = _runs_over(last.rows[-1], row, heading.size)
     # lines of one heading stand closer than two headings under each other
-    if not (same_style(last.rows[0], row, layout) and _is_close(row, heading.size, layout)):
-        return False
-    first = last.rows[-1].line
-    if not first.box or not row.line.box or not row.line.words[0].box:
-        return False
-    word = row.line.words[0].box
-    room = last.rows[-1].right - first.box.x1
-    wraps = room < (word.x1 - word.x0) + 1.5 * heading.size
-    return wraps or row.line.text[:1].islower() or (len(last.rows) == 1 and heading.size > 1.5 * layout.size)
+    if _is_close(row, heading.size, layout):
+        return wraps or (len(last.rows) == 1 and heading.size > 1.5 * layout.size and _is_nearer(row, last.rows[0]))
+    return wraps and _is_loose(row, last.rows[0], heading.size, layout)
 
 
 def without_number(done: Joined, number: str) -> Joined:

@@ -308,7 +308,8 @@ def test_numbers_that_hang_before_a_text_make_no_table() -> None:
     for k, (label, text) in enumerate((("C)", "de overige gemeenten?"), ("4", "Komt er een vervolg op het plan?"))):
         words = [*line(label, 70, 100 + 30 * k).words, *line(text, 120, 100 + 30 * k).words]
         rows.append(make_line(words, 1))
-    assert all(kind != "table" for kind, _ in kinds(*rows))
+    found = [kind for kind, _ in kinds(*rows)]
+    assert found and "table" not in found
 
 
 def test_two_words_and_a_number_still_make_a_table() -> None:
@@ -445,6 +446,42 @@ def test_two_headings_in_the_same_type_are_no_prose() -> None:
     heads = [styled("Kinderen en jongeren", 300, 13), styled("Volwassenen", 360, 13)]
     one = page(1, *body(1, 10, top=80), heads[0], *body(1, 2, top=322), heads[1], *body(1, 8, top=382))
     assert [b.text.text for b in blocks_of(one) if b.kind == "heading"] == ["Kinderen en jongeren", "Volwassenen"]
+
+
+def under_prose(*said: str, pitch: float, size: float = 14.0, to: float = 500, bold: int = 0) -> list[str]:
+    """The headings on a page on which lines of this size, the last one short, stand between paragraphs."""
+    top = 80 + 14 * 8 + 20
+    last = len(said) - 1
+    lines = [emphasised(text, top + pitch * k, bold, size, to=to if k < last else 250) for k, text in enumerate(said)]
+    after = top + pitch * last + size + 8
+    one = page(1, *body(1, 8, top=80), *lines, *body(1, 10, top=after))
+    return [b.text.text for b in blocks_of(one) if b.kind == "heading"]
+
+
+@pytest.mark.parametrize("pitch", [16.0, 18.0, 20.0, 22.0, 23.5])
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Doel 2: leerlingen en hun ouders weten waar ze", "terechtkunnen als het moeilijk gaat"),
+        ("Een sterke kleuterschool vraagt tijd,", "handen en vertrouwen"),  # broken off after a comma
+        ("Ondersteuning van alle leerlingen:", "Wat werkt, wat niet"),  # and a colon
+    ],
+)
+def test_the_lines_of_a_heading_are_one_however_far_apart_they_are_set(pitch: float, said: tuple[str, str]) -> None:
+    assert under_prose(*said, pitch=pitch) == [" ".join(said)]
+
+
+def test_two_headings_as_far_from_each_other_as_from_the_text_stay_two() -> None:
+    said = ("De begeleiding van leerlingen in het gewone onderwijs", "Wat de raad daarvan vindt")
+    assert under_prose(*said, pitch=34.0) == list(said)
+    assert under_prose("Kinderen", "Jongeren", pitch=24.0, to=150) == ["Kinderen", "Jongeren"]
+
+
+def test_bold_words_that_introduce_a_list_or_end_a_sentence_are_no_title_broken_off() -> None:
+    sentence = ("De raad vraagt voor elke school een vaste begeleider,", "en dat voor alle leerlingen.")
+    assert under_prose(*sentence, pitch=14.0, size=10.0, bold=99) == []
+    listed = ("De raad heeft voor de minister de volgende vragen:", "1. Wanneer komt het decreet?")
+    assert listed[0] not in " ".join(under_prose(*listed, pitch=14.0, size=10.0, bold=99))
 
 
 @pytest.mark.parametrize("said", ["Bron: Departement Werk, eigen bewerking", "Noot: cijfers van 1 maart"])
