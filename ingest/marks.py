@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ingest.drafts import Draft
 from ingest.joining import Joined
 from ingest.notes import Candidate, RawNote, Unhung, choose, find_candidates, take_out, telling, unmark
+from ingest.rows import SOURCES_TITLE
 
 
 def tie_marks(
@@ -46,9 +47,7 @@ def tie_marks(
 
 
 # Where the works stand that the notes are about: words alone can hang no note there
-_SOURCES = re.compile(
-    r"\b(?:bronnen|bronnenlijst|bibliografie|referenties|referentielijst|literatuur|literatuurlijst)\b", re.I
-)
+_SOURCES = re.compile(rf"\b(?:{SOURCES_TITLE})\b", re.I)
 
 
 def _in_sources(drafts: Sequence[Draft], texts: Sequence[tuple[str, list[tuple[int, int, int]]]]) -> list[bool]:

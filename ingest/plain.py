@@ -25,7 +25,7 @@ from ingest.headings import COVER_LABEL, Outline, Scheme, level_by_number, numer
 from ingest.layout import CONTENTS_TITLE, LEADER
 from ingest.notes import RawNote, words_of
 from ingest.page import Line, RawPage, Word
-from ingest.rows import Row
+from ingest.rows import SOURCES_TITLE, Row
 
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
 # "II Bespreking", "III. Besluit": headings of older papers
@@ -52,16 +52,11 @@ _CLOSED = re.compile(r"[.;:,]$|(?:[^\W\d_]{2}|\b(?:19|20)\d\d)[.;:,]\d{1,3}$")
 _HANGING = re.compile(r"\b(?:de|het|een|van|en|of|met|voor|dat|die|der|den|ten|ter|te|als|tot|bij)$", re.I)
 # Heads of parts that any document may have: "Bijlage 2: Samenstelling", "Geraadpleegde bronnen", "Samenvatting"
 _TITLES = re.compile(
-    r"^(?:bijlagen?(?:\s+\d+)?(?:\s*[:.-].*)?|(?:(?:geraadpleegde|gebruikte|aangehaalde)\s+)?"
-    r"(?:bronnen(?:lijst)?|bibliografie|referenties|referentielijst|literatuur(?:lijst)?|werken)|"
-    r"achtergrond|eerdere adviezen.*|samenvatting|voetnoten|eindnoten)\s*:?$",
+    rf"^(?:bijlagen?(?:\s+\d+)?(?:\s*[:.-].*)?|{SOURCES_TITLE}|achtergrond|eerdere adviezen.*|samenvatting|voetnoten"
+    r"|eindnoten)\s*:?$",
     re.I,
 )
-_SOURCES = re.compile(
-    r"^(?:(?:geraadpleegde|gebruikte|aangehaalde)\s+)?(?:bronnen(?:lijst)?|bibliografie|referenties|referentielijst"
-    r"|literatuur(?:lijst)?|werken|achtergrond|links)\s*:?$",
-    re.I,
-)
+_SOURCES = re.compile(rf"^(?:{SOURCES_TITLE}|achtergrond|links)\s*:?$", re.I)
 _ANNEX = re.compile(r"^bijlagen?\b", re.I)
 # A parliamentary question has no headings of its own: "SCHRIFTELIJKE VRAAG", "GECOÖRDINEERD ANTWOORD"
 _QUESTION = re.compile(r"^(?:schriftelijke vraag|vraag om uitleg|actuele vraag|(?:gecoördineerd )?antwoord)\b", re.I)

@@ -14,6 +14,12 @@ from ingest.page import Line, RawPage, Table, Word
 CAPTION = re.compile(r"^(?:tabel|figuur|fig\.|grafiek|kaart|schema|diagram)\s+\d{1,3}\b", re.I)
 # What says where a table or a drawing comes from: "Bron: Statbel", "Noot: voorlopige cijfers"
 SOURCE_LINE = re.compile(r"^(?:bron(?:nen)?|noot|opmerking|n\.?b\.?)\s*:\s*\S", re.I)
+# The heading of a list of sources: "Bronnen", "Geraadpleegde werken", "Literatuurlijst", "Bronvermelding"
+SOURCES_TITLE = (
+    r"(?:(?:geraadpleegde|gebruikte|aangehaalde|belangrijkste|nuttige)\s+)?"
+    r"(?:bronnen(?:lijst)?|bronvermelding|bibliografie|referenties?|referentielijst|literatuur(?:lijst)?)"
+    r"|(?:geraadpleegde|gebruikte|aangehaalde)\s+(?:werken|documenten|teksten)"
+)
 # What a note at the foot may open with
 NOTE_START = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\b|[*†‡§$¢®°?©”“\"'‘’#!:;^~]|\d{1,3}(?=[A-Z]))")
 

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from corpus.model import SourceKind
+from ingest.rows import SOURCES_TITLE
 from nlp.guarded import guarded
 
 
@@ -462,10 +463,10 @@ DECREES_BY_NICKNAME: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 # Section titles under which every entry is a reference: "Bronnen", "Eerdere adviezen van de Vlor", "ACHTERGROND:"
 REFERENCE_SECTION: Final = re.compile(
-    r"^\s*(?:bijlagen?\s*(?:\d+|[A-Z]\b)?\s*[:.–-]?\s*)?(?:lijst\s+(?:van|met)\s+)?(?:geraadpleegde\s+|gebruikte\s+|belangrijkste\s+|nuttige\s+)?(?:(?:bronnen(?:lijst)?"
-    r"|bronvermelding|referenties?|referentielijst|bibliografie|literatuur(?:lijst)?"
-    r"|(?:onze\s+)?(?:eerdere|vroegere|vorige|relevante|recente)\s+(?:vlor-?)?adviezen"
-    r"|geraadpleegde\s+(?:werken|documenten|teksten)|adviezen\s+van\s+de\s+vlor|meer\s+lezen|bijlage:?\s+bronnen)(?![\w-])"
+    r"^\s*(?:bijlagen?\s*(?:\d+|[A-Z]\b)?\s*[:.–-]?\s*)?(?:lijst\s+(?:van|met)\s+)?"
+    r"(?:geraadpleegde\s+|gebruikte\s+|belangrijkste\s+|nuttige\s+)?(?:(?:"
+    rf"{SOURCES_TITLE}|(?:onze\s+)?(?:eerdere|vroegere|vorige|relevante|recente)\s+(?:vlor-?)?adviezen"
+    r"|adviezen\s+van\s+de\s+vlor|meer\s+lezen|bijlage:?\s+bronnen)(?![\w-])"
     # "Link met het decreet", "Documentatie van het leerproces" are titles of other sections
     r"|(?:achtergrond(?:informatie)?|publicaties|documentatie|links?|verwijzingen)(?:\s+en\s+(?:publicaties|documentatie|links?|verwijzingen))?\s*:?$)",
     re.I,

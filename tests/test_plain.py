@@ -10,9 +10,10 @@ import pytest
 from corpus.errors import AdviesspoorError
 from corpus.model import Document, Reading
 from ingest.foot import with_raised_numbers
-from ingest.grid import arrange_text
+from ingest.grid import GridLine, arrange_text
 from ingest.read import read
 from nlp.analyse import analyse
+from nlp.patterns import REFERENCE_SECTION
 
 BODY = """De {of} van de gemeente zijn oud en er komen elk jaar meer wandelaars{a}. De raad vraagt om
 paden naar de {of} die breed genoeg zijn, en om borden bij elke ingang, ook aan de noordzijde.
@@ -171,11 +172,14 @@ def test_a_heading_with_the_number_of_a_note_whose_marker_is_lost_stays() -> Non
     assert with_raised_numbers("\n".join(lines).split("\n")) == "\n".join(lines).split("\n")
 
 
-def test_notes_go_on_behind_one_that_was_not_seen(tmp_path: Path) -> None:
-    first = f"1 Paden\n{body(1)}\n1 tot 31 augustus\n"
-    pages = [f"{n} {['Borden', 'Besluit'][n - 2]}\n{body(n)}\n{n} Zie artikel {n}.\n" for n in (2, 3)]
-    found = document(tmp_path, "\f".join([first, *pages]))
-    assert notes(found)[-2:] == [("2", "Zie artikel 2."), ("3", "Zie artikel 3.")]
+def test_notes_go_on_behind_one_that_was_not_seen() -> None:
+    heads = (2, "Borden"), (3, "Besluit")
+    pages = [f"{n} {title}\n{body(n, of=PLACES[n])}\n{n} Zie artikel {n}.\n" for n, title in heads]
+    found = arrange_text("\f".join([f"1 Paden\n{body(1)}\n", *pages]))
+    assert [line for page in found for line in page.lines if line.note] == [
+        GridLine("Zie artikel 2.", "2"),
+        GridLine("Zie artikel 3.", "3"),
+    ]
 
 
 def test_notes_right_below_the_text_whose_numbers_stand_below_them(tmp_path: Path) -> None:
@@ -590,3 +594,21 @@ def test_pages_and_dots_of_a_contents_page_on_lines_of_their_own(tmp_path: Path,
     assert "....." not in "".join(s.body.text for s in found.sections)
     assert found.sections[0].body.text.startswith("De vijvers van de gemeente")
     assert notes(found) == [("1", "Ibid., p. 3."), ("2", "Zie artikel 4.")]
+
+
+HEADS_OF_SOURCES = [
+    "Bronnen",
+    "Bronnenlijst:",
+    "Bronvermelding",
+    "Geraadpleegde werken",
+    "Literatuurlijst",
+    "REFERENTIES",
+]
+
+
+@pytest.mark.parametrize("head", HEADS_OF_SOURCES)
+def test_the_heading_of_a_list_of_sources_is_known_by_all(tmp_path: Path, head: str) -> None:
+    found = document(tmp_path, f"1 Paden\n\n{body()}\n\n{head}\nMaes, K. (2014). Het bos. Gent: Bosraad.\n")
+    assert (titles(found)[-1][1] or "").rstrip(":") == head.rstrip(":")
+    assert REFERENCE_SECTION.match(head)
+    assert [c.title for c in found.citations] == ["Het bos"]
