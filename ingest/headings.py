@@ -597,12 +597,12 @@ def _is_close(row: Row, size: float, layout: Layout) -> bool:
 
 
 def _is_loose(row: Row, first: Row, size: float, layout: Layout) -> bool:
-    """Whether a row stands further below the one above it, but much less so than their heading, from `first` on, does."""
+    """Whether a row stands further below the one above it, but much less so than its heading, from `first` on."""
     return row.above is not None and row.above < 0.85 * max(size, layout.size) and _is_nearer(row, first)
 
 
 def _is_nearer(row: Row, first: Row) -> bool:
-    """Whether the white over a row is much less than that over `first`, where that does not begin a page or a column."""
+    """Whether the white over a row is much less than that over `first`, or `first` begins a page or a column."""
     return row.above is not None and (first.above is None or row.above < 0.6 * first.above)
 
 
