@@ -41,6 +41,15 @@ SHORT_LOSS, SHORT = 0.2, 200
 QUESTION_LOSS = 0.05
 # So that the best sections come near 1.
 FULL_SCORE = 2.0
+# A section with a smaller part of the best score than this only comes near the question…
+FAR_BELOW = 0.35
+# …and so does one with none of the words and less than this, however little the best has…
+LEAST = 0.24
+# …unless it holds this much of what is asked.
+ENOUGH_HELD = 0.9
+# Where no section holds a word of the question, a part of one or another word for it, the corpus is likely about other
+# things: then only what is this near in meaning answers.
+SURELY_NEAR = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +210,17 @@ def scores_of(catalogue: Catalogue, found: Found, terms: Sequence[Term]) -> dict
     shares = held(catalogue, terms, pool)
     facts = _facts(catalogue, {*found.words, *pool})
     return mix(found, shares, facts)
+
+
+def close_of(catalogue: Catalogue, scores: Mapping[int, float], found: Found, terms: Sequence[Term]) -> set[int]:
+    """The sections that answer, and do not only come near."""
+    best = max(scores.values(), default=0.0)
+    if not found.words and not found.others:
+        return {s for s in scores if (found.nearness(s) or 0.0) >= SURELY_NEAR}
+    close = {s for s in scores if scores[s] >= FAR_BELOW * best and (scores[s] >= LEAST or s in found.words)}
+    far = [s for s in best_of(found.words) if s in scores and s not in close]
+    shares = held(catalogue, terms, far)
+    return close | {s for s in far if shares.get(s, 0.0) >= ENOUGH_HELD}
 
 
 def mix(found: Found, shares: Mapping[int, float], facts: Mapping[int, Kept]) -> dict[int, float]:

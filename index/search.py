@@ -26,10 +26,10 @@ from index.query import (
     said,
     without_scaffolding,
 )
-from index.ranking import Found, best_of, by_section, look, scores_of
+from index.ranking import Found, by_section, close_of, look, scores_of
 from index.store import Corpus
 from index.vectors import nearest, vectors_of
-from index.words import Term, Token, held, parts, stem, tokens
+from index.words import Term, Token, parts, stem, tokens
 
 __all__ = [
     "ANYTHING", "DocumentHits", "Filters", "Hit", "Mark", "Order", "Query", "Same", "Why", "by_document", "explain",
@@ -39,15 +39,6 @@ __all__ = [
 
 Order = Literal["relevance", "date", "newest"]
 
-# A section with a smaller part of the best score than this only comes near the question…
-FAR_BELOW = 0.35
-# …and so does one with none of the words and less than this, however little the best has…
-LEAST = 0.24
-# …unless it holds this much of what is asked.
-ENOUGH_HELD = 0.9
-# Where no section holds a word of the question, a part of one or another word for it, the corpus is likely about other
-# things: then only what is this near in meaning answers.
-SURELY_NEAR = 0.85
 # Results looked at when the near-identical ones are folded together: times what is wanted, and more than it.
 FOLD_FROM, FOLD_MORE = 3, 100
 
@@ -149,12 +140,12 @@ def search(
     nearby: bool = False,
     fold: bool = False,
 ) -> list[Hit]:
-    """The sections that answer `text`, one hit a section, best first (oldest first with "date", newest with "newest").
+    """The sections that answer `text`, one hit a section, best first.
 
-    What is far below the best is left out; with `nearby` it follows with `close` False. With `fold` one hit stands for
-    all sections with nearly the same passage and names them in `same`. `say` gets one Dutch sentence when the model
-    cannot be had and only words are searched. Raises AdviesspoorError for a query of only stop words or with a date
-    that is none.
+    With the order "date" the `limit` oldest of all that answer, with "newest" the newest. What is far below the best is
+    left out; with `nearby` it follows with `close` False. With `fold` one hit stands for all sections with nearly the
+    same passage or text and names them in `same`. `say` gets one Dutch sentence when the model cannot be had and only
+    words are searched. Raises AdviesspoorError for a query of only stop words or with a date that is none.
     """
     query = parse_query(text, filters)
     catalogue = corpus.catalogue
@@ -164,34 +155,22 @@ def search(
         if allowed is None:
             query_terms(catalogue, "")  # says what is wrong with an empty query
             return []
-        return _listed(catalogue, query, sorted(every(catalogue, allowed)), limit, order)
+        return _listed(catalogue, query, sorted(every(catalogue, allowed)), limit, order, fold)
     if not isinstance(allowed, Rule) and allowed is not None and not allowed:
         return []
     found = look(corpus, query.text, terms, allowed, say)
     scores = scores_of(catalogue, found, terms)
     ranked = sorted(scores, key=lambda s: (-scores[s], s))
-    close = _close(catalogue, ranked, scores, found, terms)
-    ranked = [*(s for s in ranked if s in close), *(s for s in ranked if nearby and s not in close)]
-    best = ranked[: _looked_at(limit) if fold else limit]
-    hits = [replace(h, close=s in close) for s, h in _hits(catalogue, best, scores, found, terms, said(query))]
-    if fold:
-        hits = _fold(hits)[:limit]
-    return _in_order(hits, order)
-
-
-def _close(
-    catalogue: Catalogue, ranked: Sequence[int], scores: Mapping[int, float], found: Found, terms: Sequence[Term]
-) -> set[int]:
-    """The sections that answer, and do not only come near."""
-    if not ranked:
-        return set()
-    if not found.words and not found.others:
-        return {s for s in ranked if (found.nearness(s) or 0.0) >= SURELY_NEAR}
-    enough = FAR_BELOW * scores[ranked[0]]
-    close = {s for s in ranked if scores[s] >= enough and (scores[s] >= LEAST or s in found.words)}
-    far = [s for s in best_of(found.words) if s in scores and s not in close]
-    shares = held(catalogue, terms, far)
-    return close | {s for s in far if shares.get(s, 0.0) >= ENOUGH_HELD}
+    close = close_of(catalogue, scores, found, terms)
+    answers = [s for s in ranked if s in close]
+    wanted = _looked_at(limit) if fold else limit
+    if nearby:
+        answers += [s for s in ranked if s not in close][: max(0, wanted - len(answers))]
+    if order != "relevance":
+        answers = _in_time(catalogue, answers, order)
+    pairs = _hits(catalogue, answers[:wanted], scores, found, terms, said(query))
+    hits = [(s, replace(h, close=s in close)) for s, h in pairs]
+    return _fold(catalogue, hits)[:limit] if fold else [h for _, h in hits]
 
 
 def similar(corpus: Corpus, sha256: str, where: str, limit: int = 10, *, fold: bool = False) -> list[Hit]:
@@ -221,8 +200,8 @@ def similar(corpus: Corpus, sha256: str, where: str, limit: int = 10, *, fold: b
         (written, row[0]),
     )
     best = sorted((s for (s,) in rows), key=lambda s: (-meaning[s], s))[: _looked_at(limit) if fold else limit]
-    hits = [h for _, h in _hits(catalogue, best, meaning, Found({}, meaning, passages), (), ())]
-    return _fold(hits)[:limit] if fold else hits
+    hits = _hits(catalogue, best, meaning, Found({}, meaning, passages), (), ())
+    return _fold(catalogue, hits)[:limit] if fold else [h for _, h in hits]
 
 
 def by_document(hits: Sequence[Hit]) -> list[DocumentHits]:
@@ -283,41 +262,55 @@ def search_json(hits: Sequence[Hit]) -> list[dict[str, Any]]:
 # --- from sections to hits --------------------------------------------------------------------------------------------
 
 
-def _listed(catalogue: Catalogue, query: Query, sections: Sequence[int], limit: int, order: Order) -> list[Hit]:
-    """The sections that pass the filters of a query without words, newest first."""
-    ids = json.dumps(list(sections))
+def _listed(
+    catalogue: Catalogue, query: Query, sections: Sequence[int], limit: int, order: Order, fold: bool
+) -> list[Hit]:
+    """The sections that pass the filters of a query without words, newest first unless the oldest are asked."""
+    way = "ASC" if order == "date" else "DESC"
     rows = catalogue.db.execute(
         "SELECT s.id FROM sections s JOIN documents d ON d.id = s.doc WHERE s.id IN (SELECT value FROM json_each(?))"
-        " AND s.text != '' ORDER BY d.date IS NULL, d.date DESC, d.sha256, s.position LIMIT ?",
-        (ids, limit),
+        f" AND s.text != '' ORDER BY d.date IS NULL, d.date {way}, d.sha256, s.position LIMIT ?",
+        (json.dumps(list(sections)), _looked_at(limit) if fold else limit),
     )
     best = [section for (section,) in rows]
     hits = _hits(catalogue, best, dict.fromkeys(best, 0.0), Found({}, {}, {}), (), said(query))
-    return _in_order([h for _, h in hits], order)
+    return _fold(catalogue, hits)[:limit] if fold else [h for _, h in hits]
 
 
-def _in_order(hits: Sequence[Hit], order: Order) -> list[Hit]:
-    if order == "date":
-        hits = sorted(hits, key=lambda h: (h.date is None, h.date or "", h.rank))
-    elif order == "newest":
-        hits = sorted(sorted(hits, key=lambda h: h.rank), key=lambda h: h.date or "", reverse=True)
-    return [replace(h, rank=n + 1) for n, h in enumerate(hits)]
+def _in_time(catalogue: Catalogue, sections: Sequence[int], order: Order) -> list[int]:
+    """`sections` by the date of their document, those of one date as they were, those without a date last."""
+    rows = catalogue.db.execute(
+        "SELECT s.id, d.date FROM sections s JOIN documents d ON d.id = s.doc"
+        " WHERE s.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(sections)),),
+    )
+    dates = {section: date or "" for section, date in rows}
+    dated = [s for s in sections if dates.get(s)]
+    return [
+        *sorted(dated, key=lambda s: dates[s], reverse=order == "newest"), *(s for s in sections if not dates.get(s))
+    ]  # fmt: skip
 
 
 def _looked_at(limit: int) -> int:
     return min(FOLD_FROM * limit, limit + FOLD_MORE)
 
 
-def _fold(hits: Sequence[Hit]) -> list[Hit]:
-    """The first of every set of hits with nearly the same passage, the others in its `same`."""
+def _fold(catalogue: Catalogue, hits: Sequence[tuple[int, Hit]]) -> list[Hit]:
+    """The first of every set of hits with nearly the same passage or text, the others in its `same`."""
+    rows = catalogue.db.execute(
+        "SELECT id, title, text FROM sections WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([section for section, _ in hits]),),
+    )
+    texts = {section: (title, text) for section, title, text in rows}
+    wholes = [(texts[s][0] or h.where, texts[s][1]) for s, h in hits]
     kept: list[Hit] = []
-    for first, others in folded([h.passage for h in hits]):
+    for first, others in folded([h.passage for _, h in hits], wholes):
         same = tuple(
             Same(h.sha256, h.file, h.where, h.section_title, h.title, h.date, h.page)
-            for h in (hits[other] for other in others)
+            for h in (hits[other][1] for other in others)
         )
-        kept.append(replace(hits[first], same=same))
-    return [replace(h, rank=n + 1) for n, h in enumerate(kept)]
+        kept.append(replace(hits[first][1], same=same, rank=len(kept) + 1))
+    return kept
 
 
 def _hits(

@@ -332,7 +332,7 @@ def search_corpus(
     if batch is not None:
         queries = _lines(batch)
         with _filled(context, data) as corpus:
-            return _search_batch(corpus, queries, filters, limit, order, as_json)
+            return _search_batch(corpus, queries, filters, limit, order, as_json, fold, nearby)
     from corpus.catalogue import find_document
     from index.search import by_document, search, search_json, similar
 
@@ -394,14 +394,21 @@ def _search_batch(
     limit: int,
     order: Literal["relevance", "date", "newest"],
     as_json: bool,
+    fold: bool | None,
+    nearby: bool,
 ) -> int:
     """One answer a query, in order; a query that cannot be answered gives an empty one and a line on standard error."""
     from index.search import search, search_json
 
+    folding = not as_json if fold is None else fold
     found, told = False, list[str]()
     for number, query in enumerate(queries, 1):
         try:
-            hits = search(corpus, query, filters, limit=limit, order=order, say=told.append) if query else []
+            hits = (
+                search(corpus, query, filters, limit=limit, order=order, say=told.append, nearby=nearby, fold=folding)
+                if query
+                else []
+            )
         except AdviesspoorError as error:
             hits = []
             terminal.warn(f"Regel {number}: {error}")

@@ -222,8 +222,8 @@ def show_hits(hits: Sequence[Hit], *, why: bool = False, per_document: bool = Fa
         _paragraph(out, marked(hit.passage, ((m.start, m.end) for m in hit.marks), out.is_terminal))
         for same in hit.same:
             where = _section(same.where, None, same.section_title)
-            text = f"{PASSAGE_INDENT}zo goed als hetzelfde: {where}, p. {same.page}, {same.title or same.file}"
-            out.print(Text(f"{text} ({same.date})" if same.date else text, style="dim"))
+            told = ", ".join(part for part in (same.title, same.file, same.date) if part)
+            out.print(Text(f"{PASSAGE_INDENT}zo goed als hetzelfde: {where}, p. {same.page}, {told}", style="dim"))
         out.print()
 
 
