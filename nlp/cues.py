@@ -19,11 +19,11 @@ _VERBS_STEUN = (
     r"|looft|deelt|delen|beaamt|beamen|bevestigt|begroet|erkent|erkennen"
 )
 _VERBS_VRAAG = (
-    r"vraagt|vragen|vroeg|verzoekt|verzoeken|verwacht|verwachten|wenst|wensen|eist|eisen|hoopt|hopen|rekent|roept"
+    r"vraagt|vragen|vroeg|vroegen|verzoekt|verzoeken|verwacht|verwachten|wenst|wensen|eist|eisen|hoopt|hopen|rekent|roept"
     r"|roepen|dringt|dringen|herhaalt|herhalen|verlangt"
 )
 _VERBS_VOORSTEL = (
-    r"pleit|pleiten|pleitte|adviseert|adviseren|suggereert|suggereren|stelt\s+(?:\w+\s+){0,3}?voor\b(?!op)"
+    r"pleit|pleiten|pleitte|pleitten|bepleitten|adviseert|adviseren|suggereert|suggereren|stelt\s+(?:\w+\s+){0,3}?voor\b(?!op)"
     r"|stellen\s+(?:\w+\s+){0,3}?voor\b|ziet|zien"
 )
 _WEIGHTY = (
@@ -379,7 +379,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         r"|efficiënter)\s+(?:kan|kunnen)\b"
         # "Een gedeelde agenda kan de afstand verkleinen": what would be less
         r"|(?<!\bte\s)\b(?:kan|kunnen|zou|zouden)\s+(?:(?!niet\b|geen\b)\w+\s+){0,4}?\w*(?:kloof|afstand|drempels?|ongelijkheid|achterstand"
-        r"|druk|last|knelpunt(?:en)?|problemen|leemte|hiaat|uitval)\s+(?:(?!niet\b|geen\b)\w+\s+){0,2}?(?:verkleinen|verlagen|dichten|overbruggen|verminderen"
+        r"|druk|last|factuur|facturen|kosten|kostprijs|knelpunt(?:en)?|problemen|leemte|hiaat|uitval)\s+(?:(?!niet\b|geen\b)\w+\s+){0,2}?(?:verkleinen|verlagen|dichten|overbruggen|verminderen"
         r"|wegwerken|wegnemen|verzachten|verlichten|beperken|doorbreken|terugdringen)\b",
         "De sectoren kunnen daarin een belangrijke rol opnemen.",
     ),
@@ -425,7 +425,7 @@ STANCE_CUES: Final[tuple[tuple[Stance, float, Guarded, str], ...]] = tuple(
 
 # "moet", "moeten", "mag niet", "dient": a norm when it stands in the main clause
 NORM: Final = guarded(
-    r"\b(?:moet(?:en)?|dien(?:t|en)|hoort|horen|behoort|zou(?:den)?\s+(?:\w+\s+){0,4}?(?:moeten|mogen)|(?:mag"
+    r"\b(?:moet(?:en)?|dien(?:t|en)|hoort|horen|behoort|zou(?:den)?\s+(?:[\w.’-]+\s+){0,10}?(?:moeten|mogen)|(?:mag"
     r"|mogen)\s+(?:\w+\s+){0,6}?(?:niet|geen|nooit)|kan\s+(?:je|men)\s+(?:\w+\s+){0,3}?niet)\b",
     re.I,
 )
@@ -436,7 +436,12 @@ SUBORDINATE: Final = re.compile(
 # A norm that only tells how things are: "moet nog beslissen", "zal moeten blijken", "moesten"
 FACTUAL_NORM: Final = guarded(
     r"\bmoet(?:en)?\s+(?:\w+\s+){0,4}?nog\s+(?:beslissen|beslist|bepaald|blijken|volgen|starten)\b|\bmoet(?:en)?\s+nog\b|\bmoet(?:en)?\s+blijken\b"
-    r"|\bmoet(?:en)?\s+(?:momenteel|vandaag|volgens)\b|\bhoeft\b",
+    r"|\bmoet(?:en)?\s+(?:momenteel|vandaag|volgens|thans|sinds|tegenwoordig)\b|\bhoeft\b"
+    # "Scholen moeten nu al": a rule that holds; "De overheid moet nu al": a request
+    r"|(?<!overheid\s)(?<!minister\s)(?<!regering\s)moet(?:en)?\s+nu\s+al\b"
+    # "Sinds het decreet van 2022 moeten studenten …", "In Finland moeten scholen", "zou dan zelf moeten oordelen"
+    r"|^sinds\s[^.,;]{3,80}?\bmoe(?:t|ten)\b|^(?-i:In\s+(?!Vlaanderen|Brussel|België)[A-Z][\w-]+)\s+moe(?:t|ten)\b"
+    r"|\bzou(?:den)?\s+dan\b[^.]*\bmoeten\b",
     re.I,
 )
 # "Stem actie 1 en 3 op elkaar af", "Bekijk", "Zorg voor": the first word of a request
@@ -482,6 +487,7 @@ ABOUT_ITSELF: Final = guarded(
     r"\bin\s+(?:dit|het\s+volgende?|hoofdstuk\s+\d+)\s*(?:advies|hoofdstuk|deel)?\b[^.]*\b(?:geven|bespreken"
     r"|zoomen|gaan|formuleert|formuleren|behandelen|lichten|overlopen)\b|^(?:we|wij|de\s+raad"
     r"|de\s+vlor)\s+verwij(?:st|zen)\b|\bbespreken\s+we\b|\bontving\s+de\b"
+    r"|\bkom(?:t|en)\s+(?:we|wij|de\s+(?:raad|vlor))\s+(?:\w+\s+){0,3}?terug\b|\bpubliceerden?\s+(?:de\s+\w*raad|de\s+vlor|we|wij)\b"
     r"|\bbracht(?:en)?\s+(?:\w+\s+){0,4}?advies\b|\badviezen\s+uitgebracht\b"
     r"|\b(?:start|organiseerde|organiseert|plant)\s+(?:de\s+(?:vlor|raad)|een\s+(?:traject|studiedag"
     r"|werkgroep))|\bzal\s+(?:\w+\s+){0,4}?advies\b|\badvies\s+(?:zal\s+)?uitbrengen\b|\bwe\s+(?:zullen"
@@ -513,7 +519,7 @@ OTHERS: Final = guarded(
         r"|vdab|agodi|unia|oeso)\s+(?:\w+\s+){0,2}?(?:vrezen|vreest|vinden|vindt|stellen|stelt|pleiten|pleit|klagen|klaagt|melden"
         r"|meldt|zeggen|zegt|vragen|vraagt|waarschuw\w+|menen|meent|wezen|wees|wijst|wijzen|berekende|besluit|besloot|hopen|hoopt|(?:is|zijn)\s+van\s+(?:oordeel|mening))\b"
         # "De Vlaamse Stichting Verkeerskunde gaat verder en vindt dat": another body by its name
-        r"|(?-i:[DH]et?\s+(?![\w\s-]{0,40}[Rr]aad\b)[A-Z][\w-]+(?:\s+(?:(?:van|voor|en|de|het)\s+)*[A-Z][\w-]+)+)\s+(?:[\w,]+\s+){0,5}?"
+        r"|(?-i:[DH]et?\s+(?![\w\s-]{0,40}[Rr]aad\b)[A-Z][\w-]+(?:(?:\s+(?:(?:van|voor|en|de|het)\s+)*[A-Z][\w-]+)+|\s+(?:19|20)\d\d))\s+(?:[\w,]+\s+){0,5}?"
         r"(?:vindt|stelt|vraagt|pleit|wil|meent|vreest|waarschuwt|berekende|concludeert|adviseert|noemt|wees|schrijft)\b"
         # "De vertegenwoordigers van de werkgevers vinden", "Twee leden": not the council as a whole
         r"|(?:de\s+)?(?:vertegenwoordig\w+|afgevaardigden|delegatie)\s+van\b|(?:een|één|twee|drie|vier|vijf|zes|enkele|sommige|meerdere"

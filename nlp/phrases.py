@@ -45,6 +45,15 @@ _CLASSES: Final[dict[str, str]] = {
     ),
     # praise before a noun
     "GOEDE": ("goede/waardevolle/sterke/positieve/interessante/nuttige/verdienstelijke"),
+    # what the council may not have: "ziet geen bezwaar"
+    "BEZWAAR": "bezwaar/bezwaren/graten/probleem/moeite/opmerking/opmerkingen/bemerkingen/bedenkingen",
+    # praise before a step or a choice
+    "JUISTE": "noodzakelijke/logische/terechte/juiste/nuttige/zinvolle/welkome/verstandige",
+    # what the council would do with a text: "De raad zou de pijlers samenvoegen"
+    "VERANDEREN": (
+        "samenvoegen/splitsen/schrappen/verlengen/inkorten/uitbreiden/verplaatsen/koppelen/"
+        "bundelen/toevoegen/behouden/vervangen/omkeren/beperken/verruimen"
+    ),
     # what a text consists of
     "ELEMENTEN": (
         "elementen/aanzetten/punten/ideeën/voorstellen/aspecten/accenten/aanknopingspunten/kansen/garanties/waarborgen"
@@ -114,7 +123,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         RAAD:is/zijn het … mee eens
         RAAD:spreekt/spreken zich/ons … gunstig/positief/lovend uit
         RAAD:verleent/verlenen/geeft/geven/brengt/brengen … gunstig/positief advies
-        RAAD:heeft/hebben/ziet/zien/maakt/maken … geen _ bezwaar/bezwaren/graten/probleem/moeite
+        RAAD:heeft/hebben/ziet/zien/maakt/maken … geen _ BEZWAAR
         RAAD:heeft/hebben … lof/waardering/begrip/sympathie/respect voor
         RAAD:kijkt/kijken … uit naar
         RAAD:staat/staan … positief/gunstig/welwillend/open tegenover
@@ -122,6 +131,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         RAAD:neemt/nemen met genoegen/voldoening/tevredenheid
         RAAD:stelt/stellen met genoegen/voldoening/tevredenheid/plezier
         RAAD:treedt/treden … bij
+        RAAD:hecht/hechten … goedkeuring
+        RAAD:wil/willen graag … meewerken/meedenken/bijdragen/meebouwen
         met … instemming van RAAD
         kan/kunnen op de/onze _ steun/instemming/goedkeuring/bijval""",
     ),
@@ -179,12 +190,17 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         komt/komen … op het juiste/goede/gepaste moment/ogenblik
         biedt/bieden … uitweg/uitkomst
         slaat/slaan de nagel op de kop
+        komt/komen aan … tegemoet
+        gaat/gaan uit van een/de juiste/correcte/goede/terechte/gezonde
+        een _ JUISTE stap/keuze/beslissing/aanpassing/aanvulling/correctie
         werpt/werpen vruchten af""",
     ),
     # What helps with what the council has just said: "De lessen uit actie 3 bieden daar kansen voor"
     (
         "steun", HINT,
-        """biedt/bieden daar/hier/daarvoor/daartoe/hiervoor _ kansen/mogelijkheden/aanknopingspunten""",
+        """biedt/bieden daar/hier/daarvoor/daartoe/hiervoor _ kansen/mogelijkheden/aanknopingspunten
+        sluit/sluiten aan bij wat scholen/leraren/ouders/centra/leerlingen/kinderen/cursisten/studenten/mensen/de
+        sluit/sluiten aan bij de praktijk/noden/behoeften/realiteit/vraag""",
     ),
     # --- criticism --------------------------------------------------------------------------------------------------
     # The council objects, was passed by, would have had it otherwise
@@ -250,6 +266,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         een maat voor niets
         met de natte vinger
         een lege doos
+        is/zijn/biedt/bieden geen wondermiddel/mirakeloplossing/toverformule/blauwdruk/vrijgeleide
         onbegonnen werk
         rijdt/rijden … in de wielen
         in de wielen rijdt/rijden
@@ -259,7 +276,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         een _ dwangbuis/keurslijf/stoelendans
         slaat/slaan nergens op
         snijdt/snijden geen hout
-        is/zijn/blijft/lijkt geen aanbod/antwoord/oplossing/vooruitgang/verbetering/meerwaarde/alternatief
+        is/zijn/blijft … geen _ alternatief/oplossing/antwoord .
+        is/zijn/blijft/lijkt geen _ aanbod/antwoord/oplossing/vooruitgang/verbetering/meerwaarde/alternatief
         nergens wordt/worden/werd/werden/is/zijn … uitgelegd/toegelicht/gemotiveerd/verantwoord/onderbouwd/verduidelijkt
         een _ valse/slechte/gemiste start/kans/beurt
         laat/laten … kans/kansen … liggen/onbenut/schieten
@@ -283,6 +301,9 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         kwam/kwamen tot stand zonder
         er gekomen zonder dat
         een doekje voor het bloeden
+        het valt RAAD/ons … op dat
+        zegt/zeggen/zei … niets/niks/weinig/nauwelijks/amper over
+        biedt/bieden enkel/alleen/slechts … antwoord/oplossing/soelaas
         een druppel op een hete plaat
         een pleister op een houten been
         een doorn in het oog
@@ -405,6 +426,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         uit de boot
         de/hun/zijn dieperik in
         steeds/almaar moeilijker
+        bestaat/bestaan/leeft/leven/heerst/zijn/blijft … twijfel/twijfels/onrust/ongerustheid/scepsis
+        is/zijn/blijft een reële/grote/ernstige/blijvende/terechte/bijkomende/gedeelde zorg/bekommernis/zorgenkind
         kan/kunnen/dreigt/dreigen ertoe … leiden
         ertoe kan/kunnen/dreigt/dreigen leiden
         leidt/leiden … onvermijdelijk/wellicht/vermoedelijk/allicht tot
@@ -421,6 +444,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         het water … aan de lippen
         niet vanzelfsprekend dat""",
     ),
+    # A threat weighs more than the verdict in it: "dreigt een lege doos te worden"
+    ("bezorgdheid", OWN + 0.004, """dreigt/dreigen … te worden/blijven/verdwijnen/mislukken/vervallen/verzanden"""),
     # --- requests ---------------------------------------------------------------------------------------------------
     # What someone should do, without a verb of asking: "doet er goed aan", "het komt de minister toe", "is het minste"
     (
@@ -436,6 +461,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         graag/liefst verneemt/vernemen/ontvangt/ontvangen/krijgt/krijgen/kreeg/ziet/zien/wil/willen/had/hadden RAAD
         RAAD:kijkt/kijken … naar de/het minister/overheid/regering/parlement voor/om
         RAAD:wenst/wensen … hoogte
+        RAAD:wil/willen/wenst/wensen … ontvangen/krijgen/vernemen
         lijkt/lijken/is/zijn/vormt RAAD/ons een/het _ minimum/minimumvereiste/ondergrens/vereiste/noodzaak/must
         er is _ nood/behoefte aan
         er bestaat _ nood/behoefte aan
@@ -488,6 +514,8 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         zou/zouden/kan/kunnen … voor … rekening _ nemen
         zou/zouden/kan/kunnen … als … dienen/fungeren/gelden
         behoort/behoren tot de mogelijkheden
+        mag/mogen … geschrapt/afgeschaft/opgeheven/weggelaten worden/wegvallen
+        RAAD:zou/zouden … VERANDEREN
         is/zijn/lijkt/blijft/vormt … een _ haalbare/werkbare/denkbare/eenvoudige oplossing/werkwijze/uitweg
         is/zijn/lijkt/blijft/vormt … een _ haalbaar/werkbaar/denkbaar/eenvoudig alternatief
         is/zijn _ eenvoudige/haalbare/goedkope/praktische manier/manieren om

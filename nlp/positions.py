@@ -6,6 +6,7 @@ import re
 from typing import cast
 
 from corpus.model import Document, Position, Stance
+from ingest.lexicon import frequency
 from nlp.cues import (
     ABOUT_ITSELF,
     DOUBTING_QUESTION,
@@ -38,12 +39,14 @@ from nlp.stances import (
     OWN_REPLY,
     OWN_WORK,
     PREDICATES,
+    RIGHTLY,
     TEXT_DOES,
     TURNS,
 )
 from nlp.verdicts import verdict_in
 
 THRESHOLD = 0.5
+IN_USE = 2.5  # Zipf frequency from which an infinitive tells that a word is the stem of a verb
 _COUNCIL = re.compile(rf"\b{COUNCIL}\b|\b(?:ons|onze)\b|\bde\s+Vlor\b", re.I)
 _HE = re.compile(r"\bhij\b", re.I)
 _VLOR = re.compile(
@@ -89,13 +92,15 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
     own = re.compile(rf"\b(?:(?:[Dd]e|[Hh]et)\s+)?{either(frame.speaker)}(?!\w)") if frame.speaker else None
     found = []
     listed: Stance | None = None  # the stance that a list inherits from the sentence that introduces it
+    reported = False  # whether the list tells what another said or found
     structuring = False
+    titles = {frame.document.meta.title, frame.document.meta.subtitle}  # "Taalbeleid is zaak van de school"
     text, items = passage.text, frame.items.get(passage.where, frozenset())
     quoted = [m.span() for m in _QUOTATION.finditer(text)]
     begins = [start for start, _ in passage.sentences[1:]] + [len(text)]
     for (start, end), following in zip(passage.sentences, begins, strict=False):
         sentence = text[start:end]
-        if any(begin <= start and end <= stop for begin, stop in quoted):
+        if sentence in titles or any(begin <= start and end <= stop for begin, stop in quoted):
             continue
         item = text[:start].endswith("\n") or not text[:start].strip()
         marked = start in items
@@ -107,6 +112,12 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
         if STRUCTURING.search(sentence) and sentence.endswith(":"):
             structuring, stance = True, None
         goes_on = item and (marked or (sentence[:1].islower() and len(sentence.split()) >= 4))
+        if sentence.endswith(":"):
+            reported = _is_of_others(said) or (reported and goes_on)
+        elif reported and goes_on and not _COUNCIL.search(said):
+            continue
+        elif item and not goes_on:
+            reported = False
         if stance is None and listed and goes_on and len(sentence.split()) >= 3 and not sentence.endswith(("?", ":")):
             stance, weight = listed, 0.55
         if item and not marked and not sentence[:1].islower():
@@ -204,6 +215,11 @@ def judge(sentence: str, opening: bool = False, structuring: bool = False) -> tu
     return stance, weight
 
 
+# "Vergoed de mentor", "Betrek ook de ouders": a verb by its prefix, with what it is done to, or an adverb, behind it
+_PREFIXED = re.compile(r"(?:Ver|Be|Ont|Her)[a-zà-ÿ]{2,}")
+_DONE_TO = re.compile(
+    r"(?:de|het|een|deze|die|dit|dat|alle|elke|ook|dus|hen|hun|niet|geen|eerst|meer|minstens|tijdig)", re.I
+)
 # "Herwaardeer", "Opteer": what ends like a verb in -eren and stands first
 _IMPERATIVE = re.compile(r"(?!Wanneer|Meer|Weer|Zeer|Veleer|Alweer|Verkeer|Beheer|Kleer|Sfeer)[A-ZÀ-Þ][a-zà-ÿ]{2,}eer")
 _SPEAKS = re.compile(rf"{COUNCIL}\b", re.I)
@@ -225,9 +241,9 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
     ):
         return None, 0.0
     council = bool(_COUNCIL.search(sentence))
-    if (OTHERS.match(sentence) or ANOTHER_PARTY.match(sentence) or EVIDENCE.match(sentence)) and not OWN_REPLY.search(
-        sentence
-    ):
+    if _is_of_others(sentence):
+        if RIGHTLY.search(sentence):  # "De minister wijst er terecht op": the council agrees
+            return "steun", 0.8
         if not TEXT_DOES.match(sentence):
             return None, 0.0
         return max(((None, 0.0), *expressions_in(sentence)), key=lambda b: b[1])
@@ -245,7 +261,7 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
         best = max(best, (cast(Stance, announced.lastgroup), 0.97), key=lambda b: b[1])
     if words[0] == "Overweeg":
         best = max(best, ("voorstel", 0.89), key=lambda b: b[1])
-    if (words[0].strip(",") in IMPERATIVES or _IMPERATIVE.fullmatch(words[0])) and _imperative(words):
+    if _imperative(words):
         best = max(best, ("vraag", 0.88), key=lambda b: b[1])
     norm = _norm(sentence)
     if norm > best[1]:
@@ -266,6 +282,12 @@ def _judge(sentence: str, opening: bool, structuring: bool) -> tuple[Stance | No
     if opening and not council and weight < 0.85:
         weight -= 0.25
     return (stance, weight) if weight >= THRESHOLD else (None, 0.0)
+
+
+def _is_of_others(sentence: str) -> bool:
+    """Whether the sentence tells what another thinks or found, and nothing of the council behind it."""
+    told = OTHERS.match(sentence) or ANOTHER_PARTY.match(sentence) or EVIDENCE.match(sentence)
+    return bool(told) and not OWN_REPLY.search(sentence)
 
 
 # "leerlingen die dreigen af te haken": which of them are meant, and no view of what the sentence tells
@@ -334,12 +356,23 @@ def _straightened(sentence: str) -> tuple[str, ...]:
 
 
 def _imperative(words: list[str]) -> bool:
-    """Not "Werk is …", "Overleg met scholen is …": an imperative has no finite verb of "to be" soon after it."""
+    """Whether the first word asks; not "Werk is …", "Overleg met scholen is …", with a finite verb soon after it."""
+    first = words[0].strip(",")
+    listed = first in IMPERATIVES or _IMPERATIVE.fullmatch(words[0])
+    if not listed and not (_PREFIXED.fullmatch(first) and _DONE_TO.fullmatch(words[1]) and _is_stem(first.lower())):
+        return False
     if words[0] in ("Denk", "Kijk", "Neem") and words[1] in ("maar", "bijvoorbeeld", "aan"):  # an example
         return False
     if words[1][0].isdigit():  # "Stap 2", "Cluster 3" is a name
         return False
     return not any(w in ("is", "zijn", "wordt", "worden", "heeft", "kan", "moet", "was") for w in words[1:4])
+
+
+def _is_stem(word: str) -> bool:
+    """Whether a verb in use has this stem: "vergoed" of vergoeden, "betrek" of betrekken, "beloof" of beloven."""
+    short = re.sub(r"([aeou])\1([b-df-hj-np-tv-z])$", r"\1\2", word)
+    soft = short[:-1] + {"f": "v", "s": "z"}.get(short[-1], short[-1])
+    return max(frequency(f"{stem}en") for stem in {word, word + word[-1], short, soft}) >= IN_USE
 
 
 def _question(sentence: str, structuring: bool) -> tuple[Stance | None, float]:

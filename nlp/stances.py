@@ -132,7 +132,7 @@ _DOES_BADLY: Final[tuple[tuple[Stance, str, str], ...]] = (
     ("kritiek", "biedt|bieden|geeft|geven|bevat|bevatten|levert|toont", "(?:geen|geen enkele?|amper|nauwelijks|weinig) (?:\\w+ )?(?:antwoord|garanties?|waarborg\\w*|oplossing\\w*|perspectief|houvast|zekerheid|ruimte|duidelijkheid|visie|meerwaarde|maatregelen|engagement\\w*|verantwoording|onderbouwing|motivering)"),
     ("kritiek", "blijft|blijven", "(?:steken in|vaag|beperkt tot|oppervlakkig|dode letter|onderbelicht|buiten beeld|in gebreke|hangen|onbeantwoord|achterwege|onbesproken)"),
     ("kritiek", "zegt|zeggen|rept|reppen|zwijgt|zwijgen", "(?:niets over|met geen woord|in alle talen|geen woord|nergens)"),
-    ("kritiek", "gaat|gaan", "(?:te ver|voorbij aan|niet ver genoeg|lijnrecht in|in tegen|ten koste van|uit van een (?:foute|verkeerde))"),
+    ("kritiek", "gaat|gaan", "(?:te ver|voorbij aan|niet ver genoeg|lijnrecht in|in tegen|tegenin|ten koste van|uit van een (?:foute|verkeerde))"),
     ("kritiek", "laat|laten", "(?:onbeantwoord|links liggen|te wensen over|in de kou|ongemoeid|buiten beschouwing|na te\\b)"),
     ("kritiek", "verliest|verliezen", "(?:uit het oog|elke geloofwaardigheid)"),
     ("kritiek", "miskent|miskennen|negeert|negeren|ondergraaft|ondergraven|ondermijnt|ondermijnen|doorkruist|bemoeilijkt|schendt|schenden|rammelt|rammelen|verwart|overschat|onderschat|bestendigt|benadeelt|bestraft|ontmoedigt|ontbreekt|ontbreken", ""),
@@ -161,12 +161,23 @@ _DOES_BADLY: Final[tuple[tuple[Stance, str, str], ...]] = (
 _PROPOSED: Final = (
     r"\b(?:dat|dit|zo|daarvoor|hiervoor)\s+(?:kan|zou|kunnen)\s+(?:\w+\s+){0,4}?door\b|\bbijvoorbeeld\s+door\b[^.]*\bte\s+\w+"
     r"|\b(?:kan|kunnen)\s+[^.]{2,80}\b(?:opgelost|ondervangen|verholpen|vermeden|verkort|vereenvoudigd|opgevangen)\s+(?:worden\s+)?door\b"
-    r"|\b(?:mogelijke|denkbare|haalbare|betere|andere|eenvoudigere?|werkbare?|elegante|volwaardige?|bruikbare?)"
+    r"|\b(?:mogelijke|denkbare|haalbare|betere|andere|goede|redelijke|billijke|pragmatische|eenvoudigere?|werkbare?|elegante|volwaardige?|bruikbare?)"
     r"\s+(?:piste|oplossing|alternatief|uitweg|werkwijze|denkspoor|formule|optie)\s+(?:is|zou|kan|bestaat|ligt)\b"
     r"|\b(?:een|als)\s+(?:alternatief|denkspoor|piste|optie|uitweg|tussenoplossing)\s+(?:is|zou|kan|bestaat|ligt|zien|stellen)\b"
     r"|\bbeter\s+(?:ware|zou|was)\s+(?:het\s+)?(?:om|zijn)\b|\b(?:zou(?:den)?|kan|kunnen)\s+(?:\w+\s+){0,6}?(?:beter|eerder|ook)\s+[^.]*\b(?:worden|kunnen|te\s+\w+)"
+    # "Dat gesprek gebeurt het best op school", "kan het best vertrekken van"
+    r"|\b(?:gebeur(?:t|en)|verlo(?:opt|pen)|start(?:en)?|begin(?:t|nen)|kom(?:t|en)|word(?:t|en)|kan|kunnen|zou(?:den)?|lig(?:t|gen)|pas(?:t|sen))"
+    r"\s+(?:[\w-]+\s+){0,3}?het\s+beste?\b(?!\s+(?:van|\w+ste)\b)"
     r"|\b(?:men|je|we|wij)\s+zou(?:den)?\b[^.]*\bbeter\b|\bwaarom\s+niet\b|\bin\s+plaats\s+(?:daarvan|van\s+[^.,]{3,60},?)\s+(?:kan|zou|moet)\b"
     r"|\b(?:valt|is)\s+te\s+overwegen\b|\b(?:is|zou|lijkt)\s+(?:het\s+)?(?:beter|eenvoudiger|logischer|zinvoller|billijker|efficiënter|wenselijker)\s+(?:om|als|dat|zijn)\b"
+)
+
+
+# "Actie 1 voorziet terecht in een gesprek"; not who can go or ends up somewhere: "kunnen er terecht", "komt terecht in"
+RIGHTLY: Final = guarded(
+    r"\b(?!(?:kom|kun|kan|kwam|kon|zal|zul|raak|geraak|beland)[a-z]*\b)[a-zà-ÿ]+(?:t|en|de|den)\s+"
+    r"(?:(?!(?:niet|geen|ten)\b|er\s+terecht\s+(?!op\b|aan\b|van\b))[\w-]+\s+)?terecht\b(?!\s+(?:bij|te|kom\w*|kun\w*|kan|zal|zul\w*|zou\w*|gekomen|staan?)\b|\s*[.,;:])",
+    re.I,
 )
 
 
@@ -227,6 +238,7 @@ def _predicates() -> list[tuple[Stance, float, str]]:
         front = rf"^(?:even\s+|zeer\s+|heel\s+|erg\s+|ook\s+|bijzonder\s+|minstens\s+even\s+)?{adjectives}\s+{_IS}\s"
         found += [(stance, weight, plain), (stance, weight + 0.1, front)]
     found += [
+        ("steun", 0.79, RIGHTLY.pattern),
         ("steun", 0.9, r"^(?:terecht|gelukkig|eindelijk)\s+[a-zë]+(?:t|en|s|ft|d|de)\b"),  # "Terecht kiest de regering"
         ("kritiek", 0.9, r"^(?:helaas|onterecht|ten\s+onrechte|spijtig\s+genoeg|jammer\s+genoeg)\b"),
         ("kritiek", 0.79, rf"\b{_NEEDLESS}\s+[a-zë]{{4,}}"),
@@ -299,7 +311,7 @@ ANOTHER_PARTY: Final = guarded(
 # "De nota bevat heel wat goede elementen": what a text holds or does may be judged; what it says is its own view
 TEXT_DOES: Final = re.compile(
     r"^(?:de|het|een)\s+(?:[\w-]+\s+)?(?:conceptnota|actieplan|plan|decreet|voorontwerp|ontwerp|memorie|nota|besluit|regeerakkoord"
-    r"|beleidsnota)\s+(?:voorziet|bepaalt|legt|geeft|bevat|kiest|heeft|biedt|laat|toont)\b",
+    r"|beleidsnota)\s+(?:voorziet|zegt\s+(?:\w+\s+)?(?:niets|niks|weinig|nauwelijks|amper)|bepaalt|legt|geeft|bevat|kiest|heeft|biedt|laat|toont)\b",
     re.I,
 )
 # "…, maar de raad ziet dat anders": what follows the others' view is the council's own
@@ -332,7 +344,9 @@ OWN_WORK: Final = guarded(
 # A sentence that names at its end who says it: "…, zo bepaalt artikel 7.", "…, aldus de minister."
 ATTRIBUTED: Final = guarded(
     r",\s+(?:zo\s+(?:stelt|bepaalt|zegt|schrijft|meent|vindt|luidt|staat|vraagt|klinkt|blijkt)\w*|aldus)\s+"
-    r"(?![^,]*\b(?:ons|onze|wij|we|hij|raad|vlor)\b)[^,]{2,80}[.!]?$",
+    r"(?![^,]*\b(?:ons|onze|wij|we|hij|raad|vlor)\b)[^,]{2,80}[.!]?$"
+    # "In dat boek stellen de onderzoekers vast dat"
+    r"|\b(?:st(?:el|ell|eld)(?:t|en|e)?|concludeer\w*|beslui\w+|besloten|vonden|vinden|to(?:ont|nen|onden))\s+(?:de\s+)?(?:onderzoek(?:st)?ers?|auteurs?|wetenschappers)\b",
     re.I,
 )
 # What gives way in the first half of a sentence: "Hoewel de raad de ambitie waardeert, …"

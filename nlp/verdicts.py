@@ -236,7 +236,9 @@ def _said(tokens: list[str], at: int, known: _Word, judged: bool) -> tuple[Stanc
             return None
     else:
         article = next((w for w in reversed(before[-3:]) if w in ("een", "geen", "zo'n", "zo’n", "weinig")), None)
-        if article is None:
+        several = known.form == "inflected" and bool(after) and after[0].endswith(("en", "ën", "s"))
+        # "een sterk voorstel", "zijn sterke voorstellen"
+        if article is None and not (several and before and before[-1] in _IS):
             return None
         if known.form == "inflected" and not (after and _MEASURE.match(after[0])):
             return None

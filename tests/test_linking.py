@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from corpus.model import Document
+from corpus.model import Box, Document, LineSpan, PlacedText
 from nlp.pipeline import link
 from tests.truth import document_from_key
 
@@ -134,3 +134,12 @@ def test_the_plan_that_the_title_names(title: str, plan: str | None, sure: float
 
 def test_the_set_is_large_enough() -> None:
     assert len(ROWS) >= 150
+
+
+def test_the_title_of_an_advice_is_no_position() -> None:
+    title = "Geen school zonder muziek"
+    document, _ = document_of({"text": "De raad vraagt meer muziek."})
+    body = PlacedText(f"{title}\n\nAdvies over het plan", (LineSpan(0, 60, 1, Box(50, 50, 300, 60)),))
+    preamble = replace(document.sections[0], key="preamble", title=None, number=None, body=body)
+    document = replace(document, meta=replace(document.meta, title=title), sections=(preamble, *document.sections))
+    assert [p.where for p in link(document).positions] == ["1"]
