@@ -74,12 +74,18 @@ _DATE_LABEL = re.compile(
     r"datum(?:\s+(?:van\s+)?(?:goedkeuring|advies|uitgave))?|goedkeuring\b.*|goedgekeurd\b.*", re.I
 )
 _REQUEST_DATE_LABEL = re.compile(r"(?:ontvangst|datum)(?:\s+van)?(?:\s+de)?\s+adviesvraag", re.I)
+_TITLE_LABEL = re.compile(r"betreft|onderwerp|titel", re.I)
 _REQUESTER_LABEL = re.compile(r"adviesvrager|voor|aan", re.I)
 # "VLAAMSE REGERING", "Vlaams Parlement", "Provincie Dendermeer": who publishes, on a line of its own
 _PUBLISHER = re.compile(
     r"(?:de\s+)?(?:vlaamse\s+(?:regering|overheid|gemeenschap)|vlaams\s+(?:parlement|ministerie)\b.*|ministerie\b.*|departement\b.*"
     r"|provincie\s+[\w-]+|stad\s+[\w-]+|gemeente\s+[\w-]+|(?:concept|visie|beleids)?nota\s+aan\s+de\b.*|VR\s+\d{4}\s.*)",
     re.I,
+)
+# "Provincie Limburg", "Stad Gent", "Departement Onderwijs en Vorming": whose paper it is
+_WHOSE_PAPER = re.compile(
+    r"(?:Provincie|Stad|Gemeente|Departement|Agentschap|Dienst|Directie|Ministerie|Kabinet|Afdeling|Universiteit|Hogeschool)"
+    r"(?:,?\s+(?:(?:van|voor|en|de|het|der)\s+)*[A-ZÀ-Þ][\w-]*){1,6}"
 )
 # The name of a council in full, where it is better known by another: the full name → the short one
 _SHORT_NAMES = {
@@ -189,7 +195,7 @@ def find_meta(document: Document) -> Meta:
         requester = labelled.get("requester") or requester
     return replace(
         meta,
-        title=meta.title or title or _title_from_request(document),
+        title=meta.title or title or labelled.get("title") or _title_from_request(document),
         subtitle=meta.subtitle or (subtitle if title else None),
         date=meta.date or _date(document, opening, meta.signatories),
         body=meta.body or body,
@@ -211,7 +217,7 @@ def _opening(document: Document) -> list[str]:
 
 
 def _labelled(opening: Sequence[str]) -> dict[str, str]:
-    """What lines of the cover give by name: "number", "date", "requester", "request_date"."""
+    """What lines of the cover give by name: "number", "date", "title", "requester", "request_date"."""
     found: dict[str, str] = {}
     for line in opening:
         match = _LABELLED.fullmatch(line)
@@ -227,6 +233,8 @@ def _labelled(opening: Sequence[str]) -> dict[str, str]:
             found.setdefault("number", re.sub(r"\s*\|\s*", "-", value))
         elif _REQUESTER_LABEL.fullmatch(label):
             found.setdefault("requester", value)
+        elif _TITLE_LABEL.fullmatch(label):
+            found.setdefault("title", value)
     if "number" not in found:
         lone = (_NUMBERED.fullmatch(line) for line in opening)
         found["number"] = next((m["number"] or m["code"] for m in lone if m), "")
@@ -259,9 +267,9 @@ def _candidates(document: Document) -> Iterator[tuple[float, str]]:
             and not _LABELLED.fullmatch(text)
             and not re.fullmatch(r"\w*\d\w*_\w+", text)  # the name of a file
             and not _NUMBERED.fullmatch(text)
-            and (size or not _PUBLISHER.fullmatch(text))
+            and (size or not (_PUBLISHER.fullmatch(text) or _WHOSE_PAPER.fullmatch(text)))
             and text not in _SHORT_NAMES
-            and not _REFERENCE.fullmatch(text)
+            and not _STAMP.fullmatch(text)
             and re.search(r"[a-zà-ÿ]{3}", text, re.I)
         ):
             yield size, text
@@ -271,6 +279,17 @@ def _candidates(document: Document) -> Iterator[tuple[float, str]]:
 _ONLY_A_COUNCIL = re.compile(
     rf"(?:{either(COUNCIL_NAMES + COUNCIL_PARTS + ADVISORY_BODIES)}(?:\s*[,|–-]\s*)?)+(?:\s*(?:[Ss]poed)?[Aa]dvies)?"
     rf"|{A_COUNCIL.pattern.removesuffix('$')}"
+)
+
+
+def _unnamed(pattern: re.Pattern[str]) -> str:
+    """The pattern with its named groups as plain ones, to stand in another."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
+
+
+# "Algemene Raad 25 april 2024 AR-AR-ADV-2324-012": council, date and reference number, in any order, and no more
+_STAMP = re.compile(
+    rf"(?:(?:{_unnamed(_REFERENCE)}|{_unnamed(FULL_DATE)}|{either(COUNCIL_NAMES + COUNCIL_PARTS)})\s*[,|–-]?\s*)+"
 )
 _GOES_ON = re.compile(r"\s(?:de|het|een|van|voor|over|in|op|en|of|aan|met|naar|bij|tot|uit|der|door|tussen)$", re.I)
 
@@ -331,7 +350,7 @@ def _titles(document: Document) -> tuple[str | None, str | None]:
     heads = {s.title for s in document.sections if s.title and s.body.text}
     below = heads if not size and title not in heads else set()
     for other, text in rest:
-        if text in below or _WHOSE_PAPER.fullmatch(text):
+        if text in below or _WHOSE_PAPER.fullmatch(text) or _PUBLISHER.fullmatch(text):
             continue
         if labelled and _ONE_WORD_LABEL.match(text):
             continue  # "Dossierhouder: Els Vermeer" among "Datum: …" and "Nummer: …"
@@ -346,11 +365,6 @@ def _titles(document: Document) -> tuple[str | None, str | None]:
     return title, own
 
 
-# "Provincie Limburg", "Stad Gent", "Departement Onderwijs en Vorming": whose paper it is
-_WHOSE_PAPER = re.compile(
-    r"(?:Provincie|Stad|Gemeente|Departement|Agentschap|Dienst|Directie|Ministerie|Kabinet|Afdeling|Universiteit|Hogeschool)"
-    r"(?:,?\s+(?:(?:van|voor|en|de|het|der)\s+)*[A-ZÀ-Þ][\w-]*){1,6}"
-)
 _OWN_INITIATIVE = re.compile(r"(?:spoed)?advies\s+op\s+eigen\s+initiatief", re.I)
 
 

@@ -296,6 +296,30 @@ def test_whose_paper_it_is_is_no_subtitle() -> None:
     assert (meta.title, meta.subtitle) == ("Zelf naar school", "Visienota 2026-2031")
 
 
+def test_a_service_of_a_province_is_no_title_of_its_note_in_plain_text() -> None:
+    cover: Cover = [
+        (0, "Provincie Oost-Vlaanderen"),
+        (0, "Dienst Wonen en Welzijn"),
+        (0, "Dicht bij huis"),
+        (0, "Visienota 2024-2029"),
+    ]
+    meta = link(document(cover, sections={"Inleiding": "De provincie helpt."})).meta
+    assert (meta.title, meta.subtitle) == ("Dicht bij huis", "Visienota 2024-2029")
+
+
+@pytest.mark.parametrize(
+    "stamp", ["25 april 2024 AR-AR-ADV-2324-012", "Algemene Raad, 25 april 2024", "RBO-RBO-ADV-0910-003 - 3 mei 2010"]
+)
+def test_council_date_and_number_on_one_line_are_no_title(stamp: str) -> None:
+    meta = link(document([(0, stamp), (0, "Samen eten op school")], sections={"Situering": "De raad eet."})).meta
+    assert meta.title == "Samen eten op school"
+
+
+def test_a_note_whose_cover_only_says_what_it_is_about_is_called_so() -> None:
+    cover: Cover = [(0, "CONCEPTNOTA AAN DE VLAAMSE REGERING"), (0, "Betreft: Rekenen zonder angst")]
+    assert link(document(cover, sections={"Inleiding": "Rekenen is nodig."})).meta.title == "Rekenen zonder angst"
+
+
 def test_a_title_over_two_lines_of_a_scan_is_one_title() -> None:
     lines = [("Een nieuwe start voor de", 40.0, 20.4), ("leraar", 64.0, 21.1), ("Advies over het plan", 100.0, 13.0)]
     blocks = tuple(
