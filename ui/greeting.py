@@ -15,17 +15,19 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 ROOM = '<div id="root"></div>'  # where Streamlit draws; a page without it is not Streamlit's first
-# It comes after a moment, so that it does not flash where all is quick, and goes as soon as anything else is drawn.
+# It comes after a moment, so that it does not flash where all is quick, and goes as soon as anything is drawn but the
+# grey blocks that Streamlit puts in the place of what it still fetches a program for.
 WORDS = (
     "<style>"
     "#as-groet{position:fixed;inset:0;display:grid;place-items:center;margin:0;z-index:9;pointer-events:none;"
     "font:1rem/1.5 sans-serif;color:#545c60;animation:as-groet .2s .35s both}"
-    "@keyframes as-groet{from{opacity:0}}"
-    "html{background:#fcfbf8}@media(prefers-color-scheme:dark){html{background:#15191b}#as-groet{color:#a6afb1}}"
-    'body:has([data-testid="stMain"] :is(.stElementContainer:not(.st-key-behaviour),[data-testid="stSpinner"]))'
-    " #as-groet{display:none}"
+    "#as-groet span{padding:.6rem 1.2rem;border-radius:.5rem}@keyframes as-groet{from{opacity:0}}"
+    "html,#as-groet span{background:#fcfbf8}"
+    "@media(prefers-color-scheme:dark){html,#as-groet span{background:#15191b}#as-groet{color:#a6afb1}}"
+    'body:has([data-testid="stMain"] :is([data-testid="stSpinner"],.stElementContainer:not(.st-key-behaviour)>'
+    ':not([data-testid="stSkeleton"]))) #as-groet{display:none}'
     "</style>"
-    '<p id="as-groet" role="status">Adviesspoor wordt geopend…</p>'
+    '<p id="as-groet" role="status"><span>Adviesspoor wordt geopend…</span></p>'
 )
 WITHOUT_PROGRAMS = "<noscript><p>Adviesspoor werkt alleen in een browser waarin JavaScript aan staat.</p></noscript>"
 

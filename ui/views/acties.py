@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import streamlit as st
 
@@ -20,6 +19,7 @@ from ui.exports import traced_quoted, traced_table
 from ui.labels import KINDS, STANCES, date_in_words, many, place_in_words, year_of
 from ui.marks import found_words, marked
 from ui.markup import SEARCH, Html, address, html, join, link, put, side_button
+from ui.moments import in_time
 from ui.paging import page_links, page_now
 from ui.state import given
 from ui.taking import take_along
@@ -456,21 +456,11 @@ def _to(corpus: Corpus, row: Traced) -> str:
 
 
 def _mentions(corpus: Corpus, rows: Sequence[Traced], number: str) -> Html:
-    groups = []
-    for _, group in groupby(rows, key=lambda r: r.sha256):
-        of_one = list(group)
-        first = of_one[0]
-        groups.append(
-            html(
-                '<section class="as-moment"><div class="wanneer">{date}</div><div><h3>{title}</h3><p class="as-feiten">'
-                "{facts}</p>{mentions}</div></section>",
-                date=date_in_words(first.date),
-                title=link(first.title or first.file, address("document", doc=first.sha256[:12])),
-                facts=" · ".join(filter(None, (KINDS.get(first.document_kind), first.body))),
-                mentions=join(_mention(corpus, r, _stances(corpus, r), number) for r in of_one),
-            )
-        )
-    return join(groups)
+    return in_time(
+        rows,
+        lambda r: " · ".join(filter(None, (KINDS.get(r.document_kind), r.body))),
+        lambda r: _mention(corpus, r, _stances(corpus, r), number),
+    )
 
 
 def _mention(corpus: Corpus, row: Traced, stances: tuple[Taken, ...], number: str) -> Html:

@@ -412,6 +412,7 @@ def _cites(corpus: Corpus, document: Document, state: dict[str, object]) -> Html
     places: dict[str, list[Html]] = {}
     names: dict[str, str] = {}
     here = cited_documents(corpus, document.sha256)
+    titles = {section.key: section.title for section in document.sections}
     for cited in document.citations:
         if cited.source is None:
             continue
@@ -419,7 +420,8 @@ def _cites(corpus: Corpus, document: Document, state: dict[str, object]) -> Html
         if cited.form == "full" and cited.title:
             names[cited.source] = cited.title
         there = {**state, "sectie": cited.where, "van": cited.start, "tot": cited.end}
-        places.setdefault(cited.source, []).append(link(place_in_words(cited.where), address("document", **there)))
+        place = place_in_words(cited.where, titles.get(cited.where))
+        places.setdefault(cited.source, []).append(link(place, address("document", **there)))
     if not places:
         return html('<p class="as-stil">In dit document zijn geen bronnen gevonden.</p>')
     return html(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 
 import streamlit as st
 
@@ -15,8 +14,9 @@ from index.stances import positions_on_action
 from index.store import Corpus
 from ui import opened
 from ui.exports import stands_quoted, stands_table
-from ui.labels import STANCES, date_in_words, many, place_in_words
+from ui.labels import STANCES, many, place_in_words
 from ui.markup import Html, address, html, join, link, put, side_button
+from ui.moments import in_time
 from ui.state import everything, given
 from ui.taking import take_along
 from ui.text_view import place_of
@@ -155,21 +155,7 @@ def _row(name: str, value: str, label: Html, number: int) -> Html:
 
 
 def _in_time(corpus: Corpus, stands: Sequence[Stand]) -> Html:
-    groups = []
-    for _, group in groupby(stands, key=lambda s: s.sha256):
-        of_one = list(group)
-        first = of_one[0]
-        groups.append(
-            html(
-                '<section class="as-moment"><div class="wanneer">{date}</div><div><h3>{title}</h3><p class="as-feiten">'
-                "{body}</p>{stands}</div></section>",
-                date=date_in_words(first.date),
-                title=link(first.title or first.file, address("document", doc=first.sha256[:12])),
-                body=first.body,
-                stands=join(_stand(corpus, s) for s in of_one),
-            )
-        )
-    return join(groups)
+    return in_time(stands, lambda s: s.body, lambda s: _stand(corpus, s))
 
 
 def _stand(corpus: Corpus, stand: Stand) -> Html:
