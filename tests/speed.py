@@ -23,3 +23,8 @@ def units(work: Callable[[], object], clock: Callable[[], float] = time.process_
     work()
     taken = clock() - began
     return taken / max(before, unit(clock))
+
+
+def slowness() -> float:
+    """How many times as long as on the machine of the README something takes now, by the clock; at least 1."""
+    return max(1.0, unit(time.perf_counter) / 0.1)

@@ -92,7 +92,7 @@ def test_everything_in_a_key_stands_at_a_place_that_exists(name: str) -> None:
     attachments = {f"bijlage {n}" for n in range(1, 10)} if "BIJLAGEN" in known else set()
     assert {x["to"] for x in key["cross_references"]} <= known | attachments
     assert {p["stance"] for p in key["positions"]} <= STANCES
-    assert all(a["plan"] for a in key["actions"])
+    assert [a for a in key["actions"] if not a["plan"]] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

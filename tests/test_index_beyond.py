@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
 import threading
@@ -24,6 +23,7 @@ from index.search import search, search_json
 from index.store import open_corpus
 from index.vectors import collections, count
 from tests.corpora import model, settings
+from tests.serving import free_port
 
 ADVICES = {
     "bus.txt": "Advies over het leerlingenvervoer\n\n1 Bussen\n\nDe bussen rijden te lang. De raad vraagt kortere "
@@ -65,11 +65,11 @@ class Server:
 
     def wait(self) -> None:
         """It says that it listens a moment before it does."""
-        until = time.monotonic() + 30
+        until = time.monotonic() + 300
         while True:
             assert self.process is not None and self.process.poll() is None, "the server ended"
             try:
-                with urllib.request.urlopen(f"{self.address}/api/v2/heartbeat", timeout=30) as answer:
+                with urllib.request.urlopen(f"{self.address}/api/v2/heartbeat", timeout=300) as answer:
                     assert json.load(answer)
                     return
             except urllib.error.URLError:
@@ -86,9 +86,7 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        made = Server(tmp_path / "chroma", free.getsockname()[1])
+    made = Server(tmp_path / "chroma", free_port())
     try:
         made.start()
         yield made

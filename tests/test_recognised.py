@@ -188,7 +188,12 @@ def test_read_shows_the_page_and_goes_on_after_ctrl_c(tmp_path: Path, tesseract:
     calls = tmp_path / "calls"
     program = tmp_path / "bin" / "tesseract"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\ncase "$*" in *hocr*) echo een >> "{calls}";; esac\nexec "{tesseract}" "$@"\n')
+    # the third page waits until the test lets it go
+    program.write_text(
+        f'#!/bin/sh\ncase "$*" in *hocr*) echo een >> "{calls}"\n'
+        f'[ "$(wc -l < "{calls}")" -lt 3 ] || while [ ! -e "{tmp_path}/open" ]; do sleep 0.1; done;; esac\n'
+        f'exec "{tesseract}" "$@"\n'
+    )
     program.chmod(0o755)
     path, out = scan(tmp_path / "scan.pdf", 4), tmp_path / "scan.json"
     environment = os.environ | {
@@ -199,11 +204,11 @@ def test_read_shows_the_page_and_goes_on_after_ctrl_c(tmp_path: Path, tesseract:
     first = subprocess.Popen(command, cwd=ROOT, stderr=slave, env=environment, start_new_session=True)
     os.close(slave)
     shown = b""
-    while b"bladzijde 2 van 4 (OCR)" not in shown and select.select([master], [], [], 60)[0]:
+    while b"bladzijde 2 van 4 (OCR)" not in shown and select.select([master], [], [], 120)[0]:
         shown += os.read(master, 4096)
     assert b"bladzijde 2 van 4 (OCR)" in shown, shown
     os.killpg(first.pid, signal.SIGINT)
-    while select.select([master], [], [], 60)[0]:
+    while select.select([master], [], [], 120)[0]:
         try:
             shown += os.read(master, 4096)
         except OSError:  # the other end is closed
@@ -212,10 +217,11 @@ def test_read_shows_the_page_and_goes_on_after_ctrl_c(tmp_path: Path, tesseract:
     assert first.wait(60) == 130
     assert "Afgebroken" in shown.decode()
     before = len(calls.read_text().split())
-    again = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=True)
-    assert all(line.startswith("Lezen: scan.pdf, bladzijde ") for line in again.stderr.splitlines())  # if slow: how far
-    # two pages were ready; of the third a part may have been done
-    assert len(calls.read_text().split()) - before <= 2 * (before // 2)
+    (tmp_path / "open").touch()
+    again = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600, check=True)
+    told = [line for line in again.stderr.splitlines() if not line.startswith("Lezen: scan.pdf, bladzijde ")]
+    assert told == []  # on a slow machine it says how far it is, and nothing else
+    assert before in (2, 3) and len(calls.read_text().split()) == before + 2  # two pages were ready
     assert json.loads(out.read_text())["pages"] == 4
     assert not list((tmp_path / "cache" / RECOGNISED).iterdir())
 
