@@ -24,7 +24,7 @@ from ingest.layout import Arranged, Layout
 from ingest.marks import tie_marks
 from ingest.notes import RawNote, parse_notes, settle_notes
 from ingest.paragraphs import begin_paragraph, find_item, goes_on, level_items
-from ingest.rows import Row
+from ingest.rows import Row, line_size
 from ingest.tables import heads_table, merge_unruled_tables, table_text
 
 
@@ -60,22 +60,47 @@ def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Bloc
     return finish(drafts, notes, vocabulary, recognised)
 
 
-def _asides(page: Arranged, layout: Layout, outline: Outline, recognised: bool) -> list[_Aside]:
-    """The boxes beside the text of a page."""
-    rows = [r for r in page.body if r.aside]
-    drafts: list[Draft] = []
-    _page_drafts(rows, layout, drafts, [], outline, recognised)
-    tops = [r.line.box.top for r in rows if r.line.box]
-    return [_Aside(page.page.number, min(tops), drafts)] if drafts else []
-
-
 @dataclass(frozen=True, slots=True)
 class _Aside:
-    """What stands in the boxes beside the text of a page: it comes in between two paragraphs from `top` on."""
+    """What stands in a box beside the text of a page: it comes in between two paragraphs from `top` on."""
 
     page: int
     top: float
     drafts: list[Draft]
+
+
+def _asides(page: Arranged, layout: Layout, outline: Outline, recognised: bool) -> list[_Aside]:
+    """The boxes beside the text of a page, each by itself."""
+    found = []
+    for frame, rows in itertools.groupby((r for r in page.body if r.aside), key=lambda r: r.aside):
+        boxed = list(rows)
+        drafts: list[Draft] = []
+        _page_drafts(boxed, _set_in_box(layout, boxed), drafts, [], outline, recognised)
+        if drafts and frame is not None:
+            found.append(_Aside(page.page.number, frame.top, drafts))
+    return found
+
+
+# The lines of a paragraph in a box are no further apart than this, in its type size, whatever the text around it is.
+_BOX_LEADING = 1.4
+
+
+def _set_in_box(layout: Layout, rows: Sequence[Row]) -> Layout:
+    """The layout with the distance between lines that a box has, where its small type makes that less."""
+    size = min(line_size(row.line) for row in rows)
+    return replace(layout, leading=min(layout.leading, _BOX_LEADING * size)) if size else layout
+
+
+def _comes_before(aside: _Aside, fresh: Draft, before: Row | None) -> bool:
+    """Whether a box stands beside the text before a new draft, or beside its first line if that heads no section.
+
+    `before`: the row above the draft on its page.
+    """
+    row = fresh.rows[0]
+    if aside.page < row.line.page:
+        return True
+    beside = before if fresh.kind == "heading" else row
+    return beside is not None and beside.line.box is not None and aside.top < beside.line.box.bottom
 
 
 # So many rows after one show whether it is the first of a title.
@@ -93,7 +118,7 @@ def _page_drafts(
             before = None
         fresh = _take(row, before, rows[k + 1 : k + 1 + _AHEAD], drafts, layout, outline, recognised)
         if fresh is not None:
-            for aside in [a for a in waiting if a.page < row.line.page or (row.line.box and a.top <= row.line.box.top)]:
+            for aside in [one for one in waiting if _comes_before(one, fresh, rows[k - 1] if k else None)]:
                 waiting.remove(aside)
                 drafts += aside.drafts
             drafts.append(fresh)

@@ -22,12 +22,12 @@ Gutter = tuple[float, list[tuple[int, int]]]
 class Parts:
     """A page taken apart: its running text from top to bottom, the side boxes, and the gutter of its columns if any.
 
-    `underlines`: the drawn rules that part nothing, but underline words.
+    `beside`: each drawn box with its lines; `underlines`: the drawn rules that part nothing, but underline words.
     """
 
     page: RawPage
     free: list[Line]
-    beside: list[list[Line]]
+    beside: list[tuple[Box, list[Line]]]
     gutter: Gutter | None
     underlines: tuple[Box, ...] = ()
 
@@ -48,12 +48,14 @@ def take_apart(page: RawPage, size: float) -> Parts:
     return Parts(page, free, beside, find_gutter(free, size, page.rules), underlines)
 
 
-def _take_side_boxes(lines: list[Line], page: RawPage, gutter: Gutter | None) -> tuple[list[Line], list[list[Line]]]:
+def _take_side_boxes(
+    lines: list[Line], page: RawPage, gutter: Gutter | None
+) -> tuple[list[Line], list[tuple[Box, list[Line]]]]:
     """The lines without those in drawn boxes that stand beside other text, and the lines of each such box.
 
     A box in the stream of the text, with nothing beside it in its own column, stays where it is.
     """
-    beside: list[list[Line]] = []
+    beside: list[tuple[Box, list[Line]]] = []
     whole = lines
     for frame in page.frames:
         if gutter is not None and _in_column(frame, whole, gutter):
@@ -71,7 +73,7 @@ def _take_side_boxes(lines: list[Line], page: RawPage, gutter: Gutter | None) ->
                 outside.append(kept)
                 level += bool(kept.box and kept.box.bottom > frame.top and kept.box.top < frame.bottom)
         if len(inside) >= 2 and level >= 2 and len(inside) < 0.6 * len(lines):
-            beside.append(inside)
+            beside.append((frame, inside))
             lines = outside
     return lines, beside
 

@@ -138,10 +138,10 @@ def _arrange_page(parts: Parts, size: float, leading: float, columns: Columns | 
     for table in sorted(page.tables, key=lambda t: t.box.top):
         anchor = Line((), table.box, page.number)
         body.insert(_place_of(table, body), Row(anchor, table.box.x0, table.box.x1, leading, table))
-    for box_lines in parts.beside:
+    for frame, box_lines in sorted(parts.beside, key=lambda one: one[0].top):
         box_lines = from_top(box_lines)
         for region in regions(box_lines, size, find_gutter(box_lines, size)):
-            body += [replace(row, boxed=True, aside=True) for row in region]
+            body += [replace(row, boxed=True, aside=frame) for row in region]
     return Arranged(page, tuple(body), tuple(notes), ruled_notes=ruled)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.model import Box
 from ingest.page import Line, RawPage, Table, Word
 
 # What stands over or under a table or a drawing: "Tabel 2: Leerlingen per provincie", "Fig. 3"
@@ -28,8 +29,8 @@ NOTE_START = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\b|[*†‡§$¢®�
 class Row:
     """A line of the body or of the notes in its column; `above` is the white space over it in points (None: top).
 
-    `boxed`: it stands with other lines in a drawn box; `aside`: that box stands beside the running text; `underlined`:
-    all its words are.
+    `boxed`: it stands with other lines in a drawn box; `aside`: that box, where it stands beside the running text;
+    `underlined`: all its words are.
     """
 
     line: Line
@@ -38,7 +39,7 @@ class Row:
     above: float | None
     table: Table | None = None
     boxed: bool = False
-    aside: bool = False
+    aside: Box | None = None
     underlined: bool = False
 
 

@@ -250,6 +250,37 @@ def test_a_box_beside_the_text_breaks_no_sentence_and_opens_no_section() -> None
     assert any(b.text.text.startswith("Zo veel leraren") for b in found)
 
 
+def box_of(*said: str, top: float, pitch: float = 16.0) -> list[Line]:
+    return [line(text, 390, top + pitch * k, size=9.0) for k, text in enumerate(said)]
+
+
+@pytest.mark.parametrize(
+    ("top", "opens"),
+    [
+        (88.0, "1"),  # at the first line of the text below heading 1
+        (160.0, "1"),  # beside its last lines, and beside heading 2 further down
+        (214.0, "2"),  # beside heading 2 from its top on
+    ],
+)
+def test_every_box_beside_the_text_stands_by_itself_in_the_section_beside_it(top: float, opens: str) -> None:
+    said = "De raad vraagt tijd voor overleg met elke school."
+    above = [line(said, 70, 90 + 14 * k, to=360) for k in range(8)]
+    below = [line(said, 70, 242 + 14 * k, to=360) for k in range(30)]
+    heads = [styled("1. Kader", 60, 14, bold=True), styled("2. Advies", 216, 14, bold=True)]
+    frames = (Box(380, top, 540, top + 70), Box(380, 500, 540, 570))
+    boxed = [*box_of("een vaste begeleider", "uren voor overleg", "een dak", top=top + 10)]
+    boxed += box_of("Wat vraagt een school?", "een kort formulier", top=510)
+    one = replace(page(1, *heads, *above, *below, *boxed), frames=frames)
+    found = [(b.kind, b.number or b.text.text) for b in blocks_of(one)]
+    at = found.index(("paragraph", "een vaste begeleider"))
+    assert found[at : at + 3] == [
+        ("paragraph", text) for text in ("een vaste begeleider", "uren voor overleg", "een dak")
+    ]
+    assert [number for kind, number in found[:at] if kind == "heading"][-1] == opens
+    last = found.index(("paragraph", "Wat vraagt een school?"))
+    assert last > at + 3 and found[last + 1] == ("paragraph", "een kort formulier")
+
+
 # --- numbers on scans, where bold does not show -----------------------------------------------------------------------
 
 
