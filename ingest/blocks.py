@@ -14,6 +14,7 @@ from ingest.headings import (
     continues_heading,
     demote_prose,
     find_heading,
+    first_numbers,
     join_cover,
     level_headings,
     mark_cover,
@@ -41,7 +42,7 @@ def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Bloc
     layout = replace(layout, pages=settle_notes(layout.pages, recognised))
     titles = contents_titles(layout.pages)
     drafts: list[Draft] = []
-    outline = Outline(titles)
+    outline = Outline(titles, first_numbers(layout.pages) if recognised else {})
     waiting: list[_Aside] = []
     for page in layout.pages:
         waiting += _asides(page, layout, outline, recognised)
@@ -135,7 +136,7 @@ def _take(
     last = drafts[-1] if drafts else None
     heading = find_heading(row, before, following, last, layout, outline, recognised)
     if heading is not None:
-        if continues_heading(row, last, layout, heading, before):
+        if continues_heading(row, last, layout, heading, before, recognised):
             assert last is not None
             last.rows.append(row)
             return None

@@ -67,6 +67,8 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> dict[tuple[int, int
     whole = {(e.page, e.index) for e in _running_lines(edges, shown, recognised, size)}
     whole |= {(e.page, e.index) for e in _page_numbers(edges, shown)}
     whole |= {(e.page, e.index) for e in _running_titles(pages, edges, size)}
+    if recognised:
+        whole |= {(e.page, e.index) for e in _misread_numbers(edges, whole, size)}
     found: dict[tuple[int, int], Line | None] = dict.fromkeys(whole)
     return found | _in_parts(pages, edges, rows, whole, recognised, size)
 
@@ -291,6 +293,28 @@ def _page_numbers(edges: dict[str, list[_Edge]], shown: int) -> list[_Edge]:
                 offsets[offset] += 1
                 numbers.append((edge, offset))
     return [e for e, o in numbers if offsets[o] >= 2 or (shown <= 2 and not o[0] and abs(o[1]) <= 3)]
+
+
+# Page numbers have no more signs than this: "- 12 -"
+_LONGEST_NUMBER = 6
+
+
+def _misread_numbers(edges: dict[str, list[_Edge]], whole: set[tuple[int, int]], size: float) -> list[_Edge]:
+    """Page numbers that recognition took for something else: a few signs where another page has its number."""
+    found = []
+    for some in edges.values():
+        places = [e for e in some if (e.page, e.index) in whole and _page_value(e.line.text) is not None]
+        for edge in some:
+            short = len(edge.line.text) <= _LONGEST_NUMBER and (edge.page, edge.index) not in whole
+            if short and any(e.page != edge.page and _share_place(e, edge, size) for e in places):
+                found.append(edge)
+    return found
+
+
+def _share_place(one: _Edge, two: _Edge, size: float) -> bool:
+    """Whether two lines stand at one place on their pages, as far as the scans lie alike."""
+    a, b = one.line.box, two.line.box
+    return a is not None and b is not None and abs(one.at - two.at) < size and abs(a.x0 + a.x1 - b.x0 - b.x1) < 4 * size
 
 
 def _page_value(text: str) -> int | None:

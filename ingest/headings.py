@@ -47,6 +47,8 @@ COVER_LABELS = (
 )
 COVER_LABEL = re.compile(rf"^{COVER_LABELS}\b[^:\n]{{0,30}}?\s*:\s*\S", re.I)
 _MISREAD_NUMERAL = re.compile(r"^(?=.*[IVX])([IVXL1l|]{2,5})[.)]$")
+# "A1." for A.1: recognition lost a full stop
+_LOST_STOP = re.compile(r"^([A-Z])(\d{1,2})[.,]?$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -125,6 +127,7 @@ class Outline:
     """
 
     titles: dict[str, str | None]
+    firsts: dict[int, str] = field(default_factory=dict)  # of recognised text: `first_numbers`
     last: dict[Scheme, tuple[int, ...]] = field(default_factory=dict)
     begun: bool = False  # a heading of the text was seen, with a number or not
 
@@ -184,6 +187,45 @@ class Outline:
             for below in opened[opened.index(scheme) + 1 :]:
                 del self.last[below]
         self.last[scheme] = parts
+
+
+# A line of a letterhead or a title page, or a title, has no more words than this.
+_LONGEST_LINE = 12
+# What recognition makes of the one stroke of 1, I and l before a title, and of the numbers after it
+_STROKE = re.compile(r"^([1IiLl|!\]])[.,:;)]?$")
+_SECOND = re.compile(r"^(?:(2)|[IiLl|!]{2})[.,:;)]?$")
+
+
+def first_numbers(pages: Sequence[Arranged]) -> dict[int, str]:
+    """The number before a title that was read as another stroke, by the `id` of its line.
+
+    The next heading that is set alike tells it: "L INLEIDING" before "2. ADVIES" is 1, and before "II. ADVIES" it is I.
+    """
+    found: dict[int, str] = {}
+    open_: list[tuple[Row, str]] = []
+    for row in (row for page in pages for row in page.body):
+        words = [w.text for w in row.line.words if not w.raised]
+        if len(words) < 2 or len(words) > _LONGEST_LINE or not words[1][:1].isupper():
+            continue
+        stroke, second = _STROKE.match(words[0]), _SECOND.match(words[0])
+        if stroke:
+            open_.append((row, stroke[1]))
+        elif second:
+            meant = "1" if second[1] else "I"
+            alike = [(one, sign) for one, sign in open_ if _is_set_alike(one.line, row.line)]
+            if alike and all(sign != meant for _, sign in alike) and (meant == "1" or alike[-1][1] != "1"):
+                found[id(alike[-1][0].line)] = meant
+            open_ = [pair for pair in open_ if pair not in alike]
+    return found
+
+
+def _is_set_alike(one: Line, two: Line) -> bool:
+    """Whether two titles begin at one edge, in one size, both in capitals or not."""
+    size = max(line_size(one), line_size(two))
+    if one.box is None or two.box is None or abs(one.box.x0 - two.box.x0) > 0.5 * size:
+        return False
+    capitals = [" ".join(w.text for w in line.words[1:]).isupper() for line in (one, two)]
+    return abs(line_size(one) - line_size(two)) < 0.12 * size and capitals[0] == capitals[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +387,15 @@ def _wraps(look: _Look, above: Draft, layout: Layout) -> bool:
         look.recognised and above.number is not None and len(above.rows) == 1 and look.alone and is_short(look.row)
     )
     styled = look.big or look.marked or look.italic or wrapped
-    return styled and len(above.rows) < _MOST_LINES and same_style(above.rows[0], look.row, layout)
+    return styled and len(above.rows) < _MOST_LINES and _is_one_style(above.rows[0], look.row, layout, look.recognised)
+
+
+def _is_one_style(one: Row, two: Row, layout: Layout, recognised: bool) -> bool:
+    """Whether two rows of a heading are set alike; in recognised text the rest of a title may be measured otherwise."""
+    if same_style(one, two, layout) or not recognised:
+        return same_style(one, two, layout)
+    sizes = line_size(one.line), line_size(two.line)
+    return two.line.text[:1].islower() and abs(sizes[0] - sizes[1]) < 0.15 * max(sizes)
 
 
 def _is_numbered(look: _Look, outline: Outline, layout: Layout) -> bool:
@@ -482,6 +532,10 @@ def _is_italic(look: _Look, layout: Layout) -> bool:
 _NO_TITLE = re.compile(r"^(?:bron|tabel|figuur|grafiek|kaart|foto|geachte|met)\b|[:@]", re.I)
 
 
+# A title that asks: "Wat doen we al?"
+_ASKS = re.compile(r"^(?:wat|wie|waar\w*|welke?|wanneer|hoe\w*)\b[^?]*\?$", re.I)
+
+
 # A marker or a spot after the full stop: "school.3", "worden. f"
 _AFTER_STOP = re.compile(r"(?<=[.!?:;])\s?(?:\d{1,2}|\S)$")
 # What recognition makes of a spot before a line: "… De raad", "„Zorg", "_ Open"
@@ -507,7 +561,8 @@ def _is_bare(look: _Look, before: Row | None, last: Draft | None, layout: Layout
         return False
     ended = _AFTER_STOP.sub("", before.line.text)
     closed = TERMINAL.search(ended) is not None and last is not None and last.kind != "cover"
-    words = _LETTER.search(text) and text[0].isupper() and text[-1].isalnum() and len(text.split()) <= 8
+    ends = text[-1].isalnum() or _ASKS.match(text) is not None
+    words = _LETTER.search(text) and text[0].isupper() and ends and len(text.split()) <= 8
     prose = (
         after.line.text.lstrip(_SPOTS)[:1].isupper()
         and not is_short(after)
@@ -527,6 +582,8 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
     """The number in front of a heading ("2.1", "3.", "Hoofdstuk 4", "II.") and the title after it."""
     words = [w for w in line.words if not w.raised]
     texts = [w.text for w in words]
+    if id(line) in outline.firsts:
+        return outline.firsts[id(line)], " ".join(texts[1:])
     if len(texts) >= 2 and _NUMBER_WORD.match(texts[0]):
         m = re.match(r"^(\d{1,2}|[IVX]{1,5})[.:]?$", texts[1])
         if m and m.group(1).isdigit():
@@ -541,6 +598,8 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
         if recognised and (meant := outline.misread(texts[0])) is not None:
             return meant, " ".join(texts[1:]).lstrip("_-—. ")
         m = _SIGN.match(texts[0])
+        if recognised and (stop := _LOST_STOP.match(texts[0])) and outline.expects(f"{stop[1]}.{stop[2]}"):
+            return f"{stop[1]}.{stop[2]}", " ".join(texts[1:])
         if m is None and recognised and (misread := _MISREAD_NUMERAL.match(texts[0])) is not None:
             meant = re.sub("[L1l|]", "I", misread[1])  # "IL." for II
             if numeral(meant) > 1 and outline.expects(meant):
@@ -614,11 +673,13 @@ def _runs_over(row: Row, after: Row, size: float) -> bool:
     return after.line.text[:1].islower() or row.right - box.x1 < word.x1 - word.x0 + 1.5 * size
 
 
-def continues_heading(row: Row, last: Draft | None, layout: Layout, heading: Draft, before: Row | None) -> bool:
+def continues_heading(
+    row: Row, last: Draft | None, layout: Layout, heading: Draft, before: Row | None, recognised: bool
+) -> bool:
     """Whether a row that is set as the heading before it, of which `before` is the last row, is the rest of it."""
     if last is None or last.kind != "heading" or heading.number is not None or before is not last.rows[-1]:
         return False
-    if not same_style(last.rows[0], row, layout):
+    if not _is_one_style(last.rows[0], row, layout, recognised):
         return False
     wraps = _runs_over(last.rows[-1], row, heading.size)
     # lines of one heading stand closer than two headings under each other
@@ -627,9 +688,14 @@ def continues_heading(row: Row, last: Draft | None, layout: Layout, heading: Dra
     return wraps and _is_loose(row, last.rows[0], heading.size, layout)
 
 
+# What a sign of a number may have been read as
+_READ_FOR = {"1": r"[1IiLl|!\]]", "I": r"[I1iLl|!\]]"}
+
+
 def without_number(done: Joined, number: str) -> Joined:
-    parts = r"[\W1il|]*".join(map(re.escape, number.replace(".", "")))
-    m = re.match(r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"[.,;)\-_—:|]*\s*[_\-—|]?\s*", done.text.text, re.I)
+    """A heading without the number before it, as it was printed or misread."""
+    parts = r"[\W1il|]*".join(_READ_FOR.get(sign, re.escape(sign)) for sign in number.replace(".", ""))
+    m = re.match(r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"(?!\w)[.,;)\-_—:|]*\s*[_\-—|]?\s*", done.text.text, re.I)
     return cut(done, 0, m.end()) if m else done
 
 
@@ -640,9 +706,7 @@ def mark_cover(drafts: list[Draft], layout: Layout, scanned: float | None = None
     """
     pages = layout.pages
     contents_page = next((p.page.number for p in pages if p.contents), None)
-    first_numbered = next(
-        (k for k, d in enumerate(drafts) if d.kind == "heading" and d.number in ("1", "0", "I", "A")), None
-    )
+    first_numbered = next((k for k, d in enumerate(drafts) if d.kind == "heading" and d.number in _FIRST_NUMBERS), None)
     words_on_first = sum(len(r.line.words) for r in pages[0].body) if pages else 0
     limit = 0
     if contents_page is not None:
@@ -672,8 +736,8 @@ def _counts_on(drafts: Sequence[Draft]) -> bool:
     return "1" in markers and "2" in markers[markers.index("1") :]
 
 
-# A line of a letterhead or a title page has no more words than this.
-_LONGEST_LINE = 12
+# The numbers with which a count of headings begins.
+_FIRST_NUMBERS = ("1", "0", "I", "A")
 
 
 def _title_rows(drafts: list[Draft], scanned: float | None) -> int:
@@ -690,8 +754,8 @@ def _title_rows(drafts: list[Draft], scanned: float | None) -> int:
     biggest = max((d for d in heads if _page_of(d) == 1), key=lambda d: d.size)
     opening = list(itertools.takewhile(_is_opening, first))
     as_big = [d for d in heads if abs(d.size - biggest.size) < 0.05 * biggest.size]
-    if any(d.number is not None for d in as_big):
-        return 0
+    if any(d.number is not None for d in as_big):  # the title is set no larger than the chapters, or measured so
+        return len(opening) if _begins_count(drafts[len(opening) : len(opening) + 1]) else 0
     if len(as_big) > 1:
         if any(not any(d is o for o in opening) for d in as_big):
             return 0
@@ -703,6 +767,11 @@ def _title_rows(drafts: list[Draft], scanned: float | None) -> int:
     while end < len(drafts) and _page_of(drafts[end]) == 1 and not _begins_body(drafts[end], drafts, scanned):
         end += 1
     return end
+
+
+def _begins_count(drafts: Sequence[Draft]) -> bool:
+    """Whether the first of some drafts is the heading with which the numbers begin."""
+    return bool(drafts) and drafts[0].kind == "heading" and drafts[0].number in _FIRST_NUMBERS
 
 
 def _is_opening(draft: Draft) -> bool:

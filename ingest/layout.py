@@ -198,15 +198,30 @@ def _split_notes(
             return [r for r in rows if r not in below], with_left(below), True
     small: list[Row] = []
     for row in reversed(rows):
-        if line_size(row.line) > 0.91 * size:
+        if line_size(row.line) > 0.91 * size and not _seems_larger(row, small, page, leading):
             break
         small.insert(0, row)
+    if all(line_size(row.line) > 0.91 * size for row in small):
+        small = []
     if not _lost_their_numbers(small, page, leading) and not _goes_on_beside(small, before):
         while small and not _opens_note(small[0].line):
             small.pop(0)
     if small and small[0].line.box and small[0].line.box.top > 0.35 * page.height:
         return [r for r in rows if r not in small], with_left(small), False
     return rows, [], False
+
+
+# So few letters tell no size.
+_FEW_LETTERS = 12
+
+
+def _seems_larger(row: Row, below: Sequence[Row], page: RawPage, leading: float) -> bool:
+    """Whether a row of a scan is a short note that is only measured larger: it stands close to the notes around it."""
+    few = sum(c.isalpha() for w in row.line.words for c in w.text) < _FEW_LETTERS
+    if page.origin == "digital" or not few or not _opens_note(row.line):
+        return False
+    gap = below[0].above if below else row.above
+    return gap is not None and gap < 0.35 * leading
 
 
 def _has_twin(rule: Box, rules: Sequence[Box]) -> bool:

@@ -242,6 +242,7 @@ def _parse_recognised(pages: Sequence[Sequence[Row]]) -> list[RawNote]:
     The numbers are given to the lines that may begin a note by a dynamic programme: notes are numbered one after the
     other, so the reading that needs the fewest wrong digits, gaps and lost markers is taken.
     """
+    pages = [[part for row in rows for part in _parted(row)] for rows in pages]
     sequences = [[r for rows in pages for r in rows]]
     firsts = [c.value for rows in pages if (c := next(iter(_chances(rows)), None)) is not None]
     if len(firsts) >= 3 and sum(v == 1 for v in firsts) > 0.6 * len(firsts):
@@ -258,6 +259,12 @@ def _parse_recognised(pages: Sequence[Sequence[Row]]) -> list[RawNote]:
                     notes[-1].paragraphs.append(len(notes[-1].lines))
                 notes[-1].lines.append(row.line)
     return notes
+
+
+def _parted(row: Row) -> list[Row]:
+    """A row cut where another note begins in it."""
+    first, *others = _divided(row.line, 0) if row.line.words else [row.line]
+    return [replace(row, line=first), *(replace(row, line=o, left=o.box.x0 if o.box else row.left) for o in others)]
 
 
 def _chances(rows: Sequence[Row]) -> list[_Chance]:
@@ -381,7 +388,7 @@ _BRACKETED = re.compile(r"(?<=[\w.,;:’”)])(\s?[(\[]\d{1,3}[)\]])(?=[\s.,;:)]
 _SENTENCE_END = re.compile(r"[.!?][’”\"']?(?=\s+[A-ZÀ-Þ‘“]|\s*$)")
 # OCR: "volgen.t", "gerealiseerd.¢", "worden.®", "arbeidsmarkt.”", "leren.*"
 _SYMBOLS = re.compile(
-    r"(?<=\d)([?*®°”’\"“])(?=\s+[A-Z])|(?<=[^\W\d_])([”’\"“])(?=\s+[A-ZÀ-Þ])|(\s[®©¢°†‡*§])(?=\s+[A-ZÀ-Þ]|\s*$)|(?<=[\w)’”%][.,;:!?])([^\w\s.,;:()\-–]{1,2}|[tfsS?])(?=\s+[A-ZÀ-Þ‘“]|\s*$)|(?<=[^\W\d_])([®¢©°§$£€†‡*¹²³^]{1,2})(?=[\s.,;:]|$)|(?<=[.!?])(\s[*®¢©°§$†?°]|\s[^\w\s(‘“\-–])(?=\s+[A-Z]|\s*$)"
+    r"(?<=\d)([?*®°”’\"“])(?=\s+[A-Z])|(?<=[^\W\d_])([”’\"“])(?=\s+[A-ZÀ-Þ])|(\s[®©¢°†‡*§])(?=\s+[A-ZÀ-Þ]|\s*$)|(?<=[\w)’”%][.,;:!?])([^\w\s.,;:()\-–]{1,2}|[tfsSlIi?])(?=\s+[A-ZÀ-Þ‘“]|\s*$)|(?<=[^\W\d_])([®¢©°§$£€†‡*¹²³^]{1,2})(?=[\s.,;:]|$)|(?<=[.!?])(\s[*®¢©°§$†?°]|\s[^\w\s(‘“\-–])(?=\s+[A-Z]|\s*$)"
 )
 
 

@@ -325,6 +325,33 @@ def test_roman_numerals_that_recognition_misread() -> None:
     assert [number for number, _ in levels(with_prose(*heads, origin="ocr"))] == ["I", "II", "III", "IV"]
 
 
+@pytest.mark.parametrize(
+    ("read_as", "numbers"),
+    [
+        (("L INLEIDING", "II. ADVIES"), ["I", "II"]),
+        (("L INLEIDING", "IL. ADVIES"), ["I", "II"]),
+        (("l. Inleiding", "2. Advies"), ["1", "2"]),
+        (("I. Inleiding", "2. Advies"), ["1", "2"]),
+        (("1 Inleiding", "2 Advies"), ["1", "2"]),
+        (("I. Inleiding", "II. Advies"), ["I", "II"]),
+        (("I. KADER", "1. Lezen", "2. Rekenen", "II. ADVIES"), ["I", "1", "2", "II"]),
+        (("L. Van Beneden", "A. Advies"), [None, "A"]),  # an initial
+    ],
+)
+def test_the_first_number_of_a_scan_is_known_by_the_second(read_as: tuple[str, ...], numbers: list[str | None]) -> None:
+    heads = [styled(text, 60 + 80 * k, 12, bold=True) for k, text in enumerate(read_as)]
+    found = [b for b in blocks_of(with_prose(*heads, origin="ocr")) if b.kind == "heading"]
+    assert [b.number for b in found] == numbers
+    assert all(b.text.text == said.split(" ", 1)[1] for b, said in zip(found, read_as, strict=True) if b.number)
+
+
+def test_a_full_stop_that_recognition_lost_behind_a_letter() -> None:
+    heads = [
+        styled(text, 60 + 80 * k, 14) for k, text in enumerate(("A. Kader", "A1. Lezen", "A.2. Rekenen", "B3 Slot"))
+    ]
+    assert [n for n, _ in levels(with_prose(*heads, origin="ocr"))] == ["A", "A.1", "A.2", None]
+
+
 @pytest.mark.parametrize(("read_as", "number"), [("3.11", "3.1.1"), ("3.1.1", "3.1.1"), ("3.2", "3.2")])
 def test_a_full_stop_that_recognition_lost_in_a_number_is_known_by_the_numbers_before(
     read_as: str, number: str
@@ -418,6 +445,8 @@ def bare(
         ("Rol van de ouders", 16, 4, True),
         ("„Rol van de ouders", 16, 4, True),  # a spot before it
         ("Rol van de ouders", 16, 0, True),  # the box of the line below is too high
+        ("Wat doen we al?", 16, 4, True),
+        ("Doen we dat al?", 16, 4, False),  # a question in the text
         ("Rol van de ouders", 6, 4, False),
         ("Rol van de ouders.", 16, 4, False),
         ("rol van de ouders", 16, 4, False),
@@ -578,6 +607,31 @@ def test_a_letterhead_as_large_as_the_title_belongs_to_the_cover_with_it() -> No
     parts = [styled("1. Inleiding", 160, 11, bold=True), *body(1, 6, top=180), styled("2. Besluit", 290, 11, bold=True)]
     found = blocks_of(page(1, *head, *title, *parts, *body(1, 6, top=310)))
     assert [b.text.text for b in found if b.kind == "heading"] == ["Inleiding", "Besluit"]
+
+
+def test_a_title_as_large_as_the_chapters_stands_before_the_first_of_them() -> None:
+    head = [styled("Advies", 50, 14, bold=True), styled("Samen naar school", 80, 14, bold=True), line("3 mei", 70, 104)]
+    parts = [styled("1 Inleiding", 160, 14, bold=True), *body(1, 6, top=180), styled("2 Besluit", 290, 14, bold=True)]
+    found = blocks_of(page(1, *head, *parts, *body(1, 6, top=310)))
+    assert [b.text.text for b in found if b.kind == "heading"] == ["Inleiding", "Besluit"]
+    opening = styled("Samenvatting", 50, 14, bold=True), *body(1, 4, top=70)
+    found = blocks_of(page(1, *opening, *parts, *body(1, 6, top=310)))
+    assert [b.text.text for b in found if b.kind == "heading"] == ["Samenvatting", "Inleiding", "Besluit"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "size", "whole"),
+    [
+        ("leerling in het onderwijs", 13.2, True),
+        ("Leerling en school", 13.2, False),
+        ("leerling in het onderwijs", 16.5, False),
+    ],
+)
+def test_the_rest_of_a_title_of_a_scan_may_be_measured_a_little_larger(rest: str, size: float, whole: bool) -> None:
+    title = styled("2 Welbevinden en kansen voor elke", 200, 11.8, bold=True)
+    lines = [styled("1 Kader", 60, 14, bold=True), *body(1, 6, top=90), title, styled(rest, 214, size)]
+    found = blocks_of(page(1, *lines, *body(1, 12, top=240), origin="ocr"))
+    assert any(b.kind == "heading" and b.text.text.endswith(f"elke {rest}") for b in found) is whole
 
 
 def test_headings_as_large_as_each_other_over_short_paragraphs_are_no_letterhead() -> None:

@@ -64,6 +64,13 @@ def test_a_number_in_the_margin_of_a_scan_is_no_body() -> None:
     assert len(find_furniture(pages, 10.0)) == 6
 
 
+@pytest.mark.parametrize(("said", "x", "gone"), [("Fk", 280.0, True), ("- 2 -.", 276.0, True), ("Fk", 70.0, False)])
+def test_what_stands_where_a_scan_has_its_page_numbers_is_one_that_was_misread(said: str, x: float, gone: bool) -> None:
+    feet = {1: line("- 1 -", 280, 800), 2: line(said, x, 803, 2), 3: line("- 3 -", 280, 800, 3)}
+    pages = [page(n, *body(n), foot, origin="ocr") for n, foot in feet.items()]
+    assert (find_furniture(pages, 10.0).get((2, 12), False) is None) is gone
+
+
 def test_a_heading_at_the_top_of_every_page_stays() -> None:
     pages = [page(n, line(f"{n} Opmerkingen", 70, 60, n, 15.0), *body(n)) for n in range(1, 4)]
     assert [t for t in texts(pages) if "Opmerkingen" in t] == ["1 Opmerkingen", "2 Opmerkingen", "3 Opmerkingen"]
@@ -153,6 +160,17 @@ def test_notes_of_a_scan_get_the_numbers_that_need_the_fewest_mistakes(read: lis
     lines = [line(text, 70, 700 + 12 * k, size=8) for k, text in enumerate(read)]
     arranged = arrange([page(1, *body(1), *lines, origin="ocr", rules=(Box(70, 690, 200, 690.5),))])
     assert [n.number for n in parse_notes([p.notes for p in arranged.pages], recognised=True)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("said", "gap", "found"), [("5 Ibid. p. 51.", 1.0, True), ("5 Ibid. p. 51.", 9.0, False), ("Brussel", 1.0, False)]
+)
+def test_a_short_note_of_a_scan_that_is_measured_larger_is_one_if_it_stands_close(
+    said: str, gap: float, found: bool
+) -> None:
+    notes = [line("4 Vlaamse Regering. Conceptnota.", 70, 720, size=7.5), line(said, 70, 727.5 + gap, size=10.4)]
+    arranged = arrange([page(1, *body(1), *notes, origin="ocr")])
+    assert [row.line.text for row in arranged.pages[0].notes] == ([line.text for line in notes] if found else [])
 
 
 def columns(number: int, count: int, right: int | None = None) -> list[Line]:

@@ -180,3 +180,30 @@ def test_notes_at_the_end_may_begin_at_the_foot_of_a_page_and_go_on_at_the_top_o
     rest = [line(f"{k}. Peeters, J. (2015). Leren, p. {k}.", 70, 20 + 12 * k, 3, 8.0) for k in (4, 5)]
     found = blocks(page(1, *body(1)), page(2, *body(2), title, *first), page(3, *rest))
     assert list(notes(found)) == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize(("sign", "found"), [("l", True), ("i", True), ("a", False)])
+def test_a_stroke_after_a_full_stop_of_a_scan_may_be_the_marker_of_the_first_note(sign: str, found: bool) -> None:
+    said = line(f"De raad vraagt een vaste begeleider.{sign} Elke school krijgt er een.", 70, 340)
+    one = page(1, *body(1), said, line("1 Zie hoger, p. 3.", 70, 720, size=8), origin="ocr", rules=RULE)
+    marks = [
+        m
+        for b in build(arrange([one]), frozenset(), recognised=True).blocks
+        for m in b.marks
+        if m.found_by == "ocr sign"
+    ]
+    assert bool(marks) is found
+
+
+@pytest.mark.parametrize(
+    ("said", "numbers"),
+    [
+        ("^1 Zie hoger, p. 3. ^2 O.c., p. 5. ^3 Ibid.", ["1", "2", "3"]),
+        ("^1 Per kind 12 m ^2 en meer.", ["1"]),
+        ("^1 Gent 2019. ^7 Luik 2020.", ["1"]),
+    ],
+)
+def test_notes_of_a_scan_that_share_a_line_come_apart(said: str, numbers: list[str]) -> None:
+    one = page(1, *body(1), marked(said, 70, 700, size=8), origin="ocr", rules=RULE)
+    found = [b for b in build(arrange([one]), frozenset(), recognised=True).blocks if b.kind == "footnote"]
+    assert [b.number for b in found] == numbers
