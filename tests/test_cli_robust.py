@@ -6,6 +6,7 @@ import ctypes
 import json
 import os
 import shlex
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -33,10 +34,9 @@ De raad steunt de coördinatie van leesbeleid in elke school en vraagt daarvoor 
 
 
 @pytest.fixture
-def noted(call: Call, tmp_path: Path) -> Path:  # noqa: F811
-    """A data folder of the test's own with one small document, nota.txt."""
-    (tmp_path / "nota.txt").write_text(NOTE, encoding="utf-8")
-    assert call("ingest", tmp_path / "nota.txt", "--data", tmp_path / "data").code == 0
+def noted(given: dict[str, str], tmp_path: Path) -> Path:
+    """A data folder of the test's own with one small document, the nota.txt of `given`."""
+    shutil.copytree(given["data"], tmp_path / "data")
     return tmp_path / "data"
 
 
@@ -372,12 +372,12 @@ def test_the_same_wording_in_several_documents_is_shown_once(call: Call, tmp_pat
     assert len({r["file"] for r in call("trace", "15", "--data", data, "--json").json}) == 2
 
 
-def test_only_one_writes_and_the_other_says_that_it_waits(noted: Path) -> None:
+def test_only_one_writes_and_the_other_says_that_it_waits(noted: Path, given: dict[str, str]) -> None:
     from filelock import FileLock
 
     lock = FileLock(noted / ".ingest.lock")
     lock.acquire()
-    program = [sys.executable, "-m", "ui.cli", "--data", str(noted), "ingest", str(noted.parent / "nota.txt")]
+    program = [sys.executable, "-m", "ui.cli", "--data", str(noted), "ingest", given["nota"]]
     with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as second:
         assert second.stdout is not None and second.stderr is not None
         assert "even wachten" in second.stderr.readline()
