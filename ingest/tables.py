@@ -12,7 +12,7 @@ from corpus.model import Box, LineSpan, NoteMark, PlacedText
 from ingest.drafts import Draft, is_justified, segments
 from ingest.joining import Joined
 from ingest.page import Word, around
-from ingest.rows import Row, line_size
+from ingest.rows import Row, line_size, parted
 
 
 def merge_unruled_tables(drafts: list[Draft], recognised: bool = False) -> list[Draft]:
@@ -103,12 +103,7 @@ def heads_table(row: Row, after: Row | None) -> bool:
     if after is None or not row.line.words or not all(_FIGURE.match(w.text) for w in after.line.words[-2:]):
         return False
     figures = _figures(after)
-    heads = [_over(row, box) for box in figures]
-    boxes = [around(w.box for w in words) for words in heads]
-    if len(figures) < 2 or not all(boxes) or len({w.box for words in heads for w in words}) < len(heads):
-        return False
-    apart = _HEADS_APART * line_size(row.line)
-    return all(a and b and b.x0 - a.x1 > apart for a, b in itertools.pairwise(boxes))
+    return len(figures) >= 2 and _heads(row, figures) is not None
 
 
 def _figures(row: Row) -> list[Box]:
@@ -123,14 +118,29 @@ def _figures(row: Row) -> list[Box]:
     return found if len(found) < len(groups) else found[1:]
 
 
-def _over(row: Row, cell: Box) -> list[Word]:
-    """The words of a row that stand over a cell below it."""
-    return [w for w in row.line.words if w.box and w.box.x0 < cell.x1 + 1 and w.box.x1 > cell.x0 - 1]
+def _heads(row: Row, figures: Sequence[Box]) -> list[list[Word]] | None:
+    """The words of a row that stand over each of the cells below it, None where they are not the heads of columns.
+
+    Heads stand apart from each other, with nothing between or behind them: a line of prose has words there as well.
+    """
+    size = line_size(row.line)
+    groups = parted(row.line, _HEADS_APART, size)
+    over = [[k for k, words in enumerate(groups) if any(_is_over(w, cell) for w in words)] for cell in figures]
+    taken = [k for some in over for k in some]
+    if not all(over) or len(set(taken)) < len(taken) or set(range(min(taken), len(groups))) - set(taken):
+        return None
+    found = [[word for k in some for word in groups[k]] for some in over]
+    if min(taken) == 0:  # what stands before the columns is close to the first head
+        found[0] = [w for w in found[0] if _is_over(w, figures[0])]
+    return found
+
+
+def _is_over(word: Word, cell: Box) -> bool:
+    return word.box is not None and word.box.x0 < cell.x1 + 1 and word.box.x1 > cell.x0 - 1
 
 
 def _header_cells(row: Row, below: Row) -> list[str]:
-    figures = _figures(below)
-    over = [_over(row, box) for box in figures]
+    over = _heads(row, _figures(below)) or []
     taken = {w.box for words in over for w in words}
     first = [w for w in row.line.words if w.box not in taken and not w.raised]
     return [" ".join(w.text for w in words) for words in (first, *over) if words]

@@ -39,6 +39,24 @@ def test_the_row_over_columns_of_figures_is_of_the_table_and_no_heading(above: f
     assert not [said for kind, said in found if kind == "heading"]
 
 
+@pytest.mark.parametrize("to", [230, 320])  # words close together, and far apart
+def test_the_last_line_of_a_paragraph_over_columns_of_figures_is_none_of_the_table(to: float) -> None:
+    places, *rows = FIGURES
+    said = "leert. De uitgaven staan in de tabel daaronder."
+    cells = [row(308 + 14 * k, *zip(places, one, strict=True)) for k, one in enumerate(rows)]  # type: ignore[arg-type]
+    found = kinds(*body(1, 8, top=168), line(said, 70, 280, to=to), *cells, *body(1, 6, top=400))
+    assert ("table", "Syntra\t268\t251\t240\nHogescholen\t97\t122\t131") in found
+    assert any(kind == "paragraph" and text.endswith(said) for kind, text in found)
+
+
+def test_the_head_of_a_column_may_have_several_words() -> None:
+    places = (70.0, 200.0, 280.0)
+    head = row(280, (70, "Verstrekker"), (168, "Vorig jaar"), (248, "Dit jaar"))
+    cells = [row(294 + 14 * k, *zip(places, one, strict=False)) for k, one in enumerate(FIGURES[1:])]  # type: ignore[arg-type]
+    found = kinds(*body(1, 8), head, *cells, *body(1, 6, top=400))
+    assert ("table", "Verstrekker\tVorig jaar\tDit jaar\nSyntra\t268\t251\nHogescholen\t97\t122") in found
+
+
 def test_a_heading_over_prose_that_ends_a_line_in_figures_stays_one() -> None:
     head = row(280, (70, "Verstrekkers in 2016 en 2017"), bold=True)
     prose = line("De raad telde er 268 en dat waren er meer dan in 2016 2017", 70, 302, to=520)
