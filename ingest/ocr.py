@@ -34,13 +34,17 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category
 from ingest import limits as limits_module
 from ingest import page as page_module
+from ingest import ruled as ruled_module
 from ingest import sheet as sheet_module
 from ingest import strokes
+from ingest import underlines as underlines_module
 from ingest.lexicon import foreign_frequency, frequency, is_word
 from ingest.limits import MOST_RENDERED
-from ingest.page import Line, RawPage, Table, Word, around
+from ingest.page import Line, RawPage, Word, around
 from ingest.pdf import make_line, refuse_huge_pictures
-from ingest.sheet import DPI, Grey, Pixels, Sheet, prepare, take_leaders, take_rules
+from ingest.ruled import drawn_boxes, ruled_tables
+from ingest.sheet import DPI, Grey, Pixels, Sheet, prepare, take_leaders, take_rules, take_underlines
+from ingest.underlines import part_underlines
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +73,15 @@ def languages() -> frozenset[str]:
 
 
 # The code on which a recognised page depends.
-_MODULES = (__file__, page_module.__file__, limits_module.__file__, sheet_module.__file__, strokes.__file__)
+_MODULES = (
+    __file__,
+    page_module.__file__,
+    ruled_module.__file__,
+    limits_module.__file__,
+    sheet_module.__file__,
+    strokes.__file__,
+    underlines_module.__file__,
+)
 
 
 @cache
@@ -159,6 +171,7 @@ def _recognise(
     sheet = prepare(np.asarray(image.convert("L"), dtype=np.uint8), width, height)
     leaders = take_leaders(sheet)
     rules, uprights = take_rules(sheet)
+    underlines = take_underlines(sheet)
     lines = _tesseract(sheet.grey, sheet.dpi, wanted)
     if not upright and (quarters := _quarter_turns(sheet, lines)):
         turned = image.rotate(-90 * quarters, expand=True)
@@ -168,19 +181,24 @@ def _recognise(
     marks = _raised(sheet, lines)
     if marks or more:
         lines = _tesseract(_without(sheet, marks), sheet.dpi, (*wanted, *more))
-    lines = _with_labels(sheet, lines)
+    lines = _with_labels(sheet, lines, marks)
     lines = _with_leaders(lines, leaders, _page_numbers(sheet, leaders))
     page = RawPage(number, width, height, "ocr", tuple(_placed(lines, marks, sheet, number)))
-    return _as_drawn(page, sheet, rules, uprights)
+    return _as_drawn(page, sheet, rules, uprights, underlines)
 
 
-def _as_drawn(page: RawPage, sheet: Sheet, rules: Sequence[Pixels], uprights: Sequence[Pixels]) -> RawPage:
+def _as_drawn(
+    page: RawPage, sheet: Sheet, rules: Sequence[Pixels], uprights: Sequence[Pixels], underlines: Sequence[Pixels]
+) -> RawPage:
     """The page with what its picture shows beside the words: how these are drawn, rules and ruled tables."""
     lines = strokes.measure(page.lines, sheet.drawn())
     level, standing = [sheet.place(*r) for r in rules], [sheet.place(*r) for r in uprights]
     tables = ruled_tables(lines, level, standing)
     level = [r for r in level if not any(t.box.top - 3 <= r.top <= t.box.bottom + 3 for t in tables)]
-    return replace(page, lines=tuple(lines), rules=tuple(level), tables=tuple(tables))
+    frames = drawn_boxes(level, standing)
+    level = [r for r in level if not any(r.top in (f.top, f.bottom) for f in frames)]
+    _, under = part_underlines([sheet.place(*r) for r in underlines], lines)
+    return replace(page, lines=tuple(lines), rules=(*level, *under), tables=tuple(tables), frames=tuple(frames))
 
 
 def look_over(image: Image.Image, page: RawPage) -> RawPage:
@@ -193,63 +211,14 @@ def look_over(image: Image.Image, page: RawPage) -> RawPage:
         sheet = prepare(np.asarray(image.convert("L"), dtype=np.uint8), page.width, page.height)
         take_leaders(sheet)
         rules, uprights = take_rules(sheet)
+        underlines = take_underlines(sheet)
         rough = sheet.unsmoothed()
         lines, seen = _sized_again(_below_each_other(page.lines), rough)
         lines = _with_marks(lines, _raised(sheet, seen), sheet, _missing_letters(page.lines))
     except (cv2.error, MemoryError) as error:
         raise AdviesspoorError("Het beeld past niet in het geheugen.", Category.TOO_LARGE) from error
-    return _as_drawn(replace(page, lines=tuple(line for line in lines if line.words)), sheet, rules, uprights)
-
-
-def ruled_tables(lines: Sequence[Line], level: Sequence[Box], standing: Sequence[Box]) -> list[Table]:
-    """Tables drawn with horizontal (`level`) and vertical (`standing`) rules, their cells filled with words of `lines`.
-
-    A table has two columns and two rows at least.
-    """
-    groups: list[list[Box]] = []
-    for rule in sorted(standing, key=lambda b: b.top):
-        if groups and rule.top <= max(b.bottom for b in groups[-1]) + 6:
-            groups[-1].append(rule)
-        else:
-            groups.append([rule])
-    tables = []
-    for group in groups:
-        xs = _merged([(b.x0 + b.x1) / 2 for b in group])
-        top, bottom = min(b.top for b in group) - 4, max(b.bottom for b in group) + 4
-        across = [b for b in level if top <= (b.top + b.bottom) / 2 <= bottom and b.x0 < xs[-1] and b.x1 > xs[0]]
-        ys = _merged([(b.top + b.bottom) / 2 for b in across])
-        if len(xs) < 3 or len(ys) < 3:
-            continue
-        rows = [
-            tuple(_cell(lines, Box(left, high, right, low)) for left, right in pairwise(xs))
-            for high, low in pairwise(ys)
-        ]
-        rows = [row for row in rows if any(row)]
-        if len(rows) >= 2:
-            tables.append(Table(tuple(rows), Box(xs[0], ys[0], xs[-1], ys[-1])))
-    return tables
-
-
-def _merged(places: Sequence[float]) -> list[float]:
-    """Coordinates in order, those within four points of each other as one."""
-    groups: list[list[float]] = []
-    for place in sorted(places):
-        if groups and place - groups[-1][-1] < 4:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    return [round(sum(g) / len(g), 2) for g in groups]
-
-
-def _cell(lines: Sequence[Line], box: Box) -> str:
-    """The words whose middle lies in `box`, line after line."""
-    inside = []
-    for word in (w for line in lines for w in line.words):
-        assert word.box is not None  # recognised words have a place
-        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-        if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom:
-            inside.append(word.text)
-    return " ".join(inside)
+    page = replace(page, lines=tuple(line for line in lines if line.words))
+    return _as_drawn(page, sheet, rules, uprights, underlines)
 
 
 # --- Tesseract --------------------------------------------------------------------------------------------------------
@@ -367,24 +336,39 @@ def _other_languages(lines: Sequence[_SeenLine], wanted: Sequence[str]) -> list[
 
 # --- numbers that stand alone before a text ---------------------------------------------------------------------------
 
-# "3.", "2-4.", "b)", "•": what is well read needs no second look
-_LABEL = re.compile(r"^\(?(?:\d{1,2}(?:[-–]\d{1,2})?[.)]|[a-z][.)]|[^\w\s])$")
+# "3.", "2.1", "2-4.", "IV", "b)", "•": what is well read needs no second look
+_LABEL = re.compile(r"^\(?(?:\d{1,2}(?:[-–]\d{1,2})?[.)]|\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]+\.?|[a-z][.)]|[^\w\s])$")
+# A word of letters of which recognition is surer than this is no number.
+_SURE = 0.75
+# Each digit as 0: "3", "3.", "2.1", "10.1.2."
+_NUMBER_SHAPE = re.compile(r"^0{1,2}(?:\.0{1,2}){0,3}\.?$")
 
 
-def _with_labels(sheet: Sheet, lines: Sequence[_SeenLine]) -> list[_SeenLine]:
-    """The lines with the numbers that stand alone before them ("1."), which read badly, looked at once more."""
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What looks like a number: its place, its digits and its shape, with 0 for each digit ("00.0")."""
+
+    place: Pixels
+    digits: tuple[Pixels, ...]
+    shape: str
+
+
+def _with_labels(sheet: Sheet, lines: Sequence[_SeenLine], marks: Sequence[_Mark]) -> list[_SeenLine]:
+    """The lines with the numbers that stand alone before them ("1.", "2.1"), which read badly, looked at once more.
+
+    The raised `marks` are known already.
+    """
     out = list(lines)
-    places = _labels(sheet, lines)
-    if not places:
-        return out
-    found = [f for place in places if (f := _digits_of(sheet, place)) is not None]
-    for (place, _), text in zip(found, _read_labels(sheet, [digits for _, digits in found]), strict=True):
+    places = [place for place in _labels(sheet, lines) if not any(_meets(m, place) for m in marks)]
+    found = [label for place in places if (label := _label_at(sheet, place)) is not None]
+    for label, text in zip(found, _read_labels(sheet, found), strict=True):
         if text is None:
             continue
+        place = label.place
         for k, line in enumerate(out):
             out[k] = replace(line, words=tuple(w for w in line.words if not _meets(w, place)))
         k = min(range(len(out)), key=lambda k: abs(lines[k].at(place[0]) - place[3]))
-        out[k] = replace(out[k], words=(_Seen(f"{text}.", *place, 0.8), *out[k].words))
+        out[k] = replace(out[k], words=(_Seen(text, *place, 0.8), *out[k].words))
     return [line for line in out if line.words]
 
 
@@ -395,52 +379,86 @@ def _labels(sheet: Sheet, lines: Sequence[_SeenLine]) -> list[Pixels]:
     for group in _side_by_side(lines):
         row, size = sorted((w for line in group for w in line.words), key=lambda w: w.x0), max(x.size for x in group)
         first = row[0]
-        if len(row) > 1 and row[1].x0 - first.x1 > 1.2 * size and first.x1 - first.x0 < 3 * size:
-            if not _LABEL.match(first.text):
+        if len(row) > 1 and row[1].x0 - first.x1 > 0.8 * size and first.x1 - first.x0 < 3 * size:
+            sure = first.confidence > _SURE
+            if not (sure and first.text.isalpha()) and not (_LABEL.match(first.text) and first.confidence > DOUBTFUL):
                 found.append((max(0, first.x0 - 2), max(0, first.top - 2), first.x1 + 2, first.bottom + 2))
             continue
-        left, right = max(0, round(first.x0 - 5 * size)), round(first.x0 - 0.8 * size)
+        left, right = max(0, round(first.x0 - 7 * size)), round(first.x0 - 0.5 * size)
         area = left, max(0, first.bottom - round(size)), right, first.bottom + round(0.1 * size)
         if right > left and sheet.ink[area[1] : area[3], left:right].any() and not any(_meets(w, area) for w in words):
             found.append(area)
     return found
 
 
-def _digits_of(sheet: Sheet, place: Pixels) -> tuple[Pixels, list[Pixels]] | None:
-    """The ink at a place and its digits, if it looks like a number with a full stop: signs of one height and a dot."""
+def _label_at(sheet: Sheet, place: Pixels) -> _Label | None:
+    """The ink at a place, if it looks like a number: signs of one height side by side, dots at their foot."""
     x0, top, x1, bottom = place
     count, _, stats, _ = cv2.connectedComponentsWithStats(sheet.ink[top:bottom, x0:x1], connectivity=8)
     spots = sorted((x + x0, y + top, x + x0 + w, y + top + h) for x, y, w, h in stats[1:count, :4].astype(int).tolist())
     high = max((b - t for _, t, _, b in spots), default=0)
-    *digits, dot = [s for s in spots if s[3] - s[1] > 0.08 * high] or [(0, 0, 0, 0)]
-    if not 1 <= len(digits) <= 2 or any(b - t < 0.8 * high or r - x > 0.85 * high for x, t, r, b in digits):
+    if high < 0.05 * sheet.dpi:
         return None
-    low = dot[3] - dot[1] < 0.35 * high and dot[2] - dot[0] < 0.35 * high and abs(dot[3] - digits[-1][3]) < 0.2 * high
-    if not low or high < 0.05 * sheet.dpi:
+    digits: list[Pixels] = []
+    shape, end = "", 0
+    for spot in spots:
+        across, tall = spot[2] - spot[0], spot[3] - spot[1]
+        if tall > 0.35 * high and spot[0] - end > high:  # what stands further to the left is something else
+            digits, shape = [], ""
+        if tall >= 0.8 * high and across <= 0.85 * high:
+            if shape and spot[0] - end > 0.6 * high:
+                return None
+            digits.append(spot)
+            shape, end = shape + "0", spot[2]
+        elif max(tall, across) >= 0.35 * high:
+            return None
+        elif digits and shape[-1] == "0" and tall > 0.08 * high and _is_stop(spot, digits[-1], high):
+            shape, end = shape + ".", spot[2]
+    if not _NUMBER_SHAPE.match(shape):
         return None
-    return (digits[0][0], min(d[1] for d in digits), dot[2], max(d[3] for d in digits)), digits
+    return _Label((digits[0][0], min(d[1] for d in digits), end, max(d[3] for d in digits)), tuple(digits), shape)
 
 
-def _read_labels(sheet: Sheet, found: Sequence[list[Pixels]]) -> list[str | None]:
+def _is_stop(spot: Pixels, digit: Pixels, high: int) -> bool:
+    """Whether a small spot stands at the foot of a digit and close behind it; elsewhere it is a speck."""
+    return abs(spot[3] - digit[3]) < 0.2 * high and spot[0] - digit[2] < 0.5 * high
+
+
+def _read_labels(sheet: Sheet, found: Sequence[_Label]) -> list[str | None]:
     """The number that stands at each place, by the surest of three looks at it; None where all are too unsure."""
-    if not found:
+    parts = [(k, run) for k, label in enumerate(found) for run in _runs(label)]
+    if not parts:
         return []
     crops = []
-    for digits in found:
+    for _, digits in parts:
         x0, top, x1, bottom = digits[0][0], min(d[1] for d in digits), digits[-1][2], max(d[3] for d in digits)
         crops.append(sheet.grey[max(0, top - 3) : bottom + 3, max(0, x0 - 3) : x1 + 3])
     looks = [_read_digits([_framed(c, high / c.shape[0]) for c in crops]) for high in (27, 44, 60)]
-    numbers: list[str | None] = []
-    for digits, seen in zip(found, zip(*looks, strict=True), strict=True):
+    read: list[list[str]] = [[] for _ in found]
+    for (k, digits), seen in zip(parts, zip(*looks, strict=True), strict=True):
         text, confidence = max((s for s in seen if len(s[0]) == len(digits)), key=lambda s: s[1], default=("", 0.0))
-        if confidence < 0.5 and len(digits) == 1:
-            text = _by_shape(sheet, digits[0], text) or text
-        numbers.append(text if text and text != "0" else None)
-    return numbers
+        if confidence < 0.5:
+            shaped = _by_shape(sheet, digits[0], text) if len(digits) == 1 else ""
+            text = shaped or (text if "." in found[k].shape else "")  # without a dot nothing else shows a number
+        read[k].append(text)
+    return [_numbered(label.shape, texts) for label, texts in zip(found, read, strict=True)]
 
 
-def _meets(word: _Seen, place: Pixels) -> bool:
-    """Whether a part of the word stands at the place."""
+def _runs(label: _Label) -> list[tuple[Pixels, ...]]:
+    """The digits of a number in stretches between its dots."""
+    left = iter(label.digits)
+    return [tuple(next(left) for _ in part) for part in label.shape.split(".") if part]
+
+
+def _numbered(shape: str, texts: Sequence[str]) -> str | None:
+    """The stretches of digits with the dots of the shape; None where one was not read, or begins with a 0."""
+    if not all(texts) or texts[0].startswith("0"):
+        return None
+    return ".".join(texts) + ("." if shape.endswith(".") else "")
+
+
+def _meets(word: _Seen | _Mark, place: Pixels) -> bool:
+    """Whether a part of the word or the raised number stands at the place."""
     x0, top, x1, bottom = place
     return word.x0 < x1 and word.x1 > x0 and word.top < bottom and word.bottom > top
 
@@ -466,9 +484,7 @@ def _raised(sheet: Sheet, lines: Sequence[_SeenLine]) -> list[_Mark]:
     if sheet.rough is None:
         return marks
     for rough in _raised_on(sheet.unsmoothed(), lines):
-        same = [
-            m for m in marks if m.x0 < rough.x1 and m.x1 > rough.x0 and m.top < rough.bottom and m.bottom > rough.top
-        ]
+        same = [m for m in marks if _overlap(m, rough)]
         if all(m.confidence < rough.confidence for m in same):
             marks = [m for m in marks if m not in same] + [rough]
     return sorted(marks, key=lambda m: (m.top, m.x0))
@@ -500,8 +516,9 @@ def _raised_in(line: _SeenLine, spots: NDArray[np.int_]) -> list[Pixels]:
     for x, y, w, h in near:
         base = line.at(x)
         lifted, top = base - (y + h), base - y
+        least = 0.31 if lifted < 0.4 * size else 0.36  # quotation marks, which are as low, hang higher
         if not (
-            0.18 * size < lifted < 0.55 * size and 0.36 * size < h < 0.64 * size and 0.5 * size < top < 1.05 * size
+            0.18 * size < lifted < 0.55 * size and least * size < h < 0.64 * size and 0.5 * size < top < 1.05 * size
         ):
             continue
         if not 0.08 * size < w < 0.55 * size:
@@ -512,14 +529,27 @@ def _raised_in(line: _SeenLine, spots: NDArray[np.int_]) -> list[Pixels]:
             continue
         found.append((int(x), int(y), int(x + w), int(y + h)))
     found.sort()
-    grouped: list[Pixels] = []
+    grouped: list[list[Pixels]] = []
     for spot in found:
-        if grouped and spot[0] - grouped[-1][2] < 0.25 * size:
-            last = grouped[-1]
-            grouped[-1] = (last[0], min(last[1], spot[1]), spot[2], max(last[3], spot[3]))
+        if grouped and spot[0] - grouped[-1][-1][2] < 0.25 * size:
+            grouped[-1].append(spot)
         else:
-            grouped.append(spot)
-    return [g for g in grouped if g[2] - g[0] < 1.3 * size]
+            grouped.append([spot])
+    return [g for signs in grouped if (g := _around(_within_brackets(signs)))[2] - g[0] < 1.3 * size]
+
+
+def _within_brackets(signs: list[Pixels]) -> list[Pixels]:
+    """Raised signs without the brackets around them, which are taller, and narrow: "(2)"."""
+    if len(signs) < 3:
+        return signs
+    first, *inner, last = signs
+    tall = max(s[3] - s[1] for s in inner)
+    brackets = all(s[3] - s[1] > max(1.07 * tall, 2.5 * (s[2] - s[0])) for s in (first, last))
+    return inner if brackets else signs
+
+
+def _around(signs: Sequence[Pixels]) -> Pixels:
+    return min(s[0] for s in signs), min(s[1] for s in signs), max(s[2] for s in signs), max(s[3] for s in signs)
 
 
 def _read_marks(sheet: Sheet, groups: Sequence[Pixels]) -> list[_Mark]:
@@ -843,11 +873,10 @@ _HANG, _RISE = re.compile(r"[gjpqyç,;()|]"), re.compile(r"[A-ZÀ-Þbdfhklt\d()!
 def _type_size(line: _SeenLine) -> float:
     """The height from ascender to descender in pixels.
 
-    Tesseract takes it too large in short lines and in lines of capitals; there the words themselves tell.
+    Tesseract takes it too large in short lines and in lines of capitals or digits; there the words themselves tell.
     """
     words = [w for w in line.words if _LETTERS.search(w.text)]
-    capitals = bool(words) and all(w.text.isupper() for w in words)
-    if not words or (sum(len(w.text) for w in words) > 25 and not capitals):
+    if not words:
         return line.size
     seen = median(_heights(words))
     return seen if seen < 0.8 * line.size else line.size

@@ -225,6 +225,61 @@ def _upright_rules(sheet: Sheet) -> list[Pixels]:
     return found
 
 
+# How much ink stands right above and below what underlines words, thickness in inches, and the least length.
+_ABOVE_UNDERLINE, _BELOW_UNDERLINE, _THICKEST, _SHORTEST = (0.08, 0.75), 0.15, 0.025, 0.4
+
+
+def take_underlines(sheet: Sheet) -> list[Pixels]:
+    """Rules right under words, in pixels; taken out of the picture, for they make letters larger, and a g an o.
+
+    The strokes of letters that cross them stay.
+    """
+    inch = sheet.dpi
+    runs = cv2.morphologyEx(sheet.ink, cv2.MORPH_OPEN, np.ones((1, max(10, inch // 4)), np.uint8))
+    joined = cv2.dilate(runs, np.ones((3, max(3, inch // 40)), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    found: list[Pixels] = []
+    for k, (x, y, w, h) in enumerate(stats[1:count, :4].astype(int).tolist(), 1):
+        area = np.s_[y : y + h, x : x + w]
+        rule = (runs[area] > 0) & (labels[area] == k)
+        if w < _SHORTEST * inch or h > inch // 12 or rule.sum() > _THICKEST * inch * w:
+            continue
+        above, below = sheet.ink[max(0, y - 4) : max(0, y - 1), x : x + w], sheet.ink[y + h + 1 : y + h + 4, x : x + w]
+        least, most = _ABOVE_UNDERLINE
+        along = above.size and below.size and least < above.mean() < most and below.mean() < _BELOW_UNDERLINE
+        if along and _ends_words(sheet, x, y, x + w):
+            found.append((x, y, x + w, y + h))
+            _take_out_under(sheet, rule, x, y)
+    return found
+
+
+def _ends_words(sheet: Sheet, x0: int, y: int, x1: int) -> bool:
+    """Whether there is white above a rule beside both its ends: the feet of letters may hang together within a word."""
+    tall, near, far = sheet.dpi // 10, sheet.dpi // 100, round(0.035 * sheet.dpi)
+    rows = slice(max(0, y - tall), max(0, y - 1))
+    left, right = sheet.ink[rows, max(0, x0 - far) : max(0, x0 - near)], sheet.ink[rows, x1 + near : x1 + far]
+    return not any(side.size and side.mean() > 0.1 for side in (left, right))
+
+
+def _take_out_under(sheet: Sheet, rule: NDArray[np.bool_], x: int, y: int) -> None:
+    """Make the pixels of a rule white, but for those from which a letter hangs further down."""
+    h, w = rule.shape
+    top, left = max(0, y - 3), max(0, x - 3)
+    area = np.s_[top : y + h + 3, left : x + w + 3]
+    ink = sheet.ink[area] > 0
+    own = np.zeros(ink.shape, np.uint8)
+    own[y - top : y - top + h, x - left : x - left + w] = rule
+    own = np.where(ink, cv2.dilate(own, np.ones((3, 5), np.uint8)), 0).astype(np.uint8)
+    others = ink & (own == 0)
+    below = np.vstack([others[1:] | np.vstack([others[2:], others[:1] & False]), others[:1] & False])
+    hangs = ((own > 0) & below).any(axis=0)
+    gone = (own > 0) & ~hangs
+    edge = cv2.dilate(gone.astype(np.uint8), np.ones((3, 1), np.uint8)).astype(bool) & ~ink  # it may be soft
+    for picture, white in ((sheet.grey, 255), (sheet.ink, 0), (sheet.rough, 255)):
+        if picture is not None:
+            picture[area][gone | edge] = white
+
+
 def _stands_alone(ink: Grey, x: int, y: int, w: int, h: int) -> bool:
     """Whether there is white above and below a rule: blurred letters hang together like one, too."""
     above, below = ink[max(0, y - 4) : max(0, y - 1), x : x + w], ink[y + h + 1 : y + h + 4, x : x + w]

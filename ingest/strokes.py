@@ -28,7 +28,7 @@ _LEANS, _LEAST_LEAN = (0, 4, 8, 12, 16, 20), 8
 # So many letters tell the style of a line.
 _LETTERS = 4
 # White wider than this, in type sizes, parts the line of one column from that of the next.
-_APART = 1.3
+_APART = 1.05
 # White narrower than this stands between a number and its title.
 _BEFORE = 5.0
 

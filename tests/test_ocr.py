@@ -14,6 +14,7 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category
 from ingest import ocr, sheet
 from ingest.page import Line, RawPage, Word, around
+from ingest.underlines import is_underlined
 
 WIDTH, HEIGHT = 595.0, 842.0
 BODY = (
@@ -323,3 +324,62 @@ def test_a_word_alone_in_its_line_has_its_marker_though_it_hangs_below_the_line(
     page = RawPage(1, WIDTH, HEIGHT, "text_layer", (Line((layer,), layer.box, 1),))
     (line,) = ocr.look_over(image.filter(ImageFilter.GaussianBlur(0.4)), page).lines
     assert [(w.text, w.raised) for w in line.words] == [("boodschap.", False), ("6", True)]
+
+
+@pytest.mark.parametrize("said", ["Beweging", "Geen bijkomende planlast", "Wat vraagt de jeugdraad?"])
+@pytest.mark.parametrize("lean", [0.0, 0.3])
+def test_words_that_are_underlined_are_read_without_their_rule_and_in_their_own_size(said: str, lean: float) -> None:
+    scale = 200 / 72
+    image = drawn()
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=11 * scale)
+    pen.text((72 * scale, 200 * scale), said, font=font, fill=20, anchor="ls")
+    end = 72 * scale + pen.textlength(said, font=font)
+    pen.rectangle((72 * scale, 200.7 * scale, end, 201.2 * scale), fill=20)
+    image = image.rotate(lean, resample=Image.Resampling.BICUBIC, fillcolor=250)
+    page = ocr.recognise(image, 1, WIDTH, HEIGHT)
+    assert text_of(page)[-1] == said
+    assert page.lines[-1].words[0].size == pytest.approx(page.lines[1].words[0].size, rel=0.1)
+    assert is_underlined(page.lines[-1], page.rules)
+    assert not any(is_underlined(line, page.rules) for line in page.lines[:-1])
+
+
+@pytest.mark.parametrize("dpi", [110, 200, 300])
+def test_letters_that_hang_together_are_no_underlining(dpi: int) -> None:
+    blurred = drawn(dpi, rule=True).filter(ImageFilter.GaussianBlur(0.8 * dpi / 110))
+    picture = sheet.prepare(np.asarray(blurred, dtype=np.uint8), WIDTH, HEIGHT)
+    sheet.take_rules(picture)
+    assert sheet.take_underlines(picture) == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "read"), [("3", "3"), ("2.1", "2.1"), ("1.1.2", "1.1.2"), ("4.", "4."), ("12", "12"), ("•", None)]
+)
+def test_a_number_that_hangs_before_a_line_is_read_with_its_dots(sign: str, read: str | None) -> None:
+    scale = 200 / 72
+    image = drawn()
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=11 * scale)
+    pen.text((72 * scale, 200 * scale), sign, font=font, fill=20)
+    pen.text((112 * scale, 200 * scale), "Digitale geletterdheid", font=font, fill=20)
+    said = text_of(ocr.recognise(image.filter(ImageFilter.GaussianBlur(0.5)), 1, WIDTH, HEIGHT))[-1]
+    assert said.endswith("Digitale geletterdheid")
+    assert said == f"{read} Digitale geletterdheid" if read else not any(c.isdigit() for c in said)
+
+
+def test_a_raised_number_in_brackets_is_a_marker_without_them() -> None:
+    page = ocr.recognise(drawn(marker="(2)"), 1, WIDTH, HEIGHT)
+    assert [w.text for line in page.lines for w in line.words if w.raised] == ["2"]
+    assert text_of(page)[1] == BODY[0]
+
+
+def test_a_box_around_text_is_a_frame_and_no_rule() -> None:
+    scale = 200 / 72
+    image = drawn()
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=11 * scale)
+    pen.rectangle((72 * scale, 200 * scale, 372 * scale, 260 * scale), outline=20, width=2)
+    pen.text((80 * scale, 210 * scale), "Wat zegt de wet?", font=font, fill=20)
+    pen.text((80 * scale, 230 * scale), "Elk kind heeft recht op een school.", font=font, fill=20)
+    page = ocr.recognise(image, 1, WIDTH, HEIGHT)
+    (frame,) = page.frames
+    assert (frame.x0, frame.top, frame.x1, frame.bottom) == pytest.approx((72, 200, 372, 260), abs=3)
+    assert page.rules == () and page.tables == ()
+    assert ocr.recognise(drawn(rule=True), 1, WIDTH, HEIGHT).frames == ()
