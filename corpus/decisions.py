@@ -103,6 +103,12 @@ def list_doubts(catalogue: Catalogue, kind: str | None = None, document: str | N
     return [_DOUBT.validate_json(content) for (content,) in rows]
 
 
+def get_doubt(catalogue: Catalogue, link: str) -> Doubt | None:
+    """What is in doubt of the link with this identifier, None where nothing is."""
+    row = catalogue.db.execute("SELECT content FROM doubts WHERE id = ?", (link,)).fetchone()
+    return _DOUBT.validate_json(row[0]) if row else None
+
+
 def list_evidence(catalogue: Catalogue, source: str) -> list[Evidence]:
     """Why the citations of this source were taken for one work, the surest agreement first."""
     rows = catalogue.db.execute("SELECT content FROM evidence WHERE source = ?", (source,))

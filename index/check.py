@@ -22,6 +22,7 @@ from index.build import Progress, Tell, rebuild, renew_words_of_all
 from index.chroma import answers, discard
 from index.embed import passages
 from index.model import model_key
+from index.resolving import resolve_corpus
 from index.store import Corpus
 from index.vectors import Differences, compare, mend, register, renew_vectors, update_vectors
 from index.words import index_words
@@ -51,6 +52,8 @@ class CheckReport:
 def check(corpus: Corpus, repair: bool = True, progress: Tell | None = None) -> CheckReport:
     """Compare words and vectors with the documents that are kept and, with `repair`, make them equal to these.
 
+    Sources and plans are then also resolved anew, over all documents.
+
     In a folder that can only be read nothing is repaired. Raises AdviesspoorError when a server of vectors does not
     answer, or what is missing cannot be made.
     """
@@ -63,6 +66,7 @@ def check(corpus: Corpus, repair: bool = True, progress: Tell | None = None) -> 
     if repair:
         for sha256 in broken:
             rebuild(catalogue, sha256)
+        resolve_corpus(catalogue, anew=True)
     tell(Progress("checking", message="Vectoren vergelijken…"))
     vectors_unusable = _unusable(corpus)
     if vectors_unusable and repair:
@@ -99,6 +103,7 @@ def reindex(corpus: Corpus, progress: Tell | None = None) -> int:
     if not words_agree(corpus.catalogue):
         renew_words(corpus.catalogue)
     documents = renew_words_of_all(corpus.catalogue, tell)
+    resolve_corpus(corpus.catalogue, anew=True)
     if _unusable(corpus):
         _discard(corpus)
     done = renew_vectors(corpus.catalogue, corpus.vectors, lambda: corpus.model, _embedding(tell))

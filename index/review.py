@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,11 +14,9 @@ from corpus.catalogue import (
     get_document,
     get_source,
     list_citations,
-    list_documents,
-    list_sources,
     set_meta,
 )
-from corpus.decisions import add_decision, drop_decision, list_decisions, list_evidence
+from corpus.decisions import add_decision, drop_decision, get_doubt, list_decisions, list_evidence
 from corpus.decisions import list_doubts as kept_doubts
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Decision, Document, Doubt, LinkKey, Source, Verdict
@@ -117,8 +116,7 @@ def list_links(corpus: Corpus, document: str, kind: Kind | None = None) -> list[
 
 def made_decisions(corpus: Corpus) -> list[Made]:
     """What was decided and not taken back, the latest first."""
-    files = {d.sha256: d.file for d in list_documents(corpus.catalogue)}
-    return [_made(corpus.catalogue, d, files) for d in reversed(list_decisions(corpus.catalogue))]
+    return [_made(corpus.catalogue, d) for d in reversed(list_decisions(corpus.catalogue))]
 
 
 def why_one_source(corpus: Corpus, source: str) -> list[Agreement]:
@@ -212,8 +210,7 @@ def undo(settings: Settings, decision: int | None = None, say: Say | None = None
         number = max(there) if decision is None else decision
         drop_decision(corpus.catalogue, number)
         _apply(corpus.catalogue)
-        files = {d.sha256: d.file for d in list_documents(corpus.catalogue)}
-        return _made(corpus.catalogue, there[number], files)
+        return _made(corpus.catalogue, there[number])
 
 
 # --- how it is done ---------------------------------------------------------------------------------------------------
@@ -229,7 +226,7 @@ def _writing(settings: Settings, say: Say | None) -> Iterator[Corpus]:
 def _keep(catalogue: Catalogue, decision: Decision) -> Made:
     kept = add_decision(catalogue, decision)
     _apply(catalogue)
-    return _made(catalogue, kept, {d.sha256: d.file for d in list_documents(catalogue)})
+    return _made(catalogue, kept)
 
 
 def _drop(catalogue: Catalogue, lost: Doubt) -> Made:
@@ -237,7 +234,7 @@ def _drop(catalogue: Catalogue, lost: Doubt) -> Made:
     for decision in gone:
         drop_decision(catalogue, decision.id)
     _apply(catalogue)
-    return _made(catalogue, gone[-1], {d.sha256: d.file for d in list_documents(catalogue)})
+    return _made(catalogue, gone[-1])
 
 
 def _apply(catalogue: Catalogue) -> None:
@@ -280,10 +277,11 @@ def _keys_of(catalogue: Catalogue, source: str) -> tuple[LinkKey, ...]:
 
 def _find(catalogue: Catalogue, link: str, document: str | None) -> Doubt:
     """The link with this identifier: among what is in doubt, else in `document`, else in all documents."""
-    for doubt in kept_doubts(catalogue):
-        if doubt.link.id == link:
-            return doubt
-    for one in [get_document(catalogue, document)] if document else all_documents(catalogue):
+    if doubt := get_doubt(catalogue, link):
+        return doubt
+    row = catalogue.db.execute("SELECT document FROM works WHERE link = ?", (link,)).fetchone()
+    known = document or (row[0] if row else None)
+    for one in [get_document(catalogue, known)] if known else all_documents(catalogue):
         for found in _links(catalogue, one):
             if found.link.id == link:
                 return found
@@ -300,13 +298,22 @@ def _links(catalogue: Catalogue, document: Document) -> Iterator[Doubt]:
 
 
 def _shown(catalogue: Catalogue, doubts: Sequence[Doubt]) -> list[Link]:
-    rows = {d.sha256: d for d in list_documents(catalogue)}
+    named = {d.link.document for d in doubts} | {v for d in doubts for v in _values(d) if A_DOCUMENT.fullmatch(v)}
+    found = catalogue.db.execute(
+        "SELECT sha256, file, title, date FROM documents WHERE sha256 IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(named)),),
+    )
+    rows = {sha256: (file, title, date) for sha256, file, title, date in found}
     notes = {
         sha256: {n.number: n.body.text for n in get_document(catalogue, sha256).footnotes}
         for sha256 in {d.link.document for d in doubts if d.link.kind == "note"}
     }
-    labels = {s.source.id: _label(s.source) for s in list_sources(catalogue)} if doubts else {}
-    labels |= {d.sha256: f"{d.title or d.file} ({d.date})" if d.date else d.title or d.file for d in rows.values()}
+    labels = {
+        sha256: f"{title or file} ({date})" if date else title or file for sha256, (file, title, date) in rows.items()
+    }
+    for value in {v for d in doubts if d.link.kind == "citation" for v in _values(d)} - labels.keys():
+        with suppress(AdviesspoorError):  # a decision may name a source that is no more
+            labels[value] = _label(get_source(catalogue, value))
 
     def option(doubt: Doubt, value: str, confidence: float) -> Option:
         label = value
@@ -318,14 +325,18 @@ def _shown(catalogue: Catalogue, doubts: Sequence[Doubt]) -> list[Link]:
 
     return [
         Link(
-            id=d.link.id, kind=_KINDS[d.link.kind], sha256=d.link.document, file=row.file, title=row.title,
-            date=row.date, where=d.link.where, page=d.place.page, boxes=d.place.boxes, words=d.link.words,
+            id=d.link.id, kind=_KINDS[d.link.kind], sha256=d.link.document, file=row[0], title=row[1],
+            date=row[2], where=d.link.where, page=d.place.page, boxes=d.place.boxes, words=d.link.words,
             number=d.link.number, current=option(d, d.value, d.confidence) if d.value is not None else None,
             found_by=d.found_by, options=tuple(option(d, c.value, c.confidence) for c in d.candidates),
         )
         for d in doubts
         if (row := rows.get(d.link.document)) is not None
     ]  # fmt: skip
+
+
+def _values(doubt: Doubt) -> list[str]:
+    return [v for v in (doubt.value, *(c.value for c in doubt.candidates)) if v]
 
 
 _KINDS: dict[str, Kind] = {"citation": "citation", "action": "action", "note": "note"}
@@ -336,13 +347,19 @@ def _label(source: Source) -> str:
     return f"{title} ({source.date})" if source.date and source.date not in title else title
 
 
-def _made(catalogue: Catalogue, decision: Decision, files: dict[str, str]) -> Made:
+def _made(catalogue: Catalogue, decision: Decision) -> Made:
     first = decision.links[0]
     label = decision.value
     if first.kind == "citation" and decision.value:
-        label = next((_label(s.source) for s in list_sources(catalogue) if s.source.id == decision.value), label)
-        label = files.get(decision.value, label)
+        with suppress(AdviesspoorError):  # the source may have another name by now
+            label = _label(get_source(catalogue, decision.value))
+        label = _file_of(catalogue, decision.value) or label
     return Made(
-        decision.id, decision.at, decision.verdict, first.kind, first.document, files.get(first.document), first.where,
-        first.words, first.number, decision.value, label,
+        decision.id, decision.at, decision.verdict, first.kind, first.document, _file_of(catalogue, first.document),
+        first.where, first.words, first.number, decision.value, label,
     )  # fmt: skip
+
+
+def _file_of(catalogue: Catalogue, sha256: str) -> str | None:
+    row = catalogue.db.execute("SELECT file FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+    return str(row[0]) if row else None

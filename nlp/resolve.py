@@ -375,12 +375,9 @@ def _draft(members: Sequence[int], works: Sequence[Work], documents: Sequence[Do
         kind = full[0].kind
     title = _most(c.title for c in full)
     subtitle = _most(c.subtitle for c in full if c.title and title and same_title(c.title, title)) if title else None
-    date = max(
-        (c.date for c in found if c.date), key=lambda d: (len(d), sum(c.date == d for c in found), d), default=None
-    )
-    authors = max((c.authors for c in full if c.authors), key=lambda a: (len(a), len(" ".join(a))), default=())
-    if not authors:
-        authors = max((c.authors for c in found if c.authors), key=lambda a: (len(a), len(" ".join(a))), default=())
+    dated = Counter(c.date for c in found if c.date)
+    date = max(dated, key=lambda d: (len(d), dated[d], d), default=None)
+    authors = _longest(c.authors for c in full) or _longest(c.authors for c in found)
     aliases = sorted({c.title for c in found if c.title and c.title != title})
     own_sha = documents[works[own].document].sha256 if own is not None else None
     source = Source(
@@ -390,6 +387,11 @@ def _draft(members: Sequence[int], works: Sequence[Work], documents: Sequence[Do
         aliases=tuple(aliases),
     )  # fmt: skip
     return replace(source, id=identifier(source))
+
+
+def _longest(authors: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The fullest list of authors, the first of several."""
+    return max(dict.fromkeys(authors), key=lambda a: (len(a), len(" ".join(a))), default=())
 
 
 def _most(values: Iterable[str | None]) -> str | None:
