@@ -19,6 +19,7 @@ from nlp.names import (
     before,
     date_after,
     full_name,
+    goes_on,
     sentence_of,
     told_behind,
     topic_after,
@@ -332,6 +333,19 @@ def _title(text: str, at: int, fence: int, limit: int) -> tuple[str, int] | None
         r"[^.]{5,60}\b(?:uit|van)\s+(?:\d{1,2}\s+\w+\s+)?(?:19|20)\d\d", text[begin:limit]
     ):
         return None
+    stop = _title_end(text, begin, fence, limit)
+    if text[stop : stop + 1] == ":":  # "Modulair leren: de volgende stap"
+        rest = re.compile(r"[^,.(]*").match(text, stop + 1, _title_end(text, stop + 1, fence, limit))
+        stop = rest.end() if rest and goes_on(rest.group()) else stop
+    title = text[begin:stop].rstrip(" .,;:")
+    words = title.split()
+    if len(words) > 40 or (len(words) < 2 and len(title) < 6):
+        return None
+    return re.sub(r"\s+", " ", title), begin + len(title)
+
+
+def _title_end(text: str, begin: int, fence: int, limit: int) -> int:
+    """Where a title that begins at `begin` is over at the latest."""
     stop = fence
     for end in TITLE_ENDS:
         found = end.search(text, begin, fence)
@@ -339,8 +353,4 @@ def _title(text: str, at: int, fence: int, limit: int) -> tuple[str, int] | None
             continue
         if found and text[begin : found.start()].strip():
             stop = min(stop, found.start())
-    title = text[begin:stop].rstrip(" .,;:")
-    words = title.split()
-    if len(words) > 40 or (len(words) < 2 and len(title) < 6):
-        return None
-    return re.sub(r"\s+", " ", title), begin + len(title)
+    return stop

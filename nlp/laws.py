@@ -36,6 +36,10 @@ _LAW_SUBJECT = re.compile(
     r"|over de)\s+(?P<subject>[^.;:()\n]{3,160})",
     re.I,
 )
+# "legde het ontwerp … voor advies voor", "stelt het decreet … vast": what closes the sentence behind a law
+_LAW_TAIL = re.compile(
+    r"\s+(?:(?:voor|ter|om)\s+advies(?:\s.*)?|(?:aan\s+(?:de|het)\s+(?:\w+\s+){1,4}?)?(?:goed|voor|uit|aan|op|af|mee|toe|vast|bekend))$"
+)
 _LEGAL_WORDS = frozenset({"betreffende", "houdende", "inzake", "alle", "tot", "rond"})
 # "betreffende het volwassenenonderwijs van 15 juni 2007", "inzake gelijke kansen (28 juni 2002)": the day of a law
 # behind what it is about; "van 3 mei 2007 tot 1 september 2010" is a period
@@ -124,6 +128,7 @@ def _subject(text: str, at: int, limit: int, known: bool, draft: bool) -> tuple[
     filed = draft and re.match(r"\s*\(\s*Parl", text[subject.end() : limit])
     cut = _CLAUSE.search(subject["subject"])
     words = subject["subject"][: cut.start()].rstrip() if cut else subject["subject"]
+    words = _LAW_TAIL.sub("", words)
     if not words or not (known or filed or formal):
         return None, None, at
     stop = begin + len(words)

@@ -78,6 +78,13 @@ REST_OF_TITLE = re.compile(
 )
 _COLON_NAME = re.compile(rf"\s+(?P<name>(?-i:[A-ZÀ-Þ])[^.,;:()\n]{{2,90}}?{REST_OF_TITLE.pattern})", re.I)
 _WHOLE_NAMES = (_TOLD_NAME, _COLON_NAME, _DATED_NAME)
+# "Van school naar werk en terug", "Mediawijs van Kleuter tot Cursist": from where to where, both with a capital or neither
+_FROM_TO = re.compile(
+    r"\s+(?P<name>(?=[A-ZÀ-Þ])(?P<first>(?:[\wà-ÿ’-]+\s+){0,3}?)[Vv]an\s+(?:(?:de|het|een)\s+)?"
+    r"(?:[A-ZÀ-Þ][\wà-ÿ’-]+\s+(?:tot|naar)\s+(?:(?:de|het|een)\s+)?[A-ZÀ-Þ][\wà-ÿ’-]+"
+    r"|(?P<here>[a-zà-ÿ-]{3,})\s+(?:tot|naar)\s+(?:(?:de|het|een)\s+)?(?P<there>[a-zà-ÿ-]{3,}))(?:\s+en\s+terug)?)"
+    r"(?![\w’-])"
+)
 # "het programma Lezen en het pact Leraar uit 2018" names two works
 _ANOTHER_WORK = re.compile(
     r"\sen\s+(?:het|de)\s+[\w-]*(?:plan|pact|programma|decreet|besluit|nota|akkoord|codex|advies|rapport|studie)\b"
@@ -157,7 +164,7 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
         and not _ANOTHER_WORK.search(whole["name"])
     ):
         return re.sub(r"\s+", " ", whole["name"]), whole.end("name"), False
-    phrase = _phrase_after(text, at, end)
+    phrase = _from_to(text, at, end) or _phrase_after(text, at, end)
     if phrase:
         return *phrase, False
     taken, stop, lower_only = _walk(text, at, end)
@@ -232,6 +239,32 @@ def _walk(text: str, at: int, end: int) -> tuple[list[str], int, bool]:
         pending = []
         stop = where
     return taken, stop, lower_only
+
+
+def _from_to(text: str, at: int, end: int) -> tuple[str, int] | None:
+    """A name that says from where to where, right after the word for a work, and where it ends."""
+    match = _FROM_TO.match(text, at, end)
+    if not match or ends_name(text, match.start("name")):
+        return None
+    parts = [*match["first"].split(), match["here"] or "", match["there"] or ""]
+    if any(w in NOT_A_NAME - _IN_NAMES or w in _NO_PART_OF_NAME or (w[:1].islower() and _verbish(w)) for w in parts):
+        return None
+    return " ".join(match["name"].split()), match.end()
+
+
+def goes_on(rest: str) -> bool:
+    """Whether the words behind the colon of a title are the rest of it ("de volgende stap") and no new sentence."""
+    said = rest.split()
+    if not 2 <= len(said) <= 8 or not said[0][0].islower() or said[0] in _NEW_SENTENCE:
+        return False
+    return not any(
+        w in NOT_A_NAME - _IN_NAMES or w in _COUNCILS or (w.islower() and not w.endswith("ende") and _verbish(w))
+        for w in said
+    ) and not _NOT_IN_NAME.search(rest)
+
+
+_COUNCILS = frozenset(words("raad|vlor|minister|regering|parlement|commissie"))
+_NEW_SENTENCE = frozenset(words("een|dit|dat|deze|die|we|wij|hij|zij|ze|er|zie|zo|ook|daar|hier|toen|nu|zijn|is|al"))
 
 
 # "Sterk voor de klas", "Klaar op tijd": a short first word, a preposition, and a noun in lower case
