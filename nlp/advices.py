@@ -42,7 +42,10 @@ from nlp.patterns import (
 _ADVICE = guarded(rf"(?<![\w-])(?P<word>{ADVICE_WORD})(?![\w-])", re.I)
 _OF_BODY = re.compile(
     rf"\s+van\s+(?:de\s+|het\s+)?(?P<body>{either(COUNCIL_PARTS)}|{BODY})(?![\w-])(?:\s+van\s+de\s+(?:{either(COUNCIL_NAMES)})(?!\w))?"
+    # "het gezamenlijk advies van Vlor en SERV"
+    rf"(?P<with>(?:(?:,\s*|\s+en\s+)(?:de\s+)?(?:{either(ADVISORY_BODIES + COUNCIL_NAMES)})(?![\w-]))*)"
 )
+_WITH = re.compile(rf"(?<![\w-])(?:{either(ADVISORY_BODIES + COUNCIL_NAMES)})(?![\w-])")
 _NUMBER = re.compile(r"\s+(?:nr\.?\s*|nummer\s+)?\d[\d.]*\d(?:/\d+)*(?:/[A-Z]+)?(?=[\s,.;)])(?<!\s(?:19|20)\d\d)")
 _INITIATIVE = re.compile(r"\s+op\s+eigen\s+initiatief")
 _GIVEN_OUT = re.compile(
@@ -201,6 +204,7 @@ def _words(passage: Passage, match: re.Match[str], end: int) -> _Words:
             at = number.end()
     initiative = _INITIATIVE.match(text, at, limit)
     makers: tuple[str, ...] = _of(of_body["body"]) if of_body else _of(prefix["body"]) if prefix else ()
+    makers += tuple(full_name(name) for name in _WITH.findall(of_body["with"])) if of_body else ()
     return _Words(
         begin, match, determiner, adjectives, initiative.end() if initiative else at, limit,
         min([limit, *anchors]), anchors, makers, None, bool(of_body), bool(initiative),

@@ -26,6 +26,7 @@ from nlp.fields import (
     split_title,
     without_imprint,
 )
+from nlp.judgments import read_judgment
 from nlp.patterns import (
     ACCESS,
     ACTION_NUMBER,
@@ -421,7 +422,7 @@ def read_entry(text: str, start: int, end: int, listed: bool = False) -> Entry |
     end = start + raw_end
     if len(raw) < 4:
         return None
-    for reader in (_back, _parliament, _short):
+    for reader in (_back, _parliament, _judged, _short):
         found = reader(raw, start, end)
         if found:
             return found
@@ -435,7 +436,9 @@ def read_entry(text: str, start: int, end: int, listed: bool = False) -> Entry |
 
 
 # "Matthijs, K. & Bollens, J., op. cit., p. 12": the names in full before the words for a work named before
-_CITED_BEFORE = re.compile(r"[\s,.:]*(?:o\.\s?c\.|op\.\s?cit\.?|a\.\s?w\.|l\.\s?c\.|loc\.\s?cit\.?)")
+_CITED_BEFORE = re.compile(
+    rf"[\s,.:]*(?:\(?{YEAR}[a-z]?\)?[\s,.:]*)?(?i:o\.\s?c\.|op\.\s?cit\.?|a\.\s?w\.|l\.\s?c\.|loc\.\s?cit\.?)"
+)
 
 
 _NAMED_BEFORE = re.compile(rf",{_CITED_BEFORE.pattern}")
@@ -462,8 +465,10 @@ def _back(raw: str, start: int, end: int) -> Entry | None:
     cited = _CITED_BEFORE.match(raw, people.end()) if people else None
     if people and cited and len(raw) < cited.end() + 40:
         names = tuple(re.sub(r"\s+", " ", m.group()).strip() for m in ONE_PERSON.finditer(people["people"]))
+        date = find_date(cited.group())
         return Entry(
-            start, end, "onderzoek", names, pages=find_pages(raw)[0], form="back", confidence=0.8, found_by="author"
+            start, end, "onderzoek", names, date=date[0] if date else None, pages=find_pages(raw)[0], form="back",
+            confidence=0.8, found_by="author",
         )  # fmt: skip
     body = BODY_HEAD.match(raw)
     cited = _CITED_BEFORE.match(raw, body.end()) if body else None
@@ -525,6 +530,18 @@ def _parliament(raw: str, start: int, end: int) -> Entry | None:
             number=number,
         )
     return None
+
+
+def _judged(raw: str, start: int, end: int) -> Entry | None:
+    """ "GwH 17 mei 2023, nr. 80/2023, B.12.3", "RvS, afdeling Wetgeving, advies nr. 72.345/1 van 14 november 2022"."""
+    told = read_judgment(raw)
+    if not told or len(raw) - told.end > 160:
+        return None
+    url = URL.search(raw)
+    return Entry(
+        start, end, told.kind, (told.court,), told.title, date=told.date, pages=find_pages(raw[told.end :])[0],
+        url=clean_url(url.group()) if url else None, number=told.number,
+    )  # fmt: skip
 
 
 def _short(raw: str, start: int, end: int) -> Entry | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.model import Box, Citation, Link
 from nlp.bibliography import Entry, entries_of, read_entry
 from nlp.frame import Frame, Passage
+from nlp.guarded import guarded
 from nlp.mentions import find_mentions
 from nlp.names import Mention
 from nlp.nicknames import with_nicknames
@@ -61,8 +62,28 @@ def find_citations(passage: Passage) -> tuple[Citation, ...]:
         for start, end in prose:
             found += _mentions(passage, start, end)
     else:
-        found += _mentions(passage, 0, len(passage.text))
+        at = 0
+        for line in _SOURCE_LINE.finditer(passage.text):
+            found += _mentions(passage, at, line.start())
+            found += _of_source_line(passage, *line.span("sources"))
+            at = line.end()
+        found += _mentions(passage, at, len(passage.text))
     return tuple(_once(sorted(found, key=lambda c: c.start)))
+
+
+# "Bron: Agodi (2009). Wie is er niet?, p. 12." under a table
+_SOURCE_LINE = guarded(r"^[ \t]*bron(?:nen)?[ \t]*:[ \t]*(?P<sources>\S[^\n]*)$", re.I | re.M)
+
+
+def _of_source_line(passage: Passage, begin: int, stop: int) -> list[Citation]:
+    """What a line under a table or figure gives as its source: references as in a note, the rest as running text."""
+    found: list[Citation] = []
+    for start, end, entry in entries_of(passage.text[begin:stop], False):
+        if entry is None:
+            found += _mentions(passage, begin + start, begin + end)
+        else:
+            found.append(_citation(passage, replace(entry, start=begin + entry.start, end=begin + entry.end)))
+    return found
 
 
 def _mentions(passage: Passage, start: int, end: int) -> list[Citation]:

@@ -17,7 +17,6 @@ from nlp.patterns import (
     CONTAINER,
     COUNCIL_CODES,
     COUNCIL_NAMES,
-    COUNCIL_OF_STATE,
     COUNCIL_PARTS,
     IN_A_JOURNAL,
     KIND_OF_WORD,
@@ -69,6 +68,17 @@ _FULL_NAMES = re.compile(
     rf"(?:(?:,?\s+(?:en|and|&)\s+|,\s+){_GIVEN}\s+{SURNAME})*|)[.,]\s+(?=[‘“\"'A-ZÀ-Þ])"
 )
 _FULL_NAME = re.compile(rf"(?:^|,|\b(?:en|and|&)\b)\s*(?P<name>{_GIVEN}\s+{SURNAME})(?=\s*(?:,|\s(?:en|and|&)\s|$))")
+# "DENIS Liesbet, VERHOEVEN Marc en MAES Tine, Lezen loont": two or more people, the surname in capitals before the name
+_CAPITALS = r"(?!(?:Het|De|Een)\b)[A-ZÀ-Þ]{2,}(?:['’ -][A-ZÀ-Þ]{2,}|['’][A-ZÀ-Þ]+)*"
+_CAPITAL_NAME = re.compile(rf"(?P<last>{_CAPITALS})\s(?P<first>{_GIVEN})(?![\w-])")
+_CAPITAL_PERSON = rf"{_CAPITALS}\s{_GIVEN}(?![\w-])"
+_CAPITAL_NAMES = re.compile(
+    rf"(?P<people>{_CAPITAL_PERSON}(?:(?:,\s+|,?\s+(?:en|and|&)\s+){_CAPITAL_PERSON})+)\s*(?:[.,:]\s+|(?=\())"
+)
+# "Van Gils, Jan, De school van morgen": one name in full, told by its particle
+_PARTICLE_NAME = re.compile(
+    rf"(?P<last>(?=(?:Van|De|Vanden|Vander|Ver|Den)\s[A-ZÀ-Þ]){SURNAME}),\s+(?P<first>{_GIVEN}),\s+(?=[‘“\"'A-ZÀ-Þ])"
+)
 # "Artikel V. Het decreet", "Deel I. De school": parts of a work, no people
 _NO_NAME = re.compile(rf"(?:{either(PART_WORDS)}|{either(tuple(NOT_A_SURNAME))})(?!\w)", re.I)
 _NAMED_BODY_HEAD = re.compile(
@@ -108,8 +118,6 @@ def without_imprint(text: str) -> tuple[str | None, str]:
 
 def spell_out_law(text: str) -> str:
     """ "Decr. Vl. 8 mei 2009 …" as "Decreet van 8 mei 2009 …"; any other text as it is."""
-    if state := COUNCIL_OF_STATE.match(text):  # its advices are cited as shortly as laws are
-        return f"Raad van State. Advies nr. {text[state.end() :]}"
     for pattern, name in SHORTENED_LAWS:
         short = pattern.match(text)
         if short:
@@ -133,7 +141,7 @@ def maker_first(text: str) -> str:
     body = advice["body"]
     maker = body if body.startswith(COUNCIL_NAMES) else f"Vlaamse Onderwijsraad, {body}"
     day = f"{advice['date']}. " if advice["date"] else ""
-    return f"{maker}. {day}{text[advice.end() :]}"
+    return f"{maker}{advice['with']}. {day}{text[advice.end() :]}"
 
 
 def find_pages(text: str) -> tuple[str | None, str]:
@@ -172,6 +180,13 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     if full and (full["more"] or text[full.end() :][:1] in "“\"‘'"):
         more = tuple(m["name"] for m in _FULL_NAME.finditer(full["more"]))
         return (f"{full['last']}, {full['first'].strip()}", *more), text[full.end() :], True, False
+    capitals = _CAPITAL_NAMES.match(text)
+    if capitals and not re.search(rf"(?<![\w-]){BODY}(?![\w-])", capitals["people"]):
+        names = tuple(f"{m['last']}, {m['first']}" for m in _CAPITAL_NAME.finditer(capitals["people"]))
+        return names, text[capitals.end() :].lstrip(" .,:"), True, False
+    named_alone = _PARTICLE_NAME.match(text)
+    if named_alone and not BODY_WORDS.search(named_alone.group()):
+        return (f"{named_alone['last']}, {named_alone['first']}",), text[named_alone.end() :], True, False
     code = COUNCIL_CODE.match(text)
     if code:
         tail = text[code.end("code") :]

@@ -235,10 +235,14 @@ def find_agendas(passage: Passage, start: int, end: int) -> Iterator[Mention]:
 
 
 # "de resolutie van het Vlaams Parlement van 6 mei 2015", "de aanbeveling van de Raad van 16 juni 2022"
+_PARLIAMENTS = (
+    r"Raad(?:\s+van\s+de\s+Europese\s+Unie|\s+van\s+Europa)?|Vlaams\s+Parlement|Europees\s+Parlement|Europese\s+Commissie"
+    r"|Vlaamse\s+[Rr]egering"
+)
 _RESOLUTION = guarded(
-    rf"(?<![\w-])(?P<word>(?:[Rr]esolutie|[Aa]anbeveling|[Mm]ededeling|[Vv]erklaring|[Cc]onclusies)\s+van\s+(?:de|het)\s+(?P<body>"
-    rf"Raad(?:\s+van\s+de\s+Europese\s+Unie|\s+van\s+Europa)?|Vlaams\s+Parlement|Europees\s+Parlement|Europese\s+Commissie"
-    rf"|Vlaamse\s+[Rr]egering))\s+(?:van|d\.d\.)\s+(?P<date>{DATE})"
+    rf"(?<![\w-])(?P<word>(?:(?:[Rr]esolutie(?:\s+(?:over|betreffende|inzake|rond)\s+[^.,;:()\d\n]{{3,80}}?)?|[Aa]anbeveling"
+    rf"|[Mm]ededeling|[Vv]erklaring|[Cc]onclusies)\s+van\s+(?:de|het)\s+(?P<body>{_PARLIAMENTS})|[Rr]esolutie))"
+    rf"\s+(?:van|d\.d\.)\s+(?P<date>{DATE})"
 )
 
 
@@ -258,11 +262,12 @@ def find_resolutions(passage: Passage, start: int, end: int) -> Iterator[Mention
             if words:
                 title = f"{title} {' '.join(text[stop : subject.start('subject')].split())} {words}"
                 stop = subject.start("subject") + len(words)
-        body = " ".join(match["body"].split())
+        body = " ".join((match["body"] or "").split())
         author = "Raad van de Europese Unie" if body == "Raad" else body
         yield Mention(
-            match.start(), stop, "rapport", title, (author,), found[0], shield=(match.start(), stop), confidence=0.85
-        )
+            match.start(), stop, "rapport", title, (author,) if author else (), found[0], shield=(match.start(), stop),
+            confidence=0.85,
+        )  # fmt: skip
 
 
 _APPROVES = "keurde|lanceerde|stelde|bekrachtigde|publiceerde"

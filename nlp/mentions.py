@@ -11,6 +11,7 @@ from nlp.bibliography import clean_url, find_parliament_papers, find_question, r
 from nlp.dates import agree, find_full_date
 from nlp.frame import Passage
 from nlp.guarded import guarded
+from nlp.judgments import find_judgments
 from nlp.laws import find_agendas, find_codes, find_laws, find_notes, find_plans, find_resolutions
 from nlp.names import Mention, date_after, sentence_of
 from nlp.papers import find_named_above, find_papers
@@ -52,6 +53,7 @@ def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]
         find_back_references,
         _questions,
         _parliament_papers,
+        find_judgments,
         find_advices,
         find_laws,
         find_codes,

@@ -78,7 +78,7 @@ REST_OF_TITLE = re.compile(
 )
 _COLON_NAME = re.compile(rf"\s+(?P<name>(?-i:[A-ZÀ-Þ])[^.,;:()\n]{{2,90}}?{REST_OF_TITLE.pattern})", re.I)
 _WHOLE_NAMES = (_TOLD_NAME, _COLON_NAME, _DATED_NAME)
-# "Van school naar werk en terug", "Mediawijs van Kleuter tot Cursist": from where to where, both with a capital or neither
+# "Van school naar werk en terug", "Mediawijs van Kleuter tot Cursist": from where to where, both capitals or neither
 _FROM_TO = re.compile(
     r"\s+(?P<name>(?=[A-ZÀ-Þ])(?P<first>(?:[\wà-ÿ’-]+\s+){0,3}?)[Vv]an\s+(?:(?:de|het|een)\s+)?"
     r"(?:[A-ZÀ-Þ][\wà-ÿ’-]+\s+(?:tot|naar)\s+(?:(?:de|het|een)\s+)?[A-ZÀ-Þ][\wà-ÿ’-]+"

@@ -607,10 +607,6 @@ SHORTENED_LAWS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"Wet", "Wet"),
     )
 )  # fmt: skip
-# "Adv.RvS nr. 62.976/1 van 12 maart 2018": an advice of the Council of State
-COUNCIL_OF_STATE: Final = re.compile(
-    r"(?:Adv(?:\.|ies)\s?(?:RvS|R\.v\.St?\.)|RvS,?\s+adv(?:\.|ies))\s*(?:nr\.?\s*)?(?=\d)", re.I
-)
 # "Vr. en Antw. Vl.Parl. 2020-21, 19 februari 2021, vraag nr. 401 (K. DANIËLS)": a question as its bulletin has it
 QUESTION_IN_BULLETIN: Final = re.compile(
     rf"(?:Vr(?:\.|agen)\s?en\s?Antw(?:\.|oorden)),?\s+Vl(?:\.|aams)\s?Parl(?:\.|ement),?\s*(?:\d{{4}}-\d{{2,4}})?"
@@ -620,8 +616,10 @@ QUESTION_IN_BULLETIN: Final = re.compile(
 # An advice named before its title, with the part of the council that made it: "(het) advies van de Raad
 # Basisonderwijs van 26 oktober 2017, ‘Titel’", "Advies Raad Basisonderwijs, 20 januari 2016, Titel"
 ADVICE_OF_COUNCIL: Final = re.compile(
-    rf"(?:[Hh]et\s+)?[Aa]dvies\s+(?:van\s+)?(?:de\s+)?(?P<body>(?:{either(COUNCIL_NAMES)})(?:,\s+(?:de\s+)?{either(COUNCIL_PARTS)})?"
-    rf"|{either(COUNCIL_PARTS)})(?!\w)(?:\s+(?:van|op|d\.d\.)\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}))?\s*,\s+"
+    rf"(?:[Hh]et\s+)?(?:[Gg]ezamenlijk\s+)?[Aa]dvies\s+(?:van\s+)?(?:de\s+)?(?P<body>(?:{either(COUNCIL_NAMES)})(?:,\s+(?:de\s+)?{either(COUNCIL_PARTS)})?"
+    # "gezamenlijk advies van Vlor en SERV, Titel, 3 mei 2022"
+    rf"|{either(COUNCIL_PARTS)})(?!\w)(?P<with>(?:\s+en\s+(?:de\s+)?{either(ADVISORY_BODIES)}(?!\w))?)"
+    rf"(?:\s+(?:van|op|d\.d\.)\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}))?\s*,\s+"
     rf"(?=[‘“'\"A-ZÀ-Þ]|[0-3]?\d\s+{MONTH}\s+{YEAR},)",
 )
 # "advies van 12 mei 2011 over X", "Advies nr. 12 van 3 mei 2005 over X": the day within a title
