@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.model import ActionMention, Document, Place, PlacedText, Section
 from nlp.frame import Passage, frame_of
+from nlp.guarded import guarded
 from nlp.patterns import (
     ACTION_ASIDE,
     ACTION_BRIDGE,
@@ -26,9 +27,7 @@ from nlp.patterns import (
     RANGE_SIGN,
 )
 
-_HEAD = re.compile(
-    rf"(?P<word>{ACTION_WORD}|(?<![\w.])act\.(?=\s*\d)){ACTION_BRIDGE}(?P<number>[\dlIO][\dlIO.]*)", re.I
-)
+_HEAD = guarded(rf"(?P<word>{ACTION_WORD}|(?<![\w.])act\.(?=\s*\d)){ACTION_BRIDGE}(?P<number>[\dlIO][\dlIO.]*)", re.I)
 _NOT_A_PART = r"(?!\w|/\d+/|/\d{3}|[.,]\d|-\d{3})"  # of a date, an amount or a year
 _NUMBER = re.compile(ACTION_NUMBER + _NOT_A_PART)
 _ZERO_MISREAD = re.compile(r"\d+O(?!\w)")  # "actie 1O": no action has a capital for its part

@@ -26,6 +26,7 @@ from nlp.fields import (
     split_title,
     without_imprint,
 )
+from nlp.guarded import guarded
 from nlp.judgments import read_judgment
 from nlp.patterns import (
     ACCESS,
@@ -89,7 +90,7 @@ _COUNCIL_NUMBER = re.compile(
     r"[,.]?\s*\(?(?P<number>[A-Z]{2,5}(?:[-/][A-Z]{2,6}){1,3}[-/](?:\d{2,4}[-/])?(?:\d{3}|\d\d-\d\d))\)?(?=[\s,.;)]|$)"
 )
 # "VR 2015 2301 DOC.0049/1": a paper of the Flemish Government, whose number holds its date
-_GOVERNMENT_PAPER = re.compile(
+_GOVERNMENT_PAPER = guarded(
     r"[,.(]?\s*\(?(?P<number>VR\s*(?P<y>\d{4})\s*(?P<d>\d\d)(?P<m>\d\d)\s*(?:DOC|MED)\.?\s*[\d/]+(?:\s?(?:BIS|TER|QUATER))?)\)?"
 )
 _LEGAL_DATE = re.compile(
@@ -104,8 +105,8 @@ _LAW = re.compile(
     r"|K\.?B\.?|M\.?B\.?|omzendbrief|codex|verordening|richtlijn)\b",
     re.I,
 )
-_UNKNOWN_BODY = re.compile(rf"(?=[^.]*{BODY_WORDS.pattern})[A-ZÀ-Þ][^.,:()]{{3,60}}(?=\.\s+[A-Z])", re.I)
-_QUESTION = re.compile(
+_UNKNOWN_BODY = guarded(rf"(?=[^.]*{BODY_WORDS.pattern})[A-ZÀ-Þ][^.,:()]{{3,60}}(?=\.\s+[A-Z])", re.I)
+_QUESTION = guarded(
     rf"(?:schriftelijke\s+vra(?:ag|gen)|SV|parlementaire\s+vraag|vraag\s+om\s+uitleg"
     rf"|vraag(?=\s+(?:nr\.?|nummer)\s*\d+\s+(?:van|d\.d\.|dd\.?)\s+[0-3]?\d\s))\s+(?:nr\.?\s*|nummer\s+)?(?P<number>\d{{1,5}})(?:\s*\([^)]*\))?(?:\s+van\s+(?P<asker>(?-i:[A-ZÀ-Þ])[\w'’-]+(?:\s+(?!van\s+\d)[\w'’-]+){{0,4}}?(?=\s*(?:[,.;(]|van\s+\d|d\.d|dd|op\s+\d|$))))?(?:\s*"
     rf",?\s*(?:van|d\.d\.|dd\.?|op|\()\s*(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}"
@@ -116,17 +117,17 @@ _ASKED_BY = re.compile(
     r"\s+van\s+(?:collega\s+|(?:de\s+)?(?:heer|mevrouw|dhr\.|mevr\.)\s+|Vlaams\s+volksvertegenwoordiger\s+)?"
     r"(?P<asker>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]e[nr]?)\s+)*[A-ZÀ-Þ][\w’'-]+){1,3})"
 )
-_PARLIAMENT_PAPER = re.compile(
+_PARLIAMENT_PAPER = guarded(
     r"(?:Parl(?:\.|ementaire)?\s*[Ss]t(?:\.|ukken?|uk)?,?\s*(?:Vl(?:\.|aams)\s*Parl(?:\."
     r"|ement),?)?\s*(?P<year>\d{4}-\d{2,4})?,?\s*(?:nr\.?\s*)?(?P<number>\d+(?:/\d+"
     r"|\s*\(\d{4}-\d{4}\)\s*[–-]?\s*[Nn]r\.\s*\d+)?)"
     r"|Hand(?:\.|elingen)\s+Vl(?:\.|aams)\s*Parl(?:\.|ement)[^;]*|VR\s*\d{4}\s*\d{4}\s*(?:DOC|MED)\.?\s*[\d/-]+)"
 )
 # "…, 23 november 2017 (2017-031).", "… (RSO-RSO-ADV-1314-006)": the number under which its maker filed it
-_FILE_CODE = re.compile(
+_FILE_CODE = guarded(
     r"\s*[,(]\s*\(?(?:nr\.?\s*)?(?:(?:19|20)\d\d[-/]\d{2,4}|[A-Z]{2,5}(?:[-/][A-Z]{2,5}){1,3}[-/]\d{2,4}(?:[-/]\d{2,3})?)\)(?=\.?\s*$)"
 )
-_FIGURES_OF = re.compile(
+_FIGURES_OF = guarded(
     r"(?:cijfers|gegevens|data|statistieken)\s+(?:van|afkomstig van|van het|uit)\s+(?:de\s+"
     r"|het\s+)?(?P<body>[^.;]{3,140})",
     re.I,
@@ -144,8 +145,8 @@ _SPLIT = re.compile(
     rf"|\s+(?:en|alsook|evenals)\s+"
     rf"(?=[A-ZÀ-Þ][^\n;()]{{2,80}}\({YEAR}[a-z]?\)|(?:(?:het|de)\s+)?(?:{_NAMED_WORK})(?!\w))"
 )
-_ACTION_HEAD = re.compile(rf"\s*{ACTION_WORD}\s*{ACTION_NUMBER}\s*[:.–-]", re.I)
-_ADVICE_OF = re.compile(
+_ACTION_HEAD = guarded(rf"\s*{ACTION_WORD}\s*{ACTION_NUMBER}\s*[:.–-]", re.I)
+_ADVICE_OF = guarded(
     rf"(?P<kind>\w*advie(?:s|zen))\s+(?:nr\.?\s*[\w/-]+\s+)?van\s+(?:de\s+"
     rf"|het\s+)?(?P<body>{BODY})(?![\w-])(?P<rest>.*)",
     re.I | re.S,
@@ -384,7 +385,7 @@ def find_question(text: str, start: int, end: int) -> Iterator[tuple[int, int, s
         yield match.start(), stop, match["number"], asker, found[0] if found else None
 
 
-_PARLIAMENT_NUMBER = re.compile(
+_PARLIAMENT_NUMBER = guarded(
     r"Parl(?:\.|ementaire)?\s*[Ss]t(?:\.|ukken?|uk)?,?\s*(?:Vl(?:\.|aams)\s*Parl(?:\.|ement),?)?\s*(?P<year>(?:19|20)\d\d)"
     r"(?:-\d{2,4})?,?\s*(?:nr\.?\s*)?\d+(?:/\d+)?"
 )

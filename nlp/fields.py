@@ -6,6 +6,7 @@ import re
 
 from corpus.model import SourceKind
 from nlp.dates import find_date
+from nlp.guarded import guarded
 from nlp.patterns import (
     ABBREVIATIONS,
     ADVICE_OF_COUNCIL,
@@ -89,14 +90,14 @@ _MAKER_BEFORE_COMMA = re.compile(
     rf"(?P<body>[A-ZÀ-Þ][\w&!’'-]*(?:\s(?:(?:voor|van|en|of|for|and|the|de|het)\s)*[A-ZÀ-Þ][\w’'-]*){{0,5}}),\s+"
     rf"(?=[‘“A-ZÀ-Þ]\S*\s+\S+\s+\S+.*,\s*(?:(?:\d{{1,2}}\s+)?{MONTH}\s+)?{YEAR}\.?$)"
 )
-_YEAR_IN_BRACKETS = re.compile(
+_YEAR_IN_BRACKETS = guarded(
     rf"\s*[,.]?\s*\(\s*(?:z\.\s?d\.|s\.\s?d\.|n\.\s?d\.|te\s+verschijnen|in\s+druk|in\s+press|forthcoming|(?P<date>[^()]*?{YEAR})[a-z]?(?P<rest>,[^()]*)?)\s*\)\s*[.,:]?\s*"
 )
 _DATE_AFTER_HEAD = re.compile(
     rf"\s*[.,]\s*(?:d\.d\.\s*)?(?P<date>(?:\d{{1,2}}\s+)?{MONTH}\s+{YEAR}|{YEAR})[a-z]?\s*[.,:]\s+", re.I
 )
-_DAY_INSIDE = re.compile(rf"[,.]\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR})(?=\s*[.,])", re.I)
-DATE_AT_END = re.compile(
+_DAY_INSIDE = guarded(rf"[,.]\s+(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR})(?=\s*[.,])", re.I)
+DATE_AT_END = guarded(
     rf"(?P<sign>[,.;(]|\s[-–]|\b(?:van|op|d\.d\.|dd\.?))\s*(?:d\.d\.\s*|dd\.?\s*|van\s+"
     rf"|op\s+)?(?:[^\w\s(]{{1,2}}\s+(?={MONTH}))?(?P<date>[0-3]?\d(?:ste|de)?\s+{MONTH}\s+{YEAR}|{MONTH}\s+{YEAR}"
     rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}(?!\s*[-–/]\s*\d))\)?[\s.,;]*$",

@@ -34,14 +34,8 @@ class Guarded:
 
     def possible(self, text: str) -> bool:
         """Whether `text` holds what the pattern needs; False says that it matches nowhere."""
-        small = _folded(text)
-        for words in self.needs:
-            for word in words:
-                if word in small:
-                    break
-            else:
-                return False
-        return True
+        holds = _folded(text).__contains__
+        return all(any(map(holds, words)) for words in self.needs)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As of `re.Pattern`."""
@@ -55,11 +49,19 @@ class Guarded:
         """As of `re.Pattern`."""
         return self.regex.finditer(text, start, end) if self.possible(text) else iter(())
 
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As of `re.Pattern`."""
+        return self.regex.fullmatch(text, start, end) if self.possible(text) else None
+
+    def sub(self, new: str, text: str, count: int = 0) -> str:
+        """As of `re.Pattern`."""
+        return self.regex.sub(new, text, count) if self.possible(text) else text
+
 
 def guarded(pattern: str, flags: int = 0) -> Guarded:
-    """The pattern as `re.compile` has it, with what it needs: of the lists of words the two that tell most."""
-    needs = sorted((n for n in needed(pattern, flags) if _likely(n) < _MOST_LIKELY), key=_likely)
-    return Guarded(re.compile(pattern, flags), tuple(tuple(sorted(n)) for n in needs if len(n) <= _MOST_WORDS)[:2])
+    """The pattern as `re.compile` has it, with what it needs, what tells most first."""
+    needs = [n for n in needed(pattern, flags) if len(n) <= _MOST_WORDS and _likely(n) < _MOST_LIKELY]
+    return Guarded(re.compile(pattern, flags), tuple(tuple(sorted(n)) for n in sorted(needs, key=_likely)))
 
 
 @lru_cache(maxsize=16)  # many patterns one after the other ask for the same sentence and the same section
@@ -150,5 +152,6 @@ def _shortest(words: Words) -> Words:
 
 
 def _likely(words: Words) -> float:
-    """How likely a text holds one of them, roughly: each letter of a word makes it rarer, signs are rarer still."""
-    return sum(200.0 * 0.13 ** sum(1 if sign.isalpha() or sign in " .," else 2 for sign in word) for word in words)
+    """How likely a text holds one of them, roughly: each letter makes a word rarer, digits and brackets do more so."""
+    rare = {word: sum(0.5 if sign in " .,-" else 1 if sign.isalpha() else 1.7 for sign in word) for word in words}
+    return sum(200.0 * 0.13 ** rare[word] for word in words)

@@ -10,9 +10,10 @@ import langdetect
 from langdetect import DetectorFactory
 
 from corpus.model import Section
+from nlp.guarded import guarded
 from nlp.patterns import COMMON_WORDS
 
-_QUOTE = re.compile(r"[‘“„«\"](?P<words>[^‘“„«»”\"]{25,1500}?)[’”»\"](?![A-Za-z])")
+_QUOTE = guarded(r"[‘“„«\"](?P<words>[^‘“„«»”\"]{25,1500}?)[’”»\"](?![A-Za-z])")
 _WORD = re.compile(r"[a-zà-ÿ'’]+")
 _SHORTEST = 12  # words below which a language is a guess
 

@@ -203,7 +203,7 @@ def _known_titles(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         at = lower.find(title.lower()) if count >= 5 and len(title) >= 25 else text.find(title, start, end) - start
         if at < 0 or text[start + at + len(title) : start + at + len(title) + 1].isalnum():
             continue
-        if count < 5 and _OTHER_NAME.search(text[: start + at]):
+        if count < 5 and _OTHER_NAME.search(text[max(0, start + at - _LEAD) : start + at]):
             continue  # "het decreet Leren en werken" is not the study of that title
         begin, stop = start + at, start + at + len(title)
         inner = begin
@@ -227,6 +227,8 @@ def _known_titles(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         )  # fmt: skip
 
 
+# How far before a name the word for it can begin: looked for from the beginning of a long section it costs its square
+_LEAD = 200
 _OTHER_NAME = re.compile(
     rf"(?:{LAW_WORD}|{PLAN_WORD}|{NOTE_WORD}|stelsel(?:\s+van)?|systeem(?:\s+van)?|project)\s+[‘“\"]?$", re.I
 )
@@ -241,7 +243,7 @@ def _known_plans(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         for match in re.compile(rf"(?<![\w‘-]){re.escape(name)}(?![\w-])").finditer(text, start, end):
             if not re.search(
                 rf"(?:{PLAN_WORD}|plan|stuurgroep|werkgroep|advies\s+over\s+\w+)\s+[‘“\"]?$",
-                text[: match.start()],
+                text[max(0, match.start() - _LEAD) : match.start()],
                 re.I,
             ):
                 yield Mention(

@@ -282,14 +282,15 @@ _ONLY_A_COUNCIL = re.compile(
 )
 
 
-def _unnamed(pattern: re.Pattern[str]) -> str:
+def _unnamed(pattern: str) -> str:
     """The pattern with its named groups as plain ones, to stand in another."""
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 # "Algemene Raad 25 april 2024 AR-AR-ADV-2324-012": council, date and reference number, in any order, and no more
 _STAMP = re.compile(
-    rf"(?:(?:{_unnamed(_REFERENCE)}|{_unnamed(FULL_DATE)}|{either(COUNCIL_NAMES + COUNCIL_PARTS)})\s*[,|–-]?\s*)+"
+    rf"(?:(?:{_unnamed(_REFERENCE.pattern)}|{_unnamed(FULL_DATE.pattern)}|{either(COUNCIL_NAMES + COUNCIL_PARTS)})"
+    r"\s*[,|–-]?\s*)+"
 )
 _GOES_ON = re.compile(r"\s(?:de|het|een|van|voor|over|in|op|en|of|aan|met|naar|bij|tot|uit|der|door|tussen)$", re.I)
 

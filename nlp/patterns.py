@@ -60,13 +60,13 @@ NUMERIC_DATE: Final = (
 ISO_DATE: Final = rf"(?P<y4>{YEAR})-(?P<m4>[01]\d)-(?P<d4>[0-3]\d)(?!\d)"  # "2015-03-12"
 # "(2018, 12 maart)": the order of APA
 YEAR_FIRST_DATE: Final = rf"(?P<y5>{YEAR})\s*,\s*(?P<d5>[0-3]?\d)\s+(?P<m5>{MONTH})"
-ANY_DATE: Final = re.compile(
+ANY_DATE: Final = guarded(
     rf"(?<![\d/.-])(?:{YEAR_FIRST_DATE}|{DAY_DATE}|{MONTH_DATE}|{NUMERIC_DATE}|{ISO_DATE}|(?P<y6>{YEAR})(?![\d/-]))",
     re.I,
 )
-FULL_DATE: Final = re.compile(rf"(?<!\d)(?:{DAY_DATE}|{NUMERIC_DATE}|{ISO_DATE})", re.I)
+FULL_DATE: Final = guarded(rf"(?<!\d)(?:{DAY_DATE}|{NUMERIC_DATE}|{ISO_DATE})", re.I)
 # "dat op 3 maart door de regering goedgekeurd werd": a day whose year stands elsewhere in the paragraph
-YEARLESS_DATE: Final = re.compile(
+YEARLESS_DATE: Final = guarded(
     rf"\b(?:dat|die)\s+op\s+(?P<d>[0-3]?\d)\s+(?P<m>{MONTH})(?:\s+(?P<y>{YEAR}))?"
     r"[^.;]{0,80}?\b(?:meegedeeld|medegedeeld|goedgekeurd|voorgesteld|gepubliceerd|bekrachtigd|bezorgd)\b"
     r"(?:\s+(?:werd|is|was))?(?:\s+(?:aan|door)\s+(?:de|het)\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?",
@@ -277,7 +277,7 @@ OF_NAMED_PLAN: Final = re.compile(
 )
 # Other papers that number their actions: by the word before their name ("de conceptnota Cultuureducatie"), or one word
 # with a capital ("de Competentieagenda"); what is named so counts only where no plan does
-ACTION_PAPER: Final = re.compile(
+ACTION_PAPER: Final = guarded(
     r"(?<![\w-])(?:(?P<word>(?i:concept-?nota|visienota|startnota|kadernota|beleidsnota|visietekst|werkprogramma|programma"
     r"|pact|charter|convenant|akkoord|agenda|strategie|routekaart|roadmap))(?=\s+[‘“\"A-ZÀ-Þ])"
     r"|(?P<one>(?!Regeer)[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:pact|akkoord|agenda|strategie|programma|charter)))(?!\w)"
@@ -345,7 +345,7 @@ KIND_WORDS: Final[tuple[tuple[SourceKind, str], ...]] = (
 KIND_OF_WORD: Final = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in KIND_WORDS)
 
 # "p. 14-16", "pp. 3-8", "blz. 7", "art. 27 en 28", "artikel 123/2"
-PAGES: Final = re.compile(
+PAGES: Final = guarded(
     r"(?<!\w)(?:(?:pp?|blz|pag)\s?\.\s*\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:en|,)\s*\d+(?:\s*[-–]\s*\d+)?)*(?:\s?e\.v\.)?"
     r"|(?:art(?:ikel(?:en)?)?\b\.?)\s*[IVX\d][\w./°§-]*(?<![.])(?:\s*(?:,|en|t\.e\.m\.|tot en met|tot|-"
     r"|–)\s*(?:\d|[IVX]+\.\d)[\w./°]*(?<![.]))*(?:,\s*§\s*\d+\w*(?:,\s*\d+°?)?)?"
@@ -408,21 +408,19 @@ TRAILING_CONTAINER: Final = re.compile(
     r"|Universiteit [A-Z]\w+|KU ?Leuven|UGent|HIVA|Steunpunt [A-Z]\w+)\b)"
 )
 # What stands behind the year of a book: "2001, 45-61" (the pages cited); "312 p." and its ISBN say nothing of these
-PAGES_AFTER_YEAR: Final = re.compile(rf"(?<=[\s,(]){YEAR}\)?(?P<pages>,\s*\d{{1,3}}(?:\s*[-–]\s*\d{{1,3}})?)\.?$")
-SIZE_OF_BOOK: Final = re.compile(
-    r"\s*[,.]\s*(?:ISBN(?:-1[03])?:?\s*[\dX-]{9,17}|\d{1,4}\s*(?:pp?|blz|pag)\.?)\.?$", re.I
-)
-DOI: Final = re.compile(r"\s*\bdoi\s*[.:]\s*(?P<doi>10\.\d{4,9}/\S+)", re.I)
+PAGES_AFTER_YEAR: Final = guarded(rf"(?<=[\s,(]){YEAR}\)?(?P<pages>,\s*\d{{1,3}}(?:\s*[-–]\s*\d{{1,3}})?)\.?$")
+SIZE_OF_BOOK: Final = guarded(r"\s*[,.]\s*(?:ISBN(?:-1[03])?:?\s*[\dX-]{9,17}|\d{1,4}\s*(?:pp?|blz|pag)\.?)\.?$", re.I)
+DOI: Final = guarded(r"\s*\bdoi\s*[.:]\s*(?P<doi>10\.\d{4,9}/\S+)", re.I)
 # "…, in: Impuls, 47 (2016) 1": the journal or book, with its year, behind a comma
-IN_A_JOURNAL: Final = re.compile(r"\s*[,.]\s+(?=in\s*:\s+[A-ZÀ-Þ])", re.I)
+IN_A_JOURNAL: Final = guarded(r"\s*[,.]\s+(?=in\s*:\s+[A-ZÀ-Þ])", re.I)
 # "(doctoraatsproefschrift)", "(masterproef)": what a work was made for
-THESIS: Final = re.compile(
+THESIS: Final = guarded(
     r"\s*\((?:ongepubliceerd\s+|niet[- ]gepubliceerde?\s+)?(?:doctora\w*|proefschrift|masterproef|masterscriptie"
     r"|scriptie|thesis|eindverhandeling|licentiaatsverhandeling|bachelorproef)\)",
     re.I,
 )
 # "Gent: Universiteit Gent, vakgroep X" at the end of an entry
-OFFICIAL_JOURNAL: Final = re.compile(r"[,(]?\s*\(?B\.?\s?S\.?,?\s*(?:van\s+|d\.d\.\s+)?[\d./ a-z]+\d{4}\)?", re.I)
+OFFICIAL_JOURNAL: Final = guarded(r"[,(]?\s*\(?B\.?\s?S\.?,?\s*(?:van\s+|d\.d\.\s+)?[\d./ a-z]+\d{4}\)?", re.I)
 
 PARTICLE: Final = (
     r"(?:(?:[Vv]an(?:\s+(?:de[nr]?|het|['’]t|der))?|[Vv]ande[nr]?|[Dd]e[nr]?|[Tt]e[nr]|[Tt]e|[Dd]['’]|[Ll][ae]s?"
@@ -615,7 +613,7 @@ QUESTION_IN_BULLETIN: Final = re.compile(
 )
 # An advice named before its title, with the part of the council that made it: "(het) advies van de Raad
 # Basisonderwijs van 26 oktober 2017, ‘Titel’", "Advies Raad Basisonderwijs, 20 januari 2016, Titel"
-ADVICE_OF_COUNCIL: Final = re.compile(
+ADVICE_OF_COUNCIL: Final = guarded(
     rf"(?:[Hh]et\s+)?(?:[Gg]ezamenlijk\s+)?[Aa]dvies\s+(?:van\s+)?(?:de\s+)?(?P<body>(?:{either(COUNCIL_NAMES)})(?:,\s+(?:de\s+)?{either(COUNCIL_PARTS)})?"
     # "gezamenlijk advies van Vlor en SERV, Titel, 3 mei 2022"
     rf"|{either(COUNCIL_PARTS)})(?!\w)(?P<with>(?:\s+en\s+(?:de\s+)?{either(ADVISORY_BODIES)}(?!\w))?)"
@@ -623,12 +621,12 @@ ADVICE_OF_COUNCIL: Final = re.compile(
     rf"(?=[‘“'\"A-ZÀ-Þ]|[0-3]?\d\s+{MONTH}\s+{YEAR},)",
 )
 # "advies van 12 mei 2011 over X", "Advies nr. 12 van 3 mei 2005 over X": the day within a title
-DAY_WITHIN: Final = re.compile(
+DAY_WITHIN: Final = guarded(
     rf"(?P<word>(?:spoed)?advies)(?:\s+nr\.?\s*[\d./-]+)?\s+(?:van|d\.d\.)\s+[0-3]?\d\s+{MONTH}\s+{YEAR}\s+(?=over\b)",
     re.I,
 )
 # "(RBO, 5 oktober 2016)" behind a title: the part of the council by its letters, and the day
-CODE_AND_DAY: Final = re.compile(
+CODE_AND_DAY: Final = guarded(
     rf"\s*\((?:Vlor[ -])?(?P<code>{either(tuple(COUNCIL_CODES))}),\s+"
     rf"(?P<date>(?:[0-3]?\d\s+)?{MONTH}\s+{YEAR}|{YEAR})\)\.?$"
 )
@@ -636,7 +634,7 @@ CODE_AND_DAY: Final = re.compile(
 NUMBER_BEFORE: Final = re.compile(
     rf"(?P<code>{either(tuple(COUNCIL_CODES))})(?:[-/][A-Z]{{2,5}}){{1,2}}[-/](?:\d{{2,4}}[-/])?\d{{3}}\s*[,:.–-]\s+(?=[A-ZÀ-Þ‘“'\"])"
 )
-NUMBER_BEHIND: Final = re.compile(
+NUMBER_BEHIND: Final = guarded(
     rf"[.,]\s+(?:{either(tuple(COUNCIL_CODES))})(?:[-/][A-Z]{{2,5}}){{1,2}}[-/](?:\d{{2,4}}[-/])?\d{{3}}\.?$"
 )
 # "conceptnota", "visienota", "beleidsnota Onderwijs 2019-2024", "het regeerakkoord 2019-2024"
@@ -709,7 +707,7 @@ NAMED_ABOVE: Final = guarded(
     re.I,
 )
 # "(hierna: de waternota)", "(verder: het leesadvies)", "(waterdecreet)": what a document calls the work named before it
-NICKNAME: Final = re.compile(
+NICKNAME: Final = guarded(
     r"\(\s*(?:(?:hierna|verder|voortaan|kortweg|ook\s+wel|in\s+wat\s+volgt|afgekort(?:\s+als)?)\b\s*(?:genoemd\b|aangeduid\s+als)?"
     r"\s*[:,]?\s*(?:(?:het|de)\s+)?[‘“\"']?(?P<name>[\wÀ-ÿ][^()‘’“”\"']{2,40}?)[’”\"']?(?:\s+genoemd)?"
     r"|(?:(?:het|de)\s+)?(?:zogenaamde\s+)?[‘“\"']?(?P<word>[\w-]{4,}(?:decreet|besluit|plan|nota|pact|akkoord))[’”\"']?)\s*\)",

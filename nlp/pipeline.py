@@ -6,9 +6,10 @@ cross-references and positions, each registered under its own name, so that anot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy
@@ -16,6 +17,7 @@ import spacy
 from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from corpus.model import ActionMention, Citation, CrossReference, Document, PlacedText, Position, Section
 from nlp.actions import find_actions, find_actions_in_headings
@@ -43,7 +45,7 @@ def _set_sentences(doc: Doc) -> Doc:
     passage = doc._.passage
     starts = {start for start, _ in (passage.sentences if passage else sentences(doc.text))}
     # one array instead of a property a token, which asks for the annotation of the whole text each time
-    marks: Any = numpy.where(numpy.isin(doc.to_array([IDX]), list(starts)), 1, -1)
+    marks: Any = numpy.array([1 if at in starts else -1 for at in doc.to_array(IDX).tolist()], dtype="int64")
     return doc.from_array([SENT_START], marks.reshape(-1, 1).astype("uint64"))
 
 
@@ -71,10 +73,23 @@ for _name, _component in COMPONENTS.items():
     _register(_name, _component)
 
 
+_TOKEN = re.compile(r"(\S+|\s)( ?)")
+
+
+def _parted(vocab: Vocab, text: str) -> Doc:
+    found = _TOKEN.findall(text)
+    return Doc(vocab, words=[word for word, _ in found], spaces=[bool(space) for _, space in found])
+
+
 @cache
 def pipeline() -> Language:
-    """The pipeline, built once: `spacy.blank("nl")` with the finders of this package by name."""
-    nlp = spacy.blank("nl")
+    """The pipeline, built once: `spacy.blank("nl")` with the finders of this package by name.
+
+    Its tokens are what stands between white space, and it keeps no shapes and stop words of them: the finders read the
+    text of the passage, and the rules for Dutch tokens would cost as much as half of them.
+    """
+    nlp = spacy.blank("nl", vocab=Vocab())
+    nlp.tokenizer = partial(_parted, nlp.vocab)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

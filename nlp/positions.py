@@ -57,14 +57,14 @@ _ASKS_FOR = re.compile(
     re.I,
 )
 # "Wij schuiven drie pistes naar voren." before the points of a list: what these are, in the plural
-_SEVERAL = re.compile(
+_SEVERAL = guarded(
     r"\b(?:pistes|voorstellen|aanbevelingen|vragen|suggesties|punten|maatregelen|voorwaarden|ideeën|aanpassingen|stappen"
     r"|bezorgdheden|elementen|volgende)\b",
     re.I,
 )
 _OPENING = re.compile(r"situering|inleiding|aanleiding|context|vooraf|procedure|leeswijzer|achtergrond", re.I)
 _SET_IN = re.compile(r"[‘“„«\"]")
-_QUOTATION = re.compile(r"(?:(?<=\n)|^)[‘“„«][^’”»\n]{60,}[’”»]|“[^”\n]{60,}”")
+_QUOTATION = guarded(r"(?:(?<=\n)|^)[‘“„«][^’”»\n]{60,}[’”»]|“[^”\n]{60,}”")
 _ITEM_HEAD = re.compile(r"(?:als\s+)?[a-zà-ÿ][\w /-]{2,40}:\s")
 # "Onze suggestie: start met de kleuters.", "Ons voorstel: …": the first words say what follows
 _ANNOUNCED = re.compile(
