@@ -10,8 +10,9 @@ from ingest.layout import Layout
 from ingest.page import Line, Word
 from ingest.rows import Row, line_size, parted
 
-# Signs that open a list item when they stand alone before it.
-BULLETS = "¬•▪–—-*·◦‣∙●○➢➔➤✓✔■□◆►▸→"
+# Signs that open a list item when they stand alone before it; those that nothing else is, and those that may be.
+SURE_BULLETS = "¬•▪◦‣∙●○➢➔➤✓✔■□◆►▸→"
+BULLETS = SURE_BULLETS + "·–—-*"
 
 
 # What OCR makes of a bullet: "e Voor wie", "o Vlaamse", "« de", "© de", "° de"

@@ -18,8 +18,9 @@ from pathlib import Path
 from corpus.errors import AdviesspoorError
 from corpus.model import Category, Problem
 from ingest.blocks import Blocks, finish
-from ingest.drafts import BULLETS, Draft
+from ingest.drafts import BULLETS, SURE_BULLETS, Draft
 from ingest.foot import CITED
+from ingest.furniture import PAGE_NUMBER
 from ingest.grid import RAISED, GridPage, arrange_text
 from ingest.headings import COVER_LABEL, Outline, Scheme, level_by_number, numeral, title_key
 from ingest.layout import CONTENTS_TITLE, LEADER
@@ -34,7 +35,7 @@ _LETTERED = re.compile(r"^([IVX]{1,5}|[A-Z](?:\.\d{1,2}){0,3})[.)]?\s+([A-ZÀ-Þ
 _GLUED_NOTE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
 # "- borden"; "-__ borden", "— _ borden": OCR reads what is left of the sign as a line below
 _BULLET = re.compile(rf"^([{re.escape(BULLETS)}])(?:\s?_{{1,3}})?\s+(\S.*)$")
-_LONE_BULLET = re.compile(rf"^[{re.escape(BULLETS.translate(dict.fromkeys(map(ord, '-–—*·'))))}]$")
+_LONE_BULLET = re.compile(rf"^[{SURE_BULLETS}]$")
 _OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
 _ORDERED = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(\S.*)$")
 _TERMINAL = re.compile(r"[.!?;:…][’”\"')\]]*(?:\d{1,3}|[*®¢©°”t])?$")
@@ -43,9 +44,8 @@ _MARKER = re.compile(r"(?=(?:[^\W\d_][.,;:!?’”)]*|\d\.)(\d{1,3})[\s.,;:)])")
 _URL = re.compile(r"https?://|www\.")
 _URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
 _SEPARATOR = re.compile(r"^\s{40,}$|^[_\-–—]{10,}$")
-_PAGE_NUMBER = re.compile(
-    r"^(?!\d+[)\]])\W{0,3}(?:(?:pagina|pag\.?|blz\.?|p\.)\s*)?(\d{1,3})(?:\s*(?:/|van)\s*\d{1,3})?\W{0,3}$", re.I
-)
+# "3)", "3]", "1-3.": the number of an item, of a note, of questions that are answered at once
+_ITEM_NUMBER = re.compile(r"^\d+(?:[)\]]|\s*-\s*\d)")
 # "in 2022.", "in 2022.1": what ends so, be it with a marker behind, is no title; "Actie 18.1" may be
 _CLOSED = re.compile(r"[.;:,]$|(?:[^\W\d_]{2}|\b(?:19|20)\d\d)[.;:,]\d{1,3}$")
 # "De raad vraagt aan de": the sentence goes on
@@ -246,7 +246,7 @@ def _with_numbers(entries: list[_Entry]) -> list[_Entry]:
     note = 0
     held: tuple[str, _Entry] | None = None
     for k, entry in enumerate(entries):
-        if held is not None and _PAGE_NUMBER.match(entry.text):
+        if held is not None and _page_number(entry.text) is not None:
             put.append(entry)
             continue
         if held is not None:
@@ -258,7 +258,7 @@ def _with_numbers(entries: list[_Entry]) -> list[_Entry]:
         lone = _LONE_NUMBER.match(entry.text)
         dotted = lone is not None and "." in entry.text
         # between a number and its title a page may end: its own number is passed over
-        at = k + 2 if dotted and k + 1 < len(entries) and _PAGE_NUMBER.match(entries[k + 1].text) else k + 1
+        at = k + 2 if dotted and k + 1 < len(entries) and _page_number(entries[k + 1].text) is not None else k + 1
         after = entries[at] if at < len(entries) else None
         if lone is None or after is None or after.page_start or not _begins(after.text):
             put.append(entry)
@@ -288,9 +288,9 @@ def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
     addresses = sorted(whole[m.start() : m.start() + _SAME_ADDRESS] for m in _URL.finditer(whole))
     shapes = Counter(re.sub(r"\d+", "#", e.text.lower()) for e in entries if len(e.text) < 100)
     numbers = [
-        (k, int(m.group(1)))
+        (k, number)
         for k, e in enumerate(entries)
-        if (m := _PAGE_NUMBER.match(e.text)) and not e.text.startswith("p.")
+        if (number := _page_number(e.text)) is not None and not e.text.startswith("p.")
     ]
     is_number = {k for at, (k, _) in enumerate(numbers) if _among_pages(at, numbers, len(entries))}
     edges = (
@@ -320,6 +320,12 @@ def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
         kept.append(replace(e, page_start=e.page_start or starts))
         starts = False
     return kept
+
+
+def _page_number(text: str) -> int | None:
+    """The number of a page that stands alone on a line; None where it may be another, such as a figure or a year."""
+    m = PAGE_NUMBER.match(text)
+    return int(m[1]) if m and len(m[1]) < 4 and not _ITEM_NUMBER.match(text) else None
 
 
 def _among_pages(at: int, numbers: Sequence[tuple[int, int]], count: int) -> bool:
@@ -546,6 +552,18 @@ def _is_body(entry: _Entry, width: int) -> bool:
 # --- assembling -------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What the whole text says about any of its lines: titles of the contents page, what numbered lines open with,
+    numbers that stand as markers of notes, and how long its lines are.
+    """
+
+    titles: set[str]
+    starts: set[str]
+    markers: set[str]
+    width: int
+
+
 @dataclass(slots=True)
 class _State:
     """What has been put together so far."""
@@ -566,7 +584,7 @@ def _assemble(
     width = _usual_width(entries)
     state = _State([], [])
     starts = {e.text.split(" ")[0].rstrip(".") for e in entries if _NUMBERED.match(e.text)}
-    markers = set(_MARKER.findall("\n".join(e.text for e in entries)))
+    text = _Text(titles, starts, set(_MARKER.findall("\n".join(e.text for e in entries))), width)
     counted = _by_letters(entries, width)
     question = any(_QUESTION.match(e.text) for e in entries[:15])
     state.begun = question or not any(_is_body(e, width) for e in entries)
@@ -583,7 +601,7 @@ def _assemble(
             # what is counted with digits below it begins anew
             state.outline, state.in_note, state.last_text = (), False, entry.text
         else:
-            _take(entry, before, after, state, titles, starts, markers, width)
+            _take(entry, before, after, state, text)
     for note in waiting:
         _place_note(note, state)
     headings = [d for d in state.drafts if d.kind == "heading"]
@@ -641,142 +659,155 @@ def _usual_width(entries: Sequence[_Entry]) -> int:
     return lengths[len(lengths) * 9 // 10] if lengths else 80
 
 
-def _take(
-    entry: _Entry,
-    before: _Entry | None,
-    after: _Entry | None,
-    state: _State,
-    titles: set[str],
-    starts: set[str],
-    markers: set[str],
-    width: int,
-) -> None:
-    text = entry.text
-    row = Row(Line(words_of(text), None, entry.page), 0, 0, 1.0 if entry.gap else 0.0)
-    numbered, glued = _NUMBERED.match(text), _GLUED_NOTE.match(text)
+def _take(entry: _Entry, before: _Entry | None, after: _Entry | None, state: _State, text: _Text) -> None:
+    """Add one line to what has been put together: it begins or goes on with a note, a heading, a row or a block."""
+    counts = _NUMBERED.match(entry.text) or _GLUED_NOTE.match(entry.text)
     kind = "text"
-    if (numbered or glued) and not _is_counted_row(entry, after, state, width):
-        kind = _number_kind(entry, after, state, titles, starts, markers, width)
+    if counts and not _is_counted_row(entry, after, state, text.width):
+        kind = _number_kind(entry, after, state, text)
     if kind == "note":
-        number, rest = (
-            (numbered.group(1), numbered.group(3))
-            if numbered
-            else (glued.group(1), glued.group(2))
-            if glued
-            else ("", "")
-        )
-        read_as = None if numbered else text.split(" ")[0]
-        state.notes.append(
-            RawNote(number, [Line(words_of(rest), None, entry.page)], entry.page, len(state.drafts), read_as)
-        )
-        state.in_note, state.last_text, state.note_width = True, text, max(state.note_width, len(text))
-        return
-    if kind == "heading" and numbered:
-        state.drafts.append(Draft("heading", [row], number=numbered.group(1)))
-        state.outline = tuple(int(p) for p in numbered.group(1).split("."))
-        state.in_note, state.last_text = False, text
-        return
-    if state.in_note and _note_goes_on(entry, state):
+        _begin_note(entry, state)
+    elif kind == "heading" and counts:
+        state.drafts.append(Draft("heading", [_row(entry)], number=counts[1]))
+        state.outline = tuple(int(p) for p in counts[1].split("."))
+        state.in_note = False
+    elif state.in_note and _note_goes_on(entry, state):
         note = state.notes[-1]
         if entry.gap:
             note.paragraphs.append(len(note.lines))
-        note.lines.append(row.line)
-        state.last_text, state.note_width = text, max(state.note_width, len(text))
-        return
-    resumed = state.in_note
-    state.in_note = False
-    if _is_row(entry, width):
-        last_row = state.drafts[-1] if state.drafts else None
-        if last_row is not None and last_row.kind == "table" and not entry.page_start:
-            last_row.rows.append(row)
-            last_row.cells.append(list(entry.cells))
+        note.lines.append(_row(entry).line)
+        state.note_width = max(state.note_width, len(entry.text))
+    else:
+        resumed, state.in_note = state.in_note, False
+        if _is_row(entry, text.width):
+            _take_row(entry, state)
         else:
-            state.drafts.append(Draft("table", [row], cells=[list(entry.cells)]))
-        state.last_text = text
-        return
+            _take_text(entry, before, after, state, text, resumed)
+    state.last_text = entry.text
+
+
+def _row(entry: _Entry, words: str | None = None) -> Row:
+    """A line as a row, or a part of it."""
+    line = Line(words_of(entry.text if words is None else words), None, entry.page)
+    return Row(line, 0, 0, 1.0 if entry.gap else 0.0)
+
+
+def _begin_note(entry: _Entry, state: _State) -> None:
+    """A note that this line opens: "3 Ibid., p. 4.", or "3Ibid." as it was read."""
+    numbered = _NUMBERED.match(entry.text)
+    number, rest = (numbered[1], numbered[3]) if numbered else ("", "")
+    if not numbered and (glued := _GLUED_NOTE.match(entry.text)):
+        number, rest = glued[1], glued[2]
+    read_as = None if numbered else entry.text.split(" ")[0]
+    state.notes.append(RawNote(number, [_row(entry, rest).line], entry.page, len(state.drafts), read_as))
+    state.in_note, state.note_width = True, max(state.note_width, len(entry.text))
+
+
+def _take_row(entry: _Entry, state: _State) -> None:
+    """A row of a table: of the one above it, or of a new one."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is not None and last.kind == "table" and not entry.page_start:
+        last.rows.append(_row(entry))
+        last.cells.append(list(entry.cells))
+    else:
+        state.drafts.append(Draft("table", [_row(entry)], cells=[list(entry.cells)]))
+
+
+def _take_text(
+    entry: _Entry, before: _Entry | None, after: _Entry | None, state: _State, text: _Text, resumed: bool
+) -> None:
+    """A heading without a number, an item or a paragraph, or a line of one; `resumed`: it stands below a note."""
     last = state.drafts[-1] if state.drafts else None
     old = last.rows[-1].line.text if last is not None else ""
     inside = not (entry.gap or entry.page_start) and _HANGING.search(state.last_text) is not None
-    if not inside and _is_title(entry, after, titles, state.begun):
-        state.drafts.append(Draft("heading", [row], level=_title_level(entry, before, after, state)))
-    elif (
-        last is not None
-        and last.kind == "heading"
-        and not resumed
-        and text[:1].islower()
-        and len(text) < 60
-        and len(old) > (0.55 if entry.gap else 0.3) * width
-        and not text.endswith((".", ";", ","))
-    ):
-        last.rows.append(row)
+    if not inside and _is_title(entry, after, text.titles, state.begun):
+        state.drafts.append(Draft("heading", [_row(entry)], level=_title_level(entry, before, after, state)))
+    elif last is not None and not resumed and _ends_heading(entry, last, old, text.width):
+        last.rows.append(_row(entry))
     elif (item := _item(entry, last, old, resumed)) is not None:
         state.drafts.append(item)
-    elif last is not None and _goes_on(entry, last, old, resumed, width):
-        last.rows.append(row)
+    elif last is not None and _goes_on(entry, last, old, resumed, text.width):
+        last.rows.append(_row(entry))
     else:
-        state.drafts.append(Draft("paragraph", [row]))
-    state.last_text = text
+        state.drafts.append(Draft("paragraph", [_row(entry)]))
 
 
-def _number_kind(
-    entry: _Entry,
-    after: _Entry | None,
-    state: _State,
-    titles: set[str],
-    starts: set[str],
-    markers: set[str],
-    width: int,
-) -> str:
+def _ends_heading(entry: _Entry, last: Draft, old: str, width: int) -> bool:
+    """Whether a line is the rest of the heading above it, whose line `old` is rather full."""
+    return (
+        last.kind == "heading"
+        and entry.text[:1].islower()
+        and len(entry.text) < 60
+        and len(old) > (0.55 if entry.gap else 0.3) * width
+        and not entry.text.endswith((".", ";", ","))
+    )
+
+
+def _number_kind(entry: _Entry, after: _Entry | None, state: _State, text: _Text) -> str:
     """Whether a line that opens with a number is a heading, a footnote, or text (a list item, a wrapped line)."""
     numbered, glued = _NUMBERED.match(entry.text), _GLUED_NOTE.match(entry.text)
-    number, dot, rest = (
-        numbered.groups() if numbered else (glued.group(1), "", glued.group(2)) if glued else ("", "", "")
-    )
-    last_note = int(state.notes[-1].number) if state.notes else 0
-    known = title_key(rest) in titles
-    heading = 0.0
-    if numbered and _follows(number, state.outline):
-        # a title over two lines may have been put in one
-        short = len(rest) <= 110 or (entry.gap and 1.05 * width < len(entry.text) <= 200)
-        closed = bool(re.search(r"[.;,]$", rest)) and not known
-        continues = after is not None and not after.gap and after.text[:1].islower() and len(entry.text) > 0.8 * width
-        if short and not closed and rest[:1].isupper():
-            heading = 1.0 + known * 2 + (f"{number}.1" in starts) * 1.0 + ("." in number) * 1.5
-            # a title is short, does not cite and is not followed by the rest of its sentence
-            heading += 1.0 * (len(rest) <= 0.8 * width and not CITED.search(rest) and not entry.after_separator)
-            heading += 0.4 * (after is not None and after.gap) + 0.4 * entry.gap - 1.2 * continues
-            # a list of questions
-            asks = state.last_text.endswith("?") or (after is not None and after.text.endswith("?"))
-            if dot and rest.endswith("?") and (asks or not state.outline):
-                heading -= 1.5
-            if number == "1" and _is_annex(state):  # the list of annexes below "BIJLAGEN"
-                heading -= 3.0
-            if dot and not known and f"{number}.1" not in starts:
-                heading -= 0.6
-            if not state.outline and number == "2" and "2.1" not in starts:  # the first heading may be lost, rarely
-                heading -= 2.0
+    heading = _weigh_heading(entry, numbered, after, state, text) if numbered else 0.0
     note = 0.0
-    thousands = re.match(r"\d{3}(?!\d)\s+[a-zà-ÿ]", rest) is not None  # "1 233 van hen"
-    if (
-        "." not in number
-        and not dot
-        and number.isdigit()
-        and not thousands
-        and last_note < int(number) <= last_note + 2
-    ):
-        note = 0.5 + (int(number) == last_note + 1) * 0.4
-        note += bool(CITED.search(rest)) * 0.7 + entry.after_separator * 1.5 + state.in_note * 0.6
-        note += (len(entry.text) > 1.1 * width) * 0.5 + bool(re.search(r"\.$", rest)) * 0.3
-        note += (number in markers) * 1.0
-        if not (entry.gap or state.in_note or entry.after_separator or glued):
-            note -= 0.6
-        if entry.page_start:
-            note -= 0.8
-    elif glued and int(number) == last_note + 1 and (entry.gap or state.in_note):
-        note = 1.5
+    if numbered and not numbered[2]:
+        note = _weigh_note(entry, numbered[1], numbered[3], state, text)
+    elif glued and not numbered:
+        note = _weigh_note(entry, glued[1], glued[2], state, text)
+        if not note and int(glued[1]) == _last_note(state) + 1 and (entry.gap or state.in_note):
+            note = 1.5
     if max(heading, note) < 1.0:
         return "text"
     return "heading" if heading >= note else "note"
+
+
+def _weigh_heading(entry: _Entry, numbered: re.Match[str], after: _Entry | None, state: _State, text: _Text) -> float:
+    """How much a line with a number reads as a heading; 0 where the number does not follow or a sentence ends."""
+    number, dot, rest = numbered.groups()
+    known = title_key(rest) in text.titles
+    # a title over two lines may have been put in one
+    short = len(rest) <= 110 or (entry.gap and 1.05 * text.width < len(entry.text) <= 200)
+    closed = bool(re.search(r"[.;,]$", rest)) and not known
+    if not _follows(number, state.outline) or not short or closed or not rest[:1].isupper():
+        return 0.0
+    above = f"{number}.1" in text.starts
+    full = len(entry.text) > 0.8 * text.width
+    continues = after is not None and not after.gap and after.text[:1].islower() and full
+    heading = 1.0 + known * 2 + above * 1.0 + ("." in number) * 1.5
+    # a title is short, does not cite and is not followed by the rest of its sentence
+    heading += 1.0 * (len(rest) <= 0.8 * text.width and not CITED.search(rest) and not entry.after_separator)
+    heading += 0.4 * (after is not None and after.gap) + 0.4 * entry.gap - 1.2 * continues
+    # a list of questions
+    asks = state.last_text.endswith("?") or (after is not None and after.text.endswith("?"))
+    if dot and rest.endswith("?") and (asks or not state.outline):
+        heading -= 1.5
+    if number == "1" and _is_annex(state):  # the list of annexes below "BIJLAGEN"
+        heading -= 3.0
+    if dot and not known and not above:
+        heading -= 0.6
+    if not state.outline and number == "2" and "2.1" not in text.starts:  # the first heading may be lost, rarely
+        heading -= 2.0
+    return heading
+
+
+def _weigh_note(entry: _Entry, number: str, rest: str, state: _State, text: _Text) -> float:
+    """How much a line that opens with a bare number reads as a note; 0 where the number does not follow."""
+    last_note = _last_note(state)
+    thousands = re.match(r"\d{3}(?!\d)\s+[a-zà-ÿ]", rest) is not None  # "1 233 van hen"
+    if not number.isdigit() or thousands or not last_note < int(number) <= last_note + 2:
+        return 0.0
+    note = 0.5 + (int(number) == last_note + 1) * 0.4
+    note += bool(CITED.search(rest)) * 0.7 + entry.after_separator * 1.5 + state.in_note * 0.6
+    note += (len(entry.text) > 1.1 * text.width) * 0.5 + bool(re.search(r"\.$", rest)) * 0.3
+    note += (number in text.markers) * 1.0
+    glued = _GLUED_NOTE.match(entry.text) is not None
+    if not (entry.gap or state.in_note or entry.after_separator or glued):
+        note -= 0.6
+    if entry.page_start:
+        note -= 0.8
+    return note
+
+
+def _last_note(state: _State) -> int:
+    return int(state.notes[-1].number) if state.notes else 0
 
 
 def _is_annex(state: _State) -> bool:

@@ -612,3 +612,16 @@ def test_the_heading_of_a_list_of_sources_is_known_by_all(tmp_path: Path, head: 
     assert (titles(found)[-1][1] or "").rstrip(":") == head.rstrip(":")
     assert REFERENCE_SECTION.match(head)
     assert [c.title for c in found.citations] == ["Het bos"]
+
+
+@pytest.mark.parametrize("number", ["- {n} -", "bladzijde {n}", "{n} | 3", "p. {n} van 3", "{n}/3"])
+def test_the_number_of_a_page_alone_on_a_line_is_no_text(tmp_path: Path, number: str) -> None:
+    pages = [f"{body(of=of)}\n\n{number.format(n=n)}\n" for n, of in enumerate(PLACES[:3], 1)]
+    text = "".join(s.body.text for s in document(tmp_path, "\f".join(pages)).sections)
+    assert not set("/|-") & set(text) and "bladzijde" not in text and "p. " not in text
+
+
+def test_numbers_of_questions_and_figures_alone_on_a_line_are_no_pages(tmp_path: Path) -> None:
+    text = f"1 Paden\n\n{body()}\n\n1-3.\n\n{body(of='beken')}\n\n4-5.\n\n{body(of='weiden')}\n\n2024\n"
+    found = document(tmp_path, text).sections[0].body.text
+    assert all(number in found for number in ("1-3.", "4-5.", "2024"))
