@@ -142,8 +142,9 @@ def _take(
             return None
         if heading.number:
             outline.take(heading.number)
-        elif row.line.page > 1:
-            outline.begun = True
+        else:
+            outline.open_annex(row.line.text)
+            outline.begun = outline.begun or row.line.page > 1
         return heading
     item = find_item(row, before, after, drafts, layout, recognised)
     if item is not None:

@@ -46,6 +46,8 @@ COVER_LABELS = (
     r"|voorbereiding|beraadslaging|stemming|e-?mail(?:adres)?|telefoon|nr|nummer)"
 )
 COVER_LABEL = re.compile(rf"^{COVER_LABELS}\b[^:\n]{{0,30}}?\s*:\s*\S", re.I)
+# "Bijlage A: Cijfers per wijk", "BIJLAGE II"
+_ANNEX = re.compile(r"^bijlage\s+(?-i:([A-Z]|[IVX]{2,5}))(?=[\W_]|$)", re.I)
 _MISREAD_NUMERAL = re.compile(r"^(?=.*[IVX])([IVXL1l|]{2,5})[.)]$")
 # "A1." for A.1: recognition lost a full stop
 _LOST_STOP = re.compile(r"^([A-Z])(\d{1,2})[.,]?$")
@@ -177,6 +179,16 @@ class Outline:
             if len(parts) > 1 and re.fullmatch(r"[.,:;1il|]?".join(map(str, parts)) + r"[.,:;)\]|]*", token):
                 return ".".join(map(str, parts))
         return None
+
+    def open_annex(self, title: str) -> Scheme | None:
+        """What the headings below an annex count with, where its own sign is their first: "A.1" below "Bijlage A"."""
+        m = _ANNEX.match(title)
+        if m is None:
+            return None
+        scheme, parts = self.count(m[1])
+        self.last.pop(scheme, None)
+        self.last[scheme] = parts
+        return scheme
 
     def take(self, number: str) -> None:
         """A heading has this number; what was counted below it begins anew."""
@@ -695,7 +707,11 @@ _READ_FOR = {"1": r"[1IiLl|!\]]", "I": r"[I1iLl|!\]]"}
 def without_number(done: Joined, number: str) -> Joined:
     """A heading without the number before it, as it was printed or misread."""
     parts = r"[\W1il|]*".join(_READ_FOR.get(sign, re.escape(sign)) for sign in number.replace(".", ""))
-    m = re.match(r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"(?!\w)[.,;)\-_—:|]*\s*[_\-—|]?\s*", done.text.text, re.I)
+    m = re.match(
+        r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"(?:(?<=\d)(?!\d)|(?!\w))[.,;)\-_—:|]*\s*[_\-—|]?\s*",
+        done.text.text,
+        re.I,
+    )
     return cut(done, 0, m.end()) if m else done
 
 
@@ -823,6 +839,9 @@ def level_by_number(heads: Sequence[Draft]) -> None:
     above = 0
     for d in heads:
         if not d.number:
+            annex = outline.open_annex(d.rows[0].line.text)
+            if annex is not None:
+                base[annex], above = 0, 1
             continue
         scheme, parts = outline.count(d.number)
         outline.take(d.number)

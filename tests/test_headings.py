@@ -79,6 +79,36 @@ def test_headings_counted_with_letters_and_numerals(heads: list[str], expected: 
     assert levels(with_prose(*drawn)) == expected
 
 
+def test_headings_below_an_annex_count_with_its_own_sign() -> None:
+    heads = [
+        "I Doelen",
+        "II Acties",
+        "II.1 Pijler school",
+        "Bijlage A: Cijfers",
+        "A.1 Methode",
+        "A.2 Uitkomst",
+        "Bijlage B",
+    ]
+    heads += ["A.1 Van der Meer", "B.1 Wie deed mee"]  # no more below annex A: an initial
+    sizes = [11 if "." in head else 14 for head in heads]
+    one = with_prose(
+        *(styled(head, 60 + 80 * k, size, bold=True) for k, (head, size) in enumerate(zip(heads, sizes, strict=True)))
+    )
+    expected = [("I", 1), ("II", 1), ("II.1", 2), (None, 1), ("A.1", 2), ("A.2", 2), (None, 1), (None, 2), ("B.1", 2)]
+    assert levels(one) == expected
+
+
+def test_a_number_close_to_its_title_is_no_part_of_it() -> None:
+    head = styled("1 Kader", 60, 14, bold=True)
+    number, title = head.words
+    box = Box(78, 60, 120, 74)  # touches the number
+    one = with_prose(replace(head, words=(number, replace(title, box=box))), styled("2 Besluit", 140, 14, bold=True))
+    assert [(b.number, b.text.text) for b in blocks_of(one) if b.kind == "heading"] == [
+        ("1", "Kader"),
+        ("2", "Besluit"),
+    ]
+
+
 def test_lines_that_open_with_an_initial_are_no_headings() -> None:
     names = [line(f"{c}. Jansen, leraar", 70, 60 + 40 * k) for k, c in enumerate("ABIM")]
     assert levels(with_prose(*names)) == []
