@@ -9,7 +9,7 @@ import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log, prod
@@ -378,25 +378,41 @@ def _ask(db: sqlite3.Connection, asked: str, allowed: Collection[int] | None, li
 
 def held(catalogue: Catalogue, terms: Sequence[Term], sections: Collection[int]) -> dict[int, float]:
     """How much of what is asked each of `sections` holds, between 0 and 1; rare words weigh more."""
-    db = catalogue.db
-    (total,) = db.execute("SELECT count(*) FROM sections").fetchone()
-    rarity = {t: log(1 + (total + 0.5) / (frequency(catalogue, t) + 0.5)) for t in terms}
-    whole = sum(max(rarity[u] for u in terms if u.of == of) for of in {t.of for t in terms})
-    if not whole:
-        return {}
-    asked = [(f" {' '.join(t.stems)} ", t.of, t.weight * rarity[t]) for t in terms]
-    found: dict[int, float] = {}
-    for section, *columns in db.execute(
+    share = holding(catalogue, terms)
+    rows = catalogue.db.execute(
         "SELECT rowid, title, body, parts, notes FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
         (json.dumps(list(sections)),),
-    ):
-        text = f" {'  '.join(columns)} "
-        there: dict[str, float] = {}
-        for stems, of, worth in asked:
-            if stems in text:
+    )
+    return {section: share("  ".join(columns)) for section, *columns in rows}
+
+
+def holding(catalogue: Catalogue, terms: Sequence[Term]) -> Callable[[str], float]:
+    """How much of what is asked a text holds, between 0 and 1, its stems with spaces between (as `indexed` gives)."""
+    (total,) = catalogue.db.execute("SELECT count(*) FROM sections").fetchone()
+    rarity = {t: log(1 + (total + 0.5) / (frequency(catalogue, t) + 0.5)) for t in terms}
+    whole = sum(max(rarity[u] for u in terms if u.of == of) for of in {t.of for t in terms})
+    asked = [(f" {' '.join(t.stems)} ", t.of, t.weight * rarity[t]) for t in terms]
+
+    def share(stems: str) -> float:
+        text, there = f" {stems} ", dict[str, float]()
+        for row, of, worth in asked:
+            if row in text:
                 there[of] = max(there.get(of, 0.0), worth)
-        found[section] = sum(there.values()) / whole
-    return found
+        return sum(there.values()) / whole if whole else 0.0
+
+    return share
+
+
+def indexed(text: str) -> str:
+    """The stems of `text` and of the parts of its compounds, with spaces between."""
+    words = _words(text)
+    return "  ".join(
+        (
+            " ".join(found for found, *_ in words),
+            " ".join(part for _, word, *_ in words for part in parts(word)),
+            " ".join(_joined(text)),
+        )
+    )
 
 
 def frequency(catalogue: Catalogue, term: Term) -> int:

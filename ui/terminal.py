@@ -260,14 +260,20 @@ def show_traced(rows: Sequence[Traced]) -> None:
 
 
 def show_stands(stands: Sequence[Stand]) -> None:
-    """Positions in order of time, each with its stance."""
+    """Positions in order of time, each with its stance, whether that changed and where it was said again."""
     out = console()
     for stand in stands:
         details = (stand.date or "zonder datum", stand.stance, stand.title, stand.body, stand.file)
         out.print(Text(" · ".join(d for d in details if d), style="bold"))
         where = _section(stand.where, None, stand.section_title)
         out.print(Text(f"{PASSAGE_INDENT}{where}, p. {stand.page}", style="dim"))
+        if stand.changed:
+            out.print(Text(f"{PASSAGE_INDENT}andere houding dan voordien", style="bold yellow"))
         _paragraph(out, marked(stand.sentence, (), out.is_terminal))
+        for same in stand.same:
+            told = ", ".join(part for part in (same.title, same.file, same.date) if part)
+            again = f"ook in {told}, {_section(same.where, None, same.section_title)}, p. {same.page}"
+            out.print(Text(f"{PASSAGE_INDENT}{again}", style="dim"))
         out.print()
 
 

@@ -14,7 +14,7 @@ from index.stances import positions_on_action
 from index.store import Corpus
 from ui import opened
 from ui.exports import stands_quoted, stands_table
-from ui.labels import STANCES, many, place_in_words
+from ui.labels import STANCES, date_in_words, many, place_in_words
 from ui.markup import Html, address, html, join, link, put, side_button
 from ui.moments import in_time
 from ui.state import everything, given
@@ -162,7 +162,7 @@ def _stand(corpus: Corpus, stand: Stand) -> Html:
     place = place_in_words(stand.where, stand.section_title)
     return html(
         '<div class="as-vermelding {stance}"><p>{sentence}</p><p class="as-badges"><span class="as-badge {stance}">'
-        "{stance}</span> {place}{changed}</p></div>",
+        "{stance}</span> {place}{changed}</p>{again}</div>",
         stance=stand.stance,
         sentence=stand.sentence,
         place=link(
@@ -171,4 +171,18 @@ def _stand(corpus: Corpus, stand: Stand) -> Html:
             "as-badge treffer",
         ),
         changed=html(' <span class="as-badge keert">andere houding dan voordien</span>') if stand.changed else None,
+        again=_again(stand),
     )
+
+
+def _again(stand: Stand) -> Html | None:
+    """Where nearly the same was said once more."""
+    places = [
+        link(
+            f"{s.title or s.file}, {place_in_words(s.where, s.section_title)}",
+            address("document", doc=s.sha256[:12], sectie=s.where),
+            hint=date_in_words(s.date),
+        )
+        for s in stand.same
+    ]
+    return html('<p class="as-ook">Bijna hetzelfde in: {places}</p>', places=join(places, "; ")) if places else None
