@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ingest.drafts import OCR_BULLETS, ORDERED, TERMINAL, Draft, is_bold, is_short
+from ingest.drafts import OCR_BULLETS, ORDERED, SURE_BULLETS, TERMINAL, Draft, is_bold, is_short
 from ingest.layout import Layout
 from ingest.rows import Row, line_size
 
@@ -63,6 +63,52 @@ def _item_before(x: float, drafts: Sequence[Draft], size: float) -> str | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What stands around a row that may open an item.
+
+    `last`: the block before it; `hangs`: the row after begins where its text does; `x`, `text_x`: where its marker and
+    its text begin; `gap`: the white between them, in points.
+    """
+
+    before: Row | None
+    last: Draft | None
+    hangs: bool
+    x: float
+    text_x: float
+    gap: float
+    recognised: bool
+
+    def ended(self) -> bool:
+        """Whether a sentence ends above."""
+        return self.before is None or TERMINAL.search(self.before.line.text) is not None
+
+    def new(self, row: Row, layout: Layout) -> bool:
+        """Whether a paragraph may begin here."""
+        return self.ended() or (row.above or 0) > 0.3 * layout.leading
+
+    def in_item(self) -> bool:
+        return self.last is not None and self.last.kind == "item"
+
+
+def _opens_item(row: Row, marker: str, seen: _Seen, layout: Layout) -> bool | None:
+    """Whether a marker that may be something else opens an item in this row; None where it is none that is known."""
+    size, last = layout.size, seen.last
+    new = seen.new(row, layout)
+    same_list = last is not None and seen.in_item() and abs(last.indent - seen.x) < 0.6 * size
+    if marker in "–—-*":
+        return seen.hangs or ((new or same_list) and seen.gap > 0.15 * size)
+    if ORDERED.match(marker):
+        under = seen.recognised and last is not None and seen.in_item() and abs(last.text_x - seen.x) < 0.6 * size
+        inside = not seen.ended() and not (row.above or 0) > 0.2 * layout.leading and not same_list
+        return (seen.hangs or same_list or new or under) and seen.gap > 0.1 * size and not inside
+    if marker == "o" and not seen.recognised:  # Word's bullet of the second level, in whatever font there was
+        return (seen.hangs or same_list or seen.in_item()) and seen.gap > 0
+    if seen.recognised and marker in OCR_BULLETS:
+        return (seen.gap > 0.6 * size and (seen.hangs or new or same_list)) or (seen.hangs and seen.gap > 0.35 * size)
+    return None
+
+
 def find_item(
     row: Row, before: Row | None, after: Row | None, drafts: Sequence[Draft], layout: Layout, recognised: bool
 ) -> Draft | None:
@@ -78,8 +124,8 @@ def find_item(
         first = replace(first, text=sign)
     marker = first.text
     rest = words[1:]
-    plain_bullet = marker in "¬•▪◦‣∙●○➢➔➤✓✔■□◆►▸→·" or (len(marker) == 1 and "\ue000" <= marker <= "\uf8ff")
-    if not plain_bullet and len(marker) > 1 and marker[0] in "¬•▪◦●■➢" and marker[1].isalpha():
+    plain_bullet = marker in SURE_BULLETS + "·" or (len(marker) == 1 and "\ue000" <= marker <= "\uf8ff")
+    if not plain_bullet and len(marker) > 1 and marker[0] in SURE_BULLETS and marker[1].isalpha():
         bare = replace(first, text=marker[1:])
         rest, marker, plain_bullet = (bare, *words[1:]), marker[0], True
     if not rest or rest[0].box is None:
@@ -92,43 +138,11 @@ def find_item(
         and abs(after.line.box.x0 - text_x) < 0.5 * layout.size
         and text_x - x > 0.6 * layout.size
     )
-    new_after_end = before is None or bool(TERMINAL.search(before.line.text)) or (row.above or 0) > 0.3 * layout.leading
-    same_list = last is not None and last.kind == "item" and abs(last.indent - x) < 0.6 * layout.size
-    ordered = bool(ORDERED.match(marker))
-    if plain_bullet:
-        good = True
-    elif marker in "–—-*":
-        good = hangs or (
-            (new_after_end or same_list)
-            and text_x - ends > 0.15 * layout.size
-            and (
-                before is None
-                or bool(TERMINAL.search(before.line.text))
-                or same_list
-                or (row.above or 0) > 0.3 * layout.leading
-            )
-        )
-    elif ordered:
-        under = recognised and last is not None and last.kind == "item" and abs(last.text_x - x) < 0.6 * layout.size
-        good = (hangs or same_list or new_after_end or under) and text_x - ends > 0.1 * layout.size
-        if (
-            before is not None
-            and not (row.above or 0) > 0.2 * layout.leading
-            and not TERMINAL.search(before.line.text)
-            and not same_list
-        ):
-            good = False
-    elif marker == "o" and not recognised:  # Word's bullet of the second level, in whatever font there was
-        good = (hangs or same_list or (last is not None and last.kind == "item")) and text_x - ends > 0
-    elif recognised and marker in OCR_BULLETS:
-        gap = text_x - ends
-        good = (gap > 0.6 * layout.size and (hangs or new_after_end or same_list)) or (
-            hangs and gap > 0.35 * layout.size
-        )
-    elif recognised and (meant := _misread(row, new_after_end, hangs, drafts, layout.size)) is not None:
-        good, marker = True, meant
-    else:
-        return None
+    seen = _Seen(before, last, hangs, x, text_x, text_x - ends, recognised)
+    good = plain_bullet or _opens_item(row, marker, seen, layout)
+    if good is None and recognised:
+        meant = _misread(row, seen.new(row, layout), hangs, drafts, layout.size)
+        marker, good = meant or marker, meant is not None
     if not good:
         return None
     shown = "•" if recognised and marker in OCR_BULLETS and marker not in "-*" else marker
