@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from operator import itemgetter
 
 from corpus.model import Box, Citation, Link
 from nlp.bibliography import Entry, entries_of, read_entry
@@ -318,9 +321,16 @@ def _noted(citation: Citation, works: Sequence[Citation], frame: Frame) -> list[
     return found
 
 
+@lru_cache(maxsize=2)  # the citations of one section are asked for one after the other
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentences(text))
+
+
 def _reach(text: str, start: int) -> int:
     """How far a note may stand behind the words it belongs to: their sentence, or the quotation it introduces."""
-    stop = next((end for begin, end in sentences(text) if begin <= start <= end), start)
+    whole = _sentences(text)
+    at = bisect_left(whole, start, key=itemgetter(1))
+    stop = whole[at][1] if at < len(whole) and whole[at][0] <= start else start
     if text[stop - 1 : stop] == ":":
         following = text[stop:].lstrip()
         if following[:1] in '‘“«"':

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from corpus.model import Citation, Document, Footnote, Link, Place, PlacedText
 
@@ -89,5 +91,6 @@ class Passage:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Start and end of the sentence (or the stretch of sentences) that holds `start:end`."""
-        inside = [s for s in self.sentences if s[0] < end and s[1] > start]
-        return (inside[0][0], inside[-1][1]) if inside else (start, end)
+        first = bisect_right(self.sentences, start, key=itemgetter(1))
+        after = bisect_left(self.sentences, end, key=itemgetter(0))
+        return (self.sentences[first][0], self.sentences[after - 1][1]) if first < after else (start, end)
