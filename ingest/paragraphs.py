@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ def begin_paragraph(row: Row, layout: Layout) -> Draft:
 _NEARLY = re.compile(r"^\W?(\d{1,2}|[A-Z])([.,:;)]?)$")
 # A first number of which no more is left than that it was one: "A0,", "l."
 _UNREADABLE = re.compile(r"^(?=.*[\dlI|])\W?\w{1,2}[.,]$")
+# What hangs before a text has fewer words than this: "Antwoord op de vragen 4 t.e.m. 6:"
+_LONGEST_LABEL = 9
 # A list is looked for among so many blocks before.
 _LIST_REACH = 10
 
@@ -160,15 +163,16 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
     previous = last.rows[-1]
     if last.kind in ("heading", "table") or box is None or previous.line.box is None:
         return False
-    size = line_size(row.line)
-    if abs(size - line_size(previous.line)) > (0.22 if recognised else 0.12) * layout.size:
-        return False
     text, old = row.line.text, previous.line.text
     ended = (
         bool(TERMINAL.search(re.sub(r"\s*\d{1,2}$", "", old)))
         if previous.line.words[-1].raised
         else bool(TERMINAL.search(old))
     )
+    # the few words of a sentence that recognition sees at the top of the next column may seem smaller than they are
+    slack = _SIZES_APART[0 if not recognised else 2 if across and not ended and text[:1].islower() else 1]
+    if abs(line_size(row.line) - line_size(previous.line)) > slack * layout.size:
+        return False
     fits = _would_have_fitted(previous, row, layout, recognised)
     if across:
         if not ended or text[:1].islower():
@@ -192,13 +196,28 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
         return False
     indented = x > previous.line.box.x0 + 0.8 * layout.size
     # the first line of an entry that hangs may end in a full stop; then it is full
-    hangs = len(last.rows) == 1 and not fits and x < previous.line.box.x0 + 4 * layout.size
+    near = x < previous.line.box.x0 + 4 * layout.size or _begins_under_label(x, previous, layout.size)
+    hangs = len(last.rows) == 1 and not fits and near
     if indented and not hangs and (ended or x > previous.line.box.x0 + 2 * layout.size):
         return False
     dedented = x < previous.line.box.x0 - 0.8 * layout.size
     if dedented and (len(last.rows) > 1 or ended):
         return not ended and not fits and text[:1].islower()  # below a letter that is set over several lines
     return not (fits and (ended or text[:1].isupper()) and (ended or is_short(previous)))
+
+
+# The end of what hangs before a text: "4 t.e.m. 5. Het", "Vragen 2 en 3: In"
+_LABEL_END = re.compile(r"\d\W?[.):]$")
+
+
+# How much the lines of a paragraph may differ in size, by that of the body: in print, recognised, over two columns
+_SIZES_APART = (0.12, 0.22, 0.32)
+
+
+def _begins_under_label(x: float, previous: Row, size: float) -> bool:
+    """Whether `x` is where the text of the row before begins, behind a label that is wider than most."""
+    pairs = itertools.pairwise(previous.line.words[:_LONGEST_LABEL])
+    return any(_LABEL_END.search(a.text) and b.box and abs(b.box.x0 - x) < 0.3 * size for a, b in pairs)
 
 
 def _would_have_fitted(previous: Row, row: Row, layout: Layout, recognised: bool) -> bool:

@@ -215,6 +215,30 @@ def test_an_entry_that_hangs_is_one_even_where_its_first_line_ends_in_a_full_sto
     ]
 
 
+@pytest.mark.parametrize(("label", "begins"), [("4 t.e.m. 5.", 3), ("Antwoord op de vragen 2 en 3:", 7)])
+def test_a_text_that_hangs_behind_a_wide_label_is_one_paragraph(label: str, begins: int) -> None:
+    first = line(
+        f"{label} Het budget bedraagt twee miljoen euro en wordt verdeeld over de scholen en hun", 70, 300, to=520
+    )
+    under = first.words[begins].box
+    assert under is not None
+    for x, one in ((under.x0, True), (under.x0 + 30, False)):
+        rest = line("leerlingen.", x, 314)
+        found = build(arrange([page(1, *body(1, 8), first, rest, *body(1, 8, top=350))]), frozenset(), False).blocks
+        assert any(b.text.text.endswith("en hun leerlingen.") for b in found) is one
+
+
+@pytest.mark.parametrize(("origin", "size", "one"), [("ocr", 7.6, True), ("ocr", 5.0, False), ("digital", 7.6, False)])
+def test_a_sentence_of_a_scan_that_ends_in_a_few_words_in_the_next_column_is_one(
+    origin: str, size: float, one: bool
+) -> None:
+    left = [line("de raad vraagt een begeleider voor", 70, 100 + 14 * k, to=280) for k in range(20)]
+    right = [line("De raad vraagt tijd voor overleg.", 310, 128 + 14 * k, to=520) for k in range(18)]
+    rest = line("wie dat nodig heeft.", 310, 100, size=size)
+    found = build(arrange([page(1, *left, rest, *right, origin=origin)]), frozenset(), origin == "ocr").blocks
+    assert any("begeleider voor wie dat nodig heeft." in b.text.text for b in found) is one
+
+
 def test_a_note_of_a_scan_is_not_lost_when_its_marker_is() -> None:
     rule = (Box(70, 690, 200, 690.5),)
     pages = [
