@@ -209,6 +209,8 @@ def _same_here(one: Citation, other: Citation) -> bool:
         return False
     if one.number or other.number:
         return one.number == other.number and one.date == other.date
+    if _letter_of(one) and _letter_of(other) and _letter_of(one) != _letter_of(other):
+        return False  # "Maes, 2020a", "Maes, 2020b"
     if not one.title and not other.title:  # "OESO (2018)", and "(OESO, 2018)" further on
         return bool(one.date and one.authors) and (one.date, one.authors) == (other.date, other.authors)
     if not one.title or not other.title:
@@ -274,11 +276,27 @@ def _completed(
         return
     if citation.kind == "decreet" and not citation.date:
         citation = replace(citation, date=_dated_by(noted))
-    best, sure = best_work(citation, noted, works)
+    best, sure = best_work(citation, _lettered(citation, noted), _lettered(citation, works))
     if best is not None:
         yield _told(citation, best, sure)
     elif citation.title or citation.number or citation.url or citation.authors or citation.date:
         yield citation
+
+
+_YEAR_LETTER = re.compile(rf"(?<!\d){YEAR}[a-d](?!\w)")
+
+
+def _letter_of(citation: Citation) -> str:
+    """Its year with the letter behind it ("2020b"), "" where it has none."""
+    said = _YEAR_LETTER.search(citation.raw)
+    return said.group() if said else ""
+
+
+def _lettered(citation: Citation, works: Sequence[Citation]) -> Sequence[Citation]:
+    """Of the works those with the letter behind their year that the citation has ("2020b"), all where it has none."""
+    said = _letter_of(citation)
+    same = [w for w in works if said and said == _letter_of(w)]
+    return same or works
 
 
 def _dated_by(noted: Sequence[Citation]) -> str | None:

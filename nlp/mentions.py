@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from corpus.model import Citation
 from nlp.advices import find_advices
 from nlp.bibliography import clean_url, find_parliament_papers, find_question, read_entry
 from nlp.dates import agree, find_full_date
@@ -41,6 +42,7 @@ from nlp.studies import (
     find_said,
     find_surveys,
 )
+from nlp.titles import find_titles
 
 
 def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]:
@@ -68,6 +70,7 @@ def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]
         find_surveys,
         find_authored,
         find_made_by,
+        find_titles,
         find_made,
         find_said,
         find_described,
@@ -197,10 +200,12 @@ def _known_titles(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     for work in sorted(passage.frame.works, key=lambda w: len(w.title or ""), reverse=True):
         title = work.title or ""
         count = len(title.split())
-        if count < 3 or len(title) < 15 or work.where == passage.where:
+        if work.where == passage.where or (count < 2 and len(title) < 8):
             continue
-        # a short title must stand there as it is written, a long one may differ in capitals
-        at = lower.find(title.lower()) if count >= 5 and len(title) >= 25 else text.find(title, start, end) - start
+        if count < 3 or len(title) < 15:
+            at = _short_title(passage, work, start, end) - start
+        else:  # a short title must stand there as it is written, a long one may differ in capitals
+            at = lower.find(title.lower()) if count >= 5 and len(title) >= 25 else text.find(title, start, end) - start
         if at < 0 or text[start + at + len(title) : start + at + len(title) + 1].isalnum():
             continue
         if count < 5 and _OTHER_NAME.search(text[max(0, start + at - _LEAD) : start + at]):
@@ -229,6 +234,25 @@ def _known_titles(passage: Passage, start: int, end: int) -> Iterator[Mention]:
 
 # How far before a name the word for it can begin: looked for from the beginning of a long section it costs its square
 _LEAD = 200
+
+
+def _short_title(passage: Passage, work: Citation, start: int, end: int) -> int:
+    """Where a title of a word or two stands and is sure to be meant: with its year, its note or its subtitle; or -1."""
+    text, title = passage.text, work.title or ""
+    noted = {offset for offset, number in passage.frame.marks.get(passage.where, ()) if work.where == f"fn:{number}"}
+    behind = re.compile(rf"[’”\"']?(?:\s?[:.–-]\s+{re.escape(work.subtitle)}(?!\w))" if work.subtitle else r"(?!)")
+    at = text.find(title, start, end)
+    while at >= 0:
+        stop = at + len(title)
+        closed = stop + (text[stop : stop + 1] in "’”\"'")
+        date, _ = date_after(text, closed, end)
+        sure = noted & {stop, closed, closed + 1} or (date and agree(date, work.date)) or behind.match(text, stop, end)
+        if sure and not (text[at - 1 : at].isalnum() or text[stop : stop + 1].isalnum()):
+            return at
+        at = text.find(title, at + 1, end)
+    return -1
+
+
 _OTHER_NAME = re.compile(
     rf"(?:{LAW_WORD}|{PLAN_WORD}|{NOTE_WORD}|stelsel(?:\s+van)?|systeem(?:\s+van)?|project)\s+[‘“\"]?$", re.I
 )

@@ -77,7 +77,7 @@ def find_author_years(passage: Passage, start: int, end: int) -> Iterator[Mentio
             names, begin = names[article.end() :], begin + article.end()  # "De Onderwijsinspectie (2022)"
         body = re.fullmatch(BODY, names) is not None
         made = not body and bool(BODY_WORDS.search(names)) and _in_full(passage, names)
-        if not body and not made and (_no_surname(names) or BODY_WORDS.search(names)):
+        if not body and not made and (_no_surname(names) or BODY_WORDS.search(names) or _names_a_place(names)):
             continue
         if re.fullmatch(PLACE, names):
             continue  # "de projecten in Gent (2019)"
@@ -164,6 +164,14 @@ def without_lead(names: str, start: int) -> tuple[str, int]:
     return names, start
 
 
+def _names_a_place(names: str) -> bool:
+    """Whether a later word is no part of a surname either: "Leesrijk Vlaanderen (2022)" is a plan."""
+    return any(w.strip(",") in NOT_A_SURNAME - {"De", "Het", "Van", "In", "Op"} for w in names.split()[1:])
+
+
+_PARTICLES = r"(?:de[rn]?|het|['’]t)\s+"
+
+
 def _no_surname(names: str) -> bool:
     """Do these words begin with something else than a family name? A particle counts with what follows it."""
     first, *rest = [w.strip(",") for w in names.split()]
@@ -173,6 +181,8 @@ def _no_surname(names: str) -> bool:
         and rest[0][0].isupper()
     ):
         return rest[0] in NOT_A_SURNAME or rest[0] in COUNCIL_NAMES or bool(BODY_WORDS.search(rest[0]))
+    if re.match(rf"Van\s+{_PARTICLES}[A-ZÀ-Þ]", names):  # "Van der Auwera & D’Hondt"
+        return False
     return first in NOT_A_SURNAME or first.lower() in NOT_A_NAME
 
 
@@ -485,7 +495,8 @@ def find_back_references(passage: Passage, start: int, end: int) -> Iterator[Men
                     shield=(match.start(), stop),
                 )
     # most texts name none of the authors, and looking for all that could be names is slow
-    if not any(w.authors and w.authors[0].split(",")[0] in text for w in passage.frame.works):
+    small = text.casefold()
+    if not any(w.authors and _longest(w.authors[0]) in small for w in passage.frame.works):
         return
     for match in _BARE_AUTHORS.finditer(text, start, end):
         names, begin = without_lead(match["names"], match.start())
@@ -519,3 +530,8 @@ def find_back_references(passage: Passage, start: int, end: int) -> Iterator[Men
             confidence=0.8,
             shield=(begin, match.end()),
         )
+
+
+def _longest(author: str) -> str:
+    """The longest word of a family name in small letters: "auwera" of "P. VAN DER AUWERA"."""
+    return max(re.findall(r"[\w-]+", author.split(",")[0]), key=len, default="").casefold()
