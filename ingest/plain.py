@@ -7,9 +7,7 @@ glued to words, page numbers alone on a line, and the addresses of link annotati
 from __future__ import annotations
 
 import codecs
-import itertools
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,56 +16,38 @@ from pathlib import Path
 from corpus.errors import AdviesspoorError
 from corpus.model import Category, Problem
 from ingest.blocks import Blocks, finish
-from ingest.drafts import BULLETS, SURE_BULLETS, Draft
+from ingest.drafts import Draft
+from ingest.entries import BULLET, LONE_NUMBER, TERMINAL, TITLES, URL, Entry, begins, read_entries, without_contents
 from ingest.foot import CITED
-from ingest.furniture import PAGE_NUMBER
 from ingest.grid import RAISED, GridPage, arrange_text
 from ingest.headings import COVER_LABEL, Outline, Scheme, level_by_number, numeral, title_key
-from ingest.layout import CONTENTS_TITLE, LEADER
 from ingest.notes import RawNote, words_of
 from ingest.page import Line, RawPage, Word
-from ingest.rows import SOURCES_TITLE, Row
+from ingest.rows import Row
 
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
 # "II Bespreking", "III. Besluit": headings of older papers
 # "A. Een samenhangend beleid", "B.1. Verbinding": headings that are counted by letters
 _LETTERED = re.compile(r"^([IVX]{1,5}|[A-Z](?:\.\d{1,2}){0,3})[.)]?\s+([A-ZÀ-Þ‘“].*)$")
 _GLUED_NOTE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
-# "- borden"; "-__ borden", "— _ borden": OCR reads what is left of the sign as a line below
-_BULLET = re.compile(rf"^([{re.escape(BULLETS)}])(?:\s?_{{1,3}})?\s+(\S.*)$")
-_LONE_BULLET = re.compile(rf"^[{SURE_BULLETS}]$")
 _OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
 _ORDERED = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(\S.*)$")
-_TERMINAL = re.compile(r"[.!?;:…][’”\"')\]]*(?:\d{1,3}|[*®¢©°”t])?$")
 # What may be the marker of a note: a number right after a letter, its punctuation, or a number with a full stop.
 _MARKER = re.compile(r"(?=(?:[^\W\d_][.,;:!?’”)]*|\d\.)(\d{1,3})[\s.,;:)])")
-_URL = re.compile(r"https?://|www\.")
-_URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
 _SEPARATOR = re.compile(r"^\s{40,}$|^[_\-–—]{10,}$")
-# "3)", "3]", "1-3.": the number of an item, of a note, of questions that are answered at once
-_ITEM_NUMBER = re.compile(r"^\d+(?:[)\]]|\s*-\s*\d)")
 # "in 2022.", "in 2022.1": what ends so, be it with a marker behind, is no title; "Actie 18.1" may be
 _CLOSED = re.compile(r"[.;:,]$|(?:[^\W\d_]{2}|\b(?:19|20)\d\d)[.;:,]\d{1,3}$")
 # "De raad vraagt aan de": the sentence goes on
 _HANGING = re.compile(r"\b(?:de|het|een|van|en|of|met|voor|dat|die|der|den|ten|ter|te|als|tot|bij)$", re.I)
-# Heads of parts that any document may have: "Bijlage 2: Samenstelling", "Geraadpleegde bronnen", "Samenvatting"
-_TITLES = re.compile(
-    rf"^(?:bijlagen?(?:\s+\d+)?(?:\s*[:.-].*)?|{SOURCES_TITLE}|achtergrond|eerdere adviezen.*|samenvatting|voetnoten"
-    r"|eindnoten)\s*:?$",
-    re.I,
-)
-_SOURCES = re.compile(rf"^(?:{SOURCES_TITLE}|achtergrond|links)\s*:?$", re.I)
 _ANNEX = re.compile(r"^bijlagen?\b", re.I)
 # A parliamentary question has no headings of its own: "SCHRIFTELIJKE VRAAG", "GECOÖRDINEERD ANTWOORD"
 _QUESTION = re.compile(r"^(?:schriftelijke vraag|vraag om uitleg|actuele vraag|(?:gecoördineerd )?antwoord)\b", re.I)
-# The number of a heading, an item or a note that another extractor left on a line of its own: "2.1.", "3"
-_LONE_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,3})(\.?)$")
 # What stands alone on a line and is no title: the name of a person or a body ("Anneleen Van den Bossche", "Vlaamse
 # Onderwijsraad"), a caption ("Bron: Statbel")
 _NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]*\s+)(?:(?:van|de|der|den|ten|ter|[A-ZÀ-Þ][\w.’'-]*)\s+)*[A-ZÀ-Þ][\w.’'-]*$")
-# "Contactpersoon: Jan Peeters": what it says stands behind the colon
 # "Uitgebracht door de Raad Basisonderwijs op 12 mei 2022": how an advice was made
 _IMPRINT = re.compile(r"^(?:uitgebracht|vastgesteld|goedgekeurd|voorbereid)\s+(?:op|door|in)\b", re.I)
+# "Contactpersoon: Jan Peeters": what it says stands behind the colon
 _LABELLED = re.compile(r"^[A-ZÀ-Þ][\w -]{2,40}:\s+\S")
 _CAPTION = re.compile(r"^(?:bron|figuur|tabel|grafiek|kaart|foto)\b", re.I)
 # "Pagina 12 van het ontwerp": a place in a work
@@ -82,21 +62,6 @@ _CODE = re.compile(r"^(?!.*[a-zà-ÿ]{2})(?=.*(?:[A-Z]{2,}[./_-]\d{3}|[A-Z]{2,}(
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 # A line that is longer is taken in pieces, and so is a word: what looks at a line may look at each sign of it twice.
 LONGEST_LINE = 4000
-# Of an address so much is compared to know it again.
-_SAME_ADDRESS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One line of the file that is not blank."""
-
-    text: str
-    page: int
-    gap: bool  # a blank line before it (more than the usual one, if every line has one)
-    page_start: bool
-    after_separator: bool
-    cells: tuple[str, ...] = ()  # its parts, where white space sets them apart
-    title: bool = False  # set as a heading without a number
 
 
 def read_text(path: Path) -> list[RawPage]:
@@ -174,9 +139,7 @@ def build(pages: Sequence[RawPage], vocabulary: Collection[str]) -> Blocks:
     """Blocks of a plain text, footnotes last."""
     notes = _notes_at_foot(pages)
     body = [replace(page, lines=tuple(line for line in page.lines if line.note is None)) for page in pages]
-    entries = _with_numbers(_with_bullets(_entries(body)))
-    entries = _without_furniture(entries)
-    entries, titles, cover = _without_contents(entries)
+    entries, titles, cover = without_contents(read_entries(body))
     entries = _with_titles(entries, titles, cover)
     return _assemble(entries, titles, cover, notes, vocabulary)
 
@@ -192,209 +155,6 @@ def _notes_at_foot(pages: Sequence[RawPage]) -> list[RawNote]:
     return notes
 
 
-def _entries(pages: Sequence[RawPage]) -> list[_Entry]:
-    lines = [(p, line) for p in pages for line in p.lines]
-    blanks = Counter(min(line.blank, 3) for _, line in lines[1:])
-    doubled = blanks[1] > 0.7 * max(1, len(lines) - 1) and not _has_joined_lines(lines)
-    leads = sum(line.lead for _, line in lines)
-    leads_mean_pages = len(pages) == 1 and 0 < leads <= max(3, len(lines) // 15)
-    page, entries, last_page = lines[0][0].number if lines else 1, [], 0
-    for k, (raw, line) in enumerate(lines):
-        start = k > 0 and (raw.number != last_page or (leads_mean_pages and line.lead))
-        page += max(raw.number - last_page, 1) if start and k else 0
-        last_page = raw.number
-        blank = line.blank % 10
-        gap = line.blank >= 10 or (blank >= 2 if doubled else blank >= 1)
-        cells = tuple(c.strip() for c in line.text.split("\u2409"))
-        entries.append(_Entry(" ".join(cells), page, gap, bool(start), line.blank >= 10, cells))
-    return entries
-
-
-def _has_joined_lines(lines: Sequence[tuple[RawPage, Line]]) -> bool:
-    """Whether sentences go on on the next line without a blank one: then a blank line means something.
-
-    A paper of few lines has a blank one before most of them without having one after every line.
-    """
-    on = [
-        after.blank
-        for (_, line), (_, after) in itertools.pairwise(lines)
-        if not _TERMINAL.search(line.text) and len(line.text) > 50
-    ]
-    return 2 * sum(blank == 0 for blank in on) > len(on)
-
-
-def _with_bullets(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Put a bullet that stands alone on a line before the line below it. A dash alone may be an empty cell."""
-    put: list[_Entry] = []
-    for entry in entries:
-        bullet = put[-1] if put and _LONE_BULLET.match(put[-1].text) else None
-        if bullet is None or entry.page_start or _LONE_BULLET.match(entry.text) or _BULLET.match(entry.text):
-            put.append(entry)
-        else:
-            text = f"{bullet.text} {entry.text}"
-            put[-1] = replace(bullet, text=text, cells=(text,))
-    return put
-
-
-def _with_numbers(entries: list[_Entry]) -> list[_Entry]:
-    """Put numbers that stand alone on a line before the line that they belong to.
-
-    "2.1." and "3." are numbers of headings and items. A bare "3" may be a page number: it belongs to the next line
-    where that reads as a note and the numbers before it were 1 and 2.
-    """
-    put: list[_Entry] = []
-    note = 0
-    held: tuple[str, _Entry] | None = None
-    for k, entry in enumerate(entries):
-        if held is not None and _page_number(entry.text) is not None:
-            put.append(entry)
-            continue
-        if held is not None:
-            number, of = held
-            text = f"{number} {entry.text}"
-            put.append(replace(of, text=text, cells=(text,)))
-            held = None
-            continue
-        lone = _LONE_NUMBER.match(entry.text)
-        dotted = lone is not None and "." in entry.text
-        # between a number and its title a page may end: its own number is passed over
-        at = k + 2 if dotted and k + 1 < len(entries) and _page_number(entries[k + 1].text) is not None else k + 1
-        after = entries[at] if at < len(entries) else None
-        if lone is None or after is None or after.page_start or not _begins(after.text):
-            put.append(entry)
-        elif dotted:
-            held = entry.text, entry
-        elif int(lone.group(1)) == note + 1 and not entry.page_start and _is_cited(entries[k + 1 : k + 4]):
-            held, note = (lone.group(1), entry), note + 1
-        else:
-            put.append(entry)
-    return put
-
-
-def _is_cited(lines: Sequence[_Entry]) -> bool:
-    """Whether a note stands in the lines, up to the end of its page or the next number."""
-    same_page = itertools.takewhile(lambda e: e is lines[0] or not (e.page_start or _LONE_NUMBER.match(e.text)), lines)
-    return any(CITED.search(e.text) for e in same_page)
-
-
-def _begins(text: str) -> bool:
-    """Whether a line can be the beginning of a sentence or a title."""
-    return text[:1].isupper() or text[:1] in "‘“\"'(["
-
-
-def _without_furniture(entries: list[_Entry]) -> list[_Entry]:
-    """Leave out page numbers alone on a line, heads that repeat next to them, and addresses dumped from links."""
-    whole = "".join("".join(e.text.split()) for e in entries)
-    addresses = sorted(whole[m.start() : m.start() + _SAME_ADDRESS] for m in _URL.finditer(whole))
-    shapes = Counter(re.sub(r"\d+", "#", e.text.lower()) for e in entries if len(e.text) < 100)
-    numbers = [
-        (k, number)
-        for k, e in enumerate(entries)
-        if (number := _page_number(e.text)) is not None and not e.text.startswith("p.")
-    ]
-    is_number = {k for at, (k, _) in enumerate(numbers) if _among_pages(at, numbers, len(entries))}
-    edges = (
-        {0}
-        | {k + d for k in is_number for d in (-1, 1)}
-        | {k + d for k, e in enumerate(entries) if e.page_start for d in (0, -1)}
-    )
-    at_edge = Counter(re.sub(r"\d+", "#", entries[k].text.lower()) for k in edges if 0 <= k < len(entries))
-    kept: list[_Entry] = []
-    starts = False
-    sources = False  # below a title such as "Bronnen" an address is a source
-    for k, e in enumerate(entries):
-        sources = _SOURCES.match(e.text) is not None or (sources and not _TITLES.match(e.text))
-        shape = re.sub(r"\d+", "#", e.text.lower())
-        # a head of two pages must stand at the edge of both
-        repeats = shapes[shape] >= 2 and at_edge[shape] > (0.6 if shapes[shape] > 2 else 0.99) * shapes[shape]
-        drop = k in is_number or (repeats and len(e.text) > 3 and not LEADER.search(e.text))
-        if not drop and _URL_LINE.match(e.text):
-            old = kept[-1].text.rstrip() if kept else ""
-            address = "".join(e.text.split())[:_SAME_ADDRESS]
-            again = bisect_right(addresses, address + "\U0010ffff") - bisect_left(addresses, address) > 1
-            in_sentence = bool(old) and not re.search(r"[.!?;)’”\d]$|/\S*$", old)
-            drop = not in_sentence and (again or (bool(kept) and not (sources and e.gap)))
-        if drop:
-            starts = starts or k in is_number or e.page_start
-            continue
-        kept.append(replace(e, page_start=e.page_start or starts))
-        starts = False
-    return kept
-
-
-def _page_number(text: str) -> int | None:
-    """The number of a page that stands alone on a line; None where it may be another, such as a figure or a year."""
-    m = PAGE_NUMBER.match(text)
-    return int(m[1]) if m and len(m[1]) < 4 and not _ITEM_NUMBER.match(text) else None
-
-
-def _among_pages(at: int, numbers: Sequence[tuple[int, int]], count: int) -> bool:
-    """A number alone is a page number when the other lone numbers grow with it, or it is small and the only one."""
-    number = numbers[at][1]
-    ordered = all(n < number for _, n in numbers[max(0, at - 1) : at]) and all(
-        n > number for _, n in numbers[at + 1 : at + 2]
-    )
-    return ordered and number <= 3 + count // 10
-
-
-def _without_contents(entries: list[_Entry]) -> tuple[list[_Entry], set[str], int]:
-    """Leave out the contents page; its titles help to know headings, and what stands before it is the cover."""
-    title = next((k for k, e in enumerate(entries) if CONTENTS_TITLE.match(e.text)), None)
-    leaders = [k for k, e in enumerate(entries) if LEADER.search(e.text)]
-    if title is None and len(leaders) < 3:
-        return entries, set(), 0
-    first = title if title is not None else leaders[0]
-    last, misses, led = first, 0, 0
-    owed = 0  # titles whose pages stand on lines of their own, below
-    listed: set[str] = set()
-    for k in range(first + 1, len(entries)):
-        text = entries[k].text
-        if _LONE_NUMBER.match(text):  # a page, or the number of a title that stands below it
-            last, owed = (k, owed - 1) if owed else (last, owed)
-            continue
-        leads = LEADER.search(text) is not None
-        owed += leads and not text[-1:].isdigit()
-        named = _listed_title(text)
-        if named and named in listed and named == title_key(_NUMBER_BEFORE.sub("", text)):
-            break  # a title for the second time, now without its page: the text begins
-        listed.add(named)
-        led += leads
-        if leads or (led < 3 and re.search(r"\S\s+\d{1,3}$", text)):
-            last, misses = k, 0
-        else:
-            misses += 1
-            if misses > 2:
-                break
-    if last == first:  # a chapter of that name
-        return entries, set(), 0
-    return entries[:first] + entries[last + 1 :], _listed_titles(entries[first + 1 : last + 1]), first
-
-
-def _listed_titles(contents: Sequence[_Entry]) -> set[str]:
-    """The keys of the titles on a contents page, those that run over two lines as one."""
-    titles: set[str] = set()
-    above = ""  # a line without a page, whose title may go on
-    for entry in contents:
-        named = _listed_title(entry.text)
-        if named and above and entry.text[:1].islower():
-            titles.discard(above)
-            named = f"{above} {named}"
-        titles.add(named)
-        above = named if not LEADER.search(entry.text) and not _PAGE_BEHIND.search(entry.text) else ""
-    return titles - {""}
-
-
-# "3.1. " before a title
-_NUMBER_BEFORE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
-# ".... 12", " 12" behind the title of a contents page
-_PAGE_BEHIND = re.compile(r"(?:[.…_]\s?){2,}\s*\d*\s*$|\s+\d{1,3}\s*$")
-
-
-def _listed_title(text: str) -> str:
-    """The key of the title in a line of a contents page, without its number and page."""
-    return title_key(_NUMBER_BEFORE.sub("", _PAGE_BEHIND.sub("", text)))
-
-
 # --- headings without a number ----------------------------------------------------------------------------------------
 
 _LONGEST_TITLE = 110
@@ -402,7 +162,7 @@ _LONGEST_TITLE = 110
 _MOST_TITLES = 2
 
 
-def _with_titles(entries: list[_Entry], titles: Collection[str], cover: int) -> list[_Entry]:
+def _with_titles(entries: list[Entry], titles: Collection[str], cover: int) -> list[Entry]:
     """Mark the lines that stand as headings without a number: short, alone, not closed, with running text below.
 
     `titles` are those of the contents page, before which `cover` lines stand.
@@ -442,7 +202,7 @@ def _with_titles(entries: list[_Entry], titles: Collection[str], cover: int) -> 
     return marked
 
 
-def _is_cover(entries: Sequence[_Entry], k: int, end: int) -> bool:
+def _is_cover(entries: Sequence[Entry], k: int, end: int) -> bool:
     """Whether lines stand on a cover: no sentence above them, and right below them "1. Inleiding"."""
     m, after = _NUMBERED.match(entries[end].text), entries[end + 1 : end + 2]
     chapter = m is not None and m[1] == "1" and m[3][:1].isupper() and not _CLOSED.search(m[3]) and entries[end].gap
@@ -451,9 +211,9 @@ def _is_cover(entries: Sequence[_Entry], k: int, end: int) -> bool:
     return chapter and not counts_on and not sentence and not _OPENS_TEXT.match(entries[end - 1].text)
 
 
-def _joined_titles(entries: Sequence[_Entry], titles: Collection[str], width: int) -> list[_Entry]:
+def _joined_titles(entries: Sequence[Entry], titles: Collection[str], width: int) -> list[Entry]:
     """Put a title that runs over two lines in one: white above, a full line of text right below, or as in `titles`."""
-    joined: list[_Entry] = []
+    joined: list[Entry] = []
     k = 0
     while k < len(entries):
         first = entries[k]
@@ -471,7 +231,7 @@ def _joined_titles(entries: Sequence[_Entry], titles: Collection[str], width: in
             and second.text[:1].islower()
             and not second.gap
             and not below.page_start
-            and _begins(below.text)
+            and begins(below.text)
             and len(below.text) > 0.75 * width
             and not _CLOSED.search(second.text)
             and _reads_as_title(replace(first, text=first.text[:_LONGEST_TITLE]), width)
@@ -499,7 +259,7 @@ _OPENS_TEXT = re.compile(
 )
 
 
-def _may_be_title(entries: Sequence[_Entry], k: int, width: int, ungapped: bool) -> bool:
+def _may_be_title(entries: Sequence[Entry], k: int, width: int, ungapped: bool) -> bool:
     entry, before = entries[k], entries[k - 1] if k else None
     after = entries[k + 1] if k + 1 < len(entries) else None
     if not _reads_as_title(entry, width) or _HANGING.search(entry.text) or after is None or after.text[:1].islower():
@@ -510,7 +270,7 @@ def _may_be_title(entries: Sequence[_Entry], k: int, width: int, ungapped: bool)
         return False  # the value of a label runs over
     if len(entry.text) > 0.8 * width and not (entry.gap and after.gap):
         return False
-    if before is not None and len(before.text) > _LONGEST_TITLE and not _TERMINAL.search(before.text):
+    if before is not None and len(before.text) > _LONGEST_TITLE and not TERMINAL.search(before.text):
         return False
     opens = entry.gap or entry.page_start or before is None
     if ungapped or (opens and (after.gap or after.page_start)):
@@ -524,29 +284,29 @@ def _may_be_title(entries: Sequence[_Entry], k: int, width: int, ungapped: bool)
         paired = _reads_as_title(after, width) and below is not None and len(below.text) > 0.75 * width
         return full or (paired and not after.gap)
     # nor above it: then a sentence ends there, or another title stands there
-    ended = before is not None and _TERMINAL.search(before.text) is not None
+    ended = before is not None and TERMINAL.search(before.text) is not None
     return full and before is not None and (ended or (before.gap and _reads_as_title(before, width)))
 
 
-def _reads_as_title(entry: _Entry, width: int) -> bool:
+def _reads_as_title(entry: Entry, width: int) -> bool:
     """Whether the words of a line can be a title: short, with a capital, not closed, no name, caption, date or item."""
     text = entry.text.strip()
     if not 3 < len(text) <= _LONGEST_TITLE or not text[:1].isupper() or len(entry.cells) > 1:
         return False
     return not any(
         other.search(text)
-        for other in (_CLOSED, _IMPRINT, _NAME, _CAPTION, _PAGE_OF, COVER_LABEL, _DATE, _CODE, _URL, _BULLET, _ORDERED)
+        for other in (_CLOSED, _IMPRINT, _NAME, _CAPTION, _PAGE_OF, COVER_LABEL, _DATE, _CODE, URL, BULLET, _ORDERED)
     )
 
 
-def _is_body(entry: _Entry, width: int) -> bool:
+def _is_body(entry: Entry, width: int) -> bool:
     """Whether running text or a list stands here."""
     text = entry.text
     if COVER_LABEL.match(text):
         return False
-    if _BULLET.match(text) or _ORDERED.match(text):
+    if BULLET.match(text) or _ORDERED.match(text):
         return True
-    return len(text) >= 0.6 * width or (len(text.split()) > 6 and _TERMINAL.search(text) is not None)
+    return len(text) >= 0.6 * width or (len(text.split()) > 6 and TERMINAL.search(text) is not None)
 
 
 # --- assembling -------------------------------------------------------------------------------------------------------
@@ -579,7 +339,7 @@ class _State:
 
 
 def _assemble(
-    entries: Sequence[_Entry], titles: set[str], cover: int, waiting: list[RawNote], vocabulary: Collection[str]
+    entries: Sequence[Entry], titles: set[str], cover: int, waiting: list[RawNote], vocabulary: Collection[str]
 ) -> Blocks:
     width = _usual_width(entries)
     state = _State([], [])
@@ -620,7 +380,7 @@ def _level_by_capitals(headings: Sequence[Draft]) -> None:
     capitals = [draft.rows[0].line.text.isupper() for draft in headings]
     if 2 <= sum(capitals) <= len(capitals) - 2:
         for draft, upper in zip(headings, capitals, strict=True):
-            draft.level = 1 if upper or _TITLES.match(draft.rows[0].line.text) else 2
+            draft.level = 1 if upper or TITLES.match(draft.rows[0].line.text) else 2
 
 
 def _place_note(note: RawNote, state: _State) -> None:
@@ -628,7 +388,7 @@ def _place_note(note: RawNote, state: _State) -> None:
     state.notes.append(note)
 
 
-def _by_letters(entries: Sequence[_Entry], width: int) -> dict[int, str]:
+def _by_letters(entries: Sequence[Entry], width: int) -> dict[int, str]:
     """The headings that are counted I, II, III or A, B, C (A.1 below A), with their numbers; two of a kind at least."""
     found: dict[int, str] = {}
     outline = Outline({})
@@ -654,12 +414,12 @@ def _by_letters(entries: Sequence[_Entry], width: int) -> dict[int, str]:
     return kept
 
 
-def _usual_width(entries: Sequence[_Entry]) -> int:
+def _usual_width(entries: Sequence[Entry]) -> int:
     lengths = sorted(len(e.text) for e in entries)
     return lengths[len(lengths) * 9 // 10] if lengths else 80
 
 
-def _take(entry: _Entry, before: _Entry | None, after: _Entry | None, state: _State, text: _Text) -> None:
+def _take(entry: Entry, before: Entry | None, after: Entry | None, state: _State, text: _Text) -> None:
     """Add one line to what has been put together: it begins or goes on with a note, a heading, a row or a block."""
     counts = _NUMBERED.match(entry.text) or _GLUED_NOTE.match(entry.text)
     kind = "text"
@@ -686,13 +446,13 @@ def _take(entry: _Entry, before: _Entry | None, after: _Entry | None, state: _St
     state.last_text = entry.text
 
 
-def _row(entry: _Entry, words: str | None = None) -> Row:
+def _row(entry: Entry, words: str | None = None) -> Row:
     """A line as a row, or a part of it."""
     line = Line(words_of(entry.text if words is None else words), None, entry.page)
     return Row(line, 0, 0, 1.0 if entry.gap else 0.0)
 
 
-def _begin_note(entry: _Entry, state: _State) -> None:
+def _begin_note(entry: Entry, state: _State) -> None:
     """A note that this line opens: "3 Ibid., p. 4.", or "3Ibid." as it was read."""
     numbered = _NUMBERED.match(entry.text)
     number, rest = (numbered[1], numbered[3]) if numbered else ("", "")
@@ -703,7 +463,7 @@ def _begin_note(entry: _Entry, state: _State) -> None:
     state.in_note, state.note_width = True, max(state.note_width, len(entry.text))
 
 
-def _take_row(entry: _Entry, state: _State) -> None:
+def _take_row(entry: Entry, state: _State) -> None:
     """A row of a table: of the one above it, or of a new one."""
     last = state.drafts[-1] if state.drafts else None
     if last is not None and last.kind == "table" and not entry.page_start:
@@ -714,7 +474,7 @@ def _take_row(entry: _Entry, state: _State) -> None:
 
 
 def _take_text(
-    entry: _Entry, before: _Entry | None, after: _Entry | None, state: _State, text: _Text, resumed: bool
+    entry: Entry, before: Entry | None, after: Entry | None, state: _State, text: _Text, resumed: bool
 ) -> None:
     """A heading without a number, an item or a paragraph, or a line of one; `resumed`: it stands below a note."""
     last = state.drafts[-1] if state.drafts else None
@@ -732,7 +492,7 @@ def _take_text(
         state.drafts.append(Draft("paragraph", [_row(entry)]))
 
 
-def _ends_heading(entry: _Entry, last: Draft, old: str, width: int) -> bool:
+def _ends_heading(entry: Entry, last: Draft, old: str, width: int) -> bool:
     """Whether a line is the rest of the heading above it, whose line `old` is rather full."""
     return (
         last.kind == "heading"
@@ -743,7 +503,7 @@ def _ends_heading(entry: _Entry, last: Draft, old: str, width: int) -> bool:
     )
 
 
-def _number_kind(entry: _Entry, after: _Entry | None, state: _State, text: _Text) -> str:
+def _number_kind(entry: Entry, after: Entry | None, state: _State, text: _Text) -> str:
     """Whether a line that opens with a number is a heading, a footnote, or text (a list item, a wrapped line)."""
     numbered, glued = _NUMBERED.match(entry.text), _GLUED_NOTE.match(entry.text)
     heading = _weigh_heading(entry, numbered, after, state, text) if numbered else 0.0
@@ -759,7 +519,7 @@ def _number_kind(entry: _Entry, after: _Entry | None, state: _State, text: _Text
     return "heading" if heading >= note else "note"
 
 
-def _weigh_heading(entry: _Entry, numbered: re.Match[str], after: _Entry | None, state: _State, text: _Text) -> float:
+def _weigh_heading(entry: Entry, numbered: re.Match[str], after: Entry | None, state: _State, text: _Text) -> float:
     """How much a line with a number reads as a heading; 0 where the number does not follow or a sentence ends."""
     number, dot, rest = numbered.groups()
     known = title_key(rest) in text.titles
@@ -788,7 +548,7 @@ def _weigh_heading(entry: _Entry, numbered: re.Match[str], after: _Entry | None,
     return heading
 
 
-def _weigh_note(entry: _Entry, number: str, rest: str, state: _State, text: _Text) -> float:
+def _weigh_note(entry: Entry, number: str, rest: str, state: _State, text: _Text) -> float:
     """How much a line that opens with a bare number reads as a note; 0 where the number does not follow."""
     last_note = _last_note(state)
     thousands = re.match(r"\d{3}(?!\d)\s+[a-zà-ÿ]", rest) is not None  # "1 233 van hen"
@@ -831,19 +591,19 @@ def _follows(number: str, outline: tuple[int, ...]) -> bool:
     return False
 
 
-def _note_goes_on(entry: _Entry, state: _State) -> bool:
+def _note_goes_on(entry: Entry, state: _State) -> bool:
     """A note ends at a new page, or where its line was not full; lines of notes are longer than those of the body."""
     if entry.page_start or entry.after_separator:
         return False
     if re.match(r"^Actie(?:punt)?\s+\d+(?:\.\d+)*\s*:", entry.text):
         return True
-    if entry.gap and _TERMINAL.search(state.last_text):
+    if entry.gap and TERMINAL.search(state.last_text):
         return False
     full = len(state.last_text) >= 0.8 * state.note_width
-    return full or (not _TERMINAL.search(state.last_text) and not entry.gap)
+    return full or (not TERMINAL.search(state.last_text) and not entry.gap)
 
 
-def _is_row(entry: _Entry, width: int) -> bool:
+def _is_row(entry: Entry, width: int) -> bool:
     """Whether a line is a row of a table or a pair of signatures: short parts, no sentence."""
     parts = entry.cells
     return (
@@ -854,26 +614,26 @@ def _is_row(entry: _Entry, width: int) -> bool:
     )
 
 
-def _is_counted_row(entry: _Entry, after: _Entry | None, state: _State, width: int) -> bool:
+def _is_counted_row(entry: Entry, after: Entry | None, state: _State, width: int) -> bool:
     """Whether a line that opens with a number is a row of a table: below or above a row of as many cells, two or more.
 
     A heading and a note have one part behind their number, so a row of two needs the table above it.
     """
     last = state.drafts[-1] if state.drafts else None
     count = len(entry.cells)
-    if not _is_row(entry, width) or not _LONE_NUMBER.match(entry.cells[0]):
+    if not _is_row(entry, width) or not LONE_NUMBER.match(entry.cells[0]):
         return False
     below = last is not None and last.kind == "table" and len(last.cells[-1]) == count and not entry.gap
     return below or (count > 2 and after is not None and not after.gap and len(after.cells) == count)
 
 
-def _title_level(entry: _Entry, before: _Entry | None, after: _Entry | None, state: _State) -> int:
+def _title_level(entry: Entry, before: Entry | None, after: Entry | None, state: _State) -> int:
     """The level of a heading without a number: below the numbered heading, or below the title right above it.
 
     Where titles stand in pairs, one above the other, there are two levels; one that stands alone is of the lower.
     """
     top = len(state.outline) + 1
-    if not entry.title or _TITLES.match(entry.text.strip()):
+    if not entry.title or TITLES.match(entry.text.strip()):
         return 1
     if before is not None and before.title:
         state.paired = True
@@ -882,15 +642,15 @@ def _title_level(entry: _Entry, before: _Entry | None, after: _Entry | None, sta
     return top if upper or state.outline or not state.paired else top + 1
 
 
-def _is_title(entry: _Entry, after: _Entry | None, titles: set[str], begun: bool) -> bool:
+def _is_title(entry: Entry, after: Entry | None, titles: set[str], begun: bool) -> bool:
     text = entry.text.strip()
     if entry.title:
         return True
-    if len(text) > 120 or _BULLET.match(text) or (text[:1].islower() and text.endswith(".")):
+    if len(text) > 120 or BULLET.match(text) or (text[:1].islower() and text.endswith(".")):
         return False
     if begun and title_key(text) in titles and len(text) > 3:
         return True
-    if _TITLES.match(text) and (entry.gap or entry.page_start or text.isupper() or after is None or after.gap):
+    if TITLES.match(text) and (entry.gap or entry.page_start or text.isupper() or after is None or after.gap):
         return True
     return (
         begun  # "ADVIES" on a cover
@@ -901,11 +661,11 @@ def _is_title(entry: _Entry, after: _Entry | None, titles: set[str], begun: bool
     )
 
 
-def _item(entry: _Entry, last: Draft | None, old: str, resumed: bool) -> Draft | None:
+def _item(entry: Entry, last: Draft | None, old: str, resumed: bool) -> Draft | None:
     opens = (
-        last is None or resumed or entry.gap or entry.page_start or bool(_TERMINAL.search(old)) or last.kind == "item"
+        last is None or resumed or entry.gap or entry.page_start or bool(TERMINAL.search(old)) or last.kind == "item"
     )
-    m = _BULLET.match(entry.text)
+    m = BULLET.match(entry.text)
     read_as = None
     if m and m.group(1) in "-–—*" and not opens:
         m = None
@@ -930,14 +690,14 @@ def _item(entry: _Entry, last: Draft | None, old: str, resumed: bool) -> Draft |
     return Draft("item", [row], marker=marker, level=level, read_as=read_as)
 
 
-def _goes_on(entry: _Entry, last: Draft, old: str, resumed: bool, width: int) -> bool:
+def _goes_on(entry: Entry, last: Draft, old: str, resumed: bool, width: int) -> bool:
     """Whether a line goes on with the block before it, by punctuation, capitals and the room that was left."""
     text = entry.text
     if last.kind in ("heading", "table"):
         return False
     if not entry.gap and old.rfind("(") > old.rfind(")"):  # "(fase", "1)"
         return True
-    ended = bool(_TERMINAL.search(old))
+    ended = bool(TERMINAL.search(old))
     room = len(old) + 1 + len(text.split(" ")[0]) + 15 < width
     if resumed or entry.page_start:
         return not ended or text[:1].islower()

@@ -1,0 +1,259 @@
+"""The lines of a text file as entries: numbers and bullets before their words, without furniture and contents page."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.drafts import BULLETS, SURE_BULLETS
+from ingest.foot import CITED
+from ingest.furniture import PAGE_NUMBER
+from ingest.headings import title_key
+from ingest.layout import CONTENTS_TITLE, LEADER
+from ingest.page import Line, RawPage
+from ingest.rows import SOURCES_TITLE
+
+# "- borden"; "-__ borden", "— _ borden": OCR reads what is left of the sign as a line below
+BULLET = re.compile(rf"^([{re.escape(BULLETS)}])(?:\s?_{{1,3}})?\s+(\S.*)$")
+_LONE_BULLET = re.compile(rf"^[{SURE_BULLETS}]$")
+TERMINAL = re.compile(r"[.!?;:…][’”\"')\]]*(?:\d{1,3}|[*®¢©°”t])?$")
+URL = re.compile(r"https?://|www\.")
+_URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
+# "3)", "3]", "1-3.": the number of an item, of a note, of questions that are answered at once
+_ITEM_NUMBER = re.compile(r"^\d+(?:[)\]]|\s*-\s*\d)")
+# Heads of parts that any document may have: "Bijlage 2: Samenstelling", "Geraadpleegde bronnen", "Samenvatting"
+TITLES = re.compile(
+    rf"^(?:bijlagen?(?:\s+\d+)?(?:\s*[:.-].*)?|{SOURCES_TITLE}|achtergrond|eerdere adviezen.*|samenvatting|voetnoten"
+    r"|eindnoten)\s*:?$",
+    re.I,
+)
+_SOURCES = re.compile(rf"^(?:{SOURCES_TITLE}|achtergrond|links)\s*:?$", re.I)
+# The number of a heading, an item or a note that another extractor left on a line of its own: "2.1.", "3"
+LONE_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,3})(\.?)$")
+# Of an address so much is compared to know it again.
+_SAME_ADDRESS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the file that is not blank."""
+
+    text: str
+    page: int
+    gap: bool  # a blank line before it (more than the usual one, if every line has one)
+    page_start: bool
+    after_separator: bool
+    cells: tuple[str, ...] = ()  # its parts, where white space sets them apart
+    title: bool = False  # set as a heading without a number
+
+
+def read_entries(pages: Sequence[RawPage]) -> list[Entry]:
+    """The lines of the pages that are not blank, in order, without page numbers and running heads."""
+    return _without_furniture(_with_numbers(_with_bullets(_entries(pages))))
+
+
+def _entries(pages: Sequence[RawPage]) -> list[Entry]:
+    lines = [(p, line) for p in pages for line in p.lines]
+    blanks = Counter(min(line.blank, 3) for _, line in lines[1:])
+    doubled = blanks[1] > 0.7 * max(1, len(lines) - 1) and not _has_joined_lines(lines)
+    leads = sum(line.lead for _, line in lines)
+    leads_mean_pages = len(pages) == 1 and 0 < leads <= max(3, len(lines) // 15)
+    page, entries, last_page = lines[0][0].number if lines else 1, [], 0
+    for k, (raw, line) in enumerate(lines):
+        start = k > 0 and (raw.number != last_page or (leads_mean_pages and line.lead))
+        page += max(raw.number - last_page, 1) if start and k else 0
+        last_page = raw.number
+        blank = line.blank % 10
+        gap = line.blank >= 10 or (blank >= 2 if doubled else blank >= 1)
+        cells = tuple(c.strip() for c in line.text.split("\u2409"))
+        entries.append(Entry(" ".join(cells), page, gap, bool(start), line.blank >= 10, cells))
+    return entries
+
+
+def _has_joined_lines(lines: Sequence[tuple[RawPage, Line]]) -> bool:
+    """Whether sentences go on on the next line without a blank one: then a blank line means something.
+
+    A paper of few lines has a blank one before most of them without having one after every line.
+    """
+    on = [
+        after.blank
+        for (_, line), (_, after) in itertools.pairwise(lines)
+        if not TERMINAL.search(line.text) and len(line.text) > 50
+    ]
+    return 2 * sum(blank == 0 for blank in on) > len(on)
+
+
+def _with_bullets(entries: Sequence[Entry]) -> list[Entry]:
+    """Put a bullet that stands alone on a line before the line below it. A dash alone may be an empty cell."""
+    put: list[Entry] = []
+    for entry in entries:
+        bullet = put[-1] if put and _LONE_BULLET.match(put[-1].text) else None
+        if bullet is None or entry.page_start or _LONE_BULLET.match(entry.text) or BULLET.match(entry.text):
+            put.append(entry)
+        else:
+            text = f"{bullet.text} {entry.text}"
+            put[-1] = replace(bullet, text=text, cells=(text,))
+    return put
+
+
+def _with_numbers(entries: list[Entry]) -> list[Entry]:
+    """Put numbers that stand alone on a line before the line that they belong to.
+
+    "2.1." and "3." are numbers of headings and items. A bare "3" may be a page number: it belongs to the next line
+    where that reads as a note and the numbers before it were 1 and 2.
+    """
+    put: list[Entry] = []
+    note = 0
+    held: tuple[str, Entry] | None = None
+    for k, entry in enumerate(entries):
+        if held is not None and _page_number(entry.text) is not None:
+            put.append(entry)
+            continue
+        if held is not None:
+            number, of = held
+            text = f"{number} {entry.text}"
+            put.append(replace(of, text=text, cells=(text,)))
+            held = None
+            continue
+        lone = LONE_NUMBER.match(entry.text)
+        dotted = lone is not None and "." in entry.text
+        # between a number and its title a page may end: its own number is passed over
+        at = k + 2 if dotted and k + 1 < len(entries) and _page_number(entries[k + 1].text) is not None else k + 1
+        after = entries[at] if at < len(entries) else None
+        if lone is None or after is None or after.page_start or not begins(after.text):
+            put.append(entry)
+        elif dotted:
+            held = entry.text, entry
+        elif int(lone.group(1)) == note + 1 and not entry.page_start and _is_cited(entries[k + 1 : k + 4]):
+            held, note = (lone.group(1), entry), note + 1
+        else:
+            put.append(entry)
+    return put
+
+
+def _is_cited(lines: Sequence[Entry]) -> bool:
+    """Whether a note stands in the lines, up to the end of its page or the next number."""
+    same_page = itertools.takewhile(lambda e: e is lines[0] or not (e.page_start or LONE_NUMBER.match(e.text)), lines)
+    return any(CITED.search(e.text) for e in same_page)
+
+
+def begins(text: str) -> bool:
+    """Whether a line can be the beginning of a sentence or a title."""
+    return text[:1].isupper() or text[:1] in "‘“\"'(["
+
+
+def _without_furniture(entries: list[Entry]) -> list[Entry]:
+    """Leave out page numbers alone on a line, heads that repeat next to them, and addresses dumped from links."""
+    whole = "".join("".join(e.text.split()) for e in entries)
+    addresses = sorted(whole[m.start() : m.start() + _SAME_ADDRESS] for m in URL.finditer(whole))
+    shapes = Counter(re.sub(r"\d+", "#", e.text.lower()) for e in entries if len(e.text) < 100)
+    numbers = [
+        (k, number)
+        for k, e in enumerate(entries)
+        if (number := _page_number(e.text)) is not None and not e.text.startswith("p.")
+    ]
+    is_number = {k for at, (k, _) in enumerate(numbers) if _among_pages(at, numbers, len(entries))}
+    edges = (
+        {0}
+        | {k + d for k in is_number for d in (-1, 1)}
+        | {k + d for k, e in enumerate(entries) if e.page_start for d in (0, -1)}
+    )
+    at_edge = Counter(re.sub(r"\d+", "#", entries[k].text.lower()) for k in edges if 0 <= k < len(entries))
+    kept: list[Entry] = []
+    starts = False
+    sources = False  # below a title such as "Bronnen" an address is a source
+    for k, e in enumerate(entries):
+        sources = _SOURCES.match(e.text) is not None or (sources and not TITLES.match(e.text))
+        shape = re.sub(r"\d+", "#", e.text.lower())
+        # a head of two pages must stand at the edge of both
+        repeats = shapes[shape] >= 2 and at_edge[shape] > (0.6 if shapes[shape] > 2 else 0.99) * shapes[shape]
+        drop = k in is_number or (repeats and len(e.text) > 3 and not LEADER.search(e.text))
+        if not drop and _URL_LINE.match(e.text):
+            old = kept[-1].text.rstrip() if kept else ""
+            address = "".join(e.text.split())[:_SAME_ADDRESS]
+            again = bisect_right(addresses, address + "\U0010ffff") - bisect_left(addresses, address) > 1
+            in_sentence = bool(old) and not re.search(r"[.!?;)’”\d]$|/\S*$", old)
+            drop = not in_sentence and (again or (bool(kept) and not (sources and e.gap)))
+        if drop:
+            starts = starts or k in is_number or e.page_start
+            continue
+        kept.append(replace(e, page_start=e.page_start or starts))
+        starts = False
+    return kept
+
+
+def _page_number(text: str) -> int | None:
+    """The number of a page that stands alone on a line; None where it may be another, such as a figure or a year."""
+    m = PAGE_NUMBER.match(text)
+    return int(m[1]) if m and len(m[1]) < 4 and not _ITEM_NUMBER.match(text) else None
+
+
+def _among_pages(at: int, numbers: Sequence[tuple[int, int]], count: int) -> bool:
+    """A number alone is a page number when the other lone numbers grow with it, or it is small and the only one."""
+    number = numbers[at][1]
+    ordered = all(n < number for _, n in numbers[max(0, at - 1) : at]) and all(
+        n > number for _, n in numbers[at + 1 : at + 2]
+    )
+    return ordered and number <= 3 + count // 10
+
+
+def without_contents(entries: list[Entry]) -> tuple[list[Entry], set[str], int]:
+    """Leave out the contents page; its titles help to know headings, and what stands before it is the cover."""
+    title = next((k for k, e in enumerate(entries) if CONTENTS_TITLE.match(e.text)), None)
+    leaders = [k for k, e in enumerate(entries) if LEADER.search(e.text)]
+    if title is None and len(leaders) < 3:
+        return entries, set(), 0
+    first = title if title is not None else leaders[0]
+    last, misses, led = first, 0, 0
+    owed = 0  # titles whose pages stand on lines of their own, below
+    listed: set[str] = set()
+    for k in range(first + 1, len(entries)):
+        text = entries[k].text
+        if LONE_NUMBER.match(text):  # a page, or the number of a title that stands below it
+            last, owed = (k, owed - 1) if owed else (last, owed)
+            continue
+        leads = LEADER.search(text) is not None
+        owed += leads and not text[-1:].isdigit()
+        named = _listed_title(text)
+        if named and named in listed and named == title_key(_NUMBER_BEFORE.sub("", text)):
+            break  # a title for the second time, now without its page: the text begins
+        listed.add(named)
+        led += leads
+        if leads or (led < 3 and re.search(r"\S\s+\d{1,3}$", text)):
+            last, misses = k, 0
+        else:
+            misses += 1
+            if misses > 2:
+                break
+    if last == first:  # a chapter of that name
+        return entries, set(), 0
+    return entries[:first] + entries[last + 1 :], _listed_titles(entries[first + 1 : last + 1]), first
+
+
+def _listed_titles(contents: Sequence[Entry]) -> set[str]:
+    """The keys of the titles on a contents page, those that run over two lines as one."""
+    titles: set[str] = set()
+    above = ""  # a line without a page, whose title may go on
+    for entry in contents:
+        named = _listed_title(entry.text)
+        if named and above and entry.text[:1].islower():
+            titles.discard(above)
+            named = f"{above} {named}"
+        titles.add(named)
+        above = named if not LEADER.search(entry.text) and not _PAGE_BEHIND.search(entry.text) else ""
+    return titles - {""}
+
+
+# "3.1. " before a title
+_NUMBER_BEFORE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
+# ".... 12", " 12" behind the title of a contents page
+_PAGE_BEHIND = re.compile(r"(?:[.…_]\s?){2,}\s*\d*\s*$|\s+\d{1,3}\s*$")
+
+
+def _listed_title(text: str) -> str:
+    """The key of the title in a line of a contents page, without its number and page."""
+    return title_key(_NUMBER_BEFORE.sub("", _PAGE_BEHIND.sub("", text)))
