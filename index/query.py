@@ -6,11 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import get_args
 
 from corpus.catalogue import Catalogue
 from corpus.errors import AdviesspoorError
+from corpus.model import DocumentKind
 from index.allowed import Allowed, Rule, listed, passing
 from index.thesaurus import LONGEST_ROW, others
+from index.trace import action_numbers
 from index.words import (
     STOP_WORDS,
     Term,
@@ -60,7 +64,7 @@ class Filters:
     after: str | None = None
     before: str | None = None
     body: str | None = None  # a part of its name is enough
-    action: str | None = None  # "18" includes "18.1"
+    action: str | None = None  # "18" includes "18.1"; also "18-20" and "1, 3 en 18.2": any of these
     source: str | None = None  # an identifier, or words of its title
     language: str | None = None
     document: str | None = None  # SHA-256
@@ -88,7 +92,9 @@ _KINDS = {
     "vraag": "schriftelijke_vraag", "sv": "schriftelijke_vraag", "schriftelijke vraag": "schriftelijke_vraag",
     "schriftelijke-vraag": "schriftelijke_vraag", "adviezen": "advies", "nota": "visienota", "visie": "visienota",
 }  # fmt: skip
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+# "kleur:rood", not "10:30", "http://…" or "let op: dit"
+_FIELD_LIKE = re.compile(r"(?<!\S)(?P<name>[^\W\d_]+):(?=[\w\"])")
 _QUOTES = str.maketrans("“”„‟«»", '""""""')
 PIECE = re.compile(
     rf"""(?P<field>{"|".join(_FIELDS)}):(?:"(?P<quoted>[^"]+)"|(?P<plain>[^\s"]+))
@@ -102,8 +108,9 @@ PIECE = re.compile(
 def parse_query(text: str, filters: Filters = ANYTHING) -> Query:
     """`text` with its quoted phrases, `-word`s and fields (actie:18.2 raad:"…" type:… van:2018 tot:2021 bron:…) apart.
 
-    What stands in `filters` already is kept; a field in the text goes before it. Raises AdviesspoorError for a date
-    that is none.
+    What stands in `filters` already is kept; a field in the text goes before it. Raises AdviesspoorError, which says
+    what is wrong, for a field that does not exist and for a value that cannot be. Of a field that
+    stands there twice the last counts; of actions each is one that will do.
     """
     phrases: list[str] = []
     without: list[str] = []
@@ -112,13 +119,39 @@ def parse_query(text: str, filters: Filters = ANYTHING) -> Query:
     for match in PIECE.finditer(text):
         if match["field"]:
             name = _FIELDS[match["field"].lower()]
-            given[name] = _value(match["field"].lower(), name, (match["quoted"] or match["plain"]).strip())
+            value = _value(match["field"].lower(), name, (match["quoted"] or match["plain"]).strip())
+            given[name] = f"{given[name]}, {value}" if name == "action" and name in given else value
         elif match["minus"]:
             without.append(match["notphrase"] or match["notword"])
         else:
             phrases.append(match["phrase"])
     plain = PIECE.sub(lambda m: f" {m['phrase']} " if m["phrase"] else " ", text)
-    return Query(" ".join(plain.split()), tuple(phrases), tuple(without), replace(filters, **given))
+    if unknown := _FIELD_LIKE.search(PIECE.sub(lambda m: '"_"' if m["phrase"] else " ", text)):
+        raise AdviesspoorError(
+            f"Het veld '{unknown['name']}:' bestaat niet; er zijn type, van, tot, raad, actie, bron en taal. Zoekt u "
+            "die woorden zelf, zet er dan aanhalingstekens om."
+        )
+    whole = replace(filters, **given)
+    if period := wrong_period(whole.after, whole.before):
+        raise AdviesspoorError(f"Zo kan niets gevonden worden: {period}")
+    return Query(" ".join(plain.split()), tuple(phrases), tuple(without), whole)
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is a year, month or day that exists: "2018", "2018-02", "2018-02-28"."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        return bool(date.fromisoformat(text + "-01" * (2 - text.count("-"))))
+    except ValueError:
+        return False
+
+
+def wrong_period(after: str | None, before: str | None) -> str:
+    """What is wrong with a period that ends before it begins, as a Dutch clause; empty when nothing is."""
+    if after is None or before is None or after <= f"{before}~":  # "2018" ends after "2018-05"
+        return ""
+    return f"de periode loopt van {after} tot {before}, en eindigt dus voor ze begint."
 
 
 def without_fields(text: str, names: Collection[str]) -> str:
@@ -133,10 +166,16 @@ def plain_quotes(text: str) -> str:
 
 
 def _value(field: str, name: str, value: str) -> str:
-    if name in ("after", "before") and not _DATE.fullmatch(value):
+    if name in ("after", "before") and not is_date(value):
         raise AdviesspoorError(f"'{field}:{value}' is geen datum als 2018, 2018-03 of 2018-03-15.")
+    if name == "action":
+        action_numbers(value)
     if name == "kind":
-        return _KINDS.get(value.casefold(), value.casefold().replace(" ", "_"))
+        kind = _KINDS.get(value.casefold(), value.casefold().replace(" ", "_"))
+        if kind not in get_args(DocumentKind):
+            named = ", ".join(known.replace("_", " ") for known in get_args(DocumentKind))
+            raise AdviesspoorError(f"'{field}:{value}' is geen soort document; kies uit {named}.")
+        return kind
     return value
 
 
@@ -211,6 +250,8 @@ def _asked(text: str) -> list[Token]:
     if not words:
         if not text.strip():
             raise AdviesspoorError("De zoekvraag is leeg; schrijf waarover het moet gaan.")
+        if not tokens(text):
+            raise AdviesspoorError("De zoekvraag bevat geen woord; schrijf waarover het moet gaan.")
         raise AdviesspoorError(
             "De zoekvraag bevat alleen woorden die overal voorkomen; voeg een woord toe dat zegt waarover het gaat."
         )
@@ -284,12 +325,13 @@ def allowed_sections(catalogue: Catalogue, filters: Filters) -> Allowed:
     rule = Rule(_documents(catalogue, filters), filters.language)
     exact: set[int] | None = None
     if filters.action:
-        action = _number_of(filters.action)
-        rows = catalogue.db.execute(
-            "SELECT DISTINCT section FROM mentions WHERE action = ? OR (action >= ? AND action < ?)",
-            (action, action + ".", action + "/"),  # the sign after "."
-        )
-        exact = {section for (section,) in rows if section is not None}
+        exact = set()
+        for action in action_numbers(filters.action):
+            rows = catalogue.db.execute(
+                "SELECT DISTINCT section FROM mentions WHERE action = ? OR (action >= ? AND action < ?)",
+                (action, action + ".", action + "/"),  # the sign after "."
+            )
+            exact |= {section for (section,) in rows if section is not None}
     if filters.source:
         chosen = _sources(catalogue, filters.source)
         rows = catalogue.db.execute(

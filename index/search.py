@@ -41,6 +41,8 @@ Order = Literal["relevance", "date", "newest"]
 
 # Results looked at when the near-identical ones are folded together: times what is wanted, and more than it.
 FOLD_FROM, FOLD_MORE = 3, 100
+# Sections of a document that are named when another is asked.
+PLACES_NAMED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,15 @@ def similar(corpus: Corpus, sha256: str, where: str, limit: int = 10, *, fold: b
         (sha256, where),
     ).fetchone()
     if row is None:
-        raise AdviesspoorError(f"Er is geen onderdeel '{where}' in dat document.")
+        rows = catalogue.db.execute(
+            "SELECT s.place FROM sections s JOIN documents d ON d.id = s.doc WHERE d.sha256 = ? ORDER BY s.position",
+            (sha256,),
+        )
+        places = [place for (place,) in rows]
+        more = "…" if len(places) > PLACES_NAMED else ""
+        raise AdviesspoorError(
+            f"Er is geen onderdeel '{where}' in dat document; er zijn: {', '.join(places[:PLACES_NAMED])}{more}."
+        )
     own = [p for (p,) in catalogue.db.execute("SELECT id FROM passages WHERE section = ?", row)]
     index = corpus.meaning.vectors
     vectors = vectors_of(index, own)

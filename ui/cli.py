@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import re
 import socket
 import sqlite3
 import sys
@@ -13,9 +12,8 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
@@ -363,7 +361,7 @@ def _place(like: str) -> tuple[str, str]:
     name, _, where = like.partition("#")
     if not name or not where:
         raise wrong(f"'{like}' is geen document en sectie als advies.pdf#2.1.", "--like")
-    return name, where
+    return name, terminal.place_of(where)
 
 
 def _say_corrections(corpus: Corpus, query: str) -> None:
@@ -712,27 +710,18 @@ def _filters(
     source: str | None,
     language: str | None,
 ) -> Filters:
+    from index.query import is_date, wrong_period
     from index.search import Filters
     from index.trace import action_numbers
 
     for option, given in (("--from", after), ("--to", before)):
-        if given is not None and not _is_date(given):
+        if given is not None and not is_date(given):
             raise wrong(f"'{given}' is geen datum als 2018, 2018-03 of 2018-03-15.", option)
-    if after is not None and before is not None and after > f"{before}~":  # "2018" ends after "2018-05"
-        raise wrong(f"de periode loopt van {after} tot {before}, en eindigt dus voor ze begint.", "--to")
+    if period := wrong_period(after, before):
+        raise wrong(period, "--to")
     if action is not None:
         _refuse(lambda: action_numbers(action), "--action")
-        if len(action_numbers(action)) > 1:
-            raise wrong("dit kan maar één nummer zijn.", "--action")
     return Filters(kind=kind, after=after, before=before, body=body, action=action, source=source, language=language)
-
-
-def _is_date(text: str) -> bool:
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
-        return False
-    with suppress(ValueError):
-        return bool(date.fromisoformat(text + "-01" * (2 - text.count("-"))))
-    return False
 
 
 @contextmanager

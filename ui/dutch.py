@@ -61,7 +61,10 @@ def explain(error: exceptions.UsageError) -> str:
             return "Er is geen opdracht gegeven."
         case exceptions.NoSuchOption():
             almost = f" Bedoelt u {' of '.join(sorted(error.possibilities))}?" if error.possibilities else ""
-            return f"De optie {error.option_name} bestaat niet.{almost}"
+            asks = error.ctx is not None and error.ctx.command.name in ("search", "positions")
+            minus = asks and not error.option_name.startswith("--") and not almost
+            hint = " Begint uw vraag met een min, schrijf er dan -- voor: search -- '-\"duaal leren\" loon'."
+            return f"De optie {error.option_name} bestaat niet.{almost}{hint if minus else ''}"
         case exceptions.MissingParameter():
             return f"{_named(error)} ontbreekt."
         case exceptions.BadParameter() if isinstance(error.__cause__, ValidationError):

@@ -217,14 +217,19 @@ def show_hits(hits: Sequence[Hit], *, why: bool = False, per_document: bool = Fa
         out.print(Text(f"{hit.rank}. {place}", style="" if per_document else "bold"))
         if not per_document:
             out.print(Text(f"{PASSAGE_INDENT}{document}", style="dim"))
-        if why:
-            out.print(Text(f"{PASSAGE_INDENT}{explain(hit.why)}", style="dim"))
+        if why and (reason := explain(hit.why) or _likeness(hit)):
+            out.print(Text(f"{PASSAGE_INDENT}{reason}", style="dim"))
         _paragraph(out, marked(hit.passage, ((m.start, m.end) for m in hit.marks), out.is_terminal))
         for same in hit.same:
             where = _section(same.where, None, same.section_title)
             told = ", ".join(part for part in (same.title, same.file, same.date) if part)
             out.print(Text(f"{PASSAGE_INDENT}zo goed als hetzelfde: {where}, p. {same.page}, {told}", style="dim"))
         out.print()
+
+
+def _likeness(hit: Hit) -> str:
+    """Why a section is among what is like another: how near the two are in meaning."""
+    return "" if hit.meaning_score is None else f"gelijkenis in betekenis {round(100 * hit.meaning_score)}%"
 
 
 def show_traced(rows: Sequence[Traced]) -> None:
@@ -455,11 +460,22 @@ def show_reindexed(documents: int, passages: int, seconds: float) -> None:
     )
 
 
+_PLACES = {"question": "vraag", "answer": "antwoord", "fn": "voetnoot"}
+
+
+def place_of(said: str) -> str:
+    """A place by the name that results give it: "antwoord 1" is "answer:1"; any other name as it is."""
+    kind, _, name = said.strip().partition(" ")
+    of = {dutch: key for key, dutch in _PLACES.items()}
+    if name.strip().isdigit() and kind.lower() in of:
+        return f"{of[kind.lower()]}:{name.strip()}"
+    return "preamble" if said.strip().lower() == "inleiding" else said.strip()
+
+
 def _section(where: str, number: str | None, title: str | None) -> str:
     kind, _, name = where.partition(":")
-    named = {"question": f"vraag {name}", "answer": f"antwoord {name}", "fn": f"voetnoot {name}"}
-    if name and kind in named:
-        return named[kind]
+    if name and kind in _PLACES:
+        return f"{_PLACES[kind]} {name}"
     if where == "preamble":
         return "inleiding"
     number = number or (where if where[:1].isdigit() else None)
