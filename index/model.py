@@ -17,12 +17,14 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import numpy as np
 from filelock import FileLock
@@ -42,6 +44,8 @@ DEFAULT = "multilingual-e5-small"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 # Raised when the folder is written differently, so that an older one in the cache is not used.
 FOLDER_VERSION = 1
+# How long a hub of models may take to answer that it is there.
+HUB_SECONDS = 5.0
 PREFIXES = {"query": "query: ", "passage": "passage: "}
 
 # Our name of a tensor in the package, and its name in a BertModel.
@@ -411,7 +415,38 @@ def _sentence_transformer(source: str) -> SentenceTransformer:
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    return SentenceTransformer(source)
+    return SentenceTransformer(source if Path(source).is_dir() else _of_hub(source))
+
+
+def _of_hub(name: str) -> str:
+    """What to load for the name of a model on a hub: its folder when it was fetched before, else the name.
+
+    Raises AdviesspoorError within seconds when it has yet to be fetched and the hub does not answer.
+    """
+    from huggingface_hub import constants, snapshot_download
+    from huggingface_hub.errors import LocalEntryNotFoundError
+
+    with suppress(LocalEntryNotFoundError):
+        folder = Path(snapshot_download(name, local_files_only=True))
+        if (folder / "config.json").exists() and any(folder.glob("*.safetensors")) | any(folder.glob("*.bin")):
+            return str(folder)
+    if _answers(constants.ENDPOINT):
+        return name
+    raise AdviesspoorError(
+        f"Het taalmodel '{name}' staat niet op deze computer, en de dienst waar het te halen is, antwoordt niet: "
+        "controleer de verbinding, of noem in ADVIESSPOOR_MODEL een map met een model; zoeken op woorden werkt wel."
+    )
+
+
+def _answers(address: str) -> bool:
+    """Whether a web server answers at all within HUB_SECONDS."""
+    try:
+        with urlopen(Request(address, method="HEAD"), timeout=HUB_SECONDS):
+            return True
+    except HTTPError:
+        return True
+    except OSError:
+        return False
 
 
 def _load_torch(source: str, key: str, settings: Settings) -> Model:

@@ -25,6 +25,7 @@ _WANTED = {
     "string_": "tekst",
     "path_": "een pad",
     "empty_path": "de naam van een map",
+    "no_folder": "een map die er is, of de naam van een model",
     "greater_than_equal": "{ge:g} of meer",
     "greater_than": "meer dan {gt:g}",
     "less_than_equal": "{le:g} of minder",
@@ -88,6 +89,14 @@ class Settings(BaseSettings):
         """An empty name would silently mean the working directory."""
         if value == "":
             raise PydanticCustomError("empty_path", "empty")
+        return value
+
+    @field_validator("model")
+    @classmethod
+    def _is_there(cls, value: str) -> str:
+        """A folder that is not there would be looked for on a hub, whose names are "model" or "owner/model"."""
+        if (value.startswith(("/", ".", "~")) or value.count("/") > 1) and not Path(value).is_dir():
+            raise PydanticCustomError("no_folder", "no such folder")
         return value
 
     @property

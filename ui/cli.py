@@ -26,6 +26,7 @@ from corpus.names import name_text
 from ui import terminal
 from ui.dutch import Command, Group, UsageError, explain, path, wrong
 from ui.review_cli import add_review
+from ui.start import INTERRUPTED, STOPPED
 
 if TYPE_CHECKING:
     from index.build import IngestReport
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 Handler = TypeVar("Handler", bound=Callable[..., int])
 
-OK, NOT_ALL, WRONG_USE, PROBLEM, INTERRUPTED = 0, 1, 2, 3, 130
+OK, NOT_ALL, WRONG_USE, PROBLEM = 0, 1, 2, 3
 
 # What is wrong with one file, as against something on this machine that stops every file.
 OF_THE_FILE = frozenset(Category) - {Category.NO_OCR, Category.INTERNAL}
@@ -802,7 +803,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terminal.warn(_unforeseen(error))
         return PROBLEM
     if code == INTERRUPTED:
-        terminal.warn("Afgebroken: wat al klaar was, is bewaard; geef dezelfde opdracht opnieuw om verder te gaan.")
+        terminal.warn(STOPPED)
     return int(code or OK)
 
 
