@@ -10,6 +10,7 @@ from corpus.model import Citation
 from nlp.advices import find_advices
 from nlp.bibliography import clean_url, find_parliament_papers, find_question, read_entry
 from nlp.dates import agree, find_full_date
+from nlp.fields import kind_word
 from nlp.frame import Passage
 from nlp.guarded import guarded
 from nlp.judgments import find_judgments
@@ -305,6 +306,13 @@ def _parliament_papers(passage: Passage, start: int, end: int) -> Iterator[Menti
         )
 
 
+# "Het rapport is te vinden via": the address behind these words is that of a work named before
+_SAYS_WHERE = re.compile(r"\b(?:link|via|website|terug|raadple\w+|vinden|vindt|adres|zie)\b", re.I)
+_THE_WORK = re.compile(
+    r"\b(?:het|de|dat|die|dit|deze|ons|zijn|haar|hun)\s+(?:volledige\s+|hele\s+)?([a-zà-ÿ-]{4,})", re.I
+)
+
+
 def _addresses(passage: Passage, start: int, end: int, found: list[Mention]) -> list[Mention]:
     """Addresses in the text belong to the source named just before them, or are a source of their own."""
     text = passage.text
@@ -315,23 +323,21 @@ def _addresses(passage: Passage, start: int, end: int, found: list[Mention]) -> 
         ):
             continue
         stop = match.start() + len(url)
-        paragraph = text.rfind("\n", 0, match.start()) + 1
-        near = [n for n, m in enumerate(found) if m.url is None and paragraph <= m.start < match.start()]
+        line = text.rfind("\n", 0, match.start()) + 1
         sentence = sentence_of(passage, match.start())[0]
+        lead = len(text[:line].rstrip())
+        if not text[line : match.start()].strip() and text[lead - 1 : lead] == ":":
+            # "U vindt het advies via deze link:" and the address on a line of its own
+            line, sentence = text.rfind("\n", 0, lead - 1) + 1, sentence_of(passage, lead - 1)[0]
+        free = [n for n, m in enumerate(found) if m.url is None and line <= m.start < match.start()]
         previous = [s for s in passage.sentences if s[1] <= sentence]
-        reach = (
-            previous[-1][0]
-            if previous
-            and re.search(
-                r"\b(?:link|via|website|terug|raadple\w+|vinden|vindt|adres|zie)\b",
-                text[sentence : match.start()],
-                re.I,
-            )
-            else sentence
-        )
-        near = [n for n in near if found[n].end > reach]
+        said = text[sentence : match.start()]
+        reach = previous[-1][0] if previous and _SAYS_WHERE.search(said) else sentence
+        named = {kind_word(word) for word in _THE_WORK.findall(said)} - {None}
+        near = [n for n in free if found[n].end > reach] or [n for n in free if found[n].kind in named]
         if near:
             n = near[-1]
+            stop = stop if found[n].end > reach else found[n].end  # some sentences lie between them
             found[n] = replace(found[n], url=clean_url(url), end=max(found[n].end, stop))
             continue
         inside = any(m.start <= match.start() < m.end for m in found)

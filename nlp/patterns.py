@@ -288,6 +288,12 @@ THIS_PLAN: Final = re.compile(
     rf"|voorgelegde?|lopende?))\s+(?:{PLAN_WORD}|plan)\b",
     re.I,
 )
+# Which of several plans: "actie 14 van het eerste plan", "in het tweede actieplan", "uit het plan van 2022"
+WHICH_PLAN: Final = guarded(
+    rf"\b(?:het|dat)\s+(?:(?P<nth>eerste|tweede|derde|vierde|eerst(?:ge)?noemde)\s+(?:{PLAN_WORD}|plan)(?!\s+(?:van|uit)\s+{YEAR})"
+    rf"|(?:(?:eerste|tweede|derde|vierde)\s+)?(?:{PLAN_WORD}|plan)\s+(?:van|uit)\s+(?:(?:[0-3]?\d\s+)?{MONTH}\s+)?(?P<year>{YEAR}))(?!\w)",
+    re.I,
+)
 # The part of a verb that Dutch puts at the end: "keurde het actieplan X goed", "stelde het actieplan X voor"
 VERB_END = re.compile(r"\s+(?:goed|voor|uit|aan|op|af|mee|toe|vast|bekend|in)$")
 

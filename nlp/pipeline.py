@@ -122,12 +122,13 @@ def link(document: Document) -> Document:
     positions: list[Position] = [p for doc in read for p in doc._.positions if not _on_cover(doc, p.start, printed)]
     sections = tuple(_with_language(s) for s in document.sections)
     sample = "\n".join(placed.text for where, placed in texts if not where.startswith("fn:"))[:4000]
+    completed = complete(citations, replace(frame, works=works))
     return replace(
         document,
         language=language_of(sample),
         sections=sections,
-        actions=assign_plans(actions, frame),
-        citations=complete(citations, replace(frame, works=works)),
+        actions=assign_plans(actions, frame, completed),
+        citations=completed,
         cross_references=tuple(cross),
         positions=tuple(positions),
     )

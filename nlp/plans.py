@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from corpus.model import ActionMention, Document
+from corpus.model import ActionMention, Citation, Document
 from nlp.frame import Frame
 from nlp.names import ends_name, name_after
 from nlp.patterns import (
@@ -18,10 +18,12 @@ from nlp.patterns import (
     ANY_PLAN,
     COUNCIL_NAMES,
     OF_NAMED_PLAN,
+    ORDINALS,
     PLAN_HEAD,
     PLAN_WORD,
     THIS_PLAN,
     VERB_END,
+    WHICH_PLAN,
     YEAR,
 )
 from nlp.works import content, plain
@@ -157,7 +159,9 @@ def plan_names(document: Document) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda n: (-len(n), n)))
 
 
-def assign_plans(actions: Sequence[ActionMention], frame: Frame) -> tuple[ActionMention, ...]:
+def assign_plans(
+    actions: Sequence[ActionMention], frame: Frame, cited: Sequence[Citation] = ()
+) -> tuple[ActionMention, ...]:
     """The mentions with the plan each belongs to, how sure that is and what told it.
 
     The plan is the one named in the sentence, else last named before the mention in its section or the title of that or
@@ -172,9 +176,13 @@ def assign_plans(actions: Sequence[ActionMention], frame: Frame) -> tuple[Action
     others = {name for found in named.values() for _, _, name in found if plan_key(name) != plan_key(frame.plan or "")}
     told = bool(frame.plan) and titled[:1] == [frame.plan]
     only = None if frame.plan or others else _only_paper(texts)
+    order = _in_order(named)
+    years = _years(cited, named)
     done = []
     for action in actions:
-        plan, sure, by = _plan(action, named, papers, texts, frame)
+        plan, sure, by = _pointed(action, texts.get(action.where, ""), order, years) or _plan(
+            action, named, papers, texts, frame
+        )
         if plan is None and frame.plan:
             # another plan in the same section, or a document that is about none of them: only likely
             here = {name for _, _, name in named.get(action.where, ())} & others
@@ -184,6 +192,51 @@ def assign_plans(actions: Sequence[ActionMention], frame: Frame) -> tuple[Action
             plan, sure, by = only, 0.7, "document"
         done.append(replace(action, plan=plan, plan_confidence=sure, plan_found_by=by))
     return tuple(done)
+
+
+def _in_order(named: Mapping[str, Sequence[tuple[int, int, str]]]) -> list[str]:
+    """The plans in the order in which the text first names them, its notes left out."""
+    first: dict[str, str] = {}
+    for where, found in named.items():
+        for _, _, name in found if not where.startswith("fn:") else ():
+            first.setdefault(plan_key(name), name)
+    return list(first.values())
+
+
+def _years(cited: Sequence[Citation], named: Mapping[str, Sequence[tuple[int, int, str]]]) -> dict[str, str]:
+    """Year → the one plan that the document dates so."""
+    known = {plan_key(name): name for found in named.values() for _, _, name in found}
+    dated: dict[str, set[str]] = {}
+    for citation in cited:
+        if citation.kind == "actieplan" and citation.date and (name := known.get(plan_key(citation.title or ""))):
+            dated.setdefault(citation.date[:4], set()).add(name)
+    return {year: next(iter(names)) for year, names in dated.items() if len(names) == 1}
+
+
+def _pointed(
+    action: ActionMention, text: str, order: Sequence[str], years: Mapping[str, str]
+) -> tuple[str | None, float, str | None] | None:
+    """The plan that the sentence points at by its rank or its year, where the document names two or more."""
+    if len(order) < 2:
+        return None
+    at = _place_in_sentence(action, text)
+    told = [(m.start(), plan) for m in WHICH_PLAN.finditer(action.sentence) if (plan := _which(m, order, years))]
+    stop = at + len(action.text)
+    behind = [plan for start, plan in told if stop <= start <= stop + 8]
+    named = [start for start, _, _ in plans_in(action.sentence)]
+    # else the last before it, where no plan is named in between or right behind
+    before = [
+        plan for start, plan in told if start < at and not any(start < n < at or stop <= n < stop + 12 for n in named)
+    ]
+    plan = behind[0] if behind else before[-1] if before else None
+    return (plan, 0.8, "pointed") if plan else None
+
+
+def _which(match: re.Match[str], order: Sequence[str], years: Mapping[str, str]) -> str | None:
+    if match["year"]:
+        return years.get(match["year"])
+    rank = ORDINALS.get(match["nth"].lower(), 1)
+    return order[rank - 1] if rank <= len(order) else None
 
 
 def _only_paper(texts: Mapping[str, str]) -> str | None:

@@ -19,9 +19,10 @@ _MORE = re.compile(
     rf"\s*(?P<sign>,|;|\ben\b|\bof\b|&|tot\s+en\s+met|t\.e\.m\.|tot|[-–])\s*(?:{either(PART_WORDS)}\s*)?(?P<n>{_NUMBER})(?![\w%/]|[.,]\d)",
     re.I,
 )
-# "(zie 2.3)", "cfr. 4.1", "zie supra 2.3"
+# "(zie 2.3)", "cfr. 4.1", "zie supra, 2.3", "hierover infra, 3.1"
 _BARE = guarded(
-    r"(?<!\w)(?:cfr?\.?|zie(?:\s+ook)?(?:\s+(?:supra|infra|verder|hierboven|hieronder))?(?:\s+onder)?)\s*:?\s+(?P<first>\d{1,2}(?:\.\d{1,2}){1,3})(?![\w%/]|[.,]\d)",
+    r"(?<!\w)(?:(?:cfr?\.?|zie(?:\s+ook)?)(?:,?\s+(?:supra|infra|verder|hierboven|hieronder|boven|onder))?|supra|infra)"
+    r"(?:,?\s+onder)?\s*[:,]?\s+(?P<first>\d{1,2}(?:\.\d{1,2}){1,3})(?![\w%/]|[.,]\d)",
     re.I,
 )
 # "in 2.2 gaan we daarop in", "onder 4.1": a number alone, where it is that of a section and measures nothing
@@ -39,11 +40,19 @@ _NOTE = guarded(r"(?<![\w-])(?:voetnoten|voetnoot|noten|noot)\s+(?P<first>\d{1,3
 _OTHER_QUESTION = re.compile(
     r"\s+(?:van|uit|in|bij)\s+(?:(?:de|mijn|uw|haar|zijn)\s+)?(?:schriftelijke\s+vra|SV\b)", re.I
 )
-# "zie het antwoord op vraag 2", "cfr. antwoord op de vragen 1 en 3", "zoals vermeld bij vraag 4"
+_QUESTIONS = (
+    r"(?:de\s+)?(?:deel|sub)?vra(?:ag|gen)\s+(?P<numbers>\d{1,2}(?:\.?[a-h](?!\w))?(?:(?:\s*(?:,|-)\s*|\s+(?:en|of)\s+)"
+    r"(?:(?:op\s+)?(?:de\s+)?(?:deel|sub)?vra(?:ag|gen)\s+)?\d{1,2}(?:\.?[a-h](?!\w))?)*)(?![\w/%]|[.,]\d)"
+)
+# "zie het antwoord op vraag 2", "cfr. antwoord op de vragen 1 en 3", "antwoord op deelvraag 1.a en op vraag 2"
 _ANSWER = guarded(
-    r"(?<!\w)(?:(?:mijn|het|bovenstaand|eerder)\s+)?(?:antwoord(?:en)?\s+(?:op|bij|onder)|(?:zie|cfr?\.?|vermeld\s+(?:bij|onder|in))(?:\s+ook)?)\s+(?:de\s+|deel)?(?:vraag|vragen)\s+(?P<numbers>\d{1,2}(?:\s*(?:,|en|of|-)\s*\d{1,2})*)",
+    r"(?<!\w)(?:(?:mijn|het|bovenstaand|eerder)\s+)?(?:antwoord(?:en)?\s+(?:op|bij|onder)|(?:zie|cfr?\.?|vermeld\s+(?:bij|onder|in))(?:\s+ook)?)"
+    rf"\s+{_QUESTIONS}",
     re.I,
 )
+# "in de scholen uit vraag 3": a question that points at another; "op vraag 12 van collega Maes" is another paper's
+_OF_QUESTION = guarded(rf"(?<!\w)(?:uit|bij|in|onder|vermeld\s+in|bedoeld\s+in|zie)\s+{_QUESTIONS}", re.I)
+_OF_SOMEONE = re.compile(r"\s+(?:van|d\.d\.)\s+(?:collega|[0-3]?\d\s|(?:de\s+)?heer|mevrouw|[A-ZÀ-Þ])")
 _ACTION = guarded(r"(?<!\w)zie\s+(?:ook\s+)?actie\s+(?P<first>\d{1,3}(?:\.\d{1,2})*)", re.I)
 _NEIGHBOURS = guarded(
     r"(?<!\w)(?:de|het|in|onze)?\s*(?P<way>voorgaande|vorige?|voorafgaande|bovenstaande|volgende?|onderstaande)\s+(?P<word>hoofdstukken|hoofdstuk|paragrafen|paragraaf|punten|punt|delen|deel|onderdelen|onderdeel)\b",
@@ -103,6 +112,7 @@ def _targets(passage: Passage) -> Iterator[tuple[int, int, str]]:
             here = passage.where == f"answer:{number}"
             if int(number) in answered and not here and passage.where.startswith("answer:"):
                 yield match.start(), match.end(), f"answer:{number}"
+    yield from _asked_before(passage)
     for match in _ACTION.finditer(text):
         where = _definition_of(frame, match["first"])
         if where and where != passage.where:
@@ -121,6 +131,21 @@ def _targets(passage: Passage) -> Iterator[tuple[int, int, str]]:
         n = len(tops) if match["n"].lower() == "laatste" else ORDINALS[match["n"].lower()]
         if 0 < n <= len(tops):
             yield match.start(), match.end(), tops[n - 1]
+
+
+def _asked_before(passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """The other questions that a question points at."""
+    if not passage.where.startswith("question:"):
+        return
+    text = passage.text
+    asked = {q.number for q in passage.frame.document.questions}
+    for match in _OF_QUESTION.finditer(text):
+        other = _OTHER_QUESTION.match(text, match.end()) or _OF_SOMEONE.match(text, match.end())
+        if other or MEASURED.match(text, match.end()):
+            continue
+        for number in re.findall(r"\d+", match["numbers"]):
+            if int(number) in asked and passage.where != f"question:{number}":
+                yield match.start(), match.end(), f"question:{number}"
 
 
 def _parts(passage: Passage, match: re.Match[str]) -> Iterator[tuple[int, int, str]]:

@@ -132,6 +132,49 @@ def test_the_plan_that_the_title_names(title: str, plan: str | None, sure: float
     assert [(a.plan, a.plan_confidence) for a in found] == [(plan, sure)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "plan"),
+    [
+        ("Dat stond al in actie 4 van het eerste plan.", "Actieplan Fiets Eerst"),
+        ("In het eerste actieplan stond actie 4 ook.", "Actieplan Fiets Eerst"),
+        ("In het tweede plan stond actie 4 niet.", "Actieplan Brede Stoep"),
+        ("De raad steunt acties uit het plan van 2022, zoals actie 4.", "Actieplan Fiets Eerst"),
+        ("De raad steunt actie 4 uit het plan van 2024.", "Actieplan Brede Stoep"),
+        # neither a rank nor a year that the document knows, or a name that says it
+        ("De raad steunt actie 4 uit het plan van 2030.", "Actieplan Brede Stoep"),
+        ("Anders dan het eerste plan bevat het actieplan Brede Stoep actie 4 niet.", "Actieplan Brede Stoep"),
+        ("In het eerste deel steunt de raad actie 4.", "Actieplan Brede Stoep"),
+    ],
+)
+def test_which_of_two_plans_is_told_by_its_rank_or_its_year(sentence: str, plan: str) -> None:
+    named = "Na het actieplan Fiets Eerst van 18 maart 2022 kwam het actieplan Brede Stoep van 9 februari 2024."
+    document, _ = document_of({"text": f"{named}\n\n{sentence}"})
+    assert [a.plan for a in link(document).actions] == [plan]
+
+
+def test_a_question_points_at_another_and_never_at_that_of_someone_else() -> None:
+    texts = {
+        1: "Hoeveel scholen fietsen?",
+        2: "Hoeveel leerlingen fietsen er in de scholen uit vraag 1, of uit vraag 2?",
+        3: "Kloppen de cijfers uit deelvraag 1.a en op vraag 2? U zei dat in uw antwoord op vraag 1 van collega Maes.",
+    }
+    blocks: list[dict[str, Any]] = [{"kind": "question", "number": n, "text": text} for n, text in texts.items()]
+    blocks += [
+        {"kind": "answer", "number": 1, "paras": ["Twaalf."]},
+        {"kind": "answer", "number": 2, "paras": ["Zie het antwoord op deelvraag 1.a en op vraag 3."]},
+        {"kind": "answer", "number": 3, "paras": ["Ja."]},
+    ]
+    key = {"type": "schriftelijke_vraag", "meta": {"signatories": []}, "blocks": blocks, "footnotes": {}}
+    found = [(r.where, r.to) for r in link(document_from_key(key, "vraag.pdf")).cross_references]
+    assert found == [
+        ("question:2", "question:1"),
+        ("question:3", "question:1"),
+        ("question:3", "question:2"),
+        ("answer:2", "answer:1"),
+        ("answer:2", "answer:3"),
+    ]
+
+
 def test_the_set_is_large_enough() -> None:
     assert len(ROWS) >= 150
 
