@@ -31,7 +31,7 @@ _NUMBERS = re.compile(
     r"^(?:(?:vragen|vraag|deelvraag|ad|(?:antwoord\s+)?op\s+(?:de\s+|uw\s+)?vra(?:ag|gen)"
     r"|(?:wat|voor\s+wat)\s+(?:betreft\s+)?(?:de\s+|uw\s+)?(?:deel)?vra(?:ag|gen))\s+)?(\d{1,2})\s*[.)]?"
     rf"((?:\s*(?:(?:{_JOINT})\s*)+(?:vra(?:ag|gen)\s+)?\(?\d{{1,2}}(?!\d)\s*[.)]?)*)\s*(betreft\s*[,:]?|[.):]|[-–](?=\s+(?-i:[A-ZÀ-Þ]))|(?<=[.)])|$"
-    r"|(?<=\d)(?=\s+(?-i:[A-ZÀ-Þ]))|(?<=\d),(?=\s+(?-i:[A-ZÀ-Þ])))\s*",
+    r"|(?<=\d)(?=\s+(?-i:[A-ZÀ-Þ]))|(?<=\d)[,;](?=\s+(?-i:[A-ZÀ-Þ])))\s*",
     re.I,
 )
 _MORE = re.compile(rf"((?:(?:{_JOINT})\s*)+)(?:vra(?:ag|gen)\s+)?\(?(\d{{1,2}})", re.I)
@@ -357,8 +357,8 @@ def _opening_numbers(block: Block, parts: Sequence[_Part], known: list[int] | No
             numbers.append(n)
     told = {n for p in parts for n in p.numbers}
     sign = m.group(3).lower()
-    if sign == ",":
-        fits = numbers == [last + 1] and (known is None or numbers[0] in known)  # "4, Ja." where 4 is the next
+    if sign in (",", ";"):  # "4, Ja.", "5-6, De centra" where these are the next
+        fits = numbers == list(range(last + 1, numbers[-1] + 1)) and all(known is None or n in known for n in numbers)
     elif known is None:
         fits = numbers == [last + 1] and not sign.startswith("betreft")
     else:
@@ -403,8 +403,8 @@ def _pair(asked: Sequence[_Part], answered: Sequence[_Part]) -> tuple[tuple[Ques
     answers: dict[int, PlacedText] = {}
     for part in answered:
         text, starts = concatenate([_shown(b) for b in part.blocks])
-        marks += [(f"answer:{part.numbers[0]}", b, s) for b, s in zip(part.blocks, starts, strict=True) if b.marks]
-        for number in part.numbers:
+        for number in part.numbers:  # the text stands at each of them, and so do its markers
+            marks += [(f"answer:{number}", b, s) for b, s in zip(part.blocks, starts, strict=True) if b.marks]
             answers[number] = text
     questions = []
     for part in asked:

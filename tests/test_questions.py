@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.model import Block, Box, LineSpan, PlacedText
+from corpus.model import Block, Box, LineSpan, NoteMark, PlacedText
 from nlp.questions import is_written_question, split_questions
 
 
@@ -72,6 +72,20 @@ def test_a_number_with_a_comma_out_of_turn_or_of_another_question_opens_no_answe
     assert answers(
         block("1. Alfa."), block("4, Ja."), block("Wat vraag 12 betreft, die is van een ander."), block("2. Beta.")
     ) == ["Alfa.\n\n4, Ja.\n\nWat vraag 12 betreft, die is van een ander.", "Beta.", None, None, None]
+
+
+@pytest.mark.parametrize("label", ["2-3,", "2 en 3;", "2, 3,"])
+def test_a_label_of_the_next_numbers_may_end_in_what_a_scan_makes_of_its_full_stop(label: str) -> None:
+    blocks = [block("1. Alfa."), block(f"{label} Beta."), block("4. Vier."), block("5. Vijf.")]
+    assert answers(*blocks) == ["Alfa.", "Beta.", "Beta.", "Vier.", "Vijf."]
+    out_of_turn = [block("1. Alfa."), block("3-4, Beta."), block("2. Gamma.")]
+    assert answers(*out_of_turn)[:3] == ["Alfa.\n\n3-4, Beta.", "Gamma.", None]
+
+
+def test_the_markers_of_an_answer_to_several_questions_stand_at_each() -> None:
+    noted = replace(block("1 en 3. Alfa met een noot."), marks=(NoteMark(14, "7", 1.0, "superscript"),))
+    _, _, marks = split_questions([*ASKED, *LETTERHEAD, noted, block("2. Beta."), block("4. Vier."), block("5. Vijf.")])
+    assert [where for where, _, _ in marks] == ["answer:1", "answer:3"]
 
 
 @pytest.mark.parametrize(
