@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.model import SourceKind
-from nlp.dates import find_date, find_full_date
+from nlp.dates import find_date, find_full_date, iso_date
 from nlp.fields import (
     BODY_HEAD,
     COUNCIL,
@@ -244,7 +244,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             at = cut.end()
             continue
         joined = sign.strip() in _AND
-        if joined and (_two_works(left, text[cut.end() :]) or (_whole(left) and _named_in_full(text, cut.end()))):
+        if joined and (_two_works(left, text[cut.end() :]) or (_closed(left) and _named_in_full(text, cut.end()))):
             yield _trimmed(text, at, cut.start())
             at = cut.end()
             continue
@@ -316,6 +316,11 @@ def _whole(left: str) -> bool:
         or bool(IBID.match(left))
         or bool(OPUS_CITATUM.search(left))
     )
+
+
+def _closed(left: str) -> bool:
+    """Whether what stands before "en" is over: a whole reference, or a short one that ends in its year."""
+    return _whole(left) or bool(DATE_AT_END.search(left))
 
 
 def _named_in_full(text: str, at: int) -> bool:
@@ -551,6 +556,7 @@ def _short(raw: str, start: int, end: int) -> Entry | None:
     if (
         not match
         or kind_word(match["names"].split()[-1])
+        or _FIGURES_OF.match(raw)
         or len(raw) > 90
         or re.search(r"[a-z]{3,}.*[a-z]{3,}", match["rest"])
     ):
@@ -628,12 +634,14 @@ def _reference(raw: str, start: int, end: int, listed: bool) -> Entry | None:
         url, rest = clean_url(f"https://doi.org/{doi['doi']}"), rest[: doi.start()] + rest[doi.end() :]
     figures = _FIGURES_OF.match(raw)
     if figures and not listed:
-        body = figures["body"].strip(" .,")
+        day = ANY_DATE.search(figures["body"])  # "cijfers van Agodi (2017)"
+        body = figures["body"][: day.start() if day else None].strip(" .,(")
         if re.match(r"[a-z]?\w*\s?[A-Z]|(?:departement|agentschap|dienst)\b", body) and not VERB.search(body):
             stop = start + len(figures.group().rstrip(" .,"))
             return Entry(
-                start, stop, "rapport", (body,), raw[: stop - start], url=url, confidence=0.85, found_by="figures"
-            )
+                start, stop, "rapport", (body,), raw[: stop - start], date=iso_date(day) if day else None, url=url,
+                confidence=0.85, found_by="figures",
+            )  # fmt: skip
     rest = spell_out_law(OFFICIAL_JOURNAL.sub("", rest))
     rest = maker_first(THESIS.sub("", _FILE_CODE.sub("", rest)))
     paper = _GOVERNMENT_PAPER.search(rest)

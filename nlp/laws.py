@@ -290,10 +290,24 @@ _MADE_KNOWN = re.compile(
 )
 
 
+# "Op 17 januari 2020 nam de Vlaamse Regering akte van het actieplan X", "… hechtte op 3 mei haar goedkeuring aan het …"
+_GOVERNS = (
+    r"(?:de\s+|het\s+)?(?:(?:Vlaamse\s+)?regering|ministerraad|(?:Vlaams\s+)?parlement"
+    r"|(?:Vlaams\s+)?minister[^.,;]{0,40}?)"
+)
+_TAKEN_NOTE_OF = re.compile(
+    rf"(?:\bop\s+(?P<one>{DATE})\s+(?:nam|hechtte)\s+(?P<maker>{_GOVERNS})"
+    rf"|(?P<who>{_GOVERNS})\s+(?:nam|hechtte)\s+op\s+(?P<two>{DATE}))\s+(?:ook\s+)?"
+    r"(?:akte\s+van|kennis\s+van|(?:haar|zijn)\s+(?:principiële\s+)?goedkeuring\s+aan)\s+(?:(?:het|de)\s+)?(?:\w+\s+)?$",
+    re.I,
+)
+
+
 def _approved(text: str, at: int, stop: int, limit: int, passage: Passage) -> tuple[str | None, tuple[str, ...]]:
     """When, and by whom, the work named at `at:stop` was approved or made known, as its sentence says."""
     begin, _ = sentence_of(passage, at)
     told = _MADE_KNOWN.match(text, stop, limit) or _APPROVED_LATER.search(text, at, limit)
+    told = told or _TAKEN_NOTE_OF.search(text[begin:at])
     if told is None:
         told = _APPROVED.search(text, begin, at)
         if told and not re.search(r"\b(?:goed|voor)\b", text[at:limit]):
@@ -302,7 +316,7 @@ def _approved(text: str, at: int, stop: int, limit: int, passage: Passage) -> tu
         return None, ()
     groups = told.groupdict()
     found = find_date(groups.get("date") or groups.get("one") or groups.get("two") or "")
-    government = re.search(r"vlaamse regering", groups.get("maker") or "", re.I)
+    government = re.search(r"vlaamse regering", groups.get("maker") or groups.get("who") or "", re.I)
     return found[0] if found else None, ("Vlaamse Regering",) if government else ()
 
 
