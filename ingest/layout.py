@@ -35,11 +35,15 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The pages in order, with the type size of the body and the usual distance between its base lines."""
+    """The pages in order, with the type size of the body and the usual distance between its base lines.
+
+    `bullets`: the letters and signs that recognition made of bullets in this file, where it did so again and again.
+    """
 
     pages: tuple[Arranged, ...]
     size: float
     leading: float
+    bullets: frozenset[str] = frozenset()
 
 
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|_{4,}\s*\d*\s*$")

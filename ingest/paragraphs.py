@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.drafts import OCR_BULLETS, ORDERED, SURE_BULLETS, TERMINAL, Draft, is_bold, is_short
 from ingest.layout import Layout
+from ingest.page import Word
 from ingest.rows import Row, line_size
 
 
@@ -83,8 +85,9 @@ class _Seen:
     recognised: bool
 
     def ended(self) -> bool:
-        """Whether a sentence ends above."""
-        return self.before is None or TERMINAL.search(self.before.line.text) is not None
+        """Whether a sentence or a heading ends above."""
+        headed = self.last is not None and self.last.kind == "heading"
+        return self.before is None or headed or TERMINAL.search(self.before.line.text) is not None
 
     def new(self, row: Row, layout: Layout) -> bool:
         """Whether a paragraph may begin here."""
@@ -107,9 +110,46 @@ def _opens_item(row: Row, marker: str, seen: _Seen, layout: Layout) -> bool | No
         return (seen.hangs or same_list or new or under) and seen.gap > 0.1 * size and not inside
     if marker == "o" and not seen.recognised:  # Word's bullet of the second level, in whatever font there was
         return (seen.hangs or same_list or seen.in_item()) and seen.gap > 0
-    if seen.recognised and marker in OCR_BULLETS:
+    if seen.recognised and (marker in OCR_BULLETS or marker in layout.bullets):
         return (seen.gap > 0.6 * size and (seen.hangs or new or same_list)) or (seen.hangs and seen.gap > 0.35 * size)
     return None
+
+
+# Letters that are themselves before a text far off: an item without a full stop, "u krijgt"
+_NO_BULLETS = frozenset("abciu")
+# A bullet that recognition put to the word behind it: "m_in", "=in"
+_GLUED = re.compile(r"^([^\W\d_]_|[^\w\s])_*(?=[^\W\d_]{2})")
+
+
+def misread_bullets(layout: Layout) -> frozenset[str]:
+    """What recognition made of the bullets of a file: a letter that begins two lines or more, far from their text."""
+    found: Counter[str] = Counter()
+    for words in (row.line.words for page in layout.pages for row in page.body):
+        marker, ends, rest = _opening(words, layout, recognised=True) if words else ("", 0.0, ())
+        apart = rest and rest[0].box and rest[0].box.x0 - ends > 0.6 * layout.size
+        if apart and len(marker) == 1 and marker.islower() and marker not in _NO_BULLETS:
+            found[marker] += 1
+    return frozenset(marker for marker, count in found.items() if count > 1)
+
+
+def _opening(words: Sequence[Word], layout: Layout, recognised: bool) -> tuple[str, float, tuple[Word, ...]]:
+    """What may be the marker of an item before a row, where it ends, and the words after it."""
+    first, rest = words[0], tuple(words[1:])
+    text, box = first.text, first.box
+    assert box is not None
+    sign = text.rstrip("_")
+    if recognised and sign in ("-", "–", "—"):  # "-__": what recognition makes of a dash
+        return sign, box.x0 + (box.x1 - box.x0) / len(text), rest
+    if len(text) > 1 and text[0] in SURE_BULLETS and text[1].isalpha():
+        return text[0], box.x1, (replace(first, text=text[1:]), *rest)
+    glued = _GLUED.match(text) if recognised else None
+    if glued is not None:
+        begins = box.x1 - 0.5 * layout.size * (len(text) - glued.end())
+        ends = box.x0 + 0.45 * layout.size
+        if begins - ends > 0.6 * layout.size:  # wider than its letters
+            bare = replace(first, text=text[glued.end() :], box=replace(box, x0=begins))
+            return glued[1].rstrip("_"), ends, (bare, *rest)
+    return text, box.x1, rest
 
 
 def find_item(
@@ -121,16 +161,8 @@ def find_item(
     first = words[0]
     if first.box is None or row.line.box is None:
         return None
-    sign, ends = first.text.rstrip("_"), first.box.x1
-    if recognised and sign in ("-", "–", "—"):  # "-__": what recognition makes of a dash
-        ends = first.box.x0 + (ends - first.box.x0) / len(first.text)
-        first = replace(first, text=sign)
-    marker = first.text
-    rest = words[1:]
+    marker, ends, rest = _opening(words, layout, recognised)
     plain_bullet = marker in SURE_BULLETS + "·" or (len(marker) == 1 and "\ue000" <= marker <= "\uf8ff")
-    if not plain_bullet and len(marker) > 1 and marker[0] in SURE_BULLETS and marker[1].isalpha():
-        bare = replace(first, text=marker[1:])
-        rest, marker, plain_bullet = (bare, *words[1:]), marker[0], True
     if not rest or rest[0].box is None:
         return None
     text_x = rest[0].box.x0
@@ -148,7 +180,8 @@ def find_item(
         marker, good = meant or marker, meant is not None
     if not good:
         return None
-    shown = "•" if recognised and marker in OCR_BULLETS and marker not in "-*" else marker
+    odd = marker in layout.bullets or (marker in OCR_BULLETS and marker not in "-*")
+    shown = "•" if recognised and odd else marker
     draft = Draft(
         "item", [replace(row, line=replace(row.line, words=tuple(rest)))], marker=shown, size=line_size(row.line)
     )

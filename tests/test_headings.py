@@ -429,6 +429,38 @@ def test_numbers_that_recognition_misread_go_on_with_their_list() -> None:
     assert found == [("item", "1."), ("item", "2."), ("item", "3.")]
 
 
+@pytest.mark.parametrize(("sign", "found"), [("m", True), ("n", True), ("u", False), ("a", False)])
+def test_a_letter_that_begins_two_lines_far_from_their_text_is_what_a_scan_made_of_their_bullet(
+    sign: str, found: bool
+) -> None:
+    assert listed((sign, "een vaste begeleider", 8), (sign, "een warme overdracht", 6)) == [("item", "•")] * 2 * found
+    assert listed((sign, "een vaste begeleider", 8)) == []
+
+
+@pytest.mark.parametrize(
+    ("signs", "wide", "found"),
+    [
+        (("m_", "m_"), 40, 2),
+        (("=", "="), 40, 2),
+        (("=",), 40, 1),
+        (("m_",), 40, 0),
+        (("=", "="), 15, 0),
+        (("", ""), 40, 0),
+    ],
+)
+def test_a_bullet_that_a_scan_put_to_the_word_behind_it_is_taken_off(
+    signs: tuple[str, ...], wide: float, found: int
+) -> None:
+    lines = []
+    for k, sign in enumerate(signs):
+        rest = line("elke school een begeleider;", 70 + wide + 4, 130 + 20 * k)
+        first = Word(f"{sign}voor", Box(70, 130 + 20 * k, 70 + wide, 140 + 20 * k), 10.0)
+        lines.append(make_line([first, *rest.words], 1))
+    one = page(1, *body(1, 3, top=60), *lines, *body(1, 8, top=200), origin="ocr")
+    items = [(b.marker, b.text.text) for b in blocks_of(one) if b.kind == "item"]
+    assert items == [("•", "voor elke school een begeleider;")] * found
+
+
 def test_letters_below_a_number_go_on_too() -> None:
     found = listed(("1.", "Hoeveel klassen?", 8), ("2.", "Hoeveel leraren?", 6))
     assert [marker for _, marker in found] == ["1.", "2."]
