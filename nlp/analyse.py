@@ -18,14 +18,13 @@ def analyse(reading: Reading) -> Document:
 
 def _located(document: Document, repairs: Sequence[Repair]) -> tuple[Repair, ...]:
     """The repairs with the section, answer or footnote they stand in, told from page, line and words."""
-    texts = list(document.texts())
-    lines = [(where, text, span) for where, text in texts for span in text.lines]
-    by_page: dict[int, list[tuple[str, str, Place]]] = {}
-    for where, text, span in lines:
-        by_page.setdefault(span.page, []).append(
-            (where, text.text[span.start : span.end], Place(span.page, (span.box,) if span.box else ()))
-        )
-    return tuple(replace(r, where=_where(r, by_page.get(r.place.page, []))) for r in repairs)
+    by_page: dict[int, list[tuple[str, str, Place]]] = {r.place.page: [] for r in repairs}
+    for where, text in document.texts() if repairs else ():
+        for span in text.lines:
+            if span.page in by_page:
+                place = Place(span.page, (span.box,) if span.box else ())
+                by_page[span.page].append((where, text.text[span.start : span.end], place))
+    return tuple(replace(r, where=_where(r, by_page[r.place.page])) for r in repairs)
 
 
 def _where(repair: Repair, lines: Sequence[tuple[str, str, Place]]) -> str | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
-import langdetect
-from langdetect import DetectorFactory
+from langdetect import DetectorFactory, LangDetectException
+from langdetect.detector_factory import PROFILES_DIRECTORY
 
 from corpus.model import Section
 from nlp.guarded import guarded
@@ -19,9 +20,12 @@ _SHORTEST = 12  # words below which a language is a guess
 
 
 @cache
-def _detector_ready() -> bool:
-    DetectorFactory.seed = 0  # langdetect draws at random; the same text must give the same language
-    return True
+def _detectors() -> DetectorFactory:
+    """Makes detectors that know the languages of COMMON_WORDS; all 55 of langdetect would take a second to load."""
+    made = DetectorFactory()
+    made.set_seed(0)  # langdetect draws at random; the same text must give the same language
+    made.load_json_profile([(Path(PROFILES_DIRECTORY) / language).read_text("utf-8") for language in COMMON_WORDS])
+    return made
 
 
 def language_of(text: str, default: str = "nl") -> str:
@@ -39,17 +43,14 @@ def language_of(text: str, default: str = "nl") -> str:
     # the detector's word counts only for a language whose function words outnumber those of the default
     if len(words) < 2 * _SHORTEST or not any(n > votes[default] for n in votes.values()):
         return default
-    _detector_ready()
+    detector = _detectors().create()
+    detector.append(" ".join(words[:400]))
     try:
-        guesses = langdetect.detect_langs(" ".join(words[:400]))
-    except langdetect.LangDetectException:  # no letters that tell anything, such as a table of numbers
+        guesses = detector.get_probabilities()
+    except LangDetectException:  # no letters that tell anything, such as a table of numbers
         return default
     best = guesses[0]
-    return (
-        str(best.lang)
-        if best.lang in COMMON_WORDS and best.prob > 0.9 and votes[best.lang] > votes[default]
-        else default
-    )
+    return str(best.lang) if best.prob > 0.9 and votes[best.lang] > votes[default] else default
 
 
 def _votes(words: list[str]) -> Counter[str]:

@@ -86,15 +86,30 @@ def measure(way: str, path: Path, warm_up: Path) -> dict[str, float]:
 
 def measure_apart(way: str, path: Path, warm_up: Path) -> dict[str, float]:
     """The same in a fresh process that keeps to one core."""
-    code = (
+    return _apart(
+        "from tests.bench.__main__ import measure\n"
+        "print(json.dumps(measure(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))))",
+        way, str(path), str(warm_up),
+    )  # fmt: skip
+
+
+def stages_apart(paths: Sequence[Path], warm_up: Path) -> dict[str, float]:
+    """What `time_stages` finds, in a fresh process that keeps to one core."""
+    return _apart(
+        "from dataclasses import asdict; from tests.bench.stages import time_stages\n"
+        "print(json.dumps(asdict(time_stages([Path(p) for p in sys.argv[2:]], Path(sys.argv[1])))))",
+        str(warm_up), *map(str, paths),
+    )  # fmt: skip
+
+
+def _apart(code: str, *arguments: str) -> dict[str, float]:
+    begin = (
         "import json, os, sys; from pathlib import Path\n"
         "hasattr(os, 'sched_setaffinity') and os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
-        "from tests.bench.__main__ import measure\n"
-        "print(json.dumps(measure(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))))"
     )
     one = os.environ | {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-    arguments = [sys.executable, "-c", code, way, str(path), str(warm_up)]
-    run = subprocess.run(arguments, check=True, capture_output=True, text=True, env=one)
+    command = [sys.executable, "-c", begin + code, *arguments]
+    run = subprocess.run(command, check=True, capture_output=True, text=True, env=one)
     result: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
     return result
 
@@ -122,9 +137,14 @@ def time_workers(files: Sequence[Path], workers: int) -> dict[str, float]:
     }
 
 
+def born_digital() -> list[Path]:
+    """The demonstration documents of real size that need no OCR."""
+    return [p for p in sorted((ROOT / "corpus" / "pdf").glob("*.pdf")) if not p.name.startswith("102")]
+
+
 def copies(folder: Path, count: int) -> list[Path]:
     """So many files of real size: the born-digital demonstration documents over and over, each with its own end."""
-    sources = [p for p in sorted((ROOT / "corpus" / "pdf").glob("*.pdf")) if not p.name.startswith("102")]
+    sources = born_digital()
     files = []
     for k in range(count):
         path = folder / f"copy-{k}.pdf"
@@ -143,7 +163,7 @@ def compare_ways(pages: int, folder: Path) -> dict[str, dict[str, float]]:
     """Every way of reading over the same document, each in its own process; prints a line for each."""
     path, short = folder / "pages.pdf", folder / "short.pdf"
     print_columns(path, pages)
-    print_columns(short, 2)
+    print_columns(short, 10)
     say(f"{pages} pages in two columns, born digital, one core, seconds of processor time\n")
     say(f"{'':27}{'pages/s':>9}{'peak MB':>9}{'characters':>12}{'x pdfplumber':>14}")
     results: dict[str, dict[str, float]] = {}
@@ -152,6 +172,21 @@ def compare_ways(pages: int, folder: Path) -> dict[str, dict[str, float]]:
         speed = pages / found["seconds"]
         base = pages / results["pdfplumber extract_text"]["seconds"]
         say(f"{way:27}{speed:9.1f}{found['megabytes']:9.0f}{found['characters']:12.0f}{speed / base:14.1f}")
+    return results
+
+
+def compare_stages(folder: Path, pages: int) -> dict[str, dict[str, float]]:
+    """What reading and linking cost a page of generated and of real documents; prints a line for each."""
+    say(f"\n{'milliseconds a page':27}{'reading':>9}{'nlp':>9}{'nlp / reading':>15}")
+    warm_up = folder / "ten.pdf"
+    print_columns(warm_up, 10)
+    results: dict[str, dict[str, float]] = {}
+    for what, paths in (
+        (f"{pages} generated pages", [folder / "pages.pdf"]),
+        ("documents of real size", born_digital()),
+    ):
+        told = results[f"stages: {what}"] = stages_apart(paths, warm_up)
+        say(f"{what:27}{told['reading']:9.1f}{told['linking']:9.1f}{told['linking'] / told['reading']:15.2f}")
     return results
 
 
@@ -165,6 +200,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         results = compare_ways(chosen.pages, folder)
+        results |= compare_stages(folder, chosen.pages)
         path = folder / "long.pdf"
         print_columns(path, chosen.long)
         long = results["adviesspoor reading, long"] = measure_apart("adviesspoor reading", path, folder / "short.pdf")
