@@ -178,8 +178,7 @@ def compare_ways(pages: int, folder: Path) -> dict[str, dict[str, float]]:
 def compare_stages(folder: Path, pages: int) -> dict[str, dict[str, float]]:
     """What reading and linking cost a page of generated and of real documents; prints a line for each."""
     say(f"\n{'milliseconds a page':27}{'reading':>9}{'nlp':>9}{'nlp / reading':>15}")
-    warm_up = folder / "ten.pdf"
-    print_columns(warm_up, 10)
+    warm_up = folder / "short.pdf"
     results: dict[str, dict[str, float]] = {}
     for what, paths in (
         (f"{pages} generated pages", [folder / "pages.pdf"]),
