@@ -150,28 +150,14 @@ def _without_furniture(entries: list[Entry]) -> list[Entry]:
     """Leave out page numbers alone on a line, heads that repeat next to them, and addresses dumped from links."""
     whole = "".join("".join(e.text.split()) for e in entries)
     addresses = sorted(whole[m.start() : m.start() + _SAME_ADDRESS] for m in URL.finditer(whole))
-    shapes = Counter(re.sub(r"\d+", "#", e.text.lower()) for e in entries if len(e.text) < 100)
-    numbers = [
-        (k, number)
-        for k, e in enumerate(entries)
-        if (number := _page_number(e.text)) is not None and not e.text.startswith("p.")
-    ]
-    is_number = {k for at, (k, _) in enumerate(numbers) if _among_pages(at, numbers, len(entries))}
-    edges = (
-        {0}
-        | {k + d for k in is_number for d in (-1, 1)}
-        | {k + d for k, e in enumerate(entries) if e.page_start for d in (0, -1)}
-    )
-    at_edge = Counter(re.sub(r"\d+", "#", entries[k].text.lower()) for k in edges if 0 <= k < len(entries))
+    is_number = _page_numbers(entries)
+    running = _running_lines(entries, is_number)
     kept: list[Entry] = []
     starts = False
     sources = False  # below a title such as "Bronnen" an address is a source
     for k, e in enumerate(entries):
         sources = _SOURCES.match(e.text) is not None or (sources and not TITLES.match(e.text))
-        shape = re.sub(r"\d+", "#", e.text.lower())
-        # a head of two pages must stand at the edge of both
-        repeats = shapes[shape] >= 2 and at_edge[shape] > (0.6 if shapes[shape] > 2 else 0.99) * shapes[shape]
-        drop = k in is_number or (repeats and len(e.text) > 3 and not LEADER.search(e.text))
+        drop = k in is_number or k in running
         if not drop and _URL_LINE.match(e.text):
             old = kept[-1].text.rstrip() if kept else ""
             address = "".join(e.text.split())[:_SAME_ADDRESS]
@@ -184,6 +170,136 @@ def _without_furniture(entries: list[Entry]) -> list[Entry]:
         kept.append(replace(e, page_start=e.page_start or starts))
         starts = False
     return kept
+
+
+def _page_numbers(entries: Sequence[Entry]) -> set[int]:
+    """Where the number of a page stands alone on a line."""
+    numbers = [
+        (k, number)
+        for k, e in enumerate(entries)
+        if (number := _page_number(e.text)) is not None and not e.text.startswith("p.")
+    ]
+    named = [(k, number) for k, number in numbers if not entries[k].text.isdigit()]  # "Bladzijde 2", "2/4"
+    by_name = {k for at, (k, _) in enumerate(named) if _among_pages(at, named, len(entries))} if named[1:] else set()
+    return by_name | {k for at, (k, _) in enumerate(numbers) if _among_pages(at, numbers, len(entries))}
+
+
+# A line that is longer is no running head.
+_LONGEST_HEAD = 100
+# "Visienota 2026-2031 | 2", "Algemene Raad – 25 april 2024 3/3", "Raad Basisonderwijs pagina 3 van 4"
+_COUNTED_FOOT = re.compile(
+    r"^(?P<head>.*[^\W\d_].*?|.*\d{4})[\s|–—·•-]+(?:(?:pagina|pag\.?|blz\.?|p\.|bladzijde)\s*)?"
+    r"(?P<page>\d{1,3})(?P<of>\s*(?:/|van|of)\s*\d{1,3})?$",
+    re.I,
+)
+# "2 | Visienota 2026-2031", "2 Lezen is leven"
+_COUNTED_HEAD = re.compile(r"^(?P<page>\d{1,3})(?P<of>\s*(?:/|van|of)\s*\d{1,3})?[\s|–—·•-]+(?P<head>[^\W\d_].*)$")
+
+
+def _running_lines(entries: Sequence[Entry], is_number: set[int]) -> set[int]:
+    """Where running heads and feet stand; the first standing of one among the lines of the cover is no running head."""
+    edges = (
+        {0}
+        | {k + d for k in is_number for d in (-1, 1)}
+        | {k + d for k, e in enumerate(entries) if e.page_start for d in (0, -1)}
+        | ({len(entries) - 1} if entries and entries[-1].page > entries[0].page else set())
+    )
+    cover = _cover_lines(entries)
+    short = [k for k, e in enumerate(entries) if 3 < len(e.text) < _LONGEST_HEAD and k not in is_number]
+    shapes = Counter(_shape(entries[k].text) for k in short)
+    at_edge = Counter(_shape(entries[k].text) for k in short if k in edges)
+    found = set()
+    for k in short:
+        shape = _shape(entries[k].text)
+        # a head of two pages must stand at the edge of both
+        repeats = shapes[shape] >= 2 and at_edge[shape] > (0.6 if shapes[shape] > 2 else 0.99) * shapes[shape]
+        if repeats and not LEADER.search(entries[k].text):
+            found.add(k)
+    found |= _repeated_cover(entries, cover, edges) | _repeated_groups(entries, edges)
+    first: dict[str, int] = {}
+    for k in range(cover):
+        first.setdefault(entries[k].text.lower(), k)
+    kept = {k for text, k in first.items() if any(k < j and entries[j].text.lower() == text for j in found)}
+    return (found - kept) | _counted_lines(entries, edges, cover)
+
+
+def _shape(text: str) -> str:
+    """A line but for its figures and capitals."""
+    return re.sub(r"\d+", "#", text.lower())
+
+
+# So many lines a cover has at most.
+_LONGEST_COVER = 25
+
+
+def _cover_lines(entries: Sequence[Entry]) -> int:
+    """How many lines stand before the first sentence and the first heading with a number: those of a cover."""
+    for k, e in enumerate(entries[:_LONGEST_COVER]):
+        sentence = len(e.text.split()) > 6 and TERMINAL.search(e.text)
+        if sentence or re.match(r"1(?:\.1)?\.?(?:\s+[A-ZÀ-Þ]|$)", e.text):
+            return k
+    return min(len(entries), _LONGEST_COVER)
+
+
+def _repeated_cover(entries: Sequence[Entry], cover: int, edges: set[int]) -> set[int]:
+    """Lines of the cover that stand again alone between white lines, once at least at the edge of a page."""
+    on_cover = {e.text.lower() for e in entries[:cover] if 3 < len(e.text) < _LONGEST_HEAD}
+    again: dict[str, list[int]] = {}
+    for k in range(cover, len(entries)):
+        below = entries[k + 1] if k + 1 < len(entries) else None
+        alone = (entries[k].gap or entries[k].page_start) and (below is None or below.gap or below.page_start)
+        if alone and entries[k].text.lower() in on_cover:
+            again.setdefault(entries[k].text.lower(), []).append(k)
+    return {k for some in again.values() if len(some) > 1 and any(k in edges for k in some) for k in some}
+
+
+def _repeated_groups(entries: Sequence[Entry], edges: set[int]) -> set[int]:
+    """Heads of some lines, such as council, date and reference, that stand again at the edge of a page."""
+    starts = [k for k, e in enumerate(entries) if k == 0 or e.gap or e.page_start]
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for k, end in itertools.pairwise([*starts, len(entries)]):
+        lines = entries[k:end]
+        if 2 <= len(lines) <= 4 and not any(
+            len(e.text) >= _LONGEST_HEAD or len(e.cells) > 1 or TERMINAL.search(e.text) for e in lines
+        ):
+            groups.setdefault(tuple(e.text.lower() for e in lines), []).append(k)
+    return {
+        k + d
+        for lines, some in groups.items()
+        if len(some) > 1 and any(k in edges for k in some[1:])
+        for k in some
+        for d in range(len(lines))
+    }
+
+
+def _counted_lines(entries: Sequence[Entry], edges: set[int], cover: int) -> set[int]:
+    """Running lines that hold the number of their page: alike but for a number that rises as the pages do.
+
+    Twice is enough where one stands at the edge of a page or counts "2/4", and once for what stands on the cover.
+    """
+    paged = entries[-1].page > entries[0].page if entries else False
+    on_cover = {title_key(e.text) for e in entries[:cover]}
+    alike: dict[str, list[tuple[int, int, bool]]] = {}
+    for k, e in enumerate(entries):
+        m = (_COUNTED_FOOT.match(e.text) or _COUNTED_HEAD.match(e.text)) if len(e.text) < _LONGEST_HEAD else None
+        if m is not None and len(m["head"].split()) > 1 and not LEADER.search(e.text):  # "Bijlage 2" heads a page
+            alike.setdefault(title_key(m["head"]), []).append((k, int(m["page"]), m["of"] is not None))
+    found: set[int] = set()
+    for head, some in alike.items():
+        known = head in on_cover
+        rises = all(
+            m - n > 0 and (not paged or m - n == entries[j].page - entries[k].page)
+            for (k, n, _), (j, m, _) in itertools.pairwise(some)
+        )
+        at_edge = paged and any(k in edges for k, _, _ in some)
+        if len(some) > 1:
+            counts = rises and (at_edge or known or all(of for _, _, of in some))
+        else:
+            k, n, _ = some[0]
+            last = _COUNTED_FOOT.match(entries[k].text) is not None  # "1 Het bos" is a heading
+            counts = known and paged and last and k in edges and n <= entries[-1].page
+        found |= {k for k, _, _ in some} if counts else set()
+    return found
 
 
 def _page_number(text: str) -> int | None:

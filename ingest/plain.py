@@ -45,8 +45,10 @@ _QUESTION = re.compile(r"^(?:schriftelijke vraag|vraag om uitleg|actuele vraag|(
 # What stands alone on a line and is no title: the name of a person or a body ("Anneleen Van den Bossche", "Vlaamse
 # Onderwijsraad"), a caption ("Bron: Statbel")
 _NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]*\s+)(?:(?:van|de|der|den|ten|ter|[A-ZÀ-Þ][\w.’'-]*)\s+)*[A-ZÀ-Þ][\w.’'-]*$")
-# "Uitgebracht door de Raad Basisonderwijs op 12 mei 2022": how an advice was made
-_IMPRINT = re.compile(r"^(?:uitgebracht|vastgesteld|goedgekeurd|voorbereid)\s+(?:op|door|in)\b", re.I)
+# "Uitgebracht door de Raad Basisonderwijs op 12 mei 2022": how a paper was made
+_IMPRINT = re.compile(
+    r"^(?:uitgebracht|vastgesteld|goedgekeurd|voorbereid|ingediend|opgesteld|opgemaakt)\s+(?:op|door|in|namens)\b", re.I
+)
 # "Contactpersoon: Jan Peeters": what it says stands behind the colon
 _LABELLED = re.compile(r"^[A-ZÀ-Þ][\w -]{2,40}:\s+\S")
 _CAPTION = re.compile(r"^(?:bron|figuur|tabel|grafiek|kaart|foto)\b", re.I)
@@ -140,8 +142,26 @@ def build(pages: Sequence[RawPage], vocabulary: Collection[str]) -> Blocks:
     notes = _notes_at_foot(pages)
     body = [replace(page, lines=tuple(line for line in page.lines if line.note is None)) for page in pages]
     entries, titles, cover = without_contents(read_entries(body))
+    cover = max(cover, _imprint(entries))
     entries = _with_titles(entries, titles, cover)
     return _assemble(entries, titles, cover, notes, vocabulary)
+
+
+# So many lines at most stand before the end of what a cover says about how the paper was made.
+_LONGEST_COVER = 30
+
+
+def _imprint(entries: Sequence[Entry]) -> int:
+    """How many lines stand up to the last one that says how the paper was made, with no sentence or chapter above."""
+    end = 0
+    for k, entry in enumerate(entries[:_LONGEST_COVER]):
+        if COVER_LABEL.match(entry.text) or _IMPRINT.match(entry.text):
+            end = k + 1
+            continue
+        sentence = k > end and len(entry.text.split()) > 6 and TERMINAL.search(entry.text)
+        if sentence or re.match(r"1\.?\s+[A-ZÀ-Þ]", entry.text):
+            break
+    return end
 
 
 def _notes_at_foot(pages: Sequence[RawPage]) -> list[RawNote]:

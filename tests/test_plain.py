@@ -625,3 +625,73 @@ def test_numbers_of_questions_and_figures_alone_on_a_line_are_no_pages(tmp_path:
     text = f"1 Paden\n\n{body()}\n\n1-3.\n\n{body(of='beken')}\n\n4-5.\n\n{body(of='weiden')}\n\n2024\n"
     found = document(tmp_path, text).sections[0].body.text
     assert all(number in found for number in ("1-3.", "4-5.", "2024"))
+
+
+# --- running lines and covers -----------------------------------------------------------------------------------------
+
+
+def whole(found: Document) -> str:
+    return "\n".join(f"{s.title} {s.body.text}" for s in found.sections)
+
+
+def headed(found: Document) -> list[tuple[str | None, str | None]]:
+    return [(number, title) for number, title in titles(found) if title]
+
+
+@pytest.mark.parametrize(
+    "foot", ["Bosplan 2026 voor iedereen | {n}", "Bosraad – 3 mei 2019 {n}/3", "{n} | Bos en beek", "De bosraad p. {n}"]
+)
+def test_a_foot_with_the_number_of_its_page_is_known_where_it_stands_twice(tmp_path: Path, foot: str) -> None:
+    second, third = foot.format(n=2), foot.format(n=3)
+    pages = [
+        "Bosraad",
+        f"1 Paden\n\n{body()}\n\n{second}\n",
+        f"2 Beken\n\n{body(of='beken')}\n\n{third}\n\n1 Een noot.\n",
+    ]
+    text = whole(document(tmp_path, "\f".join(pages)))
+    assert second not in text and third not in text
+
+
+@pytest.mark.parametrize("line", ["Vraag nummer {n}", "Tabel bij punt {n}", "Bijlage {n}"])
+def test_numbered_lines_in_the_text_are_no_feet(tmp_path: Path, line: str) -> None:
+    text = "\n\n".join(f"{line.format(n=n)}\n\n{body(of=of)}" for n, of in enumerate(PLACES[:3], 1))
+    assert all(line.format(n=n) in whole(document(tmp_path, f"1 Paden\n\n{body()}\n\n{text}\n")) for n in (1, 2, 3))
+
+
+def test_the_title_of_the_cover_stays_though_it_is_the_head_of_the_pages(tmp_path: Path) -> None:
+    cover = "Bosraad\n13 juni 2019\n\nTweede kans voor het bos\nAdvies over de conceptnota Bos\n\nDatum: 13 juni 2019\n"
+    pages = [f"Tweede kans voor het bos\n\n{n} Over {of}\n\n{body(of=of)}\n" for n, of in enumerate(PLACES[:3], 1)]
+    found = document(tmp_path, "\f".join([cover, *pages]))
+    assert found.meta.title == "Tweede kans voor het bos"
+    assert headed(found) == [("1", "Over bossen"), ("2", "Over vijvers"), ("3", "Over heuvels")]
+    assert whole(found).count("Tweede kans") <= 1  # on the cover
+
+
+def test_council_date_and_reference_at_the_head_of_one_page(tmp_path: Path) -> None:
+    head = "Raad van het Bos\n12 november 2009\nRVB/ADV/0910-003"
+    first = f"{head}\n\nIedereen naar het bos\nAdvies over het bosplan\n\nDatum: 12 november 2009\n\n{head}\n"
+    text = f"{first}\n1 Paden\n\n{body()}\n\n2\n\f{head}\n\nDe beken lopen langs het pad.\n\n3\n"
+    assert whole(document(tmp_path, text)).count("RVB/ADV") <= 1  # on the cover
+    signed = "Jan Maes\nvoorzitter van de raad"
+    twice = f"1 Paden\n\n{body()}\n\n{signed}\n\n2 Beken\n\n{body()}\n\n{signed}\n\nDat is alles.\n"
+    assert whole(document(tmp_path, twice)).count("Jan Maes") == 2
+
+
+@pytest.mark.parametrize(
+    "imprint",
+    ["Uitgebracht door de Bosraad op 20 juni 2024 met eenparigheid van stemmen", "Dossierbeheerders: Saar Wuyts",
+     "Voorbereiding: werkgroep Bos op 20 juni 2024\nDossierbeheerder: Tim Roels"],
+)  # fmt: skip
+def test_what_stands_above_the_imprint_is_the_cover(tmp_path: Path, imprint: str) -> None:
+    cover = f"Bosraad\n20 juni 2024\n\nHet bos leeft overal\nAdvies op eigen initiatief over bossen\n\n{imprint}\n"
+    found = document(tmp_path, f"{cover}\n\n1 Inleiding\n\n{body()}\n\n2 Slot\n\n{body(of='beken')}\n")
+    assert headed(found) == [("1", "Inleiding"), ("2", "Slot")]
+    assert found.meta.title == "Het bos leeft overal"
+
+
+def test_a_label_below_a_sentence_or_a_chapter_ends_no_cover(tmp_path: Path) -> None:
+    labels = "Datum: 3 mei 2024\nContactpersoon: Saar Wuyts"
+    text = f"{body()}\n\nDe paden in het bos\n\n{body(of='beken')}\n\n{labels}\n\n{body(of='weiden')}\n"
+    assert (None, "De paden in het bos") in titles(document(tmp_path, text))
+    text = f"1 Paden\n\n{labels}\n\n{body()}\n\n2 Beken\n\n{body(of='beken')}\n"
+    assert headed(document(tmp_path, text)) == [("1", "Paden"), ("2", "Beken")]
