@@ -67,8 +67,8 @@ format: install ## put the code in its form
 quality: install ## score the demonstration corpus, and ../shared/eval where it is (QUALITY="--show citations")
 	@$(BIN)/python -m tests.quality $(QUALITY)
 
-bench: install ## pages per second and memory of our reading; with SCALE=10000 searching in so many generated sections
-	@$(BIN)/python -m $(if $(SCALE),tests.bench.scale --sections $(SCALE),tests.bench) $(BENCH)
+bench: install ## speed and memory of our reading; SCALE=10000: of searching in so many sections; EMBED=1: of embedding
+	@$(BIN)/python -m $(if $(SCALE),tests.bench.scale --sections $(SCALE),$(if $(EMBED),tests.bench.embedding,tests.bench)) $(BENCH)
 
 demo: install ## print the demonstration documents again from their sources
 	@$(BIN)/python -m corpus.demo.print

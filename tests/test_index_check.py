@@ -70,6 +70,7 @@ VECTORS = {
     "another kind of file": vectors("chroma.sqlite3", lambda _: b"dit is geen databank " * 500),
     "half a file": vectors("chroma.sqlite3", lambda data: data[: len(data) // 2]),
     "an empty file": vectors("chroma.sqlite3", lambda _: b""),
+    "half a file of vectors": vectors("data_level0.bin", lambda data: data[: len(data) // 2]),
     "no file": vectors("chroma.sqlite3", lambda _: None),
 }
 
