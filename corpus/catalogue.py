@@ -357,7 +357,10 @@ def open_catalogue(folder: Path) -> Catalogue:
             db.close()
             raise
     except (OSError, sqlite3.Error) as error:
-        raise _clear(error, f"De gegevensmap {name_text(folder)} kan niet geopend worden: {cause(error)}.") from error
+        said = f"De gegevensmap {name_text(folder)} kan niet geopend worden: {cause(error)}."
+        if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            said += " Zet een kopie van die map terug, of lees de bestanden opnieuw in, in een andere map (--data)."
+        raise _clear(error, said) from error
     return catalogue
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.catalogue import FILE, open_catalogue
 from corpus.errors import AdviesspoorError
 from index import model
 from index.model import load_model
@@ -45,6 +46,15 @@ def test_the_program_that_is_installed_is_the_one_that_catches_ctrl_c() -> None:
 def test_a_folder_of_a_model_that_is_not_there_is_said_at_once(name: str) -> None:
     with pytest.raises(AdviesspoorError, match="een map die er is, of de naam van een model"):
         load_settings(model=name)
+
+
+def test_a_cut_catalogue_says_what_to_do(tmp_path: Path) -> None:
+    with open_catalogue(tmp_path) as made:
+        made.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    file = tmp_path / FILE
+    file.write_bytes(file.read_bytes()[:30_000])
+    with pytest.raises(AdviesspoorError, match=r"beschadigd\. Zet een kopie van die map terug"):
+        open_catalogue(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["", "model", "owner/model-v1.2"])
