@@ -19,7 +19,7 @@ _VERBS_STEUN = (
     r"|looft|deelt|delen|beaamt|beamen|bevestigt|begroet|erkent|erkennen"
 )
 _VERBS_VRAAG = (
-    r"vraagt|vragen|vroeg|vroegen|verzoekt|verzoeken|verwacht|verwachten|wenst|wensen|eist|eisen|hoopt|hopen|rekent|roept"
+    r"vraagt|vragen|(?<!te\s)vroeg|vroegen|verzoekt|verzoeken|verwacht|verwachten|wenst|wensen|eist|eisen|hoopt|hopen|rekent|roept"
     r"|roepen|dringt|dringen|herhaalt|herhalen|verlangt"
 )
 _VERBS_VOORSTEL = (
@@ -176,7 +176,7 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         0.955,
         rf"\b(?:lijk(?:t|en)\s+(?:ons|{COUNCIL}|hem)\s+(?:\w+\s+)?(?:\w+er|aangewezen|wenselijk|verstandig|zinvol|mogelijk|haalbaar|(?:bet|billijk|eenvoudig|haalbaard|zinvoll)ere\s+\w+)"
         rf"|beter\s+(?:ware|zou)\s+het|(?:verdien|geniet)\w*\s+de\s+voorkeur|ge(?:eft|ven)\s+(?:er\s+)?de\s+voorkeur\s+aan|(?:ziet|zien)\s+(?:\w+\s+)?meer\s+heil\s+in"
-        rf"|is\s+volgens\s+(?:ons|{COUNCIL})\s+(?:\w+\s+)?(?:mogelijk|haalbaar|beter))\b",
+        rf"|is\s+volgens\s+(?:ons|{COUNCIL})\s+(?:(?!niet\b|minder\b)\w+\s+)?(?:mogelijk|haalbaar|beter))\b",
         "Een gefaseerde start lijkt ons haalbaarder.",
     ),
     (
@@ -441,7 +441,10 @@ FACTUAL_NORM: Final = guarded(
     r"|(?<!overheid\s)(?<!minister\s)(?<!regering\s)moet(?:en)?\s+nu\s+al\b"
     # "Sinds het decreet van 2022 moeten studenten …", "In Finland moeten scholen", "zou dan zelf moeten oordelen"
     r"|^sinds\s[^.,;]{3,80}?\bmoe(?:t|ten)\b|^(?-i:In\s+(?!Vlaanderen|Brussel|België)[A-Z][\w-]+)\s+moe(?:t|ten)\b"
-    r"|\bzou(?:den)?\s+dan\b[^.]*\bmoeten\b",
+    r"|\bzou(?:den)?\s+dan\b[^.]*\bmoeten\b"
+    # "Dat plan moet ervoor zorgen dat", "Het decreet moet vanaf 2026 in werking treden": what a text is for, or when
+    r"|^(?:dat|die)\s+\w*(?:plan|maatregel|regeling|decreet|besluit|akkoord)\s+moet\s+ervoor\s+zorgen\b"
+    r"|\bmoe(?:t|ten)\s+(?:[\w.]+\s+){0,5}?in\s+werking\s+treden\b",
     re.I,
 )
 # "Stem actie 1 en 3 op elkaar af", "Bekijk", "Zorg voor": the first word of a request
@@ -488,7 +491,7 @@ ABOUT_ITSELF: Final = guarded(
     r"|zoomen|gaan|formuleert|formuleren|behandelen|lichten|overlopen)\b|^(?:we|wij|de\s+raad"
     r"|de\s+vlor)\s+verwij(?:st|zen)\b|\bbespreken\s+we\b|\bontving\s+de\b"
     r"|\bkom(?:t|en)\s+(?:we|wij|de\s+(?:raad|vlor))\s+(?:\w+\s+){0,3}?terug\b|\bpubliceerden?\s+(?:de\s+\w*raad|de\s+vlor|we|wij)\b"
-    r"|\bbracht(?:en)?\s+(?:\w+\s+){0,4}?advies\b|\badviezen\s+uitgebracht\b"
+    r"|\bbuig(?:t|en)\s+(?:zich|ons)\b|\bbracht(?:en)?\s+(?:\w+\s+){0,4}?advies\b|\badviezen\s+uitgebracht\b"
     r"|\b(?:start|organiseerde|organiseert|plant)\s+(?:de\s+(?:vlor|raad)|een\s+(?:traject|studiedag"
     r"|werkgroep))|\bzal\s+(?:\w+\s+){0,4}?advies\b|\badvies\s+(?:zal\s+)?uitbrengen\b|\bwe\s+(?:zullen"
     r"|gaan)\s+(?:hier|daar)\w*\s+(?:verder\s+)?op\s+in\b",
@@ -502,7 +505,8 @@ OTHERS: Final = guarded(
         r"|studie|studies|cijfers|evaluatie|rapport|bevraging|gegevens|analyse|verslag)\b[^.]*\b(?:blijkt|bleek"
         r"|komt|kwam|blijken)\b|volgens\s+(?:de\s+(?!raad|vlor)|het\s+|\w+\s+e\.a|onderzoek)|(?:de|het"
         r"|een)\s+(?:vlaams\s+)?(?:minister|regering|vlaamse\s+regering|overheid|conceptnota|actieplan|plan|decreet"
-        r"|voorontwerp|ontwerp|memorie|nota|rapport|onderzoek|studie|besluit|regeerakkoord|beleidsnota)\s+(?:stelt"
+        r"|voorontwerp|ontwerp|memorie|nota|rapport|onderzoek|studie|besluit|regeerakkoord|beleidsnota"
+        r"|wet|grondwet|codex|omzendbrief|richtlijn|verordening)\s+(?:stelt"
         r"|wil|vraagt|voorziet|bepaalt|beoogt|vermeldt|zegt|kondigt|schrijft|kiest|legt|geeft|bevat|beschrijft"
         r"|heeft\s+tot\s+doel|toont|wijst|besluit|concludeert|pleit|noemt|benadrukt|meent|streeft)\b"
         # "Onderzoek van de universiteit toont dat"

@@ -461,6 +461,7 @@ _EXPRESSIONS: Final[tuple[tuple[Stance, float, str], ...]] = (
         graag/liefst verneemt/vernemen/ontvangt/ontvangen/krijgt/krijgen/kreeg/ziet/zien/wil/willen/had/hadden RAAD
         RAAD:kijkt/kijken … naar de/het minister/overheid/regering/parlement voor/om
         RAAD:wenst/wensen … hoogte
+        RAAD:formuleert/formuleren/stelt/stellen/verbindt/verbinden/koppelt/koppelen … voorwaarde/voorwaarden
         RAAD:wil/willen/wenst/wensen … ontvangen/krijgen/vernemen
         lijkt/lijken/is/zijn/vormt RAAD/ons een/het _ minimum/minimumvereiste/ondergrens/vereiste/noodzaak/must
         er is _ nood/behoefte aan

@@ -53,7 +53,7 @@ _VLOR = re.compile(
     r"\b[Dd]e (?:Vlor|Vlaamse Onderwijsraad)\b"
 )  # in the paper of another council it is one of the others
 _ASKS_FOR = re.compile(
-    r"\b(?:vraagt|vragen|pleit|pleiten|stelt|stellen|wil|roept|verwacht|formuleert|schuift|schuiven|geeft|geven|doet|doen|bepleit|bepleiten|denkt|denken|reikt|reiken|draagt|oppert|opperen|wenst|wensen|eist|eisen|verzoekt|verzoeken|dringt|dringen|hoopt|hopen|ziet|zien|verwachten|formuleren|roepen|willen|adviseren|suggereren|aandacht|beveelt|bevelen|raadt|raden|suggereert|adviseert)\b",
+    r"\b(?:vraagt|vragen|pleit|pleiten|stelt|stellen|wil|roept|verwacht|formuleert|schuift|schuiven|geeft|geven|doet|doen|bepleit|bepleiten|denkt|denken|reikt|reiken|verbindt|verbinden|koppelt|koppelen|draagt|oppert|opperen|wenst|wensen|eist|eisen|verzoekt|verzoeken|dringt|dringen|hoopt|hopen|ziet|zien|verwachten|formuleren|roepen|willen|adviseren|suggereren|aandacht|beveelt|bevelen|raadt|raden|suggereert|adviseert)\b",
     re.I,
 )
 # "Wij schuiven drie pistes naar voren." before the points of a list: what these are, in the plural

@@ -326,6 +326,8 @@ OWN_WORK: Final = guarded(
     # where it said so before: "De raad sprak zich daarover al uit in zijn advies", "Die visie vinden we in ons advies terug"
     rf"|\b(?:sprak|spraken)\s+(?:{COUNCIL}\s+)?(?:zich|ons)\s+(?:(?!tegen\b|voor\b|positief\b|negatief\b|kritisch\b|gunstig\b)\w+\s+){{0,4}}?uit\s+(?:in|via|met)\b{_NO_MORE}"
     rf"|\bvind(?:t|en)\s+(?:{COUNCIL}|hij)\s+(?:(?!niet\b)\w+\s+){{0,2}}?in\s+(?:ons|onze|zijn|haar|een)\s+(?:\w+\s+)?(?:advies|adviezen|memorandum|visietekst|standpunt)\b[^.]*\bterug\b{_NO_MORE}"
+    # where else it says so: "Voor de andere vragen verwijst hij naar punt 3.2"
+    rf"|\bverwij(?:st|zen)\s+(?:hij|{COUNCIL})\s+(?:\w+\s+)?naar\b{_NO_MORE}"
     # how the request came: "Op 3 mei kreeg de Vlor de vraag om te adviseren", "werd de raad om advies verzocht"
     r"|\b(?:ontving|ontvingen|ontvangt|kreeg|kregen|bereikte)\b(?:(?!\bantwoord)[^.;]){0,60}"
     r"\b(?:adviesv(?:raag|ragen)|(?:de|een|het)\s+(?:\w+\s+)?(?:vraag|verzoek)\s+(?:om|van|tot|naar)\b)"

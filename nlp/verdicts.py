@@ -45,7 +45,7 @@ nuttig zinvol
 """
 # What a thing should be, so that only its denial judges: "is niet ernstig", "onvoldoende onderbouwd"
 _DENIED: Final = """
-ernstig onderbouwd uitgewerkt aangepast afgestemd gemotiveerd zinvol nuttig vanzelfsprekend evident
+ernstig geschikt onderbouwd uitgewerkt aangepast afgestemd gemotiveerd zinvol nuttig vanzelfsprekend evident
 """
 _BLAME_SURE: Final = """
 aanvechtbaar aberrant absurd achterhaald ambigu archaïsch barslecht bedenkelijk bedroevend belachelijk beneveld beschamend betreurenswaardig
@@ -230,7 +230,8 @@ def _said(tokens: list[str], at: int, known: _Word, judged: bool) -> tuple[Stanc
     if known.form == "denied" and not _denies(before[-3:]):
         return None
     if known.form in ("plain", "more", "denied"):
-        if after and after[0] not in _AFTER:
+        too = before[-1:] == ["te"] and before[-2:-1] in (["een"], ["de"], ["het"])  # "een te mager antwoord"
+        if after and after[0] not in _AFTER and not too:
             return None  # "is duidelijk gestegen", "sterk verschillend"
         if known.form == "more" and not (judged or "dan" in after):
             return None
