@@ -104,8 +104,9 @@ def _with_numbers(entries: list[Entry]) -> list[Entry]:
     """Put numbers that stand alone on a line before the line that they belong to.
 
     "2.1." and "3." are numbers of headings and items. A bare "3" may be a page number: it belongs to the next line
-    where that reads as a note and the numbers before it were 1 and 2.
+    where both stand as a heading, or where that reads as a note and the numbers before it were 1 and 2.
     """
+    heads = _heading_numbers(entries)
     put: list[Entry] = []
     note = 0
     held: tuple[str, Entry] | None = None
@@ -126,13 +127,54 @@ def _with_numbers(entries: list[Entry]) -> list[Entry]:
         after = entries[at] if at < len(entries) else None
         if lone is None or after is None or after.page_start or not begins(after.text):
             put.append(entry)
-        elif dotted:
+        elif dotted or k in heads:
             held = entry.text, entry
         elif int(lone.group(1)) == note + 1 and not entry.page_start and _is_cited(entries[k + 1 : k + 4]):
             held, note = (lone.group(1), entry), note + 1
         else:
             put.append(entry)
     return put
+
+
+# "1 Situering", "2.1. Overlap": a heading with its number
+_WITH_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+[A-ZÀ-Þ]")
+# "De raad stelt dit voor.", "het aanbod;", "Wat nu?": what ends so is no title beside a bare number
+_NO_TITLE = re.compile(r"[.;:,?!-]\d{0,3}$")
+_LONGEST_TITLE = 110
+
+
+def _heading_numbers(entries: Sequence[Entry]) -> set[int]:
+    """Where numbers alone on a line count headings: 1, 1.1, 2, each before a title with text or its first part below.
+
+    Years and figures in a table, numbers of notes and of pages take no part in that count.
+    """
+    found: set[int] = set()
+    counted: list[int] = []
+    for k, entry in enumerate(entries):
+        lone, whole = LONE_NUMBER.match(entry.text), _WITH_NUMBER.match(entry.text)
+        title = k + 1 if lone else k
+        number = lone or whole
+        if number is None or not (entry.gap or entry.page_start or k == 0) or not _is_title_at(entries, title):
+            continue
+        parts = [int(p) for p in number[1].split(".")]
+        if parts in ([*counted, 1], *([*counted[:d], counted[d] + 1] for d in range(len(counted)))):
+            first = LONE_NUMBER.match(entries[title + 1].text)
+            if first is None or [int(p) for p in first[1].split(".")] == [*parts, 1]:
+                counted = parts
+                found |= {k} if lone else set()
+    return found if len(found) > 1 or counted[:1] > [1] or len(counted) > 1 else set()
+
+
+def _is_title_at(entries: Sequence[Entry], k: int) -> bool:
+    """Whether a short line stands here, with running text, an item or another number below it."""
+    if k + 1 >= len(entries) or entries[k].page_start or len(entries[k].text) > _LONGEST_TITLE:
+        return False
+    text, below = entries[k].text, entries[k + 1].text
+    titled = begins(text) or _WITH_NUMBER.match(text) is not None
+    if not titled or _NO_TITLE.search(text) or CITED.search(text) or len(entries[k].cells) > 1:
+        return False
+    runs = len(below) > 50 or (len(below.split()) > 6 and TERMINAL.search(below) is not None)
+    return runs or BULLET.match(below) is not None or LONE_NUMBER.match(below) is not None
 
 
 def _is_cited(lines: Sequence[Entry]) -> bool:
@@ -317,12 +359,16 @@ def _among_pages(at: int, numbers: Sequence[tuple[int, int]], count: int) -> boo
     return ordered and number <= 3 + count // 10
 
 
+# "1 Situering", "1. Inleiding"
+_FIRST_CHAPTER = re.compile(r"^1\.?\s+[A-ZÀ-Þ]")
+
+
 def without_contents(entries: list[Entry]) -> tuple[list[Entry], set[str], int]:
     """Leave out the contents page; its titles help to know headings, and what stands before it is the cover."""
     title = next((k for k, e in enumerate(entries) if CONTENTS_TITLE.match(e.text)), None)
     leaders = [k for k, e in enumerate(entries) if LEADER.search(e.text)]
-    if title is None and len(leaders) < 3:
-        return entries, set(), 0
+    if len(leaders) < 3 and (title is None or any(_FIRST_CHAPTER.match(e.text) for e in entries[:title])):
+        return entries, set(), 0  # "Inhoud" over a column of a table
     first = title if title is not None else leaders[0]
     last, misses, led = first, 0, 0
     owed = 0  # titles whose pages stand on lines of their own, below

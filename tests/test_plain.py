@@ -695,3 +695,27 @@ def test_a_label_below_a_sentence_or_a_chapter_ends_no_cover(tmp_path: Path) -> 
     assert (None, "De paden in het bos") in titles(document(tmp_path, text))
     text = f"1 Paden\n\n{labels}\n\n{body()}\n\n2 Beken\n\n{body(of='beken')}\n"
     assert headed(document(tmp_path, text)) == [("1", "Paden"), ("2", "Beken")]
+
+
+# --- numbers of headings alone on a line ------------------------------------------------------------------------------
+
+
+def test_bare_numbers_alone_on_a_line_that_count_headings(tmp_path: Path) -> None:
+    table = "De nota ordent dit zo:\n\nPad\n\nInhoud\n\nTiming\n\nPad 13\n\nborden\n\n2023\n\nPad 14\n\n2024"
+    first = f"1\n\nSituering\n\n{body()}\n\n2\n\nDe paden\n\n2.1\n\nBorden\n\n{table}\n\n{body(of='beken')}\n"
+    second = f"2.2\n\nBanken\n\n{body(of='weiden')}\n\n3\n\nSlot\n\n{body(of='vijvers')}\n"
+    for between in ("\n2\n\f", "\n"):
+        found = document(tmp_path, f"{first}{between}{second}")
+        chapters = [("1", "Situering"), ("2", "De paden"), ("2.1", "Borden"), ("2.2", "Banken"), ("3", "Slot")]
+        assert headed(found) == chapters
+        assert "2023" in whole(found) and "Timing" in whole(found)
+
+
+def test_bare_numbers_that_count_no_headings(tmp_path: Path) -> None:
+    cells = "Jaar\n\n2\n\nBorden\n\n2023\n\nBanken\n\n12\n\nPaden"
+    figures = f"1 Inleiding\n\n{body()}\n\n{cells}\n\n2 Slot\n\n{body(of='beken')}\n"
+    assert headed(document(tmp_path, figures)) == [("1", "Inleiding"), ("2", "Slot")]
+    pages = "\n\n".join(f"{body(of=of)}\n\n{n}" for n, of in enumerate(PLACES[:3], 1))
+    assert headed(document(tmp_path, f"{pages}\n")) == []
+    items = f"{body()}\n\n1\n\nDe raad vraagt borden.\n\n2\n\nDe raad vraagt banken langs alle paden in het bos.\n"
+    assert headed(document(tmp_path, items)) == []
