@@ -383,6 +383,8 @@ _LOOSE_DIGITS = re.compile(r"(?<=[.!?;:’”)]\s)(\d{1,3})(?=\s+[A-ZÀ-Þ‘“
 _AFTER_NUMBER = re.compile(
     r"(?<=\d{4}[-/]\d{4})(\d{1,2})(?=[\s.,;:)]|$)|(?<=\d\.\d\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d{2}\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d)(\d)(?=\s+[A-Z])|(?<=\d{4}\.)(\d{1,2})(?=\s+[A-Z]|\s*$)|(?<=%\.)(\d{1,2})(?=\s|$)|(?<=%)(\d{1,2})(?=\s|$)"
 )
+# "actie 4.26 voor", "actie 53 en": the number of an action with a marker behind it; "actie 6.3 Zowel": and a full stop
+_AFTER_ACTION = re.compile(r"\b[Aa]ctie(?:punt)?\s(?P<number>\d{1,3}(?:\.\d{1,3})*)(?=[\s,;:)]|\.\s|\.?$)")
 # "de nota (1)", "het decreet [2]"
 _BRACKETED = re.compile(r"(?<=[\w.,;:’”)])(\s?[(\[]\d{1,3}[)\]])(?=[\s.,;:)]|$)")
 _SENTENCE_END = re.compile(r"[.!?][’”\"']?(?=\s+[A-ZÀ-Þ‘“]|\s*$)")
@@ -420,6 +422,13 @@ def find_candidates(texts: Sequence[tuple[str, Sequence[tuple[int, int, int]]]],
                 found.append(
                     Candidate(block, start, end, digits, page, weight, how, telling(text[max(0, start - 220) : start]))
                 )
+        for m in _AFTER_ACTION.finditer(text):
+            page = next((p for s, e, p in spans if s <= m.start() < e), spans[-1][2] if spans else 1)
+            for start, about in _actions_before(m, text):
+                if start not in seen:
+                    seen.add(start)
+                    digits = text[start : m.end()]
+                    found.append(Candidate(block, start, m.end(), digits, page, 0.7, _ACTION_FIRST, telling(about)))
         if recognised:  # a marker that OCR did not see at all: only what the note is about can tell its place
             for m in _SENTENCE_END.finditer(text):
                 if m.end() not in seen:
@@ -427,6 +436,21 @@ def find_candidates(texts: Sequence[tuple[str, Sequence[tuple[int, int, int]]]],
                     words = telling(text[max(0, m.end() - 220) : m.end()])
                     found.append(Candidate(block, m.end(), m.end(), None, page, 0.0, "what the note is about", words))
     return sorted(found, key=lambda c: (c.block, c.start))
+
+
+_ACTION_FIRST = "after an action"
+
+
+def _actions_before(m: re.Match[str], text: str) -> list[tuple[int, str]]:
+    """Where a marker may begin in the number of an action, each with the action that is then named: "actie 4.2"."""
+    number, begin = m["number"], m.start("number")
+    found = []
+    for size in (1, 2):
+        action = number[:-size]
+        closes = action.endswith(".") and re.match(r"\s+[A-ZÀ-Þ]|\s*$", text[m.end() :])
+        if "." not in number[-size:] and action and (action[-1].isdigit() or closes):
+            found.append((begin + len(action), f"actie {action.rstrip('.')}"))
+    return found
 
 
 def telling(text: str) -> frozenset[str]:
@@ -501,6 +525,8 @@ def _fits(note: Unhung, candidate: Candidate, recognised: bool) -> float:
         return 0.0
     near = 0.2 if candidate.page == note.page else 0.0
     shared = min(0.6, 0.2 * len(note.about & candidate.context))
+    if candidate.how == _ACTION_FIRST and not candidate.context & note.about:
+        return 0.0  # only the note on that action can stand there
     if candidate.digits is not None:
         if int(candidate.digits) == note.number:
             return 2.0 * candidate.weight + near + shared

@@ -30,6 +30,10 @@ _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
 # "A. Een samenhangend beleid", "B.1. Verbinding": headings that are counted by letters
 _LETTERED = re.compile(r"^([IVX]{1,5}|[A-Z](?:\.\d{1,2}){0,3})[.)]?\s+([A-ZÀ-Þ‘“].*)$")
 _GLUED_NOTE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
+# "(1) Bosraad. Paden": a note whose marker stands in brackets
+_BRACKETED_NOTE = re.compile(r"^[(\[](\d{1,3})[)\]]\s+([A-ZÀ-Þ‘“].*)$")
+# "stap.!", "gevaar.*": what OCR may leave of a small number behind a sentence
+_LEFT_OF_MARKER = re.compile(r"[^\W\d_][.,;][!*?°®](?=\s|$)")
 _OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
 _ORDERED = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(\S.*)$")
 # What may be the marker of a note: a number right after a letter, its punctuation, or a number with a full stop.
@@ -342,6 +346,7 @@ class _Text:
     starts: set[str]
     markers: set[str]
     width: int
+    lost_markers: bool  # signs stand where markers may have been
 
 
 @dataclass(slots=True)
@@ -364,7 +369,8 @@ def _assemble(
     width = _usual_width(entries)
     state = _State([], [])
     starts = {e.text.split(" ")[0].rstrip(".") for e in entries if _NUMBERED.match(e.text)}
-    text = _Text(titles, starts, set(_MARKER.findall("\n".join(e.text for e in entries))), width)
+    written = "\n".join(e.text for e in entries)
+    text = _Text(titles, starts, set(_MARKER.findall(written)), width, _LEFT_OF_MARKER.search(written) is not None)
     counted = _by_letters(entries, width)
     question = any(_QUESTION.match(e.text) for e in entries[:15])
     state.begun = question or not any(_is_body(e, width) for e in entries)
@@ -445,6 +451,8 @@ def _take(entry: Entry, before: Entry | None, after: Entry | None, state: _State
     kind = "text"
     if counts and not _is_counted_row(entry, after, state, text.width):
         kind = _number_kind(entry, after, state, text)
+    elif entry.gap and text.lost_markers and (bracketed := _BRACKETED_NOTE.match(entry.text)):
+        kind = "note" if int(bracketed[1]) == _last_note(state) + 1 else "text"
     if kind == "note":
         _begin_note(entry, state)
     elif kind == "heading" and counts:
@@ -474,8 +482,8 @@ def _row(entry: Entry, words: str | None = None) -> Row:
 
 def _begin_note(entry: Entry, state: _State) -> None:
     """A note that this line opens: "3 Ibid., p. 4.", or "3Ibid." as it was read."""
-    numbered = _NUMBERED.match(entry.text)
-    number, rest = (numbered[1], numbered[3]) if numbered else ("", "")
+    numbered = _NUMBERED.match(entry.text) or _BRACKETED_NOTE.match(entry.text)
+    number, rest = (numbered[1], numbered[numbered.re.groups]) if numbered else ("", "")
     if not numbered and (glued := _GLUED_NOTE.match(entry.text)):
         number, rest = glued[1], glued[2]
     read_as = None if numbered else entry.text.split(" ")[0]

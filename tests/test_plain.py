@@ -719,3 +719,45 @@ def test_bare_numbers_that_count_no_headings(tmp_path: Path) -> None:
     assert headed(document(tmp_path, f"{pages}\n")) == []
     items = f"{body()}\n\n1\n\nDe raad vraagt borden.\n\n2\n\nDe raad vraagt banken langs alle paden in het bos.\n"
     assert headed(document(tmp_path, items)) == []
+
+
+# --- markers behind the number of an action, and markers that OCR lost ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as", "first"),
+    [
+        ("actie 4.21 voor iedereen.", "actie 4.2 voor iedereen.", "Actie 4.2: we tellen de borden."),
+        ("actie 51 en de paden.", "actie 5 en de paden.", "Actie 5: we tellen de borden."),
+        ("actie 6.1 Ook de paden zijn er.", "actie 6. Ook de paden zijn er.", "Actie 6: we tellen de borden."),
+        # nothing is taken from a number where no note is about that action, or it goes on
+        ("actie 4.21 voor iedereen.", "actie 4.21 voor iedereen.", "Bosraad. Alle borden, 9 juni 1998."),
+        ("actie 6.1 ook de paden.", "actie 6.1 ook de paden.", "Actie 6: we tellen de borden."),
+        ("actie 4.12 voor iedereen.", "actie 4.12 voor iedereen.", "Actie 4.2: we tellen de borden."),
+    ],
+)
+def test_a_marker_behind_the_number_of_an_action(tmp_path: Path, said: str, read_as: str, first: str) -> None:
+    rest = f"Dat staat zo in het plan van de gemeente.2 {body(of='beken')}"
+    text = f"1 Paden\n\nDe raad steunt {said} {rest}\n\n2 Slot\n\n{body()}\n\n1 {first}\n\n2 Bosplan 2004, p. 3.\n"
+    found = document(tmp_path, text)
+    assert [n for n, _ in notes(found)] == ["1", "2"]
+    assert f"De raad steunt {read_as}" in whole(found)
+    assert [len(n.anchors) for n in found.footnotes] == [int(said != read_as), 1]
+
+
+def test_notes_in_brackets_whose_markers_were_misread(tmp_path: Path) -> None:
+    text = "1 Paden\n\nDe raad schreef dat in zijn advies over beken.! Ook anderen zagen dat gevaar.*\n\n{between}\n\n"
+    feet = (
+        "(1) Bosraad, Raad van de Beken. De paden: de volgende\nstap, 9 juni 1998.\n\n(2) Maes, K. (1997). Het bos.\n"
+    )
+    found = document(tmp_path, f"{text.format(between=body())}{feet}\f2 Slot\n\n{body(of='beken')}\n")
+    assert notes(found) == [
+        ("1", "Bosraad, Raad van de Beken. De paden: de volgende stap, 9 juni 1998."),
+        ("2", "Maes, K. (1997). Het bos."),
+    ]
+    assert [len(n.anchors) for n in found.footnotes] == [1, 1]
+
+
+def test_items_in_brackets_are_no_notes(tmp_path: Path) -> None:
+    text = f"1 Paden\n\n{body()} De raad vraagt:\n\n(1) Borden bij de ingang;\n\n(2) Banken langs het pad.\n"
+    assert notes(document(tmp_path, text)) == []
