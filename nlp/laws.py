@@ -16,6 +16,7 @@ from nlp.patterns import (
     DEFINITE,
     FULL_DATE,
     FUNCTION_WORDS,
+    LAW_PURPOSE,
     LAW_WITHIN,
     LAW_WORD,
     MONTH,
@@ -31,9 +32,7 @@ from nlp.works import plain
 
 _LAW = guarded(rf"(?<![\w-])(?P<draft>(?:voorontwerp|ontwerp|voorstel)\s+van\s+)?(?P<word>{LAW_WORD})(?![\w-])", re.I)
 _LAW_SUBJECT = re.compile(
-    r"\s*,?\s*(?:betreffende|houdende|tot\s+(?:wijziging|regeling|vaststelling|oprichting|bekrachtiging"
-    r"|uitvoering|invoering|instelling|bepaling|organisatie)|inzake|over"
-    r"|over de)\s+(?P<subject>[^.;:()\n]{3,160})",
+    rf"\s*,?\s*(?:betreffende|houdende|{LAW_PURPOSE}|inzake|over)\s+(?P<subject>[^.;:()\n]{{3,160}})",
     re.I,
 )
 # "legde het ontwerp … voor advies voor", "stelt het decreet … vast": what closes the sentence behind a law
@@ -270,7 +269,7 @@ def find_resolutions(passage: Passage, start: int, end: int) -> Iterator[Mention
         )  # fmt: skip
 
 
-_APPROVES = "keurde|lanceerde|stelde|bekrachtigde|publiceerde"
+_APPROVES = "keurde|stelde"
 _APPROVED = re.compile(
     rf"(?:(?P<maker>[Vv]laamse [Rr]egering)\b[^.;]*?)?\b(?:(?:{_APPROVES})\s+(?:\S+\s+){{0,6}}?op\s+(?P<one>{DATE})\s"
     rf"|op\s+(?P<two>{DATE})\s+(?:\S+\s+){{0,3}}?(?:{_APPROVES})\s)",
@@ -290,24 +289,36 @@ _MADE_KNOWN = re.compile(
 )
 
 
-# "Op 17 januari 2020 nam de Vlaamse Regering akte van het actieplan X", "… hechtte op 3 mei haar goedkeuring aan het …"
 _GOVERNS = (
     r"(?:de\s+|het\s+)?(?:(?:Vlaamse\s+)?regering|ministerraad|(?:Vlaams\s+)?parlement"
     r"|(?:Vlaams\s+)?minister[^.,;]{0,40}?)"
 )
-_TAKEN_NOTE_OF = re.compile(
-    rf"(?:\bop\s+(?P<one>{DATE})\s+(?:nam|hechtte)\s+(?P<maker>{_GOVERNS})"
-    rf"|(?P<who>{_GOVERNS})\s+(?:nam|hechtte)\s+op\s+(?P<two>{DATE}))\s+(?:ook\s+)?"
-    r"(?:akte\s+van|kennis\s+van|(?:haar|zijn)\s+(?:principiële\s+)?goedkeuring\s+aan)\s+(?:(?:het|de)\s+)?(?:\w+\s+)?$",
-    re.I,
+
+
+def _on_a_day(verb: str, rest: str) -> re.Pattern[str]:
+    """What leads up to a work that the government dealt with on a day, in either order: `verb` and the `rest` of it."""
+    return re.compile(
+        rf"(?:\bop\s+(?P<one>{DATE})\s+(?:{verb})\s+(?P<maker>{_GOVERNS})"
+        rf"|(?P<who>{_GOVERNS})\s+(?:{verb})\s+op\s+(?P<two>{DATE}))\s+(?:ook\s+)?{rest}"
+        r"(?:(?:het|de|haar|zijn|hun)\s+)?(?:\w+\s+)?$",
+        re.I,
+    )
+
+
+# "Op 17 januari 2020 nam de Vlaamse Regering akte van het actieplan X", "… hechtte op 3 mei haar goedkeuring aan het …"
+_TAKEN_NOTE_OF = _on_a_day(
+    "nam|namen|hechtte|hechtten",
+    r"(?:akte\s+van|kennis\s+van|(?:haar|zijn|hun)\s+(?:principiële\s+)?goedkeuring\s+aan)\s+",
 )
+# "De minister lanceerde op 3 mei 2022 het actieplan X"; never "lanceerde op 3 mei 2022 een oproep over het actieplan X"
+_BROUGHT_OUT = _on_a_day("lanceerden?|publiceerden?|bekrachtigden?", "")
 
 
 def _approved(text: str, at: int, stop: int, limit: int, passage: Passage) -> tuple[str | None, tuple[str, ...]]:
     """When, and by whom, the work named at `at:stop` was approved or made known, as its sentence says."""
     begin, _ = sentence_of(passage, at)
     told = _MADE_KNOWN.match(text, stop, limit) or _APPROVED_LATER.search(text, at, limit)
-    told = told or _TAKEN_NOTE_OF.search(text[begin:at])
+    told = told or _TAKEN_NOTE_OF.search(text[begin:at]) or _BROUGHT_OUT.search(text[begin:at])
     if told is None:
         told = _APPROVED.search(text, begin, at)
         if told and not re.search(r"\b(?:goed|voor)\b", text[at:limit]):

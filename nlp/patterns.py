@@ -169,6 +169,14 @@ RESEARCHERS: Final = re.compile(
     r"\b(?:Steunpunt|Universiteit|universiteit|KU ?Leuven|UGent|UAntwerpen|VUB|UHasselt|HIVA|SONO|SSL|[Hh]ogeschool"
     r"|[Oo]nderzoekscentrum|University)\b"
 )
+# A body by its letters alone: "OVAM (2023).", "AGION (2020)."; with a publisher the letters are a surname ("MAES (2019).
+# Lezen. Leuven: Acco."), as are two words in capitals
+LETTERS_OF_BODY: Final = re.compile(r"[A-ZÀ-Þ]{2,7}")
+PUBLISHED: Final = re.compile(r"[.,]\s+[A-ZÀ-Þ][\w’-]+(?:[ /-][A-ZÀ-Þ][\w’-]+)?\s?:\s+(?:de\s|die\s)?[A-ZÀ-Þ]")
+# What only a body brings out, as title or subtitle: "Onderwijs aan gedetineerden. Jaarverslag 2021", "Monitor 2020"
+BODY_PAPER: Final = re.compile(
+    r"[.:]\s+(?:(?:jaar|activiteiten|werkings|voortgangs)(?:verslag|rapport)|[a-zà-ÿ-]*(?:monitor|barometer))\b", re.I
+)
 # Words that make an unknown name a body: "Agentschap voor …", "Steunpunt …", "Federatie van …"
 BODY_WORDS: Final = re.compile(
     r"\b(?:[a-zà-ÿ-]{4,}(?:raad|comité|koepel|centrum|federatie)|agentschap|dienst|departement|ministerie|steunpunt|universiteit|hogeschool|federatie|vereniging"
@@ -292,6 +300,12 @@ THIS_PLAN: Final = re.compile(
 WHICH_PLAN: Final = guarded(
     rf"\b(?:het|dat)\s+(?:(?P<nth>eerste|tweede|derde|vierde|eerst(?:ge)?noemde)\s+(?:{PLAN_WORD}|plan)(?!\s+(?:van|uit)\s+{YEAR})"
     rf"|(?:(?:eerste|tweede|derde|vierde)\s+)?(?:{PLAN_WORD}|plan)\s+(?:van|uit)\s+(?:(?:[0-3]?\d\s+)?{MONTH}\s+)?(?P<year>{YEAR}))(?!\w)",
+    re.I,
+)
+# A plan that a government calls otherwise, with the year it runs to: "STEM-agenda 2030", "Routekaart Lezen 2030"
+GOVERNMENT_PLAN: Final = re.compile(
+    rf"(?:[\w-]*(?:plan|agenda|strategie|pact|programma)|(?:[Rr]outekaart|[Rr]oadmap)(?:\s+[A-ZÀ-Þ][\w-]*){{1,3}})"
+    rf"(?:\s+[A-ZÀ-Þ][\w-]*){{0,3}}\s+(?:{YEAR}\s?[-–]\s?)?{YEAR}(?![\d-])",
     re.I,
 )
 # The part of a verb that Dutch puts at the end: "keurde het actieplan X goed", "stelde het actieplan X voor"
@@ -593,6 +607,13 @@ LAW_WORD: Final = (
     r"|Grondwet|(?-i:KB|K\.B\.|MB|M\.B\.)(?=\s+(?:van\s+)?[0-3]?\d\s)"
     r"|[Vv]erordening\s+\((?:EU|EG)\)\s+(?:nr\.?\s*)?\d+/\d+|VN-[Vv]erdrag|[Vv]erdrag(?=\s+inzake)"
     r"|[Rr]ichtlijn\s+(?:\((?:EU|EG)\)\s+)?\d{2,4}/\d+(?:/\w+)?|[Bb]esluit(?=\s+(?:van\s+\d|betreffende\b|houdende\b)))"
+)
+# What a law is for, at the head of its title: "tot toekenning van subsidies", "tot gedeeltelijke uitvoering van het
+# decreet", "tot regeling der examens"; never "tot verbazing van de scholen", "tot invoering kwam het niet"
+LAW_PURPOSE: Final = (
+    r"tot\s+(?:(?:gedeeltelijke|gehele|nadere|tijdelijke|verdere|jaarlijkse)\s+)?"
+    r"(?!(?:verbazing|verrassing|teleurstelling|voldoening|opluchting|verbijstering|ergernis|frustratie|irritatie)\b)"
+    r"[a-zà-ÿ-]{3,}(?:ing|atie|itie)(?:(?:,|\s+en|\s+of)\s+[a-zà-ÿ-]{3,}(?:ing|atie|itie))*(?=\s+(?:van|der|aan)\s)"
 )
 # A law that the title of another names: "tot wijziging van het decreet van 27 maart 1991"
 LAW_WITHIN: Final = re.compile(rf"(?<![\w-])(?:{LAW_WORD}|besluit|wet|codex)(?![\w-])", re.I)
