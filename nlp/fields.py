@@ -8,19 +8,23 @@ from corpus.model import SourceKind
 from nlp.dates import find_date
 from nlp.guarded import guarded
 from nlp.patterns import (
+    A_COUNCIL,
     ABBREVIATIONS,
     ADVICE_OF_COUNCIL,
     ADVISORY_BODIES,
     ANY_DATE,
     BODY,
+    BODY_PAPER,
     BODY_WORDS,
     CODE_AND_DAY,
     CONTAINER,
     COUNCIL_CODES,
     COUNCIL_NAMES,
     COUNCIL_PARTS,
+    GOVERNMENT_PLAN,
     IN_A_JOURNAL,
     KIND_OF_WORD,
+    LETTERS_OF_BODY,
     MONTH,
     NOT_A_SURNAME,
     NUMBER_BEFORE,
@@ -31,6 +35,7 @@ from nlp.patterns import (
     PART_WORDS,
     PERSON_LIST,
     PLAN_WORD,
+    PUBLISHED,
     RESEARCHERS,
     SHORTENED_LAWS,
     SIZE_OF_BOOK,
@@ -168,6 +173,12 @@ def find_pages(text: str) -> tuple[str | None, str]:
     return None, text
 
 
+# "Adviesraad voor Cultuur, Jeugd, Sport en Media. …": the commas stand within the name
+_COUNCIL_OF_SEVERAL = re.compile(
+    rf"(?P<body>{A_COUNCIL.pattern.removesuffix('$').removesuffix('?')})(?<!raad)(?=\s*(?:[.:]|[(]\d|,\s+[‘“\d]))"
+)
+
+
 def read_authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     """Authors at the head of a reference, the rest, whether they are persons, and whether a known body."""
     people = PERSON_LIST.match(text)
@@ -213,6 +224,9 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
             False,
             True,
         )
+    listed = _COUNCIL_OF_SEVERAL.match(text)
+    if listed:
+        return (listed["body"],), text[listed.end() :].lstrip(" .,:–-"), False, True
     named = _NAMED_BODY_HEAD.match(text)
     if (
         named
@@ -226,7 +240,7 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
                 if not BODY_WORDS.search(parts)
                 else (parts,)
             )
-            return names, text[named.end() :], not (BODY_WORDS.search(parts) or re.match(BODY, parts)), False
+            return names, text[named.end() :], not _is_body(parts, text[named.end() :]), False
     maker = _MAKER_BEFORE_COMMA.match(text)
     if maker and kind_word(maker["body"]) is None and not ANY_DATE.search(maker["body"]):
         return (maker["body"],), text[maker.end() :], False, False
@@ -240,6 +254,15 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     ):
         return (head["body"].strip(),), text[head.end() :], False, False
     return (), text, False, False
+
+
+def _is_body(name: str, rest: str) -> bool:
+    """Whether the name before a year is a body's and no surname, by its words, its letters or what it brought out."""
+    if BODY_WORDS.search(name) or re.match(BODY, name):
+        return True
+    if " " in name or PUBLISHED.search(rest) or IN_A_JOURNAL.search(rest):
+        return False
+    return bool(LETTERS_OF_BODY.fullmatch(name) or BODY_PAPER.search(rest))
 
 
 def read_date(text: str, after_author: bool) -> tuple[str | None, str, bool]:
@@ -298,6 +321,8 @@ def kind_word(text: str) -> SourceKind | None:
     return None
 
 
+# Councils that decide and give no advice
+_GOVERNING = re.compile(r"(?:Gemeente|Provincie|Minister|School|Districts|Kern)raad\b")
 _ADVISERS = re.compile(rf"(?<![\w-]){either(ADVISORY_BODIES)}(?![\w-])")
 
 
@@ -314,11 +339,14 @@ def kind_of(words: str, authors: tuple[str, ...], title: str, personal: bool = F
         if re.match(r"beleids(?:nota|brief)", title, re.I):
             return "rapport"
         return "onderzoek"
-    if any(a in ADVISORY_BODIES for a in authors) or (_ADVISERS.search(author) and said in (None, "advies")):
+    advising = _ADVISERS.search(author) or any(A_COUNCIL.match(a) and not _GOVERNING.match(a) for a in authors)
+    if any(a in ADVISORY_BODIES for a in authors) or (advising and said in (None, "advies")):
         return "rapport" if re.search(r"\b(?:rapport|dossier|brochure|factsheet)\b", title, re.I) else "advies"
     lower = title.lower()
     if re.search(rf"[.:]\s+{PLAN_WORD}\b", lower):
         return "actieplan"  # "Vlaanderen leest. Actieplan 2022-2027"
+    if "Vlaamse Regering" in authors and GOVERNMENT_PLAN.match(title):
+        return "actieplan"  # "Vlaamse Regering. STEM-agenda 2030"
     for kind, pattern in KIND_OF_WORD:
         if kind in ("decreet", "besluit", "codex", "actieplan", "advies") and not authors:
             if re.match(r".{0,25}?\b(?:" + pattern.pattern + ")", lower):

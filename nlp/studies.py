@@ -155,8 +155,14 @@ def find_surveys(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         )  # fmt: skip
 
 
+# "Onderzoek van Boeren (2021)": the sentence begins with what they made
+_WORK_OF = re.compile(r"(?:Onderzoek|Studie|Werk|Rapport|Analyse|Artikel|Boek|Proefschrift)\s+(?:van|door)\s+")
+
+
 def without_lead(names: str, start: int) -> tuple[str, int]:
     """ "Volgens Peeters" looks like a double surname: the names without such a first word, and where they begin."""
+    if work := _WORK_OF.match(names):
+        return names[work.end() :], start + work.end()
     first = names.split()[0]
     if first in NOT_A_SURNAME and first not in ("De", "Van") and len(names.split()) > 1:
         cut = len(first) + 1
