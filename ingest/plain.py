@@ -39,8 +39,8 @@ _ORDERED = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)]
 # What may be the marker of a note: a number right after a letter, its punctuation, or a number with a full stop.
 _MARKER = re.compile(r"(?=(?:[^\W\d_][.,;:!?’”)]*|\d\.)(\d{1,3})[\s.,;:)])")
 _SEPARATOR = re.compile(r"^\s{40,}$|^[_\-–—]{10,}$")
-# "in 2022.", "in 2022.1": what ends so, be it with a marker behind, is no title; "Actie 18.1" may be
-_CLOSED = re.compile(r"[.;:,]$|(?:[^\W\d_]{2}|\b(?:19|20)\d\d)[.;:,]\d{1,3}$")
+# "in 2022.", "in 2022.1", "onaanvaard-": what ends so, be it with a marker behind, is no title; "Actie 18.1" may be
+_CLOSED = re.compile(r"[.;:,-]$|(?:[^\W\d_]{2}|\b(?:19|20)\d\d)[.;:,]\d{1,3}$")
 # "De raad vraagt aan de": the sentence goes on
 _HANGING = re.compile(r"\b(?:de|het|een|van|en|of|met|voor|dat|die|der|den|ten|ter|te|als|tot|bij)$", re.I)
 _ANNEX = re.compile(r"^bijlagen?\b", re.I)
@@ -58,6 +58,8 @@ _LABELLED = re.compile(r"^[A-ZÀ-Þ][\w -]{2,40}:\s+\S")
 _CAPTION = re.compile(r"^(?:bron|figuur|tabel|grafiek|kaart|foto)\b", re.I)
 # "Pagina 12 van het ontwerp": a place in a work
 _PAGE_OF = re.compile(r"^(?:pagina|blz\.?|bladzijde)\s+\d", re.I)
+# "Boslaan 15, 1210 Brussel": where somebody is found
+_ADDRESS = re.compile(r"\b\d{1,3}[a-z]?(?: bus \d+)?,\s*(?:BE?-)?[1-9]\d{3}\s+[A-ZÀ-Þ][\w -]+$")
 # "12 mei 2022", "Brussel, 12 mei 2022": the date of a letter
 _DATE = re.compile(r"^(?:[A-ZÀ-Þ][\w’' -]{2,30},?\s+)?(?:de\s+)?\d{1,2}\s+[a-z]{3,9}\s+\d{4}$", re.I)
 # "VR 2024 1907 DOC.0911/1", "RBO-ADV-2324-007": what an office files it under; not "PISA 2022", "COVID-19"
@@ -319,7 +321,20 @@ def _reads_as_title(entry: Entry, width: int) -> bool:
         return False
     return not any(
         other.search(text)
-        for other in (_CLOSED, _IMPRINT, _NAME, _CAPTION, _PAGE_OF, COVER_LABEL, _DATE, _CODE, URL, BULLET, _ORDERED)
+        for other in (
+            _CLOSED,
+            _IMPRINT,
+            _NAME,
+            _CAPTION,
+            _PAGE_OF,
+            COVER_LABEL,
+            _ADDRESS,
+            _DATE,
+            _CODE,
+            URL,
+            BULLET,
+            _ORDERED,
+        )
     )
 
 

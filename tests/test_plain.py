@@ -761,3 +761,9 @@ def test_notes_in_brackets_whose_markers_were_misread(tmp_path: Path) -> None:
 def test_items_in_brackets_are_no_notes(tmp_path: Path) -> None:
     text = f"1 Paden\n\n{body()} De raad vraagt:\n\n(1) Borden bij de ingang;\n\n(2) Banken langs het pad.\n"
     assert notes(document(tmp_path, text)) == []
+
+
+@pytest.mark.parametrize("line", ["Dienst Bos en Park, Boslaan 15, 1210 Brussel", "Zo gaat het nooit meer met de bos-"])
+def test_addresses_and_broken_words_are_no_headings(tmp_path: Path, line: str) -> None:
+    text = f"{body()}\n\n{line}\n\n{body(of='beken')}\n\nDe paden in 2019, 2020 en later\n\n{body(of='weiden')}\n"
+    assert headed(document(tmp_path, text)) == [(None, "De paden in 2019, 2020 en later")]
