@@ -19,12 +19,14 @@ DROPPED_THIN, DROPPED_DOUBLE, DROPPED_OTHER = 2.7, 2.3, 3.2
 ADDED_THIN, ADDED_DOUBLE = 2.9, 2.5
 REPLACED = 3.5
 
-# What an ordinal's raised letters come out as: 29 graad, 3¢ leerjaar (2de, 3de).
-ORDINAL_SIGNS = "9¢®©*\"”’'™²"
+# What an ordinal's raised letters come out as: 29 graad, 3¢ leerjaar, 3% graad (2de, 3de).
+ORDINAL_SIGNS = "9¢®©*\"”’'™²%"
 # Nouns that are counted by ordinals in these texts, and by numbers never in this singular form.
 ORDINAL_NOUNS = frozenset(
     ("graad", "leerjaar", "trimester", "semester", "bachelorjaar", "studiejaar", "kleuterklas", "middelbaar", "zittijd")
 )
+# "3% middelbaar geschoolden": of these there may be a share
+SHARED_NOUNS = frozenset(("middelbaar",))
 
 # Nouns after which a number has parts and no decimals: actie 18.2.
 NUMBERED = frozenset(("actie", "acties", "cluster", "hoofdstuk", "punt", "artikel", "paragraaf", "deel", "afdeling"))

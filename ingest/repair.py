@@ -267,7 +267,8 @@ class _Run:
             return [word]
         after = self.flat[at + 1] if at + 1 < len(self.flat) else ""
         ordinal = _ORDINAL.match(word.text)
-        if ordinal and _bare(after).lower() in channel.ORDINAL_NOUNS:
+        counted = channel.ORDINAL_NOUNS - (channel.SHARED_NOUNS if word.text.endswith("%") else frozenset())
+        if ordinal and _bare(after).lower() in counted:
             return [self._ordinal(line, word, ordinal, after)]
         if _DECIMAL.match(word.text) and self._counts_parts(word.text, at):
             return [self._changed(line, word, word.text.replace(",", ".", 1), "letter")]
