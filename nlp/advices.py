@@ -32,7 +32,9 @@ from nlp.patterns import (
     COUNCIL_NAMES,
     COUNCIL_PARTS,
     DEFINITE,
+    FUNCTION_WORDS,
     MONTH,
+    NOT_A_NAME,
     OWN_ADVICE,
     TITLE_ENDS,
     YEAR,
@@ -176,7 +178,7 @@ def _advice(passage: Passage, match: re.Match[str], end: int) -> Mention | None:
         return given.mention(clause.end(), None, "topic", 0.85)
     date, at = date_after(text, said.at, said.limit)
     said = replace(said, date=date, at=at, authors=_makers(passage, said))
-    return _titled(text, said) or _told(text, said)
+    return _titled_before(passage, said) or _titled(text, said) or _told(text, said)
 
 
 # "vroeg de minister het advies van de Vlor over X": the advice that is speaking
@@ -325,6 +327,35 @@ _NOT_THIS = ("dit", "geen", "elk", "alle", "deze")
 def _giver(passage: Passage, body: str, said: _Words) -> tuple[str, ...]:
     """Who gave the advice, from the words for it: "de Raad Hoger Onderwijs", "hij", "de SERV"."""
     return _speaker(passage, said.begin) if body in ("raad", "hij", "we", "wij") else _of(body)
+
+
+# "In Inclusie stap voor stap, zijn advies uit 2022, vroeg hij …": a title in quotation marks, or one with a small word
+# that names of people and places do not hold ("In Gent en Brugge, zijn advies uit 2022 …")
+_TITLE_BEFORE = re.compile(
+    r"(?:[‘“](?P<quoted>[^’”\n]{4,120})[’”]"
+    r"|\b(?:[Ii]n|[Mm]et|[Uu]it|[Vv]olgens)\s+(?P<title>[A-ZÀ-Þ][\wà-ÿ’-]*(?:\s+[\wà-ÿ’-]+){1,9})),\s+$"
+)
+_SMALL_WORD = re.compile(r"\s(?!(?:en|of|van|de|het|der|den)\b)[a-zà-ÿ]{2,}")
+_CLOSED = re.compile(r"\s*[,.;)]|\s*$")
+
+
+def _titled_before(passage: Passage, said: _Words) -> Mention | None:
+    """An advice whose title stands before the words for it, which add its year or day between commas."""
+    if not (said.ours and said.date and _CLOSED.match(passage.text, said.at, said.limit)):
+        return None
+    sentence, _ = sentence_of(passage, said.begin)
+    named = _TITLE_BEFORE.search(passage.text[sentence : said.begin])
+    title = " ".join((named["quoted"] or named["title"]).split()) if named else ""
+    if not named:
+        return None
+    if named["title"] and (
+        not _SMALL_WORD.search(title)
+        or re.match(rf"(?:{BODY})(?![\w-])", title)
+        or (NOT_A_NAME - FUNCTION_WORDS) & set(title.split()[:-1])
+    ):
+        return None
+    begin = sentence + (named.start("title") if named["title"] else named.start("quoted") - 1)
+    return replace(said, begin=begin).mention(said.at, title, "title", 0.88, by_title=True)
 
 
 def _title(text: str, at: int, fence: int, limit: int) -> tuple[str, int] | None:

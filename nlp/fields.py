@@ -322,7 +322,10 @@ def kind_word(text: str) -> SourceKind | None:
 
 
 # Councils that decide and give no advice
-_GOVERNING = re.compile(r"(?:Gemeente|Provincie|Minister|School|Districts|Kern)raad\b")
+_GOVERNING = re.compile(
+    r"(?:(?:Vlaamse\s+)?(?:Gemeente|Provincie|Minister|School|Districts|Kern|Hogescholen)raad"
+    r"|Raad\s+van\s+de\s+Europese\s+Unie)\b"
+)
 _ADVISERS = re.compile(rf"(?<![\w-]){either(ADVISORY_BODIES)}(?![\w-])")
 
 
@@ -345,6 +348,8 @@ def kind_of(words: str, authors: tuple[str, ...], title: str, personal: bool = F
     lower = title.lower()
     if re.search(rf"[.:]\s+{PLAN_WORD}\b", lower):
         return "actieplan"  # "Vlaanderen leest. Actieplan 2022-2027"
+    if authors and BODY_PAPER.search(title):
+        return "rapport"  # "Lezen in de klas. Jaarverslag 2021": none of a meeting
     if "Vlaamse Regering" in authors and GOVERNMENT_PLAN.match(title):
         return "actieplan"  # "Vlaamse Regering. STEM-agenda 2030"
     for kind, pattern in KIND_OF_WORD:

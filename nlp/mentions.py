@@ -226,13 +226,17 @@ def _known_titles(passage: Passage, start: int, end: int) -> Iterator[Mention]:
         if lead:
             preposition = re.match(r"(?:in|uit|naar|bij)\s+", lead.group(), re.I)
             begin = start + lead.start() + (preposition.end() if preposition else 0)
-        date, stop2 = date_after(text, stop + (text[stop : stop + 1] in "’”\"'"), end)
+        closed = stop + (text[stop : stop + 1] in "’”\"'")
+        own = _WORDS_BEHIND.match(text, closed, end) if work.kind == "advies" and not lead else None
+        date, stop2 = date_after(text, own.end() if own else closed, end)
         yield Mention(
             begin, stop2 if date else stop, work.kind, text[inner:stop], work.authors, date, confidence=0.97,
             found_by="title", shield=(begin, stop2 if date else stop),
         )  # fmt: skip
 
 
+# "Lezen telt, zijn advies uit 2022,": the words for an advice behind its title, with its own date
+_WORDS_BEHIND = re.compile(rf",\s+(?:ons|onze|zijn|haar|hun)\s+(?:\w+\s+)?{ADVICE_WORD}(?!\w)", re.I)
 # How far before a name the word for it can begin: looked for from the beginning of a long section it costs its square
 _LEAD = 200
 

@@ -169,8 +169,8 @@ RESEARCHERS: Final = re.compile(
     r"\b(?:Steunpunt|Universiteit|universiteit|KU ?Leuven|UGent|UAntwerpen|VUB|UHasselt|HIVA|SONO|SSL|[Hh]ogeschool"
     r"|[Oo]nderzoekscentrum|University)\b"
 )
-# A body by its letters alone: "OVAM (2023).", "AGION (2020)."; with a publisher the letters are a surname ("MAES (2019).
-# Lezen. Leuven: Acco."), as are two words in capitals
+# A body by its letters alone: "OVAM (2023).", "AGION (2020)."; two words in capitals are a surname, and so are the
+# letters where a publisher stands: "MAES (2019). Lezen. Leuven: Acco."
 LETTERS_OF_BODY: Final = re.compile(r"[A-ZÀ-Þ]{2,7}")
 PUBLISHED: Final = re.compile(r"[.,]\s+[A-ZÀ-Þ][\w’-]+(?:[ /-][A-ZÀ-Þ][\w’-]+)?\s?:\s+(?:de\s|die\s)?[A-ZÀ-Þ]")
 # What only a body brings out, as title or subtitle: "Onderwijs aan gedetineerden. Jaarverslag 2021", "Monitor 2020"
