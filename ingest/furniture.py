@@ -65,6 +65,7 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> dict[tuple[int, int
     shown = sum(1 for p in pages if p.lines)
     recognised = any(p.origin != "digital" for p in pages)  # then letters and digits may be wrong
     whole = {(e.page, e.index) for e in _running_lines(edges, shown, recognised, size)}
+    whole -= _within_text(rows, whole, size)
     whole |= {(e.page, e.index) for e in _page_numbers(edges, shown)}
     whole |= {(e.page, e.index) for e in _running_titles(pages, edges, size)}
     if recognised:
@@ -103,6 +104,21 @@ def _running_lines(edges: dict[str, list[_Edge]], shown: int, recognised: bool, 
             if len(alike) >= (2 if shown <= 4 or span <= 3 else 3) and len(alike) >= 0.45 * span and span >= 2:
                 found.append(edge)
     return found
+
+
+def _within_text(
+    rows: dict[tuple[int, str], list[tuple[int, Line]]], running: set[tuple[int, int]], size: float
+) -> set[tuple[int, int]]:
+    """Of the `running` lines those that are one sentence at the top of several pages, each under its own heading."""
+    kept: set[tuple[int, int]] = set()
+    for (page, side), lines in rows.items():
+        if side != "top":
+            continue
+        first = next((k for k, (i, _) in enumerate(lines) if (page, i) not in running), len(lines))
+        said = [(i, line) for i, line in lines[first:] if (page, i) in running]
+        if said and _ENDS_AS_TEXT.search(said[-1][1].text) and all(line_size(ln) >= 0.95 * size for _, ln in said):
+            kept |= {(page, i) for i, _ in said}
+    return kept
 
 
 # So much white, in type sizes, parts what stands at the left of a running line from what stands at its right.

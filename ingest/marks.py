@@ -22,7 +22,7 @@ def tie_marks(
         tied = _drop_misread(out, notes)
     else:
         for k, done in enumerate(out):
-            for mark in done.marks:
+            for mark in reversed(done.marks):  # from the last, since a number put back moves what follows
                 if mark.number not in known:
                     out[k] = unmark(out[k], mark)
         tied = {m.number for done in out for m in done.marks}
@@ -94,6 +94,7 @@ def _drop_misread(out: list[Joined], notes: Sequence[RawNote]) -> set[str]:
     expected = 0
     tied: set[str] = set()
     for k, done in enumerate(out):
+        misread = []
         for mark in done.marks:
             page = done.text.place(max(0, mark.offset - 1), mark.offset).page
             at = next((i for i in range(expected, min(expected + 3, len(notes))) if numbers[i] == mark.number), None)
@@ -101,5 +102,7 @@ def _drop_misread(out: list[Joined], notes: Sequence[RawNote]) -> set[str]:
                 expected = at + 1
                 tied.add(mark.number)
             else:
-                out[k] = unmark(out[k], mark)
+                misread.append(mark)
+        for mark in reversed(misread):  # from the last, since a number put back moves what follows
+            out[k] = unmark(out[k], mark)
     return tied

@@ -76,6 +76,15 @@ def test_a_heading_at_the_top_of_every_page_stays() -> None:
     assert [t for t in texts(pages) if "Opmerkingen" in t] == ["1 Opmerkingen", "2 Opmerkingen", "3 Opmerkingen"]
 
 
+def test_the_same_sentence_under_the_heading_of_each_page_stays() -> None:
+    said = ("Het comité vraagt de stad om op tijd", "en met de buurt te beslissen over de bomen.")
+    pages = [
+        page(n, line(title, 70, 50, n, 15.0), *(line(s, 70, 76 + 12 * k, n) for k, s in enumerate(said)), *body(n))
+        for n, title in enumerate(("Paden", "Poelen", "Bruggen"), start=1)
+    ]
+    assert not find_furniture(pages, 10.0)
+
+
 def test_notes_that_look_alike_on_far_pages_stay() -> None:
     foot = {2: "3 Peeters, J. (2015). Leren en werken, p. 16.", 9: "8 Peeters, J. (2015). Leren en werken, p. 17."}
     pages = [page(n, *body(n), *([line(foot[n], 70, 760, n, 8.0)] if n in foot else [])) for n in range(1, 11)]

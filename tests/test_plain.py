@@ -767,3 +767,11 @@ def test_items_in_brackets_are_no_notes(tmp_path: Path) -> None:
 def test_addresses_and_broken_words_are_no_headings(tmp_path: Path, line: str) -> None:
     text = f"{body()}\n\n{line}\n\n{body(of='beken')}\n\nDe paden in 2019, 2020 en later\n\n{body(of='weiden')}\n"
     assert headed(document(tmp_path, text)) == [(None, "De paden in 2019, 2020 en later")]
+
+
+def test_raised_numbers_without_notes_go_back_where_they_stood(tmp_path: Path) -> None:
+    said = "De stad schrijft aan de buurt.¹ Dat doet ze al lang.² Het antwoord is officieel.³ De brief volgt."
+    [paragraph] = [b.text.text for b in reading(tmp_path, f"1 Bomen\n\n{said}\n").blocks if b.kind == "paragraph"]
+    assert (
+        paragraph == "De stad schrijft aan de buurt.1 Dat doet ze al lang.2 Het antwoord is officieel.3 De brief volgt."
+    )
