@@ -78,6 +78,11 @@ REST_OF_TITLE = re.compile(
 )
 _COLON_NAME = re.compile(rf"\s+(?P<name>(?-i:[A-ZÀ-Þ])[^.,;:()\n]{{2,90}}?{REST_OF_TITLE.pattern})", re.I)
 _WHOLE_NAMES = (_TOLD_NAME, _COLON_NAME, _DATED_NAME)
+# "de Conceptnota iedereen op de Speelplaats goed.": OCR read the capital I as i; never "de Conceptnota inspireert op …"
+_LOST_CAPITAL = re.compile(
+    r"\s+(?P<name>i(?!\w*(?:[td]|[td]e|[td]en)\s)[a-z]{4,}\s+(?:op|voor|aan|met|naar|zonder|tegen)\s+(?:(?:de|het|een)\s+)?"
+    r"[A-ZÀ-Þ][\wà-ÿ’-]+)(?=\s*[.,;]|\s+(?:goed|voor|vast)\s*[.,;])"
+)
 # "Van school naar werk en terug", "Mediawijs van Kleuter tot Cursist": from where to where, both capitals or neither
 _FROM_TO = re.compile(
     r"\s+(?P<name>(?=[A-ZÀ-Þ])(?P<first>(?:[\wà-ÿ’-]+\s+){0,3}?)[Vv]an\s+(?:(?:de|het|een)\s+)?"
@@ -164,6 +169,9 @@ def name_after(text: str, at: int, end: int) -> tuple[str | None, int, bool]:
         and not _ANOTHER_WORK.search(whole["name"])
     ):
         return re.sub(r"\s+", " ", whole["name"]), whole.end("name"), False
+    lost = _LOST_CAPITAL.match(text, at, end) if text[at - 1 : at].isalpha() else None
+    if lost:
+        return f"I{lost['name'][1:]}", lost.end("name"), False
     phrase = _from_to(text, at, end) or _phrase_after(text, at, end)
     if phrase:
         return *phrase, False
