@@ -254,7 +254,9 @@ def _without_marker(passage: Passage, value: str, end: int) -> str | None:
         opening = _HEAD.match(note.body.text)
         if opening and opening["number"].rstrip(".") == rest:
             return rest
-        ends = value[cut - 1] == "." and _CAPITAL_NEXT.match(passage.text, end)
+        # "acties 3 en 18.2. De raad": a marker would stand behind the full stop
+        stops = passage.text[end : end + 1] == "."
+        ends = value[cut - 1] == "." and not stops and _CAPITAL_NEXT.match(passage.text, end)
         if ends and not _named_elsewhere(passage, _Number(value, end - len(value), end)):
             return rest
     return None
