@@ -447,12 +447,14 @@ PARTICLE: Final = (
     r"|[Dd]u|[Dd]i|[Ee]l|[Aa]l|[Bb]en|[Ss]t\.|[Ii]n\s+['’]t)\s*)"
 )
 # never inside a word: "vast. Goethals" holds no "st. Goethals"
-SURNAME: Final = rf"(?<!\w)(?:{PARTICLE}\s*)*[A-ZÀ-Þ][\wÀ-ÿ'’]+(?:[- ](?:{PARTICLE}\s*)?[A-ZÀ-Þ][\wÀ-ÿ'’]+){{0,2}}"
-INITIALS: Final = r"(?:[A-ZÀ-Þ](?:[a-zà-ÿ]{1,2})?\.(?:\s?-?\s?))+"
+# The capitals that names begin with, those of Polish, Czech, Turkish and others too: "Łukasz", "Ż.", "Şahin"
+CAPITAL: Final = "A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĽĻŃŇŅŌŐŒŘŚŠŞŤŪŮŰŲŹŻŽȘȚ"
+SURNAME: Final = rf"(?<!\w)(?:{PARTICLE}\s*)*[{CAPITAL}][\w'’]+(?:[- ](?:{PARTICLE}\s*)?[{CAPITAL}][\w'’]+){{0,2}}"
+INITIALS: Final = rf"(?:[{CAPITAL}](?:[a-zà-ÿ]{{1,2}})?\.(?:\s?-?\s?))+"
 # "Verhaest, D.", "K. De Witte"
 # "Ghesquiere P., Baeyens K. (2006)": without a comma only where initials of one letter follow, and no other word
 PERSON: Final = (
-    rf"(?:{SURNAME},\s*{INITIALS}|{INITIALS}\s*{SURNAME}|{SURNAME}\s(?:[A-ZÀ-Þ]\.-?)+(?=\s*(?:[,;&(]|en\b|and\b|$)))"
+    rf"(?:{SURNAME},\s*{INITIALS}|{INITIALS}\s*{SURNAME}|{SURNAME}\s(?:[{CAPITAL}]\.-?)+(?=\s*(?:[,;&(]|en\b|and\b|$)))"
 )
 ET_AL: Final = r"(?:e\.\s?a\.|et\s+al\.?|en\s+anderen|and\s+others)"
 PERSON_LIST: Final = re.compile(
