@@ -201,21 +201,31 @@ def test_a_page_that_kills_or_hangs_its_worker_is_left_out_the_second_time(
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
-def test_the_time_in_which_nobody_looked_and_in_which_a_worker_starts_is_no_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_time_in_which_a_worker_starts_is_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("een\n" * 8)
-    (tmp_path / "traag.py").write_text("import time\ntime.sleep(4)\nfrom tests.readers import by_page\n")
+    (tmp_path / "traag.py").write_text("import time\ntime.sleep(7)\nfrom tests.readers import by_page\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    told: list[int] = []
+    read_file(
+        Asked(tmp_path / "a.txt", Limits(file_seconds=5)),
+        lambda number, *_: told.append(number),
+        reader="traag:by_page",
+    )
+    assert told == list(range(9))
+
+
+def test_the_time_in_which_nobody_looked_is_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("een\n" * 8)
     now, told = [0.0], []
     clock = time.monotonic
 
     def page_done(number: int, total: int, recognised: bool = False) -> None:
         told.append(number)
-        now[0] += 100  # the machine stood still
+        now[0] += 100  # the machine stood still: of each time two seconds count
 
     monkeypatch.setattr("index.crew.time.monotonic", lambda: clock() + now[0])
-    read_file(Asked(tmp_path / "a.txt", Limits(page_seconds=3, file_seconds=3)), page_done, reader="traag:by_page")
+    limits = Limits(page_seconds=60, file_seconds=60)
+    read_file(Asked(tmp_path / "a.txt", limits), page_done, reader="tests.readers:by_page")
     assert told == list(range(9))
 
 
