@@ -321,7 +321,7 @@ def kind_word(text: str) -> SourceKind | None:
     return None
 
 
-# Councils that decide and give no advice
+# Councils that decide, or speak for their members, and give no advice: "Gemeenteraad", "Vlaamse Hogescholenraad"
 _GOVERNING = re.compile(
     r"(?:(?:Vlaamse\s+)?(?:Gemeente|Provincie|Minister|School|Districts|Kern|Hogescholen)raad"
     r"|Raad\s+van\s+de\s+Europese\s+Unie)\b"

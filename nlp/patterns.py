@@ -116,12 +116,12 @@ ADVISORY_BODIES: Final = words(
     Strategische Adviesraad Landbouw en Visserij|Strategische Adviesraad Internationaal Vlaanderen|SARiV
     Vlaamse Adviesraad voor Bestuurszaken|Vlaamse Raad voor Wetenschap en Innovatie|Vlaamse Scholierenraad"""
 )
-# Names of bodies as authors or makers of a work; none of them is a person.
 # A name that is that of a council: "Mobiliteitsraad", "Vlaamse Jeugdraad", "Raad voor het Vrijwilligerswerk"
 A_COUNCIL: Final = re.compile(
     r"(?:(?:Vlaamse|Hoge|Strategische|Provinciale|Nationale|Federale|Algemene)\s+)*(?:[A-ZÀ-Þ][\wà-ÿ-]*raad|(?:Adviesr|R)aad)"
     r"(?:\s+(?:voor|van)\s+(?!State\b|Europa\b)(?:(?:de|het)\s+)?[A-ZÀ-Þ][\wà-ÿ-]+(?:,?\s+(?:en\s+)?[A-ZÀ-Þ][\wà-ÿ-]+)*)?$"
 )
+# Names of bodies as authors or makers of a work; none of them is a person.
 ORGANISATIONS: Final = words(
     """Agodi|AGODI|AHOVOKS|AgODi|Agentschap voor Onderwijsdiensten|Agentschap Innoveren en Ondernemen|VLAIO|VDAB|Syntra
     Syntra Vlaanderen|RTC|CLB|GO!|OVSG|POV|Katholiek Onderwijs Vlaanderen|VSKO|VVKSO|OKO|Unizo|UNIZO|Voka|VOKA
@@ -446,9 +446,9 @@ PARTICLE: Final = (
     r"(?:(?:[Vv]an(?:\s+(?:de[nr]?|het|['’]t|der))?|[Vv]ande[nr]?|[Dd]e[nr]?|[Tt]e[nr]|[Tt]e|[Dd]['’]|[Ll][ae]s?"
     r"|[Dd]u|[Dd]i|[Ee]l|[Aa]l|[Bb]en|[Ss]t\.|[Ii]n\s+['’]t)\s*)"
 )
-# never inside a word: "vast. Goethals" holds no "st. Goethals"
 # The capitals that names begin with, those of Polish, Czech, Turkish and others too: "Łukasz", "Ż.", "Şahin"
 CAPITAL: Final = "A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĽĻŃŇŅŌŐŒŘŚŠŞŤŪŮŰŲŹŻŽȘȚ"
+# never inside a word: "vast. Goethals" holds no "st. Goethals"
 SURNAME: Final = rf"(?<!\w)(?:{PARTICLE}\s*)*[{CAPITAL}][\w'’]+(?:[- ](?:{PARTICLE}\s*)?[{CAPITAL}][\w'’]+){{0,2}}"
 INITIALS: Final = rf"(?:[{CAPITAL}](?:[a-zà-ÿ]{{1,2}})?\.(?:\s?-?\s?))+"
 # "Verhaest, D.", "K. De Witte"
