@@ -308,8 +308,12 @@ GOVERNMENT_PLAN: Final = re.compile(
     rf"(?:\s+[A-ZÀ-Þ][\w-]*){{0,3}}\s+(?:{YEAR}\s?[-–]\s?)?{YEAR}(?![\d-])",
     re.I,
 )
-# The part of a verb that Dutch puts at the end: "keurde het actieplan X goed", "stelde het actieplan X voor"
-VERB_END = re.compile(r"\s+(?:goed|voor|uit|aan|op|af|mee|toe|vast|bekend|in)$")
+# What Dutch puts at the end of a sentence, part of a verb or a predicate: "keurde het actieplan X goed", "stelde het
+# actieplan X voor", "vindt actie 9 van het actieplan X haalbaar"
+VERB_END = re.compile(
+    r"\s+(?:goed|voor|uit|aan|op|af|mee|toe|vast|bekend|in|(?:on)?haalbaar|zinvol|zinloos|(?:on)?nuttig|nodig|overbodig"
+    r"|(?:on)?belangrijk|noodzakelijk|(?:on)?wenselijk|(?:on)?voldoende|(?:on)?realistisch|(?:on)?duidelijk|waardevol|positief)$"
+)
 
 # --- cross-references -------------------------------------------------------------------------------------------------
 
