@@ -259,9 +259,21 @@ def person(author: str) -> tuple[str, str] | None:
     return match["family"].strip(), match["given"].strip()
 
 
+# "Leuven: Acco": where a book came out and with whom; "In: Smet, K. (red.), …" is what holds a chapter
+_PLACE_AND_PUBLISHER = re.compile(r"(?!In\b)(?P<place>[A-ZÀ-Þ][\w'’ /-]{1,40}?)\s?:\s+(?P<publisher>[^:]+)")
+
+
+def _brought_out(source: Source) -> tuple[str | None, str | None, str | None]:
+    """What holds the work (a journal, a book), and where and by whom it was published."""
+    published = _PLACE_AND_PUBLISHER.fullmatch(source.container or "")
+    if published is None:
+        return source.container, None, None
+    return None, published["place"], published["publisher"].rstrip(" .")
+
+
 def _form(source: Source) -> tuple[str, str, str]:
     """A study that came out in something else is an article of it."""
-    return _FORMS["artikel" if source.kind == "onderzoek" and source.container else source.kind]
+    return _FORMS["artikel" if source.kind == "onderzoek" and _brought_out(source)[0] else source.kind]
 
 
 def _full_title(source: Source) -> str:
@@ -273,7 +285,7 @@ def as_bibtex(sources: Sequence[Source]) -> str:
     """The sources as a BibTeX file."""
     entries: list[Block] = []
     for source in sources:
-        form = _form(source)[0]
+        form, (holder, place, publisher) = _form(source)[0], _brought_out(source)
         authors = " and ".join(
             f"{p[0]}, {p[1]}" if (p := person(a)) else f"{{{_no_braces(a)}}}" for a in source.authors
         )
@@ -281,11 +293,12 @@ def as_bibtex(sources: Sequence[Source]) -> str:
         fields = {
             "author": authors,
             "title": f"{{{_no_braces(_full_title(source))}}}",
-            "institution": _no_braces(source.container or (source.authors[0] if source.authors else ""))
+            "institution": _no_braces(publisher or holder or (source.authors[0] if source.authors else ""))
             if form == "techreport"
             else "",
-            "journal": _no_braces(source.container or "") if form == "article" else "",
-            "howpublished": _no_braces(source.container or "") if form == "misc" else "",
+            "address": _no_braces(place or ""),
+            "journal": _no_braces(holder or "") if form == "article" else "",
+            "howpublished": _no_braces(publisher or holder or "") if form == "misc" else "",
             "year": year,
             "date": source.date if rest else "",
             "number": _no_braces(source.number or ""),
@@ -314,7 +327,7 @@ def as_ris(sources: Sequence[Source]) -> str:
     """The sources as a RIS file."""
     entries = []
     for source in sources:
-        parts = (source.date or "").split("-")
+        parts, (holder, place, publisher) = (source.date or "").split("-"), _brought_out(source)
         # a comma parts family and given name in RIS, so a body gets none
         authors = [", ".join(p) if (p := person(a)) else a.replace(", ", " – ") for a in source.authors]
         values: dict[str, Any] = {
@@ -322,7 +335,9 @@ def as_ris(sources: Sequence[Source]) -> str:
             "id": source.id,
             "authors": authors,
             "title": _full_title(source),
-            "secondary_title": source.container,
+            "secondary_title": holder,
+            "place_published": place,
+            "publisher": publisher,
             "year": parts[0],
             "date": "/".join([*parts, "", "", ""][:3]) + "/" if len(parts) > 1 else None,
             "number": source.number,
@@ -337,13 +352,16 @@ def as_csl(sources: Sequence[Source]) -> str:
     """The sources as CSL-JSON."""
     items = []
     for source in sources:
+        holder, place, publisher = _brought_out(source)
         names = [{"family": p[0], "given": p[1]} if (p := person(a)) else {"literal": a} for a in source.authors]
         values: dict[str, Any] = {
             "id": source.id,
             "type": _form(source)[2],
             "title": _full_title(source),
             "author": names,
-            "container-title": source.container,
+            "container-title": holder,
+            "publisher-place": place,
+            "publisher": publisher,
             "issued": {"date-parts": [[int(p) for p in source.date.split("-") if p.isdigit()]]}
             if source.date
             else None,

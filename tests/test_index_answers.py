@@ -189,6 +189,18 @@ def test_the_tables_can_be_read_back(corpus: Corpus, tmp_path: Path) -> None:
         assert {r["Id"] for r in csv.DictReader(file)} == {n.id for n in citation_graph(corpus).nodes}
 
 
+def test_place_and_publisher_are_no_journal() -> None:
+    book = Source("x-2018", "onderzoek", ("De Last, C.",), "Lezen", container="Leuven: Acco.", date="2018")
+    [item] = json.loads(as_csl([book]))
+    assert (item["type"], item["publisher-place"], item["publisher"]) == ("report", "Leuven", "Acco")
+    assert "container-title" not in item
+    assert "institution = {Acco}" in as_bibtex([book]) and "address = {Leuven}" in as_bibtex([book])
+    [entry] = rispy.loads(as_ris([book]))
+    assert (entry["type_of_reference"], entry["place_published"], entry["publisher"]) == ("RPRT", "Leuven", "Acco")
+    chapter = replace(book, container="In: Smet, K. (red.), Het bos. Gent: Academia Press")
+    assert json.loads(as_csl([chapter]))[0]["container-title"] == chapter.container
+
+
 def test_the_sources_can_be_read_back_as_bibtex(corpus: Corpus, tmp_path: Path) -> None:
     [path] = export_graph(corpus, tmp_path / "bronnen.bib")
     library = parse_file(str(path))
