@@ -15,13 +15,13 @@ from functools import cache, lru_cache
 from math import log, prod
 
 import snowballstemmer
-import wordfreq
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.catalogue import Catalogue, Unit, Words
 from corpus.model import Document
 from index.allowed import Allowed, Rule, every, passing
+from ingest.lexicon import bands
 
 # One more whenever the same text gives other tokens: an index of another version is made anew by the next reading.
 WORDS_VERSION = 2
@@ -156,10 +156,10 @@ _LINKS = (
 @cache
 def _frequencies() -> dict[str, float]:
     known: dict[str, float] = {}
-    for word, frequency in wordfreq.get_frequency_dict("nl", wordlist="best").items():
-        plain = fold(word)
-        if plain.isalpha():
-            known[plain] = known.get(plain, 0.0) + frequency
+    for frequency, band in bands("nl"):
+        for plain in map(fold, band):
+            if plain.isalpha():
+                known[plain] = known.get(plain, 0.0) + frequency
     return known
 
 

@@ -8,7 +8,7 @@ so 6 is a function word, 4 a common word, 2 a rare one and 0 unknown. All is loa
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -77,10 +77,22 @@ _AFTER_HANGING = _words("en of tot noch maar als én óf resp alsook evenals dan
 _COLLISION = re.compile(r"(?:a[aeiu]|e[eiu]|i[eij]|o[eiou]|u[iu])$", re.I)
 
 
+def bands(lang: str) -> Iterator[tuple[float, list[str]]]:
+    """The words of a language (as "nl") in bands of one frequency from 0 to 1, the commonest first.
+
+    So wordfreq keeps them; its dictionary of single words takes three times as long to make.
+    """
+    for below, band in enumerate(wordfreq.get_frequency_list(lang, "best")):
+        if band:
+            yield wordfreq.cB_to_freq(-below), band
+
+
 @cache
 def _dutch() -> dict[str, float]:
     """All Dutch words, lower case, with their Zipf frequency; the house's own words among them."""
-    words = {w: wordfreq.freq_to_zipf(f) for w, f in wordfreq.get_frequency_dict("nl", "best").items()}
+    words: dict[str, float] = {}
+    for frequency, band in bands("nl"):
+        words.update(dict.fromkeys(band, wordfreq.freq_to_zipf(frequency)))
     for word, zipf in _house().items():
         words[word.lower()] = max(zipf, words.get(word.lower(), 0.0))
     return words
@@ -112,10 +124,13 @@ def _foreign() -> dict[str, float]:
     """English and French words with the higher of their two frequencies."""
     words: dict[str, float] = {}
     for lang in ("en", "fr"):
-        for word, frequency in wordfreq.get_frequency_dict(lang, "best").items():
-            words[word] = max(words.get(word, 0.0), frequency)
-    least = wordfreq.zipf_to_freq(COMMON_FOREIGN)
-    return {w: wordfreq.freq_to_zipf(f) for w, f in words.items() if f >= least}
+        for frequency, band in bands(lang):
+            zipf = wordfreq.freq_to_zipf(frequency)
+            if zipf < COMMON_FOREIGN:
+                break
+            for word in band:
+                words[word] = max(words.get(word, 0.0), zipf)
+    return words
 
 
 @cache
