@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import groupby, product
 from re import _constants as ops  # type: ignore[attr-defined]  # how Python itself reads a pattern
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Final
@@ -102,8 +102,7 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> _Part:
     """Parts one after the other: what can only be written together is one word ("actie" + "plan")."""
     needs: list[Words] = []
     run, whole = frozenset({""}), True
-    for op, value in items:
-        part = _part(op, value)
+    for part in _parts(items):
         if part.exact is not None and len(run) * len(part.exact) <= _MOST_WORDS:
             run = frozenset(a + b for a, b in product(run, part.exact))
             continue
@@ -112,9 +111,15 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> _Part:
     return _Part(run) if whole else _Part(None, tuple(n for n in (*needs, run) if "" not in n))
 
 
+def _parts(items: Iterable[tuple[Any, Any]]) -> Iterator[_Part]:
+    for literal, group in groupby(items, lambda item: item[0] is ops.LITERAL):
+        if literal:
+            yield _Part(frozenset({_folded("".join(chr(value) for _, value in group))}))
+        else:
+            yield from (_part(op, value) for op, value in group)
+
+
 def _part(op: Any, value: Any) -> _Part:
-    if op is ops.LITERAL:
-        return _Part(frozenset({_folded(chr(value))}))
     if op is ops.IN and all(kind is ops.LITERAL for kind, _ in value) and len(value) <= 8:
         return _Part(frozenset(_folded(chr(sign)) for _, sign in value))
     if op in (ops.AT, ops.ASSERT_NOT):  # "\b", "(?!…)": takes no sign and needs none
@@ -148,9 +153,12 @@ def _either(parts: list[_Part]) -> _Part:
 
 def _shortest(words: Words) -> Words:
     """Without the words that hold another: where "conceptnota" stands, "nota" does."""
+    if len(words) == 1:
+        return words
     return frozenset(w for w in words if not any(other != w and other in w for other in words))
 
 
+@lru_cache(maxsize=4096)  # the same words are weighed against each other at every level of a pattern
 def _likely(words: Words) -> float:
     """How likely a text holds one of them, roughly: each letter makes a word rarer, digits and brackets do more so."""
     rare = {word: sum(0.5 if sign in " .,-" else 1 if sign.isalpha() else 1.7 for sign in word) for word in words}
