@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category
 from ingest import ocr, sheet
+from ingest.layer import divided
 from ingest.page import Line, RawPage, Word, around
 from ingest.underlines import is_underlined
 
@@ -309,7 +310,7 @@ def test_numbers_before_the_notes_of_a_layer_stand_in_their_own_line_and_change_
 )
 def test_a_word_loses_its_last_letter_to_a_marker_only_if_it_is_a_word_without_it(text: str, kept: str) -> None:
     word, mark = Word(text, Box(100, 100, 140, 111), 11.0), Word("3", Box(135, 101, 139, 106), 7.0, raised=True)
-    assert ocr._divided(word, mark, 140.0)[0].text == kept
+    assert divided(word, mark, 140.0)[0].text == kept
 
 
 def test_a_word_alone_in_its_line_has_its_marker_though_it_hangs_below_the_line() -> None:
