@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from ingest.markers import NOTE_START
 from ingest.page import Line, RawPage
 from ingest.pdf import make_line
-from ingest.rows import CAPTION, NOTE_START, line_size, middle, parted
+from ingest.rows import CAPTION, line_size, middle, parted
 
 # "3", "- 3 -", "3/12", "pagina 3 van 12", "p. 3", "3 | 12"
 PAGE_NUMBER = re.compile(

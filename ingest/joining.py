@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 
 from corpus.model import LineSpan, NoteMark, Place, PlacedText, Repair
 from ingest.lexicon import join_hyphen
+from ingest.markers import RAISED, RAISED_CHARACTERS, RAISED_PAIR, SUPERSCRIPT_DIGITS, UNIT
 from ingest.page import Line, Word
-
-SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad]$|[\w&][-\u00ad]$")
 _URL = re.compile(r"(?:https?://|www\.)\S*$", re.I)
@@ -21,9 +20,6 @@ _URL = re.compile(r"(?:https?://|www\.)\S*$", re.I)
 _URL_GOES_ON = re.compile(
     r"^(?!\d{1,3}[.)]?$)\S*[/%_=&?#~-]\S*$|^\S+\.(?:pdf|html?|docx?|aspx|php|be|eu|org|com)\W?$", re.I
 )
-_MARK = re.compile(r"^[(\[]?(\d{1,3}|\*{1,3})[)\]]?$")
-_MARKS = re.compile(r"^(\d{1,3})(?:[,;]\s*(\d{1,3}))+$")  # "3,4": two markers at one place
-_SUPERSCRIPT = re.compile(r"(?<=[^\W\d])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[.,;:!?)’”])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
 # Of an endless word the end is enough.
 _TAIL = 2000
 _CLOSING = re.compile(r"^[.,;:!?)\]’”]+")
@@ -102,13 +98,13 @@ def _across_lines(
 
 
 def _is_mark(text: str) -> bool:
-    return bool(_MARK.match(text) or _MARKS.match(text))
+    return bool(RAISED.match(text) or RAISED_PAIR.match(text))
 
 
 def _unicode_marks(text: str) -> tuple[str, list[str]]:
     """A word without the superscript digits at its end ("volgen.¹"), and those as a number."""
-    m = None if text.isascii() else _SUPERSCRIPT.search(text)
-    if not m or re.fullmatch(r"[kcdm]?m[²³]", text):
+    m = None if text.isascii() else RAISED_CHARACTERS.search(text)
+    if not m or UNIT.fullmatch(text):
         return text, []
     return text[: m.start()], [m.group(0).translate(SUPERSCRIPT_DIGITS)]
 

@@ -14,9 +14,10 @@ from corpus.model import Box
 from ingest.boldness import settle_bold
 from ingest.columns import Columns, Parts, find_gutter, holds, known_gutter, regions, take_apart, usual_columns
 from ingest.furniture import find_furniture
+from ingest.markers import NOTE_START
 from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
-from ingest.rows import NOTE_START, Row, body_size, from_top, line_size, usual_leading
+from ingest.rows import Row, body_size, from_top, line_size, usual_leading
 from ingest.sideheads import part_side_heads
 from ingest.underlines import is_underlined
 

@@ -10,6 +10,20 @@ from dataclasses import dataclass, field, replace
 from corpus.model import NoteMark, Place, Repair
 from ingest.joining import Joined, cut
 from ingest.layout import Arranged, with_left
+from ingest.markers import (
+    AFTER_ACTION,
+    ENDED,
+    GLUED,
+    GLUED_READ,
+    IN_BRACKETS,
+    LOST,
+    NUMBER,
+    ODD,
+    OPENS,
+    SIGN,
+    SIGN_GLUED,
+    STARS,
+)
 from ingest.page import Line, Word
 from ingest.pdf import make_line
 from ingest.rows import Row, line_size
@@ -28,24 +42,8 @@ class RawNote:
     at_end: bool = False  # it stands at the end of the document, and its marker on any page before
 
 
-# A marker that OCR did not read as a number: "*", "$", "®", "»", "Ì", "t"
-_SYMBOL = re.compile(r"^[^\w\s(\[]{1,2}$|^[tfsSoOlIiÌÍìí?°]$")
-_NUMBER = re.compile(r"^[(\[]?(\d{1,3})[)\].]?$")
-# What is left of a small number: "il", "B", "W", "1]"; never a short word of the language
-_ODD = re.compile(
-    r"^(?!(?:[Dd]e|[Ee]n|[Ii]n|[Oo]p|[Tt]e|[Ii]s|[Oo]m|[Oo]f|[Ee]r|[Ww]e|[Zz]e|[Aa]l|[Zz]o|[Ii]k|[Jj]e|[Nn]u|[Nn]a|bv|nr|[a-z]|U)\b)"
-    r"[^\s\d]{1,2}$|^[1lI!|]{1,2}[\])]?$"
-)
-# "actie 18.2: …", "https://…", "zie …" open a note though they are not written with a capital
-_OPENS = re.compile(r"acties?\b|https?:|www\.|zie\b|tot\b|o\.c\.|ibid", re.I)
-_ENDED = re.compile(r"[.!?;:)\]”’…\d/]$")
-_GLUED = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“\"'])")
-# The same in recognised text, where a spot may stand between: "5_Met"
-_GLUED_READ = re.compile(r"^(\d{1,3})[_\-—]?(?=[A-ZÀ-Þ‘“\"'])")
-_SYMBOL_GLUED = re.compile(r"^[^\w\s(\[]{1,2}(?=[A-ZÀ-Þ])")
+# "Actie 18.2: …" begins a line of its own in a note
 _NEW_PARAGRAPH = re.compile(r"^(?:Actie|Actiepunt)\s+\d+(?:\.\d+)*\s*[:.]")
-
-
 # The heading over notes at the end of a document: "Noten", "5. Eindnoten", "Noten en verwijzingen"
 _ENDNOTES = re.compile(
     r"^\W*(?:\d{1,2}\.?\s+)?(?:(?:eind|voet)?noten|endnotes|footnotes|notes)(?:\s+(?:en|bij)\s.{1,40})?\W*$", re.I
@@ -114,7 +112,7 @@ def _give_back(pages: Sequence[Arranged]) -> tuple[Arranged, ...]:
     for page in pages:
         starts = [k for k, row in enumerate(page.notes) if _start(row.line, number, True, row.left) is not None]
         lost = starts[0] if starts else len(page.notes)
-        goes_on = last is not None and (_is_full(last) or not _ENDED.search(last.line.text))
+        goes_on = last is not None and (_is_full(last) or not ENDED.search(last.line.text))
         if lost and not goes_on:
             page = replace(page, body=(*page.body, *page.notes[:lost]), notes=page.notes[lost:])
         for row in page.notes:
@@ -168,10 +166,10 @@ def _divided(line: Line, last: int) -> list[Line]:
     """A line cut where another note begins in it: "¹ Ibid., p. 3. ² Ibid., p. 5."; `last` is the number before it."""
     cuts = [0]
     for k, word in enumerate(line.words):
-        m = _NUMBER.match(word.text)
+        m = NUMBER.match(word.text)
         if m is None or not (word.raised or word.text.startswith(("(", "["))):
             continue
-        starts = k == 0 or (_ENDED.search(line.words[k - 1].text) is not None and int(m.group(1)) == last + 1)
+        starts = k == 0 or (ENDED.search(line.words[k - 1].text) is not None and int(m.group(1)) == last + 1)
         if starts and k + 1 < len(line.words):
             last = int(m.group(1))
             cuts += [k] if k else []
@@ -182,7 +180,7 @@ def _divided(line: Line, last: int) -> list[Line]:
 
 def _runs_on(line: Line, row: Row) -> bool:
     """Whether a line of a note is full and in the middle of a sentence, so that a number after it is no marker."""
-    return _is_full(replace(row, line=line)) and not _ENDED.search(line.text)
+    return _is_full(replace(row, line=line)) and not ENDED.search(line.text)
 
 
 def _is_full(row: Row) -> bool:
@@ -201,10 +199,10 @@ def _start(line: Line, last: int, first_on_page: bool, left: float) -> _Start | 
     if line.box and line.box.x0 > left + 12 and not word.raised:
         return None
     rest = replace(line, words=line.words[1:])
-    m = _NUMBER.match(word.text)
+    m = NUMBER.match(word.text)
     if m and rest.words and (word.raised or int(m.group(1)) == expected or (first_on_page and int(m.group(1)) == 1)):
         return m.group(1), rest, None
-    if re.fullmatch(r"\*{1,3}", word.text) and rest.words:
+    if STARS.match(word.text) and rest.words:
         return word.text, rest, None
     return _glued_start(line, last, first_on_page)
 
@@ -212,7 +210,7 @@ def _start(line: Line, last: int, first_on_page: bool, left: float) -> _Start | 
 def _glued_start(line: Line, last: int, first_on_page: bool) -> _Start | None:
     """A note whose marker sticks to its first word: "7Vlaamse"."""
     word = line.words[0]
-    m = _GLUED.match(word.text)
+    m = GLUED.match(word.text)
     if m and (int(m.group(1)) in (last + 1, last + 2) or (first_on_page and last < int(m.group(1)) <= last + 3)):
         bare = replace(word, text=word.text[m.end() :])
         return m.group(1), replace(line, words=(bare, *line.words[1:])), word.text
@@ -267,7 +265,38 @@ def _parted(row: Row) -> list[Row]:
     return [replace(row, line=first), *(replace(row, line=o, left=o.box.x0 if o.box else row.left) for o in others)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A line that stands where a note may begin: the row at `at` of `rows`, its first word, and the text behind that.
+
+    `opens`: that text reads as the beginning of a note.
+    """
+
+    rows: Sequence[Row]
+    at: int
+    word: Word
+    after: str
+    opens: bool
+
+    @property
+    def line(self) -> Line:
+        return self.rows[self.at].line
+
+    @property
+    def rest(self) -> Line:
+        return replace(self.line, words=self.line.words[1:])
+
+    def bare(self, cut: int) -> Line:
+        """The line without the first `cut` characters of its first word."""
+        return replace(self.line, words=(replace(self.word, text=self.word.text[cut:]), *self.line.words[1:]))
+
+    def ended(self) -> bool:
+        """Whether what stands above may be the end of a note."""
+        return self.at == 0 or _may_end(self.rows[self.at - 1])
+
+
 def _chances(rows: Sequence[Row]) -> list[_Chance]:
+    """The rows that may begin a note, in order."""
     found: list[_Chance] = []
     edge = 0.0  # where the first row of the page begins: further in than the others where its number was not read
     for k, row in enumerate(rows):
@@ -276,30 +305,62 @@ def _chances(rows: Sequence[Row]) -> list[_Chance]:
             edge = line.box.x0
         if not line.words or (k and line.box and line.box.x0 > max(row.left + 14, edge + 3)):
             continue
-        word = line.words[0]
-        rest = replace(line, words=line.words[1:])
         after = line.words[1].text if len(line.words) > 1 else ""
-        opens = after[:1].isupper() or after[:1].isdigit() or after[:1] in "‘“'\"«" or bool(_OPENS.match(after))
-        number, glued = _NUMBER.match(word.text), _GLUED_READ.match(word.text)
-        if number and after and not re.match(r"^\d{4}|^(?:%|procent)", after) and (opens or len(number.group(1)) < 3):
-            found.append(
-                _Chance(k, int(number.group(1)), rest, None, opens or word.raised or k == 0 or _may_end(rows[k - 1]))
-            )
-        elif glued and int(glued.group(1)) < 200:
-            bare = replace(word, text=word.text[glued.end() :])
-            found.append(_Chance(k, int(glued.group(1)), replace(line, words=(bare, *line.words[1:])), word.text, True))
-        elif (
-            after and (_SYMBOL.match(word.text) or _ODD.match(word.text)) and (opens or k == 0 or _may_end(rows[k - 1]))
-        ):
-            found.append(_Chance(k, None, rest, word.text, True))
-        elif (m := _SYMBOL_GLUED.match(word.text)) and word.text[0] not in "‘“'\"(":
-            bare = replace(word, text=word.text[m.end() :])
-            found.append(_Chance(k, None, replace(line, words=(bare, *line.words[1:])), word.text, True))
-        elif k == 0 or (word.text[:1].isupper() and (_may_end(rows[k - 1]) or _had_room(rows[k - 1], word))):
-            # the first line under the rule of a page: a note whose marker was lost, where the page before ended one
-            heads = k == 0 or (line.page != rows[k - 1].line.page and rows[k - 1].line.text.endswith("."))
-            found.append(_Chance(k, None, line, None, heads))
+        opens = after[:1].isupper() or after[:1].isdigit() or after[:1] in "‘“'\"«" or bool(OPENS.match(after))
+        opening = _Opening(rows, k, line.words[0], after, opens)
+        chance = next((c for reader in _READERS if (c := reader(opening)) is not None), None)
+        if chance is not None:
+            found.append(chance)
     return found
+
+
+# Behind a number: "2019", "%": it counts something
+_COUNTED = re.compile(r"^\d{4}|^(?:%|procent)")
+
+
+def _by_number(one: _Opening) -> _Chance | None:
+    """A number stands before: "3 Ibid., p. 4"."""
+    number = NUMBER.match(one.word.text)
+    if not number or not one.after or _COUNTED.match(one.after) or not (one.opens or len(number.group(1)) < 3):
+        return None
+    return _Chance(one.at, int(number.group(1)), one.rest, None, one.opens or one.word.raised or one.ended())
+
+
+def _by_glued_number(one: _Opening) -> _Chance | None:
+    """A number that sticks to the first word: "3Ibid., p. 4"."""
+    glued = GLUED_READ.match(one.word.text)
+    if not glued or int(glued.group(1)) >= 200:
+        return None
+    return _Chance(one.at, int(glued.group(1)), one.bare(glued.end()), one.word.text, True)
+
+
+def _by_sign(one: _Opening) -> _Chance | None:
+    """What recognition made of a number: "® Ibid., p. 4"."""
+    is_sign = one.after and (SIGN.match(one.word.text) or ODD.match(one.word.text)) and (one.opens or one.ended())
+    return _Chance(one.at, None, one.rest, one.word.text, True) if is_sign else None
+
+
+def _by_glued_sign(one: _Opening) -> _Chance | None:
+    """The same, stuck to the first word: "®Ibid., p. 4"."""
+    glued = SIGN_GLUED.match(one.word.text)
+    if not glued or one.word.text[0] in "‘“'\"(":
+        return None
+    return _Chance(one.at, None, one.bare(glued.end()), one.word.text, True)
+
+
+def _without_marker(one: _Opening) -> _Chance | None:
+    """No marker is left ("Ibid., p. 4"): surely one under the rule of a page, where the page before ended a note."""
+    above = None if one.at == 0 else one.rows[one.at - 1]
+    if above is not None:
+        breaks = one.word.text[:1].isupper() and (_may_end(above) or _had_room(above, one.word))
+        if not breaks:
+            return None
+    sure = above is None or (one.line.page != above.line.page and above.line.text.endswith("."))
+    return _Chance(one.at, None, one.line, None, sure)
+
+
+# In this order: what says most about a number comes first.
+_READERS = (_by_number, _by_glued_number, _by_sign, _by_glued_sign, _without_marker)
 
 
 def _had_room(row: Row, word: Word) -> bool:
@@ -373,25 +434,7 @@ class Candidate:
     context: frozenset[str] = frozenset()  # the telling words of the sentence before it
 
 
-# "lerende1", "volgen.4", "uit3:", "‘plek’.8", "regio’s7"
-_GLUED_DIGITS = re.compile(
-    r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)’”]|$)|(?<=[^\W\d_][.,;:!?)’”\]])(\d{1,3})(?=[\s.,;:)]|$)|(?<=[.!?]’)(\d{1,3})(?=\s|$)|(?<=’[.,;])(\d{1,3})(?=\s|$)|(?<=\)[.,;])(\d{1,3})(?=\s|$)"
-)
-# "werkplek. 7  In de": a marker between two sentences
-_LOOSE_DIGITS = re.compile(r"(?<=[.!?;:’”)]\s)(\d{1,3})(?=\s+[A-ZÀ-Þ‘“]|\s*$)")
-# "2019-20203", "actie 18.2.2 Na", "actie 18.22 Na"
-_AFTER_NUMBER = re.compile(
-    r"(?<=\d{4}[-/]\d{4})(\d{1,2})(?=[\s.,;:)]|$)|(?<=\d\.\d\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d{2}\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d)(\d)(?=\s+[A-Z])|(?<=\d{4}\.)(\d{1,2})(?=\s+[A-Z]|\s*$)|(?<=%\.)(\d{1,2})(?=\s|$)|(?<=%)(\d{1,2})(?=\s|$)"
-)
-# "actie 4.26 voor", "actie 53 en": the number of an action with a marker behind it; "actie 6.3 Zowel": and a full stop
-_AFTER_ACTION = re.compile(r"\b[Aa]ctie(?:punt)?\s(?P<number>\d{1,3}(?:\.\d{1,3})*)(?=[\s,;:)]|\.\s|\.?$)")
-# "de nota (1)", "het decreet [2]"
-_BRACKETED = re.compile(r"(?<=[\w.,;:’”)])(\s?[(\[]\d{1,3}[)\]])(?=[\s.,;:)]|$)")
 _SENTENCE_END = re.compile(r"[.!?][’”\"']?(?=\s+[A-ZÀ-Þ‘“]|\s*$)")
-# OCR: "volgen.t", "gerealiseerd.¢", "worden.®", "arbeidsmarkt.”", "leren.*"
-_SYMBOLS = re.compile(
-    r"(?<=\d)([?*®°”’\"“])(?=\s+[A-Z])|(?<=[^\W\d_])([”’\"“])(?=\s+[A-ZÀ-Þ])|(\s[®©¢°†‡*§])(?=\s+[A-ZÀ-Þ]|\s*$)|(?<=[\w)’”%][.,;:!?])([^\w\s.,;:()\-–]{1,2}|[tfsSlIi?])(?=\s+[A-ZÀ-Þ‘“]|\s*$)|(?<=[^\W\d_])([®¢©°§$£€†‡*¹²³^]{1,2})(?=[\s.,;:]|$)|(?<=[.!?])(\s[*®¢©°§$†?°]|\s[^\w\s(‘“\-–])(?=\s+[A-Z]|\s*$)"
-)
 
 
 def find_candidates(texts: Sequence[tuple[str, Sequence[tuple[int, int, int]]]], recognised: bool) -> list[Candidate]:
@@ -399,36 +442,29 @@ def find_candidates(texts: Sequence[tuple[str, Sequence[tuple[int, int, int]]]],
     found: list[Candidate] = []
     for block, (text, spans) in enumerate(texts):
         seen: set[int] = set()
-        for pattern, weight, how in (
-            (_GLUED_DIGITS, 1.0, "glued"),
-            (_LOOSE_DIGITS, 0.9, "loose digits"),
-            (_BRACKETED, 0.7, "in brackets"),
-            (_AFTER_NUMBER, 0.8, "after a number"),
-            (_SYMBOLS, 0.55, "ocr sign"),
-        ):
-            if pattern is _SYMBOLS and not recognised:
+        for shape in LOST:
+            if shape.read and not recognised:
                 continue
-            for m in pattern.finditer(text):
-                group = next((g for g in range(1, (pattern.groups or 0) + 1) if m.group(g) is not None), 0)
+            for m in shape.pattern.finditer(text):
+                group = next((g for g in range(1, shape.pattern.groups + 1) if m.group(g) is not None), 0)
                 start, end = m.span(group)
                 if start in seen:
                     continue
                 seen.add(start)
-                value = m.group(group).strip(" ()[]" if pattern is _BRACKETED else None)
+                value = m.group(group).strip(" ()[]" if shape.how == IN_BRACKETS else None)
                 if value in "”’\"'“" and _closes_quote(text, start, value):
                     continue
                 page = next((p for s, e, p in spans if s <= start < e or start == e), spans[-1][2] if spans else 1)
                 digits = value if value.isdigit() else None
-                found.append(
-                    Candidate(block, start, end, digits, page, weight, how, telling(text[max(0, start - 220) : start]))
-                )
-        for m in _AFTER_ACTION.finditer(text):
+                about = telling(text[max(0, start - 220) : start])
+                found.append(Candidate(block, start, end, digits, page, shape.weight, shape.how, about))
+        for m in AFTER_ACTION.finditer(text):
             page = next((p for s, e, p in spans if s <= m.start() < e), spans[-1][2] if spans else 1)
-            for start, about in _actions_before(m, text):
+            for start, action in _actions_before(m, text):
                 if start not in seen:
                     seen.add(start)
                     digits = text[start : m.end()]
-                    found.append(Candidate(block, start, m.end(), digits, page, 0.7, _ACTION_FIRST, telling(about)))
+                    found.append(Candidate(block, start, m.end(), digits, page, 0.7, _ACTION_FIRST, telling(action)))
         if recognised:  # a marker that OCR did not see at all: only what the note is about can tell its place
             for m in _SENTENCE_END.finditer(text):
                 if m.end() not in seen:

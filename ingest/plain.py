@@ -21,6 +21,7 @@ from ingest.entries import BULLET, LONE_NUMBER, TERMINAL, TITLES, URL, Entry, be
 from ingest.foot import CITED
 from ingest.grid import RAISED, GridPage, arrange_text
 from ingest.headings import COVER_LABEL, Outline, Scheme, level_by_number, numeral, title_key
+from ingest.markers import BRACKETED_LINE, GLUED_LINE, IN_TEXT, LEFT_BEHIND
 from ingest.notes import RawNote, words_of
 from ingest.page import Line, RawPage, Word
 from ingest.rows import Row
@@ -29,15 +30,8 @@ _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
 # "II Bespreking", "III. Besluit": headings of older papers
 # "A. Een samenhangend beleid", "B.1. Verbinding": headings that are counted by letters
 _LETTERED = re.compile(r"^([IVX]{1,5}|[A-Z](?:\.\d{1,2}){0,3})[.)]?\s+([A-ZÀ-Þ‘“].*)$")
-_GLUED_NOTE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
-# "(1) Bosraad. Paden": a note whose marker stands in brackets
-_BRACKETED_NOTE = re.compile(r"^[(\[](\d{1,3})[)\]]\s+([A-ZÀ-Þ‘“].*)$")
-# "stap.!", "gevaar.*": what OCR may leave of a small number behind a sentence
-_LEFT_OF_MARKER = re.compile(r"[^\W\d_][.,;][!*?°®](?=\s|$)")
 _OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
 _ORDERED = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(\S.*)$")
-# What may be the marker of a note: a number right after a letter, its punctuation, or a number with a full stop.
-_MARKER = re.compile(r"(?=(?:[^\W\d_][.,;:!?’”)]*|\d\.)(\d{1,3})[\s.,;:)])")
 _SEPARATOR = re.compile(r"^\s{40,}$|^[_\-–—]{10,}$")
 # "in 2022.", "in 2022.1", "onaanvaard-": what ends so, be it with a marker behind, is no title; "Actie 18.1" may be
 _CLOSED = re.compile(r"[.;:,-]$|(?:[^\W\d_]{2}|\b(?:19|20)\d\d)[.;:,]\d{1,3}$")
@@ -385,7 +379,7 @@ def _assemble(
     state = _State([], [])
     starts = {e.text.split(" ")[0].rstrip(".") for e in entries if _NUMBERED.match(e.text)}
     written = "\n".join(e.text for e in entries)
-    text = _Text(titles, starts, set(_MARKER.findall(written)), width, _LEFT_OF_MARKER.search(written) is not None)
+    text = _Text(titles, starts, set(IN_TEXT.findall(written)), width, LEFT_BEHIND.search(written) is not None)
     counted = _by_letters(entries, width)
     question = any(_QUESTION.match(e.text) for e in entries[:15])
     state.begun = question or not any(_is_body(e, width) for e in entries)
@@ -462,11 +456,11 @@ def _usual_width(entries: Sequence[Entry]) -> int:
 
 def _take(entry: Entry, before: Entry | None, after: Entry | None, state: _State, text: _Text) -> None:
     """Add one line to what has been put together: it begins or goes on with a note, a heading, a row or a block."""
-    counts = _NUMBERED.match(entry.text) or _GLUED_NOTE.match(entry.text)
+    counts = _NUMBERED.match(entry.text) or GLUED_LINE.match(entry.text)
     kind = "text"
     if counts and not _is_counted_row(entry, after, state, text.width):
         kind = _number_kind(entry, after, state, text)
-    elif entry.gap and text.lost_markers and (bracketed := _BRACKETED_NOTE.match(entry.text)):
+    elif entry.gap and text.lost_markers and (bracketed := BRACKETED_LINE.match(entry.text)):
         kind = "note" if int(bracketed[1]) == _last_note(state) + 1 else "text"
     if kind == "note":
         _begin_note(entry, state)
@@ -497,9 +491,9 @@ def _row(entry: Entry, words: str | None = None) -> Row:
 
 def _begin_note(entry: Entry, state: _State) -> None:
     """A note that this line opens: "3 Ibid., p. 4.", or "3Ibid." as it was read."""
-    numbered = _NUMBERED.match(entry.text) or _BRACKETED_NOTE.match(entry.text)
+    numbered = _NUMBERED.match(entry.text) or BRACKETED_LINE.match(entry.text)
     number, rest = (numbered[1], numbered[numbered.re.groups]) if numbered else ("", "")
-    if not numbered and (glued := _GLUED_NOTE.match(entry.text)):
+    if not numbered and (glued := GLUED_LINE.match(entry.text)):
         number, rest = glued[1], glued[2]
     read_as = None if numbered else entry.text.split(" ")[0]
     state.notes.append(RawNote(number, [_row(entry, rest).line], entry.page, len(state.drafts), read_as))
@@ -548,7 +542,7 @@ def _ends_heading(entry: Entry, last: Draft, old: str, width: int) -> bool:
 
 def _number_kind(entry: Entry, after: Entry | None, state: _State, text: _Text) -> str:
     """Whether a line that opens with a number is a heading, a footnote, or text (a list item, a wrapped line)."""
-    numbered, glued = _NUMBERED.match(entry.text), _GLUED_NOTE.match(entry.text)
+    numbered, glued = _NUMBERED.match(entry.text), GLUED_LINE.match(entry.text)
     heading = _weigh_heading(entry, numbered, after, state, text) if numbered else 0.0
     note = 0.0
     if numbered and not numbered[2]:
@@ -601,7 +595,7 @@ def _weigh_note(entry: Entry, number: str, rest: str, state: _State, text: _Text
     note += bool(CITED.search(rest)) * 0.7 + entry.after_separator * 1.5 + state.in_note * 0.6
     note += (len(entry.text) > 1.1 * text.width) * 0.5 + bool(re.search(r"\.$", rest)) * 0.3
     note += (number in text.markers) * 1.0
-    glued = _GLUED_NOTE.match(entry.text) is not None
+    glued = GLUED_LINE.match(entry.text) is not None
     if not (entry.gap or state.in_note or entry.after_separator or glued):
         note -= 0.6
     if entry.page_start:

@@ -21,8 +21,6 @@ SOURCES_TITLE = (
     r"(?:bronnen(?:lijst)?|bronvermelding|bibliografie|referenties?|referentielijst|literatuur(?:lijst)?)"
     r"|(?:geraadpleegde|gebruikte|aangehaalde)\s+(?:werken|documenten|teksten)"
 )
-# What a note at the foot may open with
-NOTE_START = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\b|[*†‡§$¢®°?©”“\"'‘’#!:;^~]|\d{1,3}(?=[A-Z]))")
 
 
 @dataclass(frozen=True, slots=True)

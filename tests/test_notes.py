@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from corpus.model import Block, Box
+from ingest import markers
 from ingest.blocks import build
 from ingest.layout import arrange
 from ingest.page import Line, RawPage, Word
@@ -207,3 +208,28 @@ def test_notes_of_a_scan_that_share_a_line_come_apart(said: str, numbers: list[s
     one = page(1, *body(1), marked(said, 70, 700, size=8), origin="ocr", rules=RULE)
     found = [b for b in build(arrange([one]), frozenset(), recognised=True).blocks if b.kind == "footnote"]
     assert [b.number for b in found] == numbers
+
+
+@pytest.mark.parametrize(
+    ("said", "how", "marker"),
+    [
+        ("de lerende1 en", "glued", "1"),
+        ("vraagt te volgen.4 De", "glued", "4"),
+        ("een ‘plek’.8 De", "glued", "8"),
+        ("de werkplek. 7 In de", "loose digits", "7"),
+        ("volgens de nota (1) en", "in brackets", " (1)"),
+        ("het schooljaar 2019-20203 en", "after a number", "3"),
+        ("volgens actie 18.2.2 Na", "after a number", "2"),
+        ("gerealiseerd.¢ De", "ocr sign", "¢"),
+    ],
+)
+def test_a_marker_that_lost_its_raising_has_a_shape(said: str, how: str, marker: str) -> None:
+    shape = next(one for one in markers.LOST if one.how == how)
+    found = shape.pattern.search(said)
+    assert found is not None
+    assert next((g for g in found.groups() if g is not None), found.group()) == marker
+
+
+@pytest.mark.parametrize("said", ["in 2019 kwam", "per 12 m² is", "in hoofdstuk 3 en", "de 2de graad", "CO2-uitstoot"])
+def test_another_number_has_no_shape_of_a_lost_marker(said: str) -> None:
+    assert not any(one.pattern.search(said) for one in markers.LOST if not one.read)

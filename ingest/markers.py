@@ -1,0 +1,108 @@
+"""What the marker of a note looks like, with an example of each: in the text, and before the note itself.
+
+Who reads markers takes their shapes from here; what a line that opens with one is, the reader decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+# --- raised in the text -----------------------------------------------------------------------------------------------
+
+# "3", "(3)", "[3]", "**": a raised word that is a marker
+RAISED = re.compile(r"^[(\[]?(\d{1,3}|\*{1,3})[)\]]?$")
+# "3,4", "3;4": two markers at one place
+RAISED_PAIR = re.compile(r"^(\d{1,3})(?:[,;]\s*(\d{1,3}))+$")
+# "volgen.¹", "volgen²": raised digits as characters of their own at the end of a word
+RAISED_CHARACTERS = re.compile(r"(?<=[^\W\d])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[.,;:!?)’”])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
+# "m²", "km³": they count a power
+UNIT = re.compile(r"[kcdm]?m[²³]")
+
+# --- before a note ----------------------------------------------------------------------------------------------------
+
+# "[3] Ibid.", "(3) Ibid.", "3 Ibid.", "3Ibid.", "* Ibid.", "† Ibid.": a line at the foot that may open a note; a sign
+# may be what recognition made of a number
+NOTE_START = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\b|[*†‡§$¢®°?©”“\"'‘’#!:;^~]|\d{1,3}(?=[A-Z]))")
+# "3", "3.", "3)", "(3)", "[3]": the first word of a note
+NUMBER = re.compile(r"^[(\[]?(\d{1,3})[)\].]?$")
+# "*", "**", "***"
+STARS = re.compile(r"\*{1,3}$")
+# "7Vlaamse": a number that sticks to the first word
+GLUED = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“\"'])")
+# "5_Met": the same in recognised text, where a spot may stand between
+GLUED_READ = re.compile(r"^(\d{1,3})[_\-—]?(?=[A-ZÀ-Þ‘“\"'])")
+# "*", "$", "®", "»", "Ì", "t": a number that recognition did not read as one
+SIGN = re.compile(r"^[^\w\s(\[]{1,2}$|^[tfsSoOlIiÌÍìí?°]$")
+# "®Vlaamse": such a sign that sticks to the first word
+SIGN_GLUED = re.compile(r"^[^\w\s(\[]{1,2}(?=[A-ZÀ-Þ])")
+# "il", "B", "W", "1]": what is left of a small number; never a short word of the language
+ODD = re.compile(
+    r"^(?!(?:[Dd]e|[Ee]n|[Ii]n|[Oo]p|[Tt]e|[Ii]s|[Oo]m|[Oo]f|[Ee]r|[Ww]e|[Zz]e|[Aa]l|[Zz]o|[Ii]k|[Jj]e|[Nn]u|[Nn]a|bv|nr|[a-z]|U)\b)"
+    r"[^\s\d]{1,2}$|^[1lI!|]{1,2}[\])]?$"
+)
+# "actie 18.2: …", "https://…", "zie …": these open a note though they are not written with a capital
+OPENS = re.compile(r"acties?\b|https?:|www\.|zie\b|tot\b|o\.c\.|ibid", re.I)
+# "p. 4.", "(2019)", "2019": what another note may follow
+ENDED = re.compile(r"[.!?;:)\]”’…\d/]$")
+# "3Ibid., p. 4.": a whole line of plain text
+GLUED_LINE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
+# "(1) Bosraad. Paden": a whole line of plain text
+BRACKETED_LINE = re.compile(r"^[(\[](\d{1,3})[)\]]\s+([A-ZÀ-Þ‘“].*)$")
+
+# --- lost in the text -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A shape that a marker may have in a text that lost its raising, and how much it tells.
+
+    The marker is the first group that matched, else all of it. `read`: only recognition leaves it so.
+    """
+
+    pattern: re.Pattern[str]
+    weight: float
+    how: str
+    read: bool = False
+
+
+IN_BRACKETS = "in brackets"
+LOST = (
+    # "lerende1", "volgen.4", "uit3:", "‘plek’.8", "regio’s7"
+    Lost(
+        re.compile(
+            r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)’”]|$)|(?<=[^\W\d_][.,;:!?)’”\]])(\d{1,3})(?=[\s.,;:)]|$)|(?<=[.!?]’)(\d{1,3})(?=\s|$)|(?<=’[.,;])(\d{1,3})(?=\s|$)|(?<=\)[.,;])(\d{1,3})(?=\s|$)"
+        ),
+        1.0,
+        "glued",
+    ),
+    # "werkplek. 7  In de": between two sentences
+    Lost(re.compile(r"(?<=[.!?;:’”)]\s)(\d{1,3})(?=\s+[A-ZÀ-Þ‘“]|\s*$)"), 0.9, "loose digits"),
+    # "de nota (1)", "het decreet [2]"
+    Lost(re.compile(r"(?<=[\w.,;:’”)])(\s?[(\[]\d{1,3}[)\]])(?=[\s.,;:)]|$)"), 0.7, IN_BRACKETS),
+    # "2019-20203", "actie 18.2.2 Na", "actie 18.22 Na"
+    Lost(
+        re.compile(
+            r"(?<=\d{4}[-/]\d{4})(\d{1,2})(?=[\s.,;:)]|$)|(?<=\d\.\d\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d{2}\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d)(\d)(?=\s+[A-Z])|(?<=\d{4}\.)(\d{1,2})(?=\s+[A-Z]|\s*$)|(?<=%\.)(\d{1,2})(?=\s|$)|(?<=%)(\d{1,2})(?=\s|$)"
+        ),
+        0.8,
+        "after a number",
+    ),
+    # "volgen.t", "gerealiseerd.¢", "worden.®", "arbeidsmarkt.”", "leren.*"
+    Lost(
+        re.compile(
+            r"(?<=\d)([?*®°”’\"“])(?=\s+[A-Z])|(?<=[^\W\d_])([”’\"“])(?=\s+[A-ZÀ-Þ])|(\s[®©¢°†‡*§])(?=\s+[A-ZÀ-Þ]|\s*$)|(?<=[\w)’”%][.,;:!?])([^\w\s.,;:()\-–]{1,2}|[tfsSlIi?])(?=\s+[A-ZÀ-Þ‘“]|\s*$)|(?<=[^\W\d_])([®¢©°§$£€†‡*¹²³^]{1,2})(?=[\s.,;:]|$)|(?<=[.!?])(\s[*®¢©°§$†?°]|\s[^\w\s(‘“\-–])(?=\s+[A-Z]|\s*$)"
+        ),
+        0.55,
+        "ocr sign",
+        read=True,
+    ),
+)
+# "actie 4.26 voor", "actie 53 en": the number of an action with a marker behind it; "actie 6.3 Zowel": and a full stop
+AFTER_ACTION = re.compile(r"\b[Aa]ctie(?:punt)?\s(?P<number>\d{1,3}(?:\.\d{1,3})*)(?=[\s,;:)]|\.\s|\.?$)")
+# "volgen.3 De", "actie 4.3 Zowel": the number in a text file that may be a marker, behind a letter or a full stop
+IN_TEXT = re.compile(r"(?=(?:[^\W\d_][.,;:!?’”)]*|\d\.)(\d{1,3})[\s.,;:)])")
+# "stap.!", "gevaar.*": what recognition may leave of a small number behind a sentence
+LEFT_BEHIND = re.compile(r"[^\W\d_][.,;][!*?°®](?=\s|$)")
