@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from corpus.model import Stance
@@ -585,7 +586,7 @@ _BEFORE: Final = re.compile(r"(?:[^\s.,;:?!]+\s+){0,3}$")
 class _Expression:
     stance: Stance
     weight: float
-    pattern: re.Pattern[str]
+    notation: str
     denies: bool  # whether it holds a denial itself
 
 
@@ -593,7 +594,8 @@ def _tokens(notation: str) -> list[str]:
     return ["/".join(_CLASSES.get(word, word) for word in token.split("/")) for token in notation.split()]
 
 
-def _compiled(notation: str) -> str:
+@cache  # most expressions are never looked for in a document, and all of them take a quarter of a second
+def _compiled(notation: str) -> re.Pattern[str]:
     parts: list[str] = []
     for token in _tokens(notation):
         if token == "…":
@@ -609,7 +611,7 @@ def _compiled(notation: str) -> str:
         else:
             parts.append(rf"{_words(token)}\s+")
     pattern = "".join(parts)
-    return r"(?<!\w)" + pattern.removesuffix(r"\s+") + r"(?!\w)"
+    return re.compile(r"(?<!\w)" + pattern.removesuffix(r"\s+") + r"(?!\w)", re.I)
 
 
 def _words(token: str) -> str:
@@ -630,10 +632,8 @@ def _index() -> dict[str, list[_Expression]]:
     by_word: defaultdict[str, list[_Expression]] = defaultdict(list)
     for stance, weight, lines in _EXPRESSIONS:
         for notation in lines.split("\n"):
-            pattern = re.compile(_compiled(notation), re.I)
-            expression = _Expression(
-                stance, weight, pattern, bool(_DENIED.search(" ".join(_tokens(notation)).replace("/", " ")))
-            )
+            denies = bool(_DENIED.search(" ".join(_tokens(notation)).replace("/", " ")))
+            expression = _Expression(stance, weight, notation, denies)
             for word in _triggers(notation):
                 by_word[word].append(expression)
     return dict(by_word)
@@ -656,7 +656,7 @@ def expressions_in(sentence: str) -> Iterator[tuple[Stance, float]]:
             if id(expression) in seen:
                 continue
             seen.add(id(expression))
-            match = expression.pattern.search(sentence)
+            match = _compiled(expression.notation).search(sentence)
             if not match:
                 continue
             before = _BEFORE.search(sentence, 0, match.start())

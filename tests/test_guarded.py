@@ -118,3 +118,12 @@ def test_no_match_gets_lost() -> None:
                 matched += 1
                 assert pattern.possible(text), (pattern.pattern[:80], pattern.needs, text)
     assert matched > 1000
+
+
+def test_every_fixed_expression_can_be_looked_for() -> None:
+    """They are compiled when their word first stands in a sentence, so that a slip in one would be found late."""
+    for word, expressions in phrases._BY_WORD.items():
+        sentence = f"De raad {word} wil {word} en vraagt {word} {word}."
+        for expression in expressions:
+            assert phrases._compiled(expression.notation).pattern.startswith(r"(?<!\w)"), expression.notation
+        list(phrases.expressions_in(sentence))
