@@ -17,9 +17,11 @@ from ingest.layout import CONTENTS_TITLE, LEADER
 from ingest.page import Line, RawPage
 from ingest.rows import SOURCES_TITLE
 
+# "❖ borden", "☐ paden", "→ een loket", a sign of a font of signs: nothing else begins a line with those
+_SIGNS = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ue000-\uf8ff"
 # "- borden"; "-__ borden", "— _ borden": OCR reads what is left of the sign as a line below
-BULLET = re.compile(rf"^([{re.escape(BULLETS)}])(?:\s?_{{1,3}})?\s+(\S.*)$")
-_LONE_BULLET = re.compile(rf"^[{SURE_BULLETS}]$")
+BULLET = re.compile(rf"^([{re.escape(BULLETS)}{_SIGNS}])(?:\s?_{{1,3}})?\s+(\S.*)$")
+_LONE_BULLET = re.compile(rf"^[{SURE_BULLETS}{_SIGNS}]$")
 TERMINAL = re.compile(r"[.!?;:…][’”\"')\]]*(?:\d{1,3}|[*®¢©°”t])?$")
 URL = re.compile(r"https?://|www\.")
 _URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
@@ -31,6 +33,8 @@ TITLES = re.compile(
     r"|eindnoten)\s*:?$",
     re.I,
 )
+# "Bijlage 2", "Deel 3": heads of parts that count themselves, not their pages
+COUNTED_TITLE = re.compile(r"^(?:bijlage|annex|deel|hoofdstuk|titel|afdeling|module|thema)\s+(?:\d{1,2}|[IVX]+)$", re.I)
 _SOURCES = re.compile(rf"^(?:{SOURCES_TITLE}|achtergrond|links)\s*:?$", re.I)
 # The number of a heading, an item or a note that another extractor left on a line of its own: "2.1.", "3"
 LONE_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,3})(\.?)$")
@@ -49,6 +53,7 @@ class Entry:
     after_separator: bool
     cells: tuple[str, ...] = ()  # its parts, where white space sets them apart
     title: bool = False  # set as a heading without a number
+    indent: int = 0  # so many spaces stand before it
 
 
 def read_entries(pages: Sequence[RawPage]) -> list[Entry]:
@@ -60,17 +65,17 @@ def _entries(pages: Sequence[RawPage]) -> list[Entry]:
     lines = [(p, line) for p in pages for line in p.lines]
     blanks = Counter(min(line.blank, 3) for _, line in lines[1:])
     doubled = blanks[1] > 0.7 * max(1, len(lines) - 1) and not _has_joined_lines(lines)
-    leads = sum(line.lead for _, line in lines)
+    leads = sum(line.indent == 1 for _, line in lines)
     leads_mean_pages = len(pages) == 1 and 0 < leads <= max(3, len(lines) // 15)
     page, entries, last_page = lines[0][0].number if lines else 1, [], 0
     for k, (raw, line) in enumerate(lines):
-        start = k > 0 and (raw.number != last_page or (leads_mean_pages and line.lead))
+        start = k > 0 and (raw.number != last_page or (leads_mean_pages and line.indent == 1))
         page += max(raw.number - last_page, 1) if start and k else 0
         last_page = raw.number
         blank = line.blank % 10
         gap = line.blank >= 10 or (blank >= 2 if doubled else blank >= 1)
         cells = tuple(c.strip() for c in line.text.split("\u2409"))
-        entries.append(Entry(" ".join(cells), page, gap, bool(start), line.blank >= 10, cells))
+        entries.append(Entry(" ".join(cells), page, gap, bool(start), line.blank >= 10, cells, indent=line.indent))
     return entries
 
 
@@ -266,7 +271,9 @@ def _running_lines(entries: Sequence[Entry], is_number: set[int]) -> set[int]:
 
 
 def _shape(text: str) -> str:
-    """A line but for its figures and capitals."""
+    """A line but for its figures and capitals; the figure of "Bijlage 2" is what it says."""
+    if COUNTED_TITLE.match(text):
+        return text.lower()
     return re.sub(r"\d+", "#", text.lower())
 
 

@@ -13,10 +13,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.signs import lowered
+
 # "3", "(3)", "[3]" alone on a line
 LONE = re.compile(r"^\s*(?=\(\d+\)|\[\d+\]|\d+\s*$)[(\[]?(\d{1,3})[)\]]?\s*$")
 # "3 Ibid., p. 4.", "(3) Ibid."
 INLINE = re.compile(r"^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(\d{1,3}))\s+(\S.*)$")
+# "3. Ibid., p. 4.", "3) Ibid."
+_DOTTED = re.compile(r"^\s*(\d{1,3})[.)]\s+\S")
 ENDED = re.compile(r"[.!?;:)\]”’\"…\d/]\s*$")
 # No page has more notes, and no foot so many lines.
 MOST_NOTES = 80
@@ -65,7 +69,7 @@ class _Text:
 
 def marks_in(lines: Iterable[str]) -> Counter[int]:
     """How often each number stands in the lines as the marker of a note may."""
-    return Counter(int(m[2]) for line in lines for m in MARK.finditer(line))
+    return Counter(int(m[2]) for line in lines for m in MARK.finditer(lowered(line)))
 
 
 def divide_foot(lines: Sequence[str], marks: Mapping[int, int], last: int) -> Foot | None:
@@ -140,6 +144,39 @@ def with_glued_number(lines: Sequence[str], marks: Mapping[int, int]) -> list[st
             out += [f"{line[: m.start(2)]}-", m[2]]
         else:
             out.append(line)
+    return out
+
+
+def with_bare_numbers(lines: Sequence[str]) -> list[str]:
+    """The lines, with the full stop or bracket taken off the numbers of notes: "1. Vlor, advies, 2018."
+
+    Such a list holds notes where the text above has every one of its numbers as a marker, in that order, each names a
+    source, and no other line opens with the same number without a full stop.
+    """
+    opened = [(k, int(m[1])) for k, line in enumerate(lines) if (m := _DOTTED.match(line))]
+    if not opened:
+        return list(lines)
+    bare = {int(next(filter(None, m.groups()))) for line in lines if (m := INLINE.match(line))}
+    out = list(lines)
+    at = 0
+    while at < len(opened):
+        end = at + 1
+        while end < len(opened) and opened[end][1] == opened[end - 1][1] + 1:
+            end += 1
+        run, at = opened[at:end], end
+        seen = [int(m[2]) for line in out[: run[0][0]] for m in MARK.finditer(lowered(line))]
+        places = [seen.index(n) if n in seen else -1 for _, n in run]
+        if -1 in places or places != sorted(places) or bare & {n for _, n in run}:
+            continue
+        ends = [
+            *(k for k, _ in run[1:]),
+            next((k for k in range(run[-1][0], len(out)) if not out[k].strip()), len(out)),
+        ]
+        if all(
+            _names_source([out[k].split(maxsplit=1)[1], *out[k + 1 : b]]) for (k, _), b in zip(run, ends, strict=True)
+        ):
+            for k, number in run:
+                out[k] = f"{number} {out[k].split(maxsplit=1)[1]}"
     return out
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from ingest.entries import COUNTED_TITLE
 from ingest.foot import (
     BODY,
     ENDED,
@@ -26,13 +27,15 @@ from ingest.foot import (
     cited_above,
     divide_foot,
     marks_in,
+    with_bare_numbers,
     with_glued_number,
     with_raised_numbers,
 )
 from ingest.headings import numeral
 from ingest.layout import CONTENTS_TITLE
+from ingest.signs import lowered
 
-# A sign before a word that stands as a marker of a note; no text has it.
+# A sign before a star that stands as the marker of a note; no text has it.
 RAISED = "\u2408"
 
 
@@ -61,8 +64,8 @@ def arrange_text(text: str) -> list[GridPage]:
     raw = [_with_leaders(part.split("\n")) for part in (parts if parts[-1].strip() else parts[:-1])]
     if len(raw) == 1:
         raw = _split_at_heads(raw[0])
-    pages = [_in_columns(_joined_title(with_raised_numbers(page))) for page in _without_heads(raw)]
-    return _with_numbers(_with_notes(pages))
+    tidy = (with_raised_numbers(with_bare_numbers(page)) for page in _without_heads(raw))
+    return _with_numbers([_with_stars(page) for page in _with_notes([_in_columns(_joined_title(p)) for p in tidy])])
 
 
 def _with_leaders(lines: Sequence[str]) -> list[str]:
@@ -100,6 +103,8 @@ def _variants(line: str, page: int) -> Iterator[tuple[str, int | None]]:
     """A line as it may repeat: as it is, and without each of its numbers, with what that number is above the page's."""
     shown = " ".join(line[:_LONGEST_HEAD].split())
     yield shown, None
+    if COUNTED_TITLE.match(shown):
+        return
     for m in _DIGITS.finditer(shown):
         if len(m[0]) <= 4:
             yield f"{shown[: m.start()]} {shown[m.end() :]}".strip(), int(m[0]) - page
@@ -664,14 +669,60 @@ def _set_apart(page: GridPage, numbers: Sequence[int]) -> GridPage:
     for number in numbers:
         for k in range(at, len(lines)):
             text = lines[k].text if lines[k].note is None else ""
-            m = next((m for m in MARK.finditer(text) if int(m[2]) == number), None)
+            m = next((m for m in MARK.finditer(lowered(text)) if int(m[2]) == number), None)
             if m is not None:
                 rest = text[m.end("sign") :]
                 closing = rest[: len(rest) - len(rest.lstrip(".,;:)"))]  # a marker stands behind it, as a word alone
-                apart = f"{text[: m.start('sign')]}{closing} {RAISED}{number} {rest[len(closing) :]}"
+                apart = f"{text[: m.start('sign')]}{closing} {number} {rest[len(closing) :]}"
                 lines[k] = replace(lines[k], text=apart)
                 at = k
                 break
+    return replace(page, lines=tuple(lines))
+
+
+# "* Zie bijlage 2.", "** Cijfers van 2019": a note that is marked with a star
+_STARRED = re.compile(r"^\s*(\*{1,3})\s*(?=[^\s*])(.*\S)")
+# "leerlingen* ook", "scholen.**": its marker
+_STAR = re.compile(r"(?<=[^\W\d_])[.,;:)’”]{0,2}(?P<sign>\*{1,3})(?=[\s.,;:)’”]|$)")
+
+
+def _with_stars(page: GridPage) -> GridPage:
+    """The page with the notes marked that have a star for a number, and their markers set apart.
+
+    Every one must have its marker above it, and none stand right below another as the items of a list do, unless the
+    stars differ.
+    """
+    lines = list(page.lines)
+    opened = {k: m for k, line in enumerate(lines) if line.note is None and (m := _STARRED.match(line.text))}
+    if any(k - 1 in opened and opened[k - 1][1] == m[1] for k, m in opened.items()):
+        return page
+    marks = [
+        (k, m)
+        for k, line in enumerate(lines)
+        if line.note is None and k not in opened
+        for m in _STAR.finditer(line.text)
+    ]
+    tied: list[tuple[int, re.Match[str]]] = []
+    for k, m in opened.items():
+        mark = next(
+            ((at, sign) for at, sign in marks if at < k and sign["sign"] == m[1] and (at, sign) not in tied), None
+        )
+        if mark is None:
+            return page
+        tied.append(mark)
+    for k, m in opened.items():
+        lines[k] = GridLine(m[2], m[1])
+        for n in itertools.takewhile(
+            lambda n: lines[n].text.strip() and lines[n].note is None, range(k + 1, len(lines))
+        ):
+            lines[n] = GridLine(lines[n].text.strip(), "")
+    for k, sign in reversed(tied):
+        text = lines[k].text
+        rest = text[sign.end() :]
+        closing = rest[: len(rest) - len(rest.lstrip(".,;:)’”"))]
+        lines[k] = replace(
+            lines[k], text=f"{text[: sign.start('sign')]}{closing} {RAISED}{sign['sign']} {rest[len(closing) :]}"
+        )
     return replace(page, lines=tuple(lines))
 
 

@@ -23,6 +23,8 @@ from ingest.markers import (
     SIGN,
     SIGN_GLUED,
     STARS,
+    SUPERSCRIPT_DIGITS,
+    UNIT,
 )
 from ingest.page import Line, Word
 from ingest.pdf import make_line
@@ -434,6 +436,8 @@ class Candidate:
     context: frozenset[str] = frozenset()  # the telling words of the sentence before it
 
 
+# "km²": a raised number that no note has
+_POWER = re.compile(rf"\b{UNIT.pattern}$")
 _SENTENCE_END = re.compile(r"[.!?][’”\"']?(?=\s+[A-ZÀ-Þ‘“]|\s*$)")
 
 
@@ -455,7 +459,9 @@ def find_candidates(texts: Sequence[tuple[str, Sequence[tuple[int, int, int]]]],
                 if value in "”’\"'“" and _closes_quote(text, start, value):
                     continue
                 page = next((p for s, e, p in spans if s <= start < e or start == e), spans[-1][2] if spans else 1)
-                digits = value if value.isdigit() else None
+                if _POWER.search(text, max(0, start - 3), end):
+                    continue
+                digits = value.translate(SUPERSCRIPT_DIGITS) if value.isdigit() else None
                 about = telling(text[max(0, start - 220) : start])
                 found.append(Candidate(block, start, end, digits, page, shape.weight, shape.how, about))
         for m in AFTER_ACTION.finditer(text):

@@ -32,8 +32,8 @@ class Word:
 class Line:
     """Words that stand on one base line next to each other, left to right.
 
-    In plain text `blank` counts the blank lines before it (10 more for a white separator line) and `lead` says that it
-    begins with a space, `note` is the number of the note at the foot that begins with it ("" where it goes on with
+    In plain text `blank` counts the blank lines before it (10 more for a white separator line) and `indent` the spaces
+    that it begins with, `note` is the number of the note at the foot that begins with it ("" where it goes on with
     one); with layout they stay at their default.
     """
 
@@ -41,7 +41,7 @@ class Line:
     box: Box | None
     page: int
     blank: int = 0
-    lead: bool = False
+    indent: int = 0
     note: str | None = None
 
     @property

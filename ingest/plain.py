@@ -7,6 +7,7 @@ glued to words, page numbers alone on a line, and the addresses of link annotati
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -25,6 +26,7 @@ from ingest.markers import BRACKETED_LINE, GLUED_LINE, IN_TEXT, LEFT_BEHIND
 from ingest.notes import RawNote, words_of
 from ingest.page import Line, RawPage, Word
 from ingest.rows import Row
+from ingest.signs import lowered, settle_signs
 
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
 # "II Bespreking", "III. Besluit": headings of older papers
@@ -60,8 +62,6 @@ _DATE = re.compile(r"^(?:[A-ZÀ-Þ][\w’' -]{2,30},?\s+)?(?:de\s+)?\d{1,2}\s+[a
 _CODE = re.compile(r"^(?!.*[a-zà-ÿ]{2})(?=.*(?:[A-Z]{2,}[./_-]\d{3}|[A-Z]{2,}(?:[/_-][A-Z]{2,})+[/_-]?\d))[\w ./_-]+$")
 
 
-# The hyphens that Unicode has besides the one of the keyboard: one that breaks a word, and one that may not.
-_HYPHENS = {0x2010: "-", 0x2011: "-"}
 # A line that is longer is taken in pieces, and so is a word: what looks at a line may look at each sign of it twice.
 LONGEST_LINE = 4000
 
@@ -76,7 +76,7 @@ def read_text(path: Path) -> list[RawPage]:
         raise AdviesspoorError("Het bestand is leeg.", Category.EMPTY)
     text = _decode(data)
     pages = []
-    for number, page in enumerate(arrange_text(text.replace("\r\n", "\n").replace("\r", "\n")), start=1):
+    for number, page in enumerate(arrange_text(settle_signs(text)), start=1):
         lines: list[Line] = []
         blank = 0
         for set_line in page.lines:
@@ -85,12 +85,12 @@ def read_text(path: Path) -> list[RawPage]:
                 # two blank lines, or the white line that Word leaves above its notes, keep their meaning
                 blank += 10 if _SEPARATOR.match(raw) else 1
                 continue
-            lead = raw[:1] in " \t" and bool(raw[:2].strip())
+            indent = len(raw) - len(raw.lstrip())
             # three spaces or more part columns: a tab keeps them apart
             parted = re.sub(r"(?<=\S)(?: {3,}|\t)(?=\S)", " \u2409 ", raw)
             for piece in _pieces(parted):
-                lines.append(Line(_words(piece), None, number, blank, lead, set_line.note))
-                blank, lead = 0, False
+                lines.append(Line(words_of(piece), None, number, blank, indent, set_line.note))
+                blank, indent = 0, 0
         pages.append(RawPage(number, 0.0, 0.0, "plain_text", tuple(lines), problem=_crossed(number, page)))
     return pages
 
@@ -107,7 +107,7 @@ def _decode(data: bytes) -> str:
         text = data.decode("cp1252", "replace")
     if "\x00" in text[:4096]:
         raise AdviesspoorError("Dit is geen tekstbestand.", Category.NOT_A_DOCUMENT)
-    return text.translate(_HYPHENS)
+    return text
 
 
 def _crossed(number: int, page: GridPage) -> Problem | None:
@@ -121,9 +121,10 @@ def _crossed(number: int, page: GridPage) -> Problem | None:
 
 def _words(text: str) -> tuple[Word, ...]:
     """The words of a line, markers that were set apart as raised."""
+    if RAISED not in text:
+        return words_of(text)
     return tuple(
-        replace(w, text=w.text[1:], raised=True) if w.text[:1] == RAISED and w.text[1:].isdigit() else w
-        for w in words_of(text)
+        replace(w, text=w.text[1:], raised=True) if w.text[:1] == RAISED and w.text[1:] else w for w in words_of(text)
     )
 
 
@@ -378,7 +379,7 @@ def _assemble(
     width = _usual_width(entries)
     state = _State([], [])
     starts = {e.text.split(" ")[0].rstrip(".") for e in entries if _NUMBERED.match(e.text)}
-    written = "\n".join(e.text for e in entries)
+    written = lowered("\n".join(e.text for e in entries))
     text = _Text(titles, starts, set(IN_TEXT.findall(written)), width, LEFT_BEHIND.search(written) is not None)
     counted = _by_letters(entries, width)
     question = any(_QUESTION.match(e.text) for e in entries[:15])
@@ -399,6 +400,7 @@ def _assemble(
             _take(entry, before, after, state, text)
     for note in waiting:
         _place_note(note, state)
+    _level_items(state.drafts)
     headings = [d for d in state.drafts if d.kind == "heading"]
     if counted:
         level_by_number(headings)
@@ -476,7 +478,7 @@ def _take(entry: Entry, before: Entry | None, after: Entry | None, state: _State
         state.note_width = max(state.note_width, len(entry.text))
     else:
         resumed, state.in_note = state.in_note, False
-        if _is_row(entry, text.width):
+        if _is_row(entry, text.width) and not _is_set_item(entry, state):
             _take_row(entry, state)
         else:
             _take_text(entry, before, after, state, text, resumed)
@@ -485,7 +487,7 @@ def _take(entry: Entry, before: Entry | None, after: Entry | None, state: _State
 
 def _row(entry: Entry, words: str | None = None) -> Row:
     """A line as a row, or a part of it."""
-    line = Line(words_of(entry.text if words is None else words), None, entry.page)
+    line = Line(_words(entry.text if words is None else words), None, entry.page)
     return Row(line, 0, 0, 1.0 if entry.gap else 0.0)
 
 
@@ -560,6 +562,8 @@ def _weigh_heading(entry: Entry, numbered: re.Match[str], after: Entry | None, s
     """How much a line with a number reads as a heading; 0 where the number does not follow or a sentence ends."""
     number, dot, rest = numbered.groups()
     known = title_key(rest) in text.titles
+    if not (known or entry.gap or entry.page_start) and _counts_items(number + dot, state):
+        return 0.0
     # a title over two lines may have been put in one
     short = len(rest) <= 110 or (entry.gap and 1.05 * text.width < len(entry.text) <= 200)
     closed = bool(re.search(r"[.;,]$", rest)) and not known
@@ -585,6 +589,13 @@ def _weigh_heading(entry: Entry, numbered: re.Match[str], after: Entry | None, s
     return heading
 
 
+def _counts_items(marker: str, state: _State) -> bool:
+    """Whether a marker counts on from an item of the list that ends right above: "3." below "2." and "a.", "b."."""
+    run = itertools.takewhile(lambda draft: draft.kind == "item", reversed(state.drafts))
+    number = re.sub(r"\D", "", marker)
+    return bool(number) and any(item.marker == marker.replace(number, str(int(number) - 1)) for item in run)
+
+
 def _weigh_note(entry: Entry, number: str, rest: str, state: _State, text: _Text) -> float:
     """How much a line that opens with a bare number reads as a note; 0 where the number does not follow."""
     last_note = _last_note(state)
@@ -592,7 +603,8 @@ def _weigh_note(entry: Entry, number: str, rest: str, state: _State, text: _Text
     if not number.isdigit() or thousands or not last_note < int(number) <= last_note + 2:
         return 0.0
     note = 0.5 + (int(number) == last_note + 1) * 0.4
-    note += bool(CITED.search(rest)) * 0.7 + entry.after_separator * 1.5 + state.in_note * 0.6
+    told = number in text.markers or CITED.search(rest) is not None
+    note += bool(CITED.search(rest)) * 0.7 + (entry.after_separator and told) * 1.5 + state.in_note * 0.6
     note += (len(entry.text) > 1.1 * text.width) * 0.5 + bool(re.search(r"\.$", rest)) * 0.3
     note += (number in text.markers) * 1.0
     glued = GLUED_LINE.match(entry.text) is not None
@@ -604,7 +616,7 @@ def _weigh_note(entry: Entry, number: str, rest: str, state: _State, text: _Text
 
 
 def _last_note(state: _State) -> int:
-    return int(state.notes[-1].number) if state.notes else 0
+    return next((int(note.number) for note in reversed(state.notes) if note.number.isdigit()), 0)
 
 
 def _is_annex(state: _State) -> bool:
@@ -649,6 +661,18 @@ def _is_row(entry: Entry, width: int) -> bool:
         and not re.search(r"[.;:,?!]$", entry.text)
         and max(map(len, parts)) < 60
     )
+
+
+# "•", "-", "o", "1.", "a)", "(b)": what stands in a column of its own before an item
+_ITEM_MARKER = re.compile(r"^(?:\W|o|\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])$")
+
+
+def _is_set_item(entry: Entry, state: _State) -> bool:
+    """Whether a line is an item whose marker stands far from its words; in a row of the table above it is a cell."""
+    last = state.drafts[-1] if state.drafts else None
+    if len(entry.cells) != 2 or not _ITEM_MARKER.match(entry.cells[0]):
+        return False
+    return last is None or last.kind != "table" or entry.gap or len(last.cells[-1]) != 2
 
 
 def _is_counted_row(entry: Entry, after: Entry | None, state: _State, width: int) -> bool:
@@ -713,18 +737,57 @@ def _item(entry: Entry, last: Draft | None, old: str, resumed: bool) -> Draft | 
         m = _ORDERED.match(entry.text)
     if m is None:
         return None
-    row = Row(Line(words_of(m.group(2)), None, entry.page), 0, 0, 1.0 if entry.gap else 0.0)
+    row = Row(Line(_words(m.group(2)), None, entry.page), 0, 0, 1.0 if entry.gap else 0.0)
     marker = "•" if read_as else m.group(1)
-    level = (
-        2
-        if last is not None
-        and last.kind == "item"
-        and last.marker not in (marker, None)
-        and marker in "•-–▪"
-        and (last.level == 2 or last.marker in "¬")
-        else 1
-    )
-    return Draft("item", [row], marker=marker, level=level, read_as=read_as)
+    return Draft("item", [row], marker=marker, level=1, read_as=read_as, indent=entry.indent)
+
+
+# How an item is marked: by a dash of any length, by a letter, a figure or a small Roman numeral, or by a sign
+_DASHES = "-–—"
+
+
+def _kind_of_marker(item: Draft, above: Draft | None) -> str:
+    """What the markers of a list have in common: "1." and "2.", "a)" and "b)"; `above` is the item before.
+
+    "i." counts from one, unless letters got as far.
+    """
+    marker = item.read_as or item.marker or ""
+    bare = marker.strip(".()")
+    if bare.isdigit():
+        return marker.replace(bare, "1")
+    if not bare.isalpha() or item.read_as is not None:
+        return _DASHES if marker in _DASHES else marker
+    before = (above.marker or "").strip(".()") if above is not None else ""
+    follows = len(bare) == len(before) == 1 and ord(bare) == ord(before) + 1
+    roman = re.fullmatch(r"[ivx]+", bare) is not None and not follows
+    return marker.replace(bare, "i" if roman else "a")
+
+
+def _level_items(drafts: Sequence[Draft]) -> None:
+    """Levels of list items: by how far they stand in, or, where all stand alike, by their markers as they come up."""
+    for items, run in itertools.groupby(drafts, key=lambda draft: draft.kind == "item"):
+        if items:
+            _level_run(list(run))
+
+
+def _level_run(run: Sequence[Draft]) -> None:
+    """The levels of items that follow each other."""
+    kinds = [_kind_of_marker(item, above) for item, above in zip(run, [None, *run], strict=False)]
+    by_indent = max(item.indent for item in run) > min(item.indent for item in run) + 1
+    recognised = any(item.read_as for item in run)  # then one sign may be read as several
+    stack: list[tuple[float, str]] = []
+    for item, kind in zip(run, kinds, strict=True):
+        if by_indent:
+            while stack and item.indent < stack[-1][0] - 1:
+                stack.pop()
+            deeper = not stack or item.indent > stack[-1][0] + 1
+        else:
+            known = [k for k, (_, of) in enumerate(stack) if of == kind]
+            del stack[known[0] + 1 if known else len(stack) :]
+            deeper = not known and not (stack and recognised)
+        if deeper:
+            stack.append((item.indent, kind))
+        item.level = len(stack)
 
 
 def _goes_on(entry: Entry, last: Draft, old: str, resumed: bool, width: int) -> bool:

@@ -775,3 +775,119 @@ def test_raised_numbers_without_notes_go_back_where_they_stood(tmp_path: Path) -
     assert (
         paragraph == "De stad schrijft aan de buurt.1 Dat doet ze al lang.2 Het antwoord is officieel.3 De brief volgt."
     )
+
+
+# --- signs ------------------------------------------------------------------------------------------------------------
+
+RAISED_NOTES = [
+    "¹ Bosraad, Paden, 2018.\n² Ibid., p. 3.",
+    "¹ Bosraad, Paden, 2018. ² Ibid., p. 3.",
+    "²\f¹Bosraad, Paden, 2018.\n²Ibid., p. 3.".removeprefix("²\f"),
+    "____________\n¹ Bosraad, Paden, 2018.\n² Ibid., p. 3.",
+]
+
+
+@pytest.mark.parametrize("foot", RAISED_NOTES)
+@pytest.mark.parametrize("end", ["", "\f2. Borden\n\n" + body(of="beken") + "\n"])
+@pytest.mark.parametrize("marked", [body("¹", "²"), body().replace("rs.", "rs.¹").replace("ten.", "ten.²")])
+def test_notes_that_open_with_a_raised_number(tmp_path: Path, marked: str, foot: str, end: str) -> None:
+    found = document(tmp_path, f"1. Paden\n\n{marked}\n\n{body(of='heuvels')}\n\n{foot}\n{end}")
+    assert notes(found) == [("1", "Bosraad, Paden, 2018."), ("2", "Ibid., p. 3.")]
+    assert [a.where for n in found.footnotes for a in n.anchors] == ["1", "1"]
+
+
+def test_a_raised_number_behind_a_unit_is_no_marker(tmp_path: Path) -> None:
+    text = f"1. Paden\n\nHet bos meet 100 m² en 3 km³. {body('¹', '²')}\n\n¹ Bosraad, 2018.\n² Ibid., p. 3.\n"
+    found = document(tmp_path, text)
+    assert "100 m² en 3 km³." in found.sections[0].body.text
+    assert len(notes(found)) == 2
+
+
+DOTTED = "1. Bosraad, Paden, 2018.\n2. Ibid., p. 3."
+
+
+@pytest.mark.parametrize("foot", [DOTTED, DOTTED.replace(".", ")", 1).replace("2.", "2)")])
+def test_notes_whose_number_has_a_full_stop(tmp_path: Path, foot: str) -> None:
+    found = document(tmp_path, f"1. Paden\n\n{body('1', '2')}\n\n2. Borden\n\n{body(of='beken')}\n\n{foot}\n")
+    assert notes(found) == [("1", "Bosraad, Paden, 2018."), ("2", "Ibid., p. 3.")]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "1. borden bij de ingang\n2. paden naar het bos",  # they name no source
+        f"{DOTTED}\n\n1 Bosraad, Borden, 2019.\n2 Ibid., p. 8.",  # the notes stand below them
+    ],
+)
+def test_a_list_below_text_with_markers_is_a_list(tmp_path: Path, tail: str) -> None:
+    text = f"1. Paden\n\n{body('1', '2')}\n\n2. Borden\n\n{body(of='beken')} Het gaat om:\n\n{tail}\n"
+    assert [b.marker for b in reading(tmp_path, text).blocks if b.kind == "item"] == ["1.", "2."]
+
+
+def test_notes_that_are_marked_with_stars(tmp_path: Path) -> None:
+    text = f"1. Paden\n\n{body('*', '.**')}\n\n{body(of='beken')}\n\n* Zie de kaart.\n** Geteld in mei,\nop zondag.\n"
+    found = document(tmp_path, text)
+    assert notes(found) == [("*", "Zie de kaart."), ("**", "Geteld in mei, op zondag.")]
+    assert [a.where for n in found.footnotes for a in n.anchors] == ["1", "1"]
+    assert "*" not in found.sections[0].body.text
+
+
+@pytest.mark.parametrize("items", ["* borden\n* paden", "* borden"])
+def test_items_with_a_star_are_no_notes(tmp_path: Path, items: str) -> None:
+    marked = body("*") if "paden" in items else body()
+    found = reading(tmp_path, f"1. Paden\n\n{marked}\n\nDe raad vraagt:\n\n{items}\n\n{body(of='beken')}\n")
+    assert [b.marker for b in found.blocks if b.kind == "item"] == ["*"] * len(items.splitlines())
+
+
+def test_ligatures_and_soft_hyphens_are_letters_and_none(tmp_path: Path) -> None:
+    found = reading(
+        tmp_path, f"1. Paden\n\nDe oﬃciële ﬁche van de leer\u00adlingen en de wan\u00ad\ndelaars. {body()}\n"
+    )
+    text = found.blocks[1].text.text
+    assert text.startswith("De officiële fiche van de leerlingen en de wandelaars.")
+    assert [(r.before, r.kind) for r in found.repairs if r.kind == "letter"] == []
+
+
+# --- lists ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("items", "levels"),
+    [
+        ("¬ paden\n  • breed\n  • effen\n¬ borden", [1, 2, 2, 1]),
+        ("¬ paden\n• breed\n• effen\n¬ borden", [1, 2, 2, 1]),
+        ("• paden\n    – breed\n    – effen\n• borden", [1, 2, 2, 1]),
+        ("- paden:\n  - breed\n    - twee meter\n- borden", [1, 2, 3, 1]),
+        ("a) paden\nb) borden\n   i. groot\n   ii. klein\nc) banken", [1, 1, 2, 2, 1]),
+        ("1. paden\n2. borden\na. groot\nb. klein\n3. banken", [1, 1, 2, 2, 1]),
+        ("g) paden\nh) borden\ni) banken\nj) loket", [1, 1, 1, 1]),
+        ("• paden\n• borden\n• banken", [1, 1, 1]),
+        ("❖ paden\n❖ borden\n☐ banken", [1, 1, 2]),
+        ("•\tpaden\n•\tborden\n\t→\tgroot\n•\tbanken", [1, 1, 2, 1]),
+        ("•     paden naar het bos\n•     borden\n      o     groot\n•     banken", [1, 1, 2, 1]),
+    ],
+)
+def test_levels_of_lists(tmp_path: Path, items: str, levels: list[int]) -> None:
+    found = reading(tmp_path, f"1. Paden\n\n{body()}\n\n{items}\n\n{body(of='beken')}\n")
+    assert [b.level for b in found.blocks if b.kind == "item"] == levels
+
+
+def test_numbered_items_set_apart_from_their_words_are_no_table_and_no_chapters(tmp_path: Path) -> None:
+    text = f"1. Paden\n\n{body()}\n\n1.   Banken\n2.   Borden\n3.   Loket\n\n2. Borden\n\n{body(of='beken')}\n"
+    assert titles(document(tmp_path, text)) == [("1", "Paden"), ("2", "Borden")]
+
+
+def test_cells_that_a_tab_sets_apart(tmp_path: Path) -> None:
+    table = "Gemeente\t2018\t2019\nHalle\t1.200\t1.300\nLanaken\t900\t850"
+    found = reading(tmp_path, f"1. Paden\n\n{body()}\n\n{table}\n\n{body(of='beken')}\n")
+    assert [b.text.text for b in found.blocks if b.kind == "table"] == [table]
+
+
+@pytest.mark.parametrize("between", ["\f", "\n\n"])
+def test_annexes_that_count_on_at_the_top_of_their_pages_are_headings(tmp_path: Path, between: str) -> None:
+    pages = [f"1. Paden\n\n{body()}\n\n2. Borden\n\n{body(of='beken')}\n"]
+    pages += [
+        f"Bijlage {n}\n\n{body(of=of)}\n\n{body(of=of)} Tot hier over {of}.\n" for n, of in enumerate(PLACES[:3], 1)
+    ]
+    found = document(tmp_path, between.join(pages))
+    assert [t for _, t in titles(found)] == ["Paden", "Borden", "Bijlage 1", "Bijlage 2", "Bijlage 3"]

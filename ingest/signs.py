@@ -1,0 +1,51 @@
+"""The signs of a text file as the rest expects them: plain letters, hyphens and spaces, numbers of notes as digits."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.markers import SUPERSCRIPT_DIGITS
+
+# What stands for one or more letters or spaces of the keyboard: hyphens (one breaks a word, one may not), ligatures
+# ("ﬁche", "oﬃcieel"), spaces of other widths, and what is not seen at all
+_SAME = {
+    0x2010: "-", 0x2011: "-",
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
+    0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x202F: " ", 0x3000: " ",
+    0x200B: "", 0x200C: "", 0x200D: "", 0x2060: "", 0xFEFF: "",
+}  # fmt: skip
+# "leer\u00adlingen": a place where a word may be broken; at the end of a line it is
+_SOFT_HYPHEN = re.compile(r"\u00ad(?!\s*?\n)")
+# "¹ Vlor, advies", "²Ibid.", "[³] SERV": a raised number that opens a line, as that of a note does
+_RAISED_FIRST = re.compile(r"^([ \t]*)[(\[]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[)\].]?[ \t]*(?=\S)", re.M)
+# "¹ Vlor, 2018. ² Ibid., p. 3.": another one amid such a line
+_RAISED_AMID = re.compile(r"(?<=[.!?;)\]”’\"/\d])[ \t]+(?=[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}[ \t]+[^\W\d_])")
+# "100 m²", "25 km³": no marker stands there
+_UNIT = re.compile(r"\b([kcdmh]?m)[²³](?!\w)")
+# "__________", "-----": a line drawn across the page, most often above its notes
+_RULE = re.compile(r"^[ \t]*(?:_{5,}|-{5,}|–{5,}|—{5,}|={5,})[ \t]*$", re.M)
+# How a white line reads that stands for one.
+_WHITE_RULE = " " * 40
+# A tab that sets two cells, or a number and its title, apart
+_TAB = re.compile(r"(?<=\S)[ ]*\t")
+
+
+def settle_signs(text: str) -> str:
+    """The text of a file with letters, hyphens, spaces and numbers of notes as they stand on a keyboard.
+
+    Raised numbers stay raised behind a word, and are plain where they open a line: those are of notes.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SAME)
+    text = _TAB.sub("   \t", _RULE.sub(_WHITE_RULE, text))
+    if text.isascii():
+        return text
+    text = _SOFT_HYPHEN.sub("", text)
+    if _RAISED_FIRST.search(text):
+        lines = (_RAISED_AMID.sub("\n", line) if _RAISED_FIRST.match(line) else line for line in text.split("\n"))
+        text = _RAISED_FIRST.sub(lambda m: f"{m[1]}{m[2].translate(SUPERSCRIPT_DIGITS)} ", "\n".join(lines))
+    return text
+
+
+def lowered(line: str) -> str:
+    """A line, as long as it is, with its raised numbers as digits, but for those of a unit ("12 m²")."""
+    return line if line.isascii() else _UNIT.sub(r"\1 ", line).translate(SUPERSCRIPT_DIGITS)
