@@ -24,7 +24,7 @@ from ingest.joining import Joined, concatenate, join
 from ingest.layout import Arranged, Layout
 from ingest.marks import tie_marks
 from ingest.notes import RawNote, parse_notes, settle_notes
-from ingest.paragraphs import begin_paragraph, find_item, goes_on, level_items, misread_bullets
+from ingest.paragraphs import begin_paragraph, find_bullets, find_item, goes_on, level_items
 from ingest.rows import Row, line_size
 from ingest.tables import heads_table, merge_unruled_tables, table_text
 
@@ -40,8 +40,7 @@ class Blocks:
 def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Blocks:
     """Blocks of an arranged file. `recognised`: the text came out of OCR: sizes are estimates, signs may be wrong."""
     layout = replace(layout, pages=settle_notes(layout.pages, recognised))
-    if recognised:
-        layout = replace(layout, bullets=misread_bullets(layout))
+    layout = replace(layout, bullets=find_bullets(layout, recognised))
     titles = contents_titles(layout.pages)
     drafts: list[Draft] = []
     outline = Outline(titles, first_numbers(layout.pages) if recognised else {})

@@ -11,7 +11,7 @@ from ingest.page import Line, Word
 from ingest.rows import Row, line_size, parted
 
 # Signs that open a list item when they stand alone before it; those that nothing else is, and those that may be.
-SURE_BULLETS = "¬•▪◦‣∙●○➢➔➤✓✔■□◆►▸→"
+SURE_BULLETS = "¬•▪▫◦‣∙●○■□◼◻◆◇◊❖✦✧★☆☐☑☒❑❒✓✔✗✘►▸▶▷➢➣➔➜➤→⇒"
 BULLETS = SURE_BULLETS + "·–—-*"
 
 

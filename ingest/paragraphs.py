@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -72,12 +72,15 @@ def _item_before(x: float, drafts: Sequence[Draft], size: float) -> str | None:
 class _Seen:
     """What stands around a row that may open an item.
 
-    `last`: the block before it; `hangs`: the row after begins where its text does; `x`, `text_x`: where its marker and
-    its text begin; `gap`: the white between them, in points.
+    `last`: the block before it; `listed`: an item of the list that is open begins at the same distance from the edge;
+    `broken`: the row above ends before its column is full; `hangs`: the row after begins where its text does; `x`,
+    `text_x`: where its marker and its text begin; `gap`: the white between them, in points.
     """
 
     before: Row | None
     last: Draft | None
+    listed: bool
+    broken: bool
     hangs: bool
     x: float
     text_x: float
@@ -85,9 +88,10 @@ class _Seen:
     recognised: bool
 
     def ended(self) -> bool:
-        """Whether a sentence or a heading ends above."""
+        """Whether a sentence, a heading or, without a full stop, an item ends above."""
         headed = self.last is not None and self.last.kind == "heading"
-        return self.before is None or headed or TERMINAL.search(self.before.line.text) is not None
+        cut_off = self.broken and self.in_item()
+        return self.before is None or headed or cut_off or TERMINAL.search(self.before.line.text) is not None
 
     def new(self, row: Row, layout: Layout) -> bool:
         """Whether a paragraph may begin here."""
@@ -101,10 +105,10 @@ def _opens_item(row: Row, marker: str, seen: _Seen, layout: Layout) -> bool | No
     """Whether a marker that may be something else opens an item in this row; None where it is none that is known."""
     size, last = layout.size, seen.last
     new = seen.new(row, layout)
-    same_list = last is not None and seen.in_item() and abs(last.indent - seen.x) < 0.6 * size
-    if marker in "–—-*":
+    same_list = seen.listed
+    if marker in "–—-*" or (marker in layout.bullets and not seen.recognised):
         return seen.hangs or ((new or same_list) and seen.gap > 0.15 * size)
-    if ORDERED.match(marker):
+    if ORDERED.match(marker) or (_CAPITAL.match(marker) and not seen.recognised):
         under = seen.recognised and last is not None and seen.in_item() and abs(last.text_x - seen.x) < 0.6 * size
         inside = not seen.ended() and not (row.above or 0) > 0.2 * layout.leading and not same_list
         return (seen.hangs or same_list or new or under) and seen.gap > 0.1 * size and not inside
@@ -115,21 +119,38 @@ def _opens_item(row: Row, marker: str, seen: _Seen, layout: Layout) -> bool | No
     return None
 
 
+# "A)" before an item; "A." is an initial or the number of a heading, and a scan may show c) as C)
+_CAPITAL = re.compile(r"^\(?[A-Z]\)$")
 # Letters that are themselves before a text far off: an item without a full stop, "u krijgt"
 _NO_BULLETS = frozenset("abciu")
 # A bullet that recognition put to the word behind it: "m_in", "=in"
 _GLUED = re.compile(r"^([^\W\d_]_|[^\w\s])_*(?=[^\W\d_]{2})")
 
 
-def misread_bullets(layout: Layout) -> frozenset[str]:
-    """What recognition made of the bullets of a file: a letter that begins two lines or more, far from their text."""
-    found: Counter[str] = Counter()
-    for words in (row.line.words for page in layout.pages for row in page.body):
-        marker, ends, rest = _opening(words, layout, recognised=True) if words else ("", 0.0, ())
-        apart = rest and rest[0].box and rest[0].box.x0 - ends > 0.6 * layout.size
-        if apart and len(marker) == 1 and marker.islower() and marker not in _NO_BULLETS:
-            found[marker] += 1
-    return frozenset(marker for marker, count in found.items() if count > 1)
+def find_bullets(layout: Layout, recognised: bool) -> frozenset[str]:
+    """The signs that open items in a file besides those that do so anywhere.
+
+    In print: a sign that is neither letter nor punctuation, hanging before the texts of two rows or more at the same
+    place. In recognised text: what recognition made of the bullets, a letter far from its text before two rows or more.
+    """
+    found: dict[object, list[str]] = defaultdict(list)
+    for row in (row for page in layout.pages for row in page.body):
+        words = row.line.words
+        if not words or (not recognised and (len(words[0].text) > 2 or words[0].text.isalnum() or words[0].raised)):
+            continue
+        marker, ends, rest = _opening(words, layout, recognised)
+        box = rest[0].box if rest else None
+        if box is None or box.x0 - ends <= (0.6 if recognised else 0.15) * layout.size:
+            continue
+        if not recognised and _SIGN.match(marker) and row.line.box:
+            found[round(row.line.box.x0 / 3), round(box.x0 / 3)].append(marker)
+        elif recognised and len(marker) == 1 and marker.islower() and marker not in _NO_BULLETS:
+            found[marker].append(marker)
+    return frozenset(marker for markers in found.values() if len(markers) > 1 for marker in markers)
+
+
+# One or two signs that may be a bullet: "»", "❖", "->"; what belongs to the words beside it is none
+_SIGN = re.compile(r"^[^\w\s\"'“”‘’„«(){}\[\].,;:!?…%‰&/\\|§¶†‡*€£$°_–—-]$|^[-–—=]?[>»›]$")
 
 
 def _opening(words: Sequence[Word], layout: Layout, recognised: bool) -> tuple[str, float, tuple[Word, ...]]:
@@ -173,7 +194,9 @@ def find_item(
         and abs(after.line.box.x0 - text_x) < 0.5 * layout.size
         and text_x - x > 0.6 * layout.size
     )
-    seen = _Seen(before, last, hangs, x, text_x, text_x - ends, recognised)
+    listed = last is not None and last.kind == "item" and _item_before(x, drafts, 0.6 * layout.size) is not None
+    broken = before is not None and _would_have_fitted(before, row, layout, recognised)
+    seen = _Seen(before, last, listed, broken, hangs, x, text_x, text_x - ends, recognised)
     good = plain_bullet or _opens_item(row, marker, seen, layout)
     if good is None and recognised:
         meant = _misread(row, seen.new(row, layout), hangs, drafts, layout.size)
@@ -207,9 +230,10 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
     if abs(line_size(row.line) - line_size(previous.line)) > slack * layout.size:
         return False
     fits = _would_have_fitted(previous, row, layout, recognised)
+    in_word = _IN_WORD.search(old) is not None
     if across:
         if not ended or text[:1].islower():
-            return last.kind != "item" or text[:1].islower() or not fits
+            return last.kind != "item" or text[:1].islower() or not fits or in_word
         return (
             not fits
             and last.kind == "paragraph"
@@ -219,6 +243,8 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
     loose = 1.3 if recognised else 1.16
     if step > max(loose * layout.leading, layout.leading + (3.5 if recognised else 2.0)):
         return False
+    if in_word:
+        return True
     x = box.x0
     if last.kind == "item":
         if x < last.text_x - 0.8 * layout.size and x <= last.indent + 0.5 * layout.size:
@@ -239,6 +265,8 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
     return not (fits and (ended or text[:1].isupper()) and (ended or is_short(previous)))
 
 
+# A line that ends within a word, be it written with a hyphen: "Sint-" above "Niklaas"
+_IN_WORD = re.compile(r"[^\W\d_][-\u00ad]$")
 # The end of what hangs before a text: "4 t.e.m. 5. Het", "Vragen 2 en 3: In"
 _LABEL_END = re.compile(r"\d\W?[.):]$")
 
