@@ -11,15 +11,18 @@ from dataclasses import dataclass, replace
 
 from corpus.model import LineSpan, NoteMark, Place, PlacedText, Repair
 from ingest.lexicon import join_hyphen
-from ingest.markers import RAISED, RAISED_CHARACTERS, RAISED_PAIR, SUPERSCRIPT_DIGITS, UNIT
-from ingest.page import Line, Word
+from ingest.markers import RAISED, RAISED_CHARACTERS, RAISED_PAIR, RAISED_RANGE, SUPERSCRIPT_DIGITS, UNIT
+from ingest.page import Line, Word, around
 
-_HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad]$|[\w&][-\u00ad]$")
+# A hyphen at a line end belongs to what stands before it: "leer-", "2019-", "O&O-", "Erasmus+-", "(on)-", "10%-"
+_HYPHEN_END = re.compile(r"(?:[^\W_]|[&+%°’'”\"»)\]])[-\u00ad]$")
 _URL = re.compile(r"(?:https?://|www\.)\S*$", re.I)
 # What can go on a web address on the next line: "duaalleren%2723-%2724.pdf", "files/2019", "advies.html"
 _URL_GOES_ON = re.compile(
     r"^(?!\d{1,3}[.)]?$)\S*[/%_=&?#~-]\S*$|^\S+\.(?:pdf|html?|docx?|aspx|php|be|eu|org|com)\W?$", re.I
 )
+# "m", raised "2" is "m²"
+_RAISED_DIGITS = str.maketrans("23", "²³")
 # Of an endless word the end is enough.
 _TAIL = 2000
 _CLOSING = re.compile(r"^[.,;:!?)\]’”]+")
@@ -54,9 +57,13 @@ def join(lines: Sequence[Line], vocabulary: Collection[str] = frozenset(), separ
         text += glue
         start = len(text)
         previous: Word | None = None
-        for word in words:
-            if word.raised and _is_mark(word.text):
-                for number in re.findall(r"\d+|\*+", word.text):
+        for word in _raised_together(words):
+            if word.raised and previous is not None and _is_power(previous.text, word.text):
+                text += word.text.translate(_RAISED_DIGITS)
+                previous = word
+                continue
+            if word.raised and (_is_mark(word.text) or _is_range(word.text, text)):
+                for number in _numbers(word.text):
                     marks.append(NoteMark(len(text.rstrip()), number, 0.95, "superscript"))
                 previous = word
                 continue
@@ -97,8 +104,41 @@ def _across_lines(
     return text, " ", words
 
 
+def _raised_together(words: Sequence[Word]) -> Sequence[Word]:
+    """The words of a line, of which raised numbers that go on behind a comma ("2,", "3") are one."""
+    if not any(w.raised and w.text.endswith((",", ";")) for w in words):
+        return words
+    together = [words[0]]
+    for word in words[1:]:
+        last = together[-1]
+        if last.raised and word.raised and last.text.endswith((",", ";")) and word.text[:1].isdecimal():
+            together[-1] = replace(last, text=f"{last.text} {word.text}", box=around((last.box, word.box)))
+        else:
+            together.append(word)
+    return together
+
+
+def _is_power(before: str, raised: str) -> bool:
+    """Whether a raised number belongs to the unit before it: m², km³."""
+    return raised in ("2", "3") and UNIT.fullmatch(before.lstrip("(") + raised.translate(_RAISED_DIGITS)) is not None
+
+
 def _is_mark(text: str) -> bool:
     return bool(RAISED.match(text) or RAISED_PAIR.match(text))
+
+
+def _is_range(raised: str, text: str) -> bool:
+    """Whether a raised "4-6" behind `text` points to three notes: not where it is the power of a number."""
+    m = RAISED_RANGE.match(raised)
+    return m is not None and int(m[1]) < int(m[2]) < int(m[1]) + 10 and not text[-1:].isdigit()
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers of the notes that a raised word points to: those from 4 to 6 for "4-6"."""
+    m = RAISED_RANGE.match(text)
+    if m is not None:
+        return [str(number) for number in range(int(m[1]), int(m[2]) + 1)]
+    return re.findall(r"\d+|\*+", text)
 
 
 def _unicode_marks(text: str) -> tuple[str, list[str]]:

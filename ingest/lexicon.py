@@ -40,7 +40,7 @@ def _words(text: str) -> frozenset[str]:
 _LINKS = ("", "s", "en", "n", "e", "er")
 _PREFIXES = _words(
     """aan aangepaste achter af anti auto be bij binnen boven buiten co contra de door eco er ge her hoofd hyper in
-    inter intra kern los macro mede mee mega meta micro midden mini mis mono multi na neo neven niet non om on onder
+    inter intra kern les los macro mede mee mega meta micro midden mini mis mono multi na neo neven niet non om on onder
     ont oor op over para post pre pro pseudo psycho re samen semi sociaal socio sub super tegen tele thuis toe trans
     tussen uit ultra uni ver vice voor voort voorbij wan weg wel zelf"""
 )
@@ -66,13 +66,46 @@ _HYPHENED = _words(
     medisch psychisch psycho christelijk vlaams nederlands belgisch frans duits engels directeur secretaris minister
     leerling luitenant vrij anderstalig"""
 )
+# Those of them that keep it before whatever comes.
+_ALWAYS_HYPHENED = _words("niet non ex oud sint adjunct aspirant interim")
 _ADJECTIVE = re.compile(
     r"(?:isch|ische|eel|ele|aal|ale|ief|ieve|lijk|lijke|iek|ieke|air|aire|gisch|generaal|president)e?$"
 )
-# Small words that stand between two hyphens: bachelor-na-bachelor, kant-en-klaar, work-to-school.
-_BETWEEN_HYPHENS = _words("na in op tot voor aan van met en of to and for by the de la du à")
+# Small words that stand between two hyphens: bachelor-na-bachelor, kant-en-klaar, doe-het-zelf, work-to-school.
+_BETWEEN_HYPHENS = _words("na in op tot voor aan van met en of het to and for by the de la du à")
 # Words after a hanging hyphen: "rol- en taakverdeling", "voor- of nadeel".
 _AFTER_HANGING = _words("en of tot noch maar als én óf resp alsook evenals dan &")
+# Words that end like one of those, broken before it: "zo-" / "als".
+_NOT_HANGING = _words("zoals evenals alsof alsmaar zomaar")
+# Words that stand beside each other in one word, not one within the other: kosten-batenanalyse, woon-werkverkeer,
+# zwart-wit. A slash parts the two, which may come in either order.
+_OPPOSITES = {
+    tuple(order)
+    for pair in _words(
+        """kosten/baten woon/werk school/werk werk/privé theorie/praktijk vraag/antwoord vraag/aanbod input/output
+        oorzaak/gevolg prijs/kwaliteit zwart/wit man/vrouw mens/machine mens/dier mens/natuur haat/liefde noord/zuid
+        oost/west begin/eind doel/middel stimulus/respons publiek/privaat links/rechts wij/zij goed/fout ja/nee
+        plus/min heen/weer kop/staart stad/platteland burger/overheid koper/verkoper"""
+    )
+    for order in (pair.split("/"), reversed(pair.split("/")))
+}
+# People who face each other: ouder-kindrelatie, leraar-leerlingratio. Not those named for what they do with the other
+# (leerlingbegeleider, studentencoach).
+_FACING = _words(
+    """leraar leerkracht docent leerling student ouder kind kleuter moeder vader dochter zoon broer zus grootouder
+    kleinkind arts patiënt hulpverlener cliënt werkgever werknemer"""
+)
+# English that is not written as one word, as its compounds of nouns are (teamteaching): what follows a verb (drop-out)
+# or a noun (school-based), and what stands before one (open-source, blended-learning).
+_ENGLISH_SECOND = _words("up down out off away based informed driven oriented led friendly")
+_ENGLISH_FIRST = re.compile(
+    r"^(?:open|deep|soft|hard|low|high|shared?|social|lifelong|peer|real|best|bottom|\w{4,}ed)$"
+)
+# Adjectives that do make one word with a noun: totaalbeeld, speciaalzaak, mineraalwater, passiefhuis.
+_JOINING_ADJECTIVES = _words(
+    "totaal speciaal ideaal normaal mineraal passief positief centraal nationaal sociaal lokaal"
+)
+_ENDS_AS_ADJECTIVE = re.compile(r"\w{2}(?:(aal|eel|ief)|(isch|lijk))$")
 # Vowels that may not touch in a compound, so that a hyphen stands between its parts: zee-eend, media-aandacht.
 _COLLISION = re.compile(r"(?:a[aeiu]|e[eiu]|i[eij]|o[eiou]|u[iu])$", re.I)
 
@@ -315,15 +348,13 @@ def join_hyphen(left: str, right: str, vocabulary: Collection[str] = frozenset()
     kept, joined = f"{left}-{right}", left + right
     last = left.rsplit("-", 1)[-1]
     if right.lower() in _AFTER_HANGING:
-        return f"{left}- {right}"
-    if not left or not right or not left[-1].isalpha() or not right[0].isalpha() or "&" in last:
+        return joined if joined.lower() in _NOT_HANGING else f"{left}- {right}"
+    if not left or not right or not left[-1].isalpha() or not right[0].isalpha() or not last.isalpha():
         return kept
     shout = last.isupper() and right.isupper() and len(last) > 1
     if (right[0].isupper() and not shout) or len(last) == 1 or (last.isupper() and not shout):
         return kept
-    if "-" in left and len(left.rsplit("-", 2)[-2]) <= 3 and len(last) <= 4:  # een-op-een, peer-to-peer
-        return kept
-    if "-" in left and last.lower() in _BETWEEN_HYPHENS:  # bachelor-na-bachelor, leraar-in-opleiding
+    if _between_hyphens(left, right):
         return kept
     if any(right.lower().startswith(second) for second in _hyphened().get(last.lower(), ())):
         return kept
@@ -333,19 +364,74 @@ def join_hyphen(left: str, right: str, vocabulary: Collection[str] = frozenset()
         return joined
     if low_kept in vocabulary or f"{last}-{low_right}".lower() in vocabulary:
         return kept
+    if _faces(last.lower(), low_right):
+        return kept
     whole = frequency(low_joined)
     if whole >= 2.5:
         return joined
     a_name = last in names_of_the_house() and frequency(low_right) >= 2.5
     if last.lower() in _ABBREVIATIONS or (a_name and whole == 0):
         return kept
-    if last.lower() in _HYPHENED and (
-        last.lower() in ("niet", "non", "ex", "oud", "sint") or _ADJECTIVE.search(low_right)
-    ):
+    if last.lower() in _HYPHENED and (last.lower() in _ALWAYS_HYPHENED or _ADJECTIVE.search(low_right)):
         return kept
     if _COLLISION.search(last[-1:] + low_right[:1]) and is_word(last) and is_word(low_right) and len(last) > 2:
+        return kept
+    if whole < COMMON and _stand_apart(last.lower(), low_right):
         return kept
     if whole > 0 or plausibility(low_joined) > 0:
         return joined
     # Two words that make no compound keep their hyphen; a part that is no word was broken within a word.
     return kept if frequency(last) >= 3 and frequency(low_right) >= 3 and len(low_right) > 3 else joined
+
+
+def _between_hyphens(left: str, right: str) -> bool:
+    """Whether the break is at one of two hyphens with a small word between them: leraar-in-opleiding, een-op-een."""
+    first, hyphen, _ = right.lower().partition("-")
+    if hyphen and first in _BETWEEN_HYPHENS:
+        return True
+    before, _, last = left.lower().rpartition("-")
+    if not before or last not in _BETWEEN_HYPHENS:
+        return False
+    bare = core(right)  # "M-de-" / "creet" and "semi-in-" / "ternaat" are broken within a word
+    if any((last + bare).lower().startswith(second) for second in _hyphened().get(before.rsplit("-", 1)[-1], ())):
+        return False  # zij-instromer
+    return plausibility(bare) > 0 and plausibility(bare) >= frequency(last + bare)
+
+
+def _faces(left: str, right: str) -> bool:
+    """Whether `right` is, or begins with, what stands over against `left`: baten, batenanalyse after kosten."""
+    if left in _NO_PARTS or len(left) < 3:
+        return False
+    if right.startswith(left) and frequency(left) >= COMMON_FOREIGN and _goes_on(right[len(left) :]):
+        return True  # win-win, win-winsituatie
+    return any(
+        ((left, right[:end]) in _OPPOSITES or (left in _FACING and right[:end] in _FACING)) and _goes_on(right[end:])
+        for end in range(2, len(right) + 1)
+    )
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether `rest` can follow the first word of a compound: nothing, or a word (batenanalyse, winsituatie)."""
+    return not rest or (len(rest) > 3 and plausibility(rest) > 0)
+
+
+def _stand_apart(left: str, right: str) -> bool:
+    """Whether two words, of which no common word is made, are none in Dutch either: top-down, digitaal-leren."""
+    if _is_plain_adjective(left) and len(right) > 4 and frequency(right) >= COMMON and right not in _SUFFIXES:
+        return True
+    if foreign_frequency(left) < 3.5:
+        return False
+    if _ENGLISH_FIRST.match(left) and foreign_frequency(right) >= 3.5 and foreign_frequency(right) > frequency(right):
+        return True
+    return any(right.startswith(second) and _goes_on(right[len(second) :]) for second in _ENGLISH_SECOND)
+
+
+def _is_plain_adjective(word: str) -> bool:
+    """Whether `word` is an adjective that makes no compounds: digitaal, pedagogisch, not materiaal or totaal."""
+    m = _ENDS_AS_ADJECTIVE.search(word)
+    if m is None or word in _JOINING_ADJECTIVES:
+        return False
+    # digitale, actieve, pedagogische; a noun may seem to have such a form too (kanaal), but hardly uses it
+    stem = word if m[2] else word[:-1] if m[1] == "ief" else word[:-2] + word[-1]
+    inflected = stem + ("ve" if m[1] == "ief" else "e")
+    return frequency(inflected) >= max(COMMON, frequency(word) - 0.6)

@@ -16,6 +16,8 @@ SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 RAISED = re.compile(r"^[(\[]?(\d{1,3}|\*{1,3})[)\]]?$")
 # "3,4", "3;4": two markers at one place
 RAISED_PAIR = re.compile(r"^(\d{1,3})(?:[,;]\s*(\d{1,3}))+$")
+# "4-6", "4–6": all from the first to the last
+RAISED_RANGE = re.compile(r"^(\d{1,3})[-–](\d{1,3})$")
 # "volgen.¹", "volgen²": raised digits as characters of their own at the end of a word
 RAISED_CHARACTERS = re.compile(r"(?<=[^\W\d])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[.,;:!?)’”])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
 # "m²", "km³": they count a power

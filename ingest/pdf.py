@@ -699,12 +699,16 @@ def _attach_raised(groups: list[list[Word]]) -> list[list[Word]]:
         if not near:
             continue
         left = []
-        for word in group:
+        before: tuple[Word, int] | None = None  # the last word that found a line, and that line
+        for word in sorted(group, key=lambda w: w.box.x0 if w.box else 0):
             larger = [i for i in near if word.size < 0.85 * tallest[i]] if len(word.text) <= 6 else []
             fits = (i for way in (_beside, _hangs_before) for i in larger if any(way(word, one) for one in groups[i]))
             home = next(fits, None)
+            if home is None and before is not None and _goes_with(word, before[0]):
+                home = before[1]
             if home is not None:
                 groups[home].append(word)
+                before = word, home
             else:
                 left.append(word)
         group[:] = left
@@ -719,6 +723,18 @@ def _beside(small: Word, large: Word) -> bool:
     overlap = min(one.bottom, two.bottom) - max(one.top, two.top)
     gap = one.x0 - two.x1 if one.x0 > two.x0 else two.x0 - one.x1
     return overlap > 0.45 * (one.bottom - one.top) and -0.2 * large.size < gap < 0.7 * large.size
+
+
+# A raised number behind which another stands: "2,", "2;"
+_MORE_RAISED = re.compile(r"\d{1,3}[,;]$")
+
+
+def _goes_with(small: Word, before: Word) -> bool:
+    """Whether a small number stands behind another with a space between: the 3 of a raised "2, 3"."""
+    one, two = small.box, before.box
+    assert one is not None and two is not None
+    apart = one.x0 - two.x1
+    return bool(_MORE_RAISED.match(before.text)) and small.text[:1].isdecimal() and 0 <= apart < 0.7 * small.size
 
 
 def _hangs_before(small: Word, large: Word) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from ingest.lexicon import frequency, is_word, join_hyphen, names_of_the_house, plausibility, share_unknown
@@ -76,6 +79,22 @@ def test_the_house_has_names_of_its_own() -> None:
         ("zee", "eend", (), "zee-eend"),
         ("rol", "en", (), "rol- en"),
         ("in", "of", (), "in- of"),
+        ("hand", "en", (), "hand- en"),
+        ("zo", "als", (), "zoals"),
+        ("Even", "als", (), "Evenals"),
+        ("als", "of", (), "alsof"),
+        ("pro", "of", (), "pro- of"),
+        ("Erasmus+", "project", (), "Erasmus+-project"),
+        ("(on)", "gelijkheid", (), "(on)-gelijkheid"),
+        ("2de", "graads", (), "2de-graads"),
+        ("HBO5", "opleiding", (), "HBO5-opleiding"),
+        ("kosten-baten", "analyse", (), "kosten-batenanalyse"),
+        ("leerling", "begeleider", (), "leerlingbegeleider"),
+        ("totaal", "aanpak", (), "totaalaanpak"),
+        ("materiaal", "keuze", (), "materiaalkeuze"),
+        ("duaal", "leren", ("duaalleren",), "duaalleren"),
+        ("M-de", "creet", (), "M-decreet"),
+        ("een", "op-een", (), "een-op-een"),
         ("communicatie", "acties", ("communicatie-acties",), "communicatie-acties"),
         ("communicatie", "acties", ("communicatieacties",), "communicatieacties"),
         ("Brussel", "Halle-Vilvoorde", (), "Brussel-Halle-Vilvoorde"),
@@ -85,6 +104,25 @@ def test_the_hyphen_of_a_line_end_goes_where_the_word_has_none(
     left: str, right: str, vocabulary: tuple[str, ...], joined: str
 ) -> None:
     assert join_hyphen(left, right, frozenset(vocabulary)) == joined
+
+
+def _broken() -> list[tuple[str, str, str]]:
+    """Every way in which a line may break a word of data/breaks.txt: before, after, and the word."""
+    text = (Path(__file__).parent / "data" / "breaks.txt").read_text(encoding="utf-8")
+    marked = [w for line in text.splitlines() if not line.startswith("#") for w in line.split()]
+    ways = []
+    for one in marked:
+        for m in re.finditer("[·-]", one):
+            before, after = (part.replace("·", "") for part in (one[: m.start()], one[m.end() :]))
+            ways.append((before, after, one.replace("·", "")))
+    return ways
+
+
+def test_compounds_are_joined_wherever_they_break_and_words_that_have_a_hyphen_keep_it() -> None:
+    ways = _broken()
+    assert len(ways) > 1000
+    wrong = {(before, after): found for before, after, word in ways if (found := join_hyphen(before, after)) != word}
+    assert wrong == {}
 
 
 def test_the_share_of_unknown_words_tells_a_bad_text_layer() -> None:

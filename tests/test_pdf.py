@@ -274,3 +274,18 @@ def test_a_table_that_is_set_sideways_is_read_row_by_row(tmp_path: Path, angle: 
     assert [table.rows for table in page.tables] == [tuple(rows)]
     box = page.tables[0].box
     assert box.bottom - box.top > 2 * (box.x1 - box.x0)
+
+
+@pytest.mark.parametrize(
+    ("raised", "words"),
+    [("2, 3", ["2,", "3"]), ("2,3", ["2,3"]), ("4-6", ["4-6"]), ("2, 3, 4", ["2,", "3,", "4"])],
+)  # fmt: skip
+def test_raised_numbers_with_a_space_between_stand_in_their_line(tmp_path: Path, raised: str, words: list[str]) -> None:
+    def draw(canvas: Canvas) -> None:
+        plainly(canvas)
+        canvas.setFont("Helvetica", 6.5)
+        canvas.drawString(70 + stringWidth(SENTENCES[1], "Helvetica", 11), 700 - 16 + 4, raised)
+
+    lines = page_of(drawn(tmp_path / "noten.pdf", draw)).lines
+    assert [line.text for line in lines] == [SENTENCES[0], " ".join([SENTENCES[1], *words]), SENTENCES[2]]
+    assert [w.text for w in lines[1].words if w.raised] == words
