@@ -32,6 +32,10 @@ NOTE_START = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\b|[*†‡§$¢®�
 NUMBER = re.compile(r"^[(\[]?(\d{1,3})[)\].]?$")
 # "*", "**", "***"
 STARS = re.compile(r"\*{1,3}$")
+# "†", "**", "a", "a)", "(ii)": the first word of a note that is counted by signs or letters
+SIGN_NUMBER = re.compile(r"^[(\[]?([*†‡§¶]{1,3}|[a-z]|[ivx]{2,5})[)\].]?$")
+# "* p < .05", "** p<0,01": what the stars in a table mean
+SIGNIFICANCE = re.compile(r"^\*{1,3}\s?p\s?[<≤=]\s?[\d.,]")
 # "7Vlaamse": a number that sticks to the first word
 GLUED = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“\"'])")
 # "5_Met": the same in recognised text, where a spot may stand between
@@ -49,6 +53,11 @@ ODD = re.compile(
 OPENS = re.compile(r"acties?\b|https?:|www\.|zie\b|tot\b|o\.c\.|ibid", re.I)
 # "p. 4.", "(2019)", "2019": what another note may follow
 ENDED = re.compile(r"[.!?;:)\]”’…\d/]$")
+# "art. 2 Bosdecreet", "p. 3 Banken": what a number stands behind that begins no note
+COUNTS = re.compile(
+    r"^\W*(?:artt?|afl|arr|bijl|blz|bl|cf|deel|dl|fig|hfdst|hfst|jg|kol|l|nr|nrs|noot|par|pp?|pt|st|stuk|tab|vgl|vol|vr|zie)\.$",
+    re.I,
+)
 # "3Ibid., p. 4.": a whole line of plain text
 GLUED_LINE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
 # "(1) Bosraad. Paden": a whole line of plain text
@@ -102,9 +111,13 @@ LOST = (
         read=True,
     ),
 )
+# "Eiken 2" at the end of the cell of a table, where a raised number stands apart
+IN_CELL = re.compile(r"(?<![^\s])(?P<word>[^\W\d_][^\t\n]*?) (?P<number>\d{1,3})(?=[\t\n]|$)")
 # "actie 4.26 voor", "actie 53 en": the number of an action with a marker behind it; "actie 6.3 Zowel": and a full stop
 AFTER_ACTION = re.compile(r"\b[Aa]ctie(?:punt)?\s(?P<number>\d{1,3}(?:\.\d{1,3})*)(?=[\s,;:)]|\.\s|\.?$)")
 # "volgen.3 De", "actie 4.3 Zowel": the number in a text file that may be a marker, behind a letter or a full stop
 IN_TEXT = re.compile(r"(?=(?:[^\W\d_][.,;:!?’”)]*|\d\.)(\d{1,3})[\s.,;:)])")
+# "raad†", "dat.**": a sign at the end of a word, raised or not
+SIGN_AT_END = re.compile(r"(?<=[\w.,;:!?)’”%])([*†‡§¶]{1,3})(?=[\s.,;:!?)’”]|$)")
 # "stap.!", "gevaar.*": what recognition may leave of a small number behind a sentence
 LEFT_BEHIND = re.compile(r"[^\W\d_][.,;][!*?°®](?=\s|$)")

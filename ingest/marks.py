@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from corpus.model import NoteMark, PlacedText
 from ingest.drafts import Draft
-from ingest.joining import Joined
+from ingest.joining import Joined, cut
+from ingest.markers import IN_CELL, SIGN_AT_END
 from ingest.notes import Candidate, RawNote, Unhung, choose, find_candidates, take_out, telling, unmark
 from ingest.rows import SOURCES_TITLE
+
+# A text with its lines: start, end, page
+_Placed = tuple[str, list[tuple[int, int, int]]]
 
 
 def tie_marks(
@@ -18,6 +25,8 @@ def tie_marks(
     """Keep the raised numbers that are markers of a note, and find the markers that were not seen as raised."""
     out = list(joined)
     known = {n.number for n in notes}
+    if not recognised:
+        _tie_signs(out, drafts, notes)
     if recognised:
         tied = _drop_misread(out, notes)
     else:
@@ -35,6 +44,8 @@ def tie_marks(
         for c in find_candidates(texts, recognised)
         if drafts[c.block].kind != "cover" and not (c.weight == 0 and sources[c.block])
     ]
+    if not recognised:
+        free = sorted([*free, *_in_cells(drafts, texts)], key=lambda c: (c.block, c.start))
     common = Counter(word for text, _ in texts for word in telling(text))
     picks: list[tuple[RawNote, Candidate]] = []
     for group, after, until in _gaps(out, notes, tied):
@@ -46,11 +57,62 @@ def tie_marks(
     return out
 
 
+def _tie_signs(out: list[Joined], drafts: Sequence[Draft], notes: Sequence[RawNote]) -> None:
+    """Tie the notes counted by signs or letters to those that stand raised in the text, or else at full size."""
+    signs = [n for n in notes if not n.number.isdigit()]
+    tied = {m.number for done in out for m in done.marks}
+    for find, how, confidence in ((_raised_signs, "superscript", 0.95), (_full_signs, "glued", 0.9)):
+        wanted = {n.number: n for n in signs if n.number not in tied}
+        if not wanted:
+            return
+        for k, draft in enumerate(drafts):
+            for start, end, number in reversed(find(draft, out[k].text, wanted)):
+                page = out[k].text.place(start, end).page
+                if any(n.number == number and (n.at_end or n.page - 1) <= page <= n.page for n in signs):
+                    done = cut(out[k], start, end)
+                    marks = (*done.marks, NoteMark(start, number, confidence, how))
+                    out[k] = replace(done, marks=tuple(sorted(marks, key=lambda m: m.offset)))
+                    tied.add(number)
+
+
+def _raised_signs(draft: Draft, text: PlacedText, wanted: Collection[str]) -> list[tuple[int, int, str]]:
+    """Where the signs and letters stand in the text of a draft that are raised in its rows: start, end, sign."""
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    for row in draft.rows:
+        for before, word in itertools.pairwise(row.line.words):
+            sign = word.text.strip("()[]") if word.raised else ""
+            if sign not in wanted:
+                continue
+            m = re.compile(rf"{re.escape(before.text)}(\s?{re.escape(word.text)})").search(text.text, at)
+            if m is not None:
+                found.append((*m.span(1), sign))
+                at = m.end()
+    return found
+
+
+def _full_signs(draft: Draft, text: PlacedText, wanted: Collection[str]) -> list[tuple[int, int, str]]:
+    """Where the signs stand at the end of a word: "leerlingen*"."""
+    return [(*m.span(1), m[1]) for m in SIGN_AT_END.finditer(text.text) if m[1] in wanted]
+
+
+def _in_cells(drafts: Sequence[Draft], texts: Sequence[_Placed]) -> list[Candidate]:
+    """Numbers at the end of a cell that may be markers: not those of "Graad 1", "Graad 2"."""
+    found: list[Candidate] = []
+    for block, (draft, (text, spans)) in enumerate(zip(drafts, texts, strict=True)):
+        cells = list(IN_CELL.finditer(text)) if draft.cells else []
+        for m in cells:
+            if not any(other["word"] == m["word"] and other["number"] != m["number"] for other in cells):
+                page = next((p for s, e, p in spans if s <= m.start() < e), spans[0][2] if spans else 1)
+                found.append(Candidate(block, m.start("number"), m.end(), m["number"], page, 0.5, "in a cell"))
+    return found
+
+
 # Where the works stand that the notes are about: words alone can hang no note there
 _SOURCES = re.compile(rf"\b(?:{SOURCES_TITLE})\b", re.I)
 
 
-def _in_sources(drafts: Sequence[Draft], texts: Sequence[tuple[str, list[tuple[int, int, int]]]]) -> list[bool]:
+def _in_sources(drafts: Sequence[Draft], texts: Sequence[_Placed]) -> list[bool]:
     """For each draft whether it stands in a list of sources."""
     within, found = False, []
     for draft, (text, _) in zip(drafts, texts, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.model import NoteMark, Place, Repair
@@ -12,6 +12,7 @@ from ingest.joining import Joined, cut
 from ingest.layout import Arranged, with_left
 from ingest.markers import (
     AFTER_ACTION,
+    COUNTS,
     ENDED,
     GLUED,
     GLUED_READ,
@@ -21,7 +22,10 @@ from ingest.markers import (
     ODD,
     OPENS,
     SIGN,
+    SIGN_AT_END,
     SIGN_GLUED,
+    SIGN_NUMBER,
+    SIGNIFICANCE,
     STARS,
     SUPERSCRIPT_DIGITS,
     UNIT,
@@ -57,7 +61,7 @@ def settle_notes(pages: Sequence[Arranged], recognised: bool) -> tuple[Arranged,
 
     What stands at the foot of a page and is no note, nor goes on with one, comes back into the text.
     """
-    pages = tuple(pages) if recognised else _give_back(pages)
+    pages = tuple(pages) if recognised else _give_back(_goes_over(_told_apart(pages)))
     title = next(
         ((p, k) for p in range(len(pages) - 1, -1, -1) for k, row in enumerate(pages[p].body) if _heads_notes(row)),
         None,
@@ -80,6 +84,118 @@ def settle_notes(pages: Sequence[Arranged], recognised: bool) -> tuple[Arranged,
             replace(page, body=(*before, *texts[n][len(own) :]), notes=(), endnotes=(*with_left(own), *known))
         )
     return tuple(settled)
+
+
+# --- what the text says of the notes below it -------------------------------------------------------------------------
+
+
+def _told_apart(pages: Sequence[Arranged]) -> tuple[Arranged, ...]:
+    """Pages whose notes stand in rows of their own, also those counted by signs or letters, as the text points to them.
+
+    "1 Ibid., p. 4. 2 Ibid., p. 5." comes apart where the text has a raised 2 and no other row begins with it; "† Ibid."
+    and "a) Ibid." get their sign raised where the text has one: only a raised sign begins a note.
+    """
+    cited: set[str] = set()
+    told: list[Arranged] = []
+    for page in pages:
+        if page.notes and any(_may_need_text(row.line) for row in page.notes):
+            own = _cited(page.body)
+            cited |= own
+            rows = [part for row in _with_signs(page.notes, cited) for part in _cut_apart(row, page.notes, own)]
+            page = replace(page, notes=tuple(rows))
+        told.append(page)
+    return tuple(told)
+
+
+def _may_need_text(line: Line) -> bool:
+    """Whether only the text above tells where the notes of this line begin."""
+    words = line.words
+    if words and not words[0].raised and SIGN_NUMBER.match(words[0].text):
+        return True
+    return any(_amid(words, k) for k in range(2, len(words) - 1))
+
+
+def _amid(words: Sequence[Word], k: int) -> bool:
+    """Whether another note may begin at a full-size number amid a line: behind a sentence, before another."""
+    if not words[k].text[:1].isdecimal():
+        return False
+    before, after = words[k - 1].text, words[k + 1].text
+    ended = ENDED.search(before) is not None and not before[-1].isdigit() and COUNTS.match(before) is None
+    opens = after[:1].isupper() or after[:1] in "‘“" or OPENS.match(after) is not None
+    return ended and opens and NUMBER.match(words[k].text) is not None
+
+
+def _cited(rows: Sequence[Row]) -> set[str]:
+    """The numbers, signs and letters that may be markers in the rows of a text: raised, or signs that end a word."""
+    found: set[str] = set()
+    for row in rows:
+        for word in row.line.words:
+            if word.raised:
+                found.update(re.findall(r"\d+|[^\W\d]+|[*†‡§¶]+", word.text))
+            elif word.text[-1:] in "*†‡§¶.,;:)" and (sign := SIGN_AT_END.search(word.text)):
+                found.add(sign[1])
+        if row.table is not None:
+            found.update(sign[1] for cells in row.table.rows for cell in cells for sign in SIGN_AT_END.finditer(cell))
+    return found
+
+
+def _with_signs(rows: Sequence[Row], cited: Collection[str]) -> list[Row]:
+    """The rows of notes, with the signs and letters raised that begin one."""
+    out: list[Row] = []
+    for row in rows:
+        words = row.line.words
+        sign = SIGN_NUMBER.match(words[0].text) if len(words) > 1 and not words[0].raised else None
+        if sign and sign[1] in cited and not SIGNIFICANCE.match(row.line.text):
+            row = replace(row, line=replace(row.line, words=(replace(words[0], text=sign[1], raised=True), *words[1:])))
+        out.append(row)
+    return out
+
+
+def _cut_apart(row: Row, rows: Sequence[Row], cited: Collection[str]) -> list[Row]:
+    """A row cut where a note begins in it with a full-size number that the text points to and no row begins with."""
+    words = row.line.words
+    first = NUMBER.match(words[0].text) if words else None
+    last = int(first[1]) if first else 0
+    heads = {m[1] for other in rows if other.line.words and (m := NUMBER.match(other.line.words[0].text))}
+    cuts = [0]
+    for k in range(2, len(words) - 1):
+        if not _amid(words, k):
+            continue
+        number = NUMBER.match(words[k].text)
+        if (
+            number
+            and number[1] in cited
+            and number[1] not in heads
+            and int(number[1]) == (last or int(number[1]) - 1) + 1
+        ):
+            cuts.append(k)
+            last = int(number[1])
+    if len(cuts) == 1:
+        return [row]
+    lines = [make_line(list(words[a:b]), row.line.page) for a, b in itertools.pairwise([*cuts, len(words)])]
+    return [replace(row, line=line, left=line.box.x0 if k and line.box else row.left) for k, line in enumerate(lines)]
+
+
+def _goes_over(pages: Sequence[Arranged]) -> tuple[Arranged, ...]:
+    """Pages on which the rest of a note of the page before stands with the notes, though no rule sets it off."""
+    out: list[Arranged] = []
+    last: Row | None = None  # the last row of the notes so far
+    for page in pages:
+        if last is not None and not page.ruled_notes and not ENDED.search(last.line.text):
+            size = line_size(last.line)
+            at = len(page.body)
+            while (
+                at and page.body[at - 1].table is None and abs(line_size(page.body[at - 1].line) - size) < 0.03 * size
+            ):
+                at -= 1
+            above = page.body[at - 1] if at else None
+            foot = page.body[at].line.box if at < len(page.body) else None
+            smaller = above is not None and above.table is None and size < 0.93 * line_size(above.line)
+            if smaller and foot is not None and foot.top > 0.5 * page.page.height:
+                page = replace(page, body=page.body[:at], notes=(*with_left(page.body[at:]), *page.notes))
+        last = page.notes[-1] if page.notes else None
+        out.append(page)
+    return tuple(out)
 
 
 def _heads_notes(row: Row) -> bool:
@@ -161,7 +277,7 @@ def _parse_digital(pages: Sequence[Sequence[Row]]) -> list[RawNote]:
 
 
 def _last_number(notes: Sequence[RawNote]) -> int:
-    return int(notes[-1].number) if notes and notes[-1].number.isdigit() else 0
+    return next((int(note.number) for note in reversed(notes) if note.number.isdigit()), 0)
 
 
 def _divided(line: Line, last: int) -> list[Line]:
@@ -204,8 +320,9 @@ def _start(line: Line, last: int, first_on_page: bool, left: float) -> _Start | 
     m = NUMBER.match(word.text)
     if m and rest.words and (word.raised or int(m.group(1)) == expected or (first_on_page and int(m.group(1)) == 1)):
         return m.group(1), rest, None
-    if STARS.match(word.text) and rest.words:
-        return word.text, rest, None
+    sign = SIGN_NUMBER.match(word.text) if word.raised or STARS.match(word.text) else None
+    if sign and rest.words and not SIGNIFICANCE.match(line.text):
+        return sign[1], rest, None
     return _glued_start(line, last, first_on_page)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from corpus.model import Block, Box
 from ingest import markers
 from ingest.blocks import build
 from ingest.layout import arrange
-from ingest.page import Line, RawPage, Word
+from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
 from tests.test_layout import PROSE, body, line, page
 
@@ -74,6 +75,132 @@ def test_notes_that_share_a_line_come_apart() -> None:
 def test_a_number_within_a_note_begins_none(said: str) -> None:
     found = blocks(page(1, *body(1), marked(said, 70, 700, size=8), rules=RULE))
     assert list(notes(found)) == ["1"]
+
+
+@pytest.mark.parametrize("sign", ["{}", "{}.", "{})"])
+def test_notes_that_share_a_line_come_apart_by_what_the_text_points_to(sign: str) -> None:
+    text_above = marked("De raad ^1 vraagt meer. ^2 Ook de buurt. ^3", 70, 330)
+    one, two, three = (sign.format(n) for n in (1, 2, 3))
+    foot = [line(f"{one} Bosraad, 2019, p. 3. {two} Ibid., p. 5.", 70, 700, size=8)]
+    foot.append(line(f"{three} Zie hoger.", 70, 712, size=8))
+    found = blocks(page(1, *body(1), text_above, *foot, rules=RULE))
+    assert notes(found) == {"1": "Bosraad, 2019, p. 3.", "2": "Ibid., p. 5.", "3": "Zie hoger."}
+    assert [m.number for b in found for m in b.marks] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("above", "first", "second"),
+    [
+        ("De raad. ^1 Ook de buurt. ^2", "1 Bosraad, 2019, art. 2 Bosdecreet.", None),  # an article
+        ("De raad. ^1 Ook de buurt.", "1 Zie Bosraad, 2019. 2 Gent is ver.", None),  # the text has no such marker
+        ("De raad. ^1 Ook de buurt. ^2", "1 Bosraad, 2019. 2 Gent is ver.", "2 Zie hoger."),  # it has a row of its own
+        ("De raad. ^1 Ook de buurt. ^2", "1 Bosraad, 2019. 2 banken erbij.", None),  # a sentence goes on
+        ("De raad. ^1 Ook de buurt. ^3", "1 Bosraad, 2019. 3 Gent is ver.", None),  # it does not follow
+    ],
+)
+def test_a_full_size_number_within_a_note_begins_none(above: str, first: str, second: str | None) -> None:
+    foot = [line(first, 70, 700, size=8), *([line(second, 70, 712, size=8)] if second else [])]
+    found = notes(blocks(page(1, *body(1), marked(above, 70, 330), *foot, rules=RULE)))
+    assert found["1"] == first[2:]
+    assert list(found) == (["1", "2"] if second else ["1"])
+
+
+# --- signs and letters ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("signs", ["† ‡ §", "* ** ***", "* † ‡", "a b c", "i ii iii"])
+@pytest.mark.parametrize("before", ["{}", "{}.", "{})", "({})"])
+def test_notes_may_be_counted_by_signs_and_letters(signs: str, before: str) -> None:
+    own = signs.split()
+    said = marked("De raad ^{} vraagt meer. ^{} Ook de buurt. ^{}".format(*own), 70, 330)
+    foot = [line(f"{before.format(s)} Bron {k}, 2019.", 70, 700 + 11 * k, size=8) for k, s in enumerate(own)]
+    found = blocks(page(1, *body(1), said, *foot, rules=RULE))
+    assert notes(found) == {s: f"Bron {k}, 2019." for k, s in enumerate(own)}
+    assert "De raad vraagt meer. Ook de buurt." in text(found)
+    assert [(m.number, m.found_by) for b in found for m in b.marks] == [(s, "superscript") for s in own]
+
+
+@pytest.mark.parametrize("sign", ["†", "*", "§"])
+def test_a_sign_that_stands_full_size_behind_a_word_is_a_marker_of_its_note(sign: str) -> None:
+    said = line(f"De leerlingen{sign} en hun ouders", 70, 330)
+    found = blocks(page(1, *body(1), said, line(f"{sign} Ook de kleuters.", 70, 700, size=8), rules=RULE))
+    assert notes(found) == {sign: "Ook de kleuters."}
+    assert "De leerlingen en hun ouders" in text(found)
+    assert [m.number for b in found for m in b.marks] == [sign]
+
+
+@pytest.mark.parametrize(
+    ("above", "said"),
+    [
+        ("De 3 ^e graad en artikel 5 telt", "a posteriori bekeken klopt dat"),  # the text has no raised a
+        ("De raad van art. 3, § 4 zegt dat", "§ 5 blijft gelden"),  # a paragraph of a law
+        ("Het verband is sterk.* Dat staat vast.", "* p < .05; ** p < .01"),  # the legend of a table
+    ],
+)
+def test_a_letter_or_a_sign_that_nothing_points_to_begins_no_note(above: str, said: str) -> None:
+    found = blocks(page(1, *body(1), marked(above, 70, 330), line(said, 70, 700, size=8), rules=RULE))
+    assert not notes(found)
+    assert said.removeprefix("* ") in text(found)
+    assert not [m for b in found for m in b.marks]
+
+
+def test_signs_begin_again_on_each_page() -> None:
+    pages = []
+    for n, who in ((1, "Gent"), (2, "Luik")):
+        foot = line(f"a Stad {who}, nota van {n} mei.", 70, 700 + 5 * n, n, 8)
+        pages.append(
+            page(n, *body(n, 10 + n), marked(f"De raad van {who}. ^a Meer niet", 70, 340, n), foot, rules=RULE)
+        )
+    found = blocks(*pages)
+    assert [b.text.text for b in found if b.kind == "footnote"] == [
+        "Stad Gent, nota van 1 mei.",
+        "Stad Luik, nota van 2 mei.",
+    ]
+    assert [m.number for b in found for m in b.marks] == ["a", "a"]
+
+
+def test_numbers_go_on_behind_a_note_with_a_sign() -> None:
+    foot = [line(f"{n} Bron {k}.", 70, 690 + 11 * k, size=8) for k, n in enumerate(("1", "2", "*", "3"))]
+    found = blocks(page(1, *body(1), marked("Een ^1 twee ^2 sterren ^* drie ^3", 70, 330), *foot, rules=RULE))
+    assert notes(found) == {"1": "Bron 0.", "2": "Bron 1.", "*": "Bron 2.", "3": "Bron 3."}
+
+
+# --- other places -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "marks"),
+    [
+        ((("Gemeente", "Eiken 2"), ("Gent", "12"), ("Brugge 3", "8")), ["1", "2", "3"]),
+        ((("Graad 1", "Graad 2", "Graad 3"), ("12", "13", "14")), ["1"]),  # they count themselves
+        ((("Gemeente", "In 2019"), ("Gent", "2"), ("Brugge", "3")), ["1"]),
+    ],
+)
+def test_a_marker_in_the_cell_of_a_table_is_found(cells: tuple[tuple[str, ...], ...], marks: list[str]) -> None:
+    foot = [line(f"{n} Bron {n}, 2019.", 70, 690 + 11 * n, size=8) for n in (1, 2, 3)]
+    one = page(1, *body(1), marked("De raad vraagt dat. ^1", 70, 330), *foot, rules=RULE)
+    found = blocks(replace(one, tables=(Table(cells, Box(70, 400, 520, 460)),)))
+    assert list(notes(found)) == ["1", "2", "3"]
+    assert [m.number for b in found for m in b.marks] == marks
+
+
+def test_a_note_runs_on_before_others_though_no_rule_sets_it_off() -> None:
+    first = [line("1 Deze raad bestaat sinds lang en geeft advies over", 70, 700, 1, 8, to=520)]
+    rest = [line("alles wat met bossen te maken heeft.", 70, 690, 2, 8), line("2 Zie hoger.", 70, 701, 2, 8)]
+    said = marked("De raad. ^2", 70, 330, 2)
+    found = blocks(page(1, *body(1), *first), page(2, *body(2), said, *rest))
+    assert notes(found) == {
+        "1": "Deze raad bestaat sinds lang en geeft advies over alles wat met bossen te maken heeft.",
+        "2": "Zie hoger.",
+    }
+
+
+def test_small_type_above_the_notes_stays_text_where_the_note_before_has_ended() -> None:
+    first = [line("1 Deze raad bestaat sinds lang en geeft advies over bossen.", 70, 700, 1, 8, to=520)]
+    rest = [line("Foto: de poel in de winter.", 70, 690, 2, 8), line("2 Zie hoger.", 70, 701, 2, 8)]
+    found = blocks(page(1, *body(1), *first), page(2, *body(2), marked("De raad. ^2", 70, 330, 2), *rest))
+    assert notes(found)["1"].endswith("over bossen.")
+    assert "Foto: de poel in de winter." in text(found)
 
 
 def test_what_stands_at_the_foot_and_is_no_note_is_not_lost() -> None:
