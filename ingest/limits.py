@@ -25,6 +25,8 @@ DEFAULT = Limits()
 
 # Lines and sides of boxes on one page above which its tables are not looked for: a table has hundreds, a drawing more.
 MOST_RULES = 4000
+# Straight pieces of all that is drawn on one page above which its tables are not looked for either.
+MOST_EDGES = 8000
 # Drawn things on one page that are looked at; what comes after them is no rule that parts text.
 MOST_DRAWN = 50_000
 # Pixels of one picture: an A3 page at 600 dpi has 70 million.

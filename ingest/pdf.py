@@ -1,15 +1,13 @@
 """Pages of a PDF as words, lines, rules, tables and links.
 
 Characters come from pypdfium2 (pdfium's text page), which is an order of magnitude faster than pdfplumber's own
-character layer; pdfplumber is opened only for pages whose ruled lines look like a table.
+character layer; pdfplumber's table finder is asked only for pages whose ruled lines look like a table (cells.py).
 """
 
 from __future__ import annotations
 
 import ctypes
-import io
 import itertools
-import logging
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,11 +22,10 @@ from PIL.Image import Image
 
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Link, Place, Problem, Status
+from ingest.cells import find_cells
 from ingest.limits import DEFAULT, MOST_DRAWN, MOST_PIXELS, MOST_RULES, Limits
 from ingest.page import Line, RawPage, Table, Word, around
 from ingest.salvage import MOST_BYTES, Salvaged, salvage
-
-log = logging.getLogger(__name__)
 
 # Half of a surrogate pair is no character: a font's own map may hold one, and no text with it can be written.
 LIGATURES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd") | str.maketrans(
@@ -71,7 +68,6 @@ class PdfFile:
         if b"%PDF" not in head:
             raise AdviesspoorError("Dit is geen PDF-bestand.", Category.NOT_A_DOCUMENT)
         self.salvaged: Salvaged | None = None
-        self._plumber: Any = None
         pdfium.FPDF_LoadDocument(b"", None)  # no file at all: its code stays where a file has no pages, which has none
         try:
             self.document = pypdfium2.PdfDocument(path, password=password)
@@ -102,8 +98,6 @@ class PdfFile:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._plumber is not None:
-            self._plumber.close()
         self.document.close()
 
     def __len__(self) -> int:
@@ -208,18 +202,15 @@ class PdfFile:
         frame = _Frame(page)
         drawn = _drawing(page, frame)
         words, invisible, sideways = _words(page, frame)
-        tables: tuple[Table, ...] = ()
-        problem = None
+        tables: tuple[Table, ...] | None = ()
         if drawn.too_much:
-            said = f"Op pagina {number} staan zoveel lijnen en vlakken dat er geen tabellen gezocht zijn."
-            problem = Problem(Category.TOO_LARGE, said, number)
+            tables = None
         elif len(drawn.horizontal) >= 2 and len(drawn.vertical) >= 2 and words:
-            try:
-                tables = self._tables(number, words)
-            except Exception as error:  # pdfminer raises whatever a damaged file makes it stumble over
-                log.info("pagina %d: tabellen niet gezocht (%s)", number, error)
-                said = f"De tabellen op pagina {number} konden niet gezocht worden: de PDF is daar beschadigd."
-                problem = Problem(Category.DAMAGED, said, number)
+            tables = _tables(page, frame, words)
+        problem = None
+        if tables is None:
+            said = f"Op pagina {number} staan zoveel lijnen en vlakken dat er geen tabellen gezocht zijn."
+            tables, problem = (), Problem(Category.TOO_LARGE, said, number)
         tables = tables if sideways is None else (*tables, sideways)
         areas = [t.box for t in tables]
         return RawPage(
@@ -235,30 +226,6 @@ class PdfFile:
             status=Status.PARTLY if problem else Status.READ,
             problem=problem,
         )
-
-    def _tables(self, number: int, words: list[Word]) -> tuple[Table, ...]:
-        """Ruled tables by pdfplumber's lines; the text of a cell is made of our own words."""
-        if self._plumber is None:
-            import pdfplumber
-
-            # what it finds odd in a font says nothing to a reader
-            logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-            source = self.path if self.salvaged is None else io.BytesIO(self.salvaged.data)
-            self._plumber = pdfplumber.open(source)
-        page = self._plumber.pages[number - 1]
-        tables = []
-        for found in page.find_tables():
-            x0, top, x1, bottom = found.bbox
-            rows = []
-            for row in found.rows:
-                cells = [_cell_text(words, Box(*cell)) for cell in row.cells if cell is not None]
-                if any(cells):
-                    rows.append(tuple(cells))
-            wide = [r for r in rows if len(r) >= 2]
-            if len(rows) >= 2 and len(wide) >= 2:
-                tables.append(Table(tuple(rows), Box(x0, top, x1, bottom)))
-        page.close()
-        return tuple(tables)
 
 
 def refuse_huge_pictures(page: pypdfium2.PdfPage) -> None:
@@ -805,9 +772,12 @@ def _drawing(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawing:
     frames: list[Box] = []
     short: list[Box] = []
     has_image = False
-    everything = _drawn(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0)
-    for kind, bounds in itertools.islice(everything, MOST_DRAWN):
-        box = frame.box(*bounds)
+    edges = [ctypes.c_float() for _ in range(4)]
+    for kind, item, forms in _on_page(page):
+        if not pdfium.FPDFPageObj_GetBounds(item, *edges):
+            continue
+        left, bottom, right, top = (edge.value for edge in edges)
+        box = frame.box(*(forms.on_rect(left, bottom, right, top) if forms else (left, bottom, right, top)))
         wide, high = box.x1 - box.x0, box.bottom - box.top
         if kind == _IMAGE:
             has_image = has_image or wide * high > 0.5 * frame.width * frame.height
@@ -856,14 +826,15 @@ def _is_long(box: Box) -> bool:
     return box.x1 - box.x0 >= _SHORTEST_RULE
 
 
-Bounds = tuple[float, float, float, float]
+def _on_page(page: pypdfium2.PdfPage) -> Iterator[tuple[int, Any, pypdfium2.PdfMatrix | None]]:
+    """Kind of every path and image of a page, the thing itself, and the matrix of the forms that it stands in."""
+    everything = _drawn(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0)
+    return itertools.islice(everything, MOST_DRAWN)
 
 
 def _drawn(
     parent: Any, count: Any, get: Any, matrix: pypdfium2.PdfMatrix | None, depth: int
-) -> Iterator[tuple[int, Bounds]]:
-    """Kind and bounds (left, bottom, right, top) of every path and image, those inside forms included."""
-    edges = [ctypes.c_float() for _ in range(4)]
+) -> Iterator[tuple[int, Any, pypdfium2.PdfMatrix | None]]:
     for index in range(count(parent)):
         item = get(parent, index)
         kind = pdfium.FPDFPageObj_GetType(item)
@@ -874,9 +845,29 @@ def _drawn(
             if matrix is not None:
                 inner = inner.multiply(matrix)
             yield from _drawn(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
-        elif kind in (_PATH, _IMAGE) and pdfium.FPDFPageObj_GetBounds(item, *edges):
-            left, bottom, right, top = (e.value for e in edges)
-            yield kind, matrix.on_rect(left, bottom, right, top) if matrix else (left, bottom, right, top)
+        elif kind in (_PATH, _IMAGE):
+            yield kind, item, matrix
+
+
+def _tables(page: pypdfium2.PdfPage, frame: _Frame, words: list[Word]) -> tuple[Table, ...] | None:
+    """The ruled tables of a page, their cells filled with `words`; None where too much is drawn to look for them."""
+    paths = ((item, forms) for kind, item, forms in _on_page(page) if kind == _PATH)
+    found = find_cells(paths, frame.box, frame.width, frame.height)
+    if found is None:
+        return None
+    tables = []
+    for cells in found:
+        rows = [row for row in (_row(words, drawn) for drawn in cells) if any(row)]
+        box = around(cell for row in cells for cell in row)
+        if box is not None and sum(len(row) >= 2 for row in rows) >= 2:
+            tables.append(Table(tuple(rows), box))
+    return tuple(tables)
+
+
+def _row(words: list[Word], drawn: Sequence[Box | None]) -> tuple[str, ...]:
+    """The cells of a row as text, so that those of one column stand at one place: a spanned one is empty."""
+    texts = tuple("" if cell is None else _cell_text(words, cell) for cell in drawn)
+    return texts if sum(cell is not None for cell in drawn) > 1 else tuple(filter(None, texts))
 
 
 def _cell_text(words: list[Word], cell: Box) -> str:

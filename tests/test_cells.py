@@ -1,0 +1,174 @@
+"""Ruled tables: the lines drawn on a page, in whatever way, become the cells that pdfplumber finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.pdf import PdfFile
+
+ROWS = [("Net", "2021", "2022"), ("Gesubsidieerd vrij", "410", "436"), ("Provinciaal", "52", "")]
+ACROSS, DOWN = (80.0, 220.0, 300.0, 380.0), (700.0, 680.0, 660.0, 640.0)  # of the grid lines
+Draw = Callable[[Canvas], None]
+
+
+def lines(canvas: Canvas) -> None:
+    canvas.grid(list(ACROSS), list(DOWN))
+
+
+def one_path(canvas: Canvas) -> None:
+    path = canvas.beginPath()
+    for y in DOWN:
+        path.moveTo(ACROSS[0], y)
+        path.lineTo(ACROSS[-1], y)
+    for x in ACROSS:
+        path.moveTo(x, DOWN[0])
+        path.lineTo(x, DOWN[-1])
+    canvas.drawPath(path)
+
+
+def boxes(canvas: Canvas) -> None:
+    for left, right in pairwise(ACROSS):
+        for top, bottom in pairwise(DOWN):
+            canvas.rect(left, bottom, right - left, top - bottom)
+
+
+def thin_bars(canvas: Canvas) -> None:
+    for y in DOWN:
+        canvas.rect(ACROSS[0], y, ACROSS[-1] - ACROSS[0], 0.5, stroke=0, fill=1)
+    for x in ACROSS:
+        canvas.rect(x, DOWN[-1], 0.5, DOWN[0] - DOWN[-1], stroke=0, fill=1)
+
+
+def in_a_form(canvas: Canvas) -> None:
+    canvas.beginForm("raster")
+    canvas.translate(ACROSS[0], DOWN[-1])
+    canvas.grid([x - ACROSS[0] for x in ACROSS], [y - DOWN[-1] for y in DOWN])
+    canvas.endForm()
+    canvas.doForm("raster")
+
+
+def scaled(canvas: Canvas) -> None:
+    canvas.saveState()
+    canvas.scale(0.5, 2)
+    canvas.grid([2 * x for x in ACROSS], [y / 2 for y in DOWN])
+    canvas.restoreState()
+
+
+def print_table(path: Path, draw: Draw, turned: bool = False) -> Path:
+    canvas = Canvas(str(path), pagesize=A4)
+    if turned:
+        canvas.setPageRotation(180)
+        canvas.translate(*A4)
+        canvas.rotate(180)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(80, 760, "De tabel geeft het aantal leerlingen per net, telkens op 1 februari.")
+    draw(canvas)
+    for row, y in zip(ROWS, DOWN, strict=False):
+        for cell, x in zip(row, ACROSS, strict=False):
+            canvas.drawString(x + 4, y - 14, cell)
+    canvas.save()
+    return path
+
+
+def tables(path: Path) -> list[tuple[tuple[str, ...], ...]]:
+    with PdfFile(path) as file:
+        return [table.rows for page in file.pages() for table in page.tables]
+
+
+@pytest.mark.parametrize("draw", [lines, one_path, boxes, thin_bars, in_a_form, scaled])
+def test_a_table_is_found_in_whatever_way_its_lines_are_drawn(tmp_path: Path, draw: Draw) -> None:
+    path = print_table(tmp_path / "tabel.pdf", draw)
+    assert tables(path) == [tuple(ROWS)]
+    with pdfplumber.open(path) as reference, PdfFile(path) as file:
+        (theirs,) = reference.pages[0].find_tables()
+        ((ours,),) = (page.tables for page in file.pages())
+        assert (ours.box.x0, ours.box.top, ours.box.x1, ours.box.bottom) == pytest.approx(theirs.bbox, abs=0.1)
+
+
+def test_a_table_on_a_page_whose_margins_are_cut_off_stands_where_it_is_seen(tmp_path: Path) -> None:
+    document = pypdfium2.PdfDocument(print_table(tmp_path / "heel.pdf", lines))
+    document[0].set_cropbox(60, 500, 500, 800)
+    document.save(tmp_path / "gesneden.pdf")
+    document.close()
+    with PdfFile(tmp_path / "gesneden.pdf") as file:
+        ((table,),) = (page.tables for page in file.pages())
+    assert table.rows == tuple(ROWS)
+    assert (table.box.x0, table.box.top) == pytest.approx((20, 100), abs=0.1)
+
+
+@pytest.mark.parametrize("draw", [lines, boxes])
+def test_a_table_on_a_page_that_is_shown_turned_keeps_its_place(tmp_path: Path, draw: Draw) -> None:
+    path = print_table(tmp_path / "gedraaid.pdf", draw, turned=True)
+    with PdfFile(path) as file:
+        ((table,),) = (page.tables for page in file.pages())
+    assert table.rows == tuple(ROWS)
+    assert (table.box.x0, table.box.top) == pytest.approx((ACROSS[0], A4[1] - DOWN[0]), abs=0.1)
+
+
+def test_a_cell_over_two_columns_or_rows_leaves_the_other_cells_in_their_columns(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "samen.pdf"), pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    across, down = (80, 220, 300, 380), (700, 680, 660, 640)
+    for y in (700, 640):
+        canvas.line(80, y, 380, y)
+    canvas.line(220, 680, 380, 680)  # "Graad" stands over two rows
+    canvas.line(80, 660, 380, 660)
+    for x in (80, 220, 380):
+        canvas.line(x, 700, x, 640)
+    canvas.line(300, 680, 300, 640)  # "Leerlingen" over two columns
+    rows = {0: {0: "Graad", 1: "Leerlingen"}, 1: {1: "2021", 2: "2022"}, 2: {0: "Eerste", 1: "88", 2: "91"}}
+    for row, cells in rows.items():
+        for column, said in cells.items():
+            canvas.drawString(across[column] + 4, down[row] - 14, said)
+    canvas.save()
+    assert tables(tmp_path / "samen.pdf") == [
+        (("Graad", "Leerlingen", ""), ("", "2021", "2022"), ("Eerste", "88", "91")),
+    ]
+
+
+def test_a_row_of_one_cell_is_one_cell(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "titel.pdf"), pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    canvas.rect(80, 680, 300, 20)
+    canvas.drawString(84, 686, "Basisonderwijs")
+    canvas.grid([80, 220, 380], [680, 660, 640])
+    for (left, right), y in zip((("Kleuter", "12"), ("Lager", "34")), (666, 646), strict=True):
+        canvas.drawString(84, y, left)
+        canvas.drawString(224, y, right)
+    canvas.save()
+    assert tables(tmp_path / "titel.pdf") == [(("Basisonderwijs",), ("Kleuter", "12"), ("Lager", "34"))]
+
+
+def test_slanting_lines_and_curves_make_no_table(tmp_path: Path) -> None:
+    def drawing(canvas: Canvas) -> None:
+        for k in range(6):
+            canvas.line(80 + 40 * k, 640, 140 + 40 * k, 700)
+            canvas.circle(100 + 40 * k, 670, 20)
+        canvas.rect(80, 640, 300, 60)
+
+    assert tables(print_table(tmp_path / "tekening.pdf", drawing)) == []
+
+
+def test_more_lines_than_a_table_can_have_are_left_alone_and_said(tmp_path: Path) -> None:
+    def hatching(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        for k in range(5000):
+            path.moveTo(80, 640 + k / 100)
+            path.lineTo(380, 640 + k / 100)
+            path.moveTo(80 + k / 20, 640)
+            path.lineTo(80 + k / 20, 700)
+        canvas.drawPath(path)
+
+    with PdfFile(print_table(tmp_path / "arcering.pdf", hatching)) as file:
+        (page,) = file.pages()
+    assert page.tables == ()
+    assert page.problem is not None
+    assert page.problem.message == "Op pagina 1 staan zoveel lijnen en vlakken dat er geen tabellen gezocht zijn."
