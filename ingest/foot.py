@@ -117,8 +117,20 @@ def _zone(lines: Sequence[str], start: int, first: int, marks: Mapping[int, int]
     until = _last_of(lines[start:], alone, first)
     if until is None or (until > first and not _are_cited(range(first, until + 1), cited)):
         return None
+    if until == first and _stands_apart(lines[start:]):
+        return None
     notes = _divide(_texts(lines[start:], first, until), first, until)
     return Foot(start, notes) if notes is not None else None
+
+
+def _stands_apart(lines: Sequence[str]) -> bool:
+    """Whether the words of a note stand below white, with other words between them and its number."""
+    pieces = [
+        [line.strip() for line in part]
+        for filled, part in itertools.groupby(lines, key=lambda line: bool(line.strip()) and not LONE.match(line))
+        if filled
+    ]
+    return len(pieces) > 1 and CITED.search(" ".join(pieces[0])) is None and _names_source(pieces[-1])
 
 
 def _is_single(lines: Sequence[str]) -> bool:
@@ -134,13 +146,13 @@ def _is_single(lines: Sequence[str]) -> bool:
 def with_glued_number(lines: Sequence[str], marks: Mapping[int, int]) -> list[str]:
     """The lines, with the number of a note set apart that took the place of the hyphen of the last word of the text.
 
-    "trajectbegelei8" above white, where another word has the marker 8: the word goes on on the next page.
+    "trajectbegelei8" above white or a 9 alone, where another word has the marker 8: the word goes on on the next page.
     """
     out: list[str] = []
     for k, line in enumerate(lines):
-        below = lines[k + 1 : k + 2]
-        m = _GLUED.search(line) if below and not below[0].strip() else None
-        if m and marks.get(int(m[2]), 0) > 1:
+        below = lines[k + 1].strip() if k + 1 < len(lines) else None
+        m = _GLUED.search(line) if below is not None and (not below or LONE.match(below)) else None
+        if m and marks.get(int(m[2]), 0) > 1 and below in ("", str(int(m[2]) + 1)):
             out += [f"{line[: m.start(2)]}-", m[2]]
         else:
             out.append(line)
@@ -215,8 +227,11 @@ def _with_strays(lines: Sequence[str], lone: Sequence[int], first: int, marks: M
         if cited is None:
             continue
         alone = [int(m[1]) for line in lines[start:] if (m := LONE.match(line))]
-        # a number with white above and below it counts a heading
-        attached = [k for k in lone if k < start and "".join(lines[max(0, k - 1) : k + 2 : 2]).strip()]
+        # a number with white above and below it counts a heading, unless a source stands at the foot
+        source = _names_source(
+            [line.strip() for line in lines[start:] if line.strip() and not LONE.match(line)] or [""]
+        )
+        attached = [k for k in lone if k < start and (source or "".join(lines[max(0, k - 1) : k + 2 : 2]).strip())]
         above = {int(m[1]): k for k in attached if (m := LONE.match(lines[k]))}
         missing = [n for n in range(first, max(alone, default=first) + 1) if n not in alone]
         while not alone and missing[-1] + 1 in above and missing[-1] + 1 in cited:

@@ -26,6 +26,13 @@ _UNIT = re.compile(r"\b([kcdmh]?m)[²³](?!\w)")
 _RULE = re.compile(r"^[ \t]*(?:_{5,}|-{5,}|–{5,}|—{5,}|={5,})[ \t]*$", re.M)
 # How a white line reads that stands for one.
 _WHITE_RULE = " " * 40
+# "2.1.De afstand", "3.Besluit": the white between a number and its title was lost
+_GLUED_TITLE = re.compile(
+    r"^([ \t]*\d{1,2}(?:\.\d{1,2})*\.|[ \t]*\d{1,2}(?:\.\d{1,2})+)(?=[A-ZÀ-Þ][a-zà-ÿ]|[A-ZÀ-Þ]{4})", re.M
+)
+# "[^3]", "[^3]: Ibid.", "## 2. Besluit": signs of Markdown
+_MARKDOWN_NOTE = re.compile(r"\[\^(\d{1,3})\]:?")
+_MARKDOWN_TITLE = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.M)
 # A tab that sets two cells, or a number and its title, apart
 _TAB = re.compile(r"(?<=\S)[ ]*\t")
 
@@ -36,7 +43,10 @@ def settle_signs(text: str) -> str:
     Raised numbers stay raised behind a word, and are plain where they open a line: those are of notes.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SAME)
-    text = _TAB.sub("   \t", _RULE.sub(_WHITE_RULE, text))
+    text = _TAB.sub("   \t", _RULE.sub(_WHITE_RULE, _GLUED_TITLE.sub(r"\1 ", text)))
+    if len(_MARKDOWN_TITLE.findall(text)) > 1:
+        text = _MARKDOWN_TITLE.sub("", text)
+    text = _MARKDOWN_NOTE.sub(r"[\1]", text)
     if text.isascii():
         return text
     text = _SOFT_HYPHEN.sub("", text)

@@ -891,3 +891,44 @@ def test_annexes_that_count_on_at_the_top_of_their_pages_are_headings(tmp_path: 
     ]
     found = document(tmp_path, between.join(pages))
     assert [t for _, t in titles(found)] == ["Paden", "Borden", "Bijlage 1", "Bijlage 2", "Bijlage 3"]
+
+
+def test_white_that_was_lost_behind_the_number_of_a_title(tmp_path: Path) -> None:
+    found = document(
+        tmp_path, f"1.Paden\n{body()}\n\n1.1.Banken\n{body(of='beken')}\n\n2.Borden\n{body(of='weiden')}\n"
+    )
+    assert titles(found) == [("1", "Paden"), ("1.1", "Banken"), ("2", "Borden")]
+
+
+def test_signs_of_markdown_are_headings_and_notes(tmp_path: Path) -> None:
+    text = f"# 1. Paden\n\n{body('[^1]')}\n\n## 1.1. Banken\n\n{body(of='beken')}\n\n[^1]: Bosraad, Paden, 2018.\n"
+    found = document(tmp_path, text)
+    assert titles(found) == [("1", "Paden"), ("1.1", "Banken")]
+    assert notes(found) == [("1", "Bosraad, Paden, 2018.")]
+
+
+def test_a_marker_behind_a_year(tmp_path: Path) -> None:
+    text = f"1 Paden\n\nHet verdrag van 19892 zegt dat. {body('1')}\n\n1 Bosraad, 2018.\n2 Ibid., p. 3.\n"
+    swapped = text.replace("19892", "19891").replace(body("1"), body("2"))
+    found = document(tmp_path, swapped)
+    assert "verdrag van 1989 zegt" in found.sections[0].body.text
+    assert [a.before[-4:] for n in found.footnotes for a in n.anchors] == ["1989", "aars"]
+
+
+HUNG = "1\n2\n\nBosdecreet van 13 juni 1990, art. 3.\nIbid., p. 4.\n"
+
+
+def test_the_number_of_a_note_that_took_the_place_of_a_hyphen_above_the_others(tmp_path: Path) -> None:
+    last = body(of="beken").rstrip(".") + " en dat is voor de wandelaars onaanvaard"
+    page = f"1         Paden\n{body(1, 2)}\n\n{body(of='heuvels')}\n\n{last}{HUNG}\n"
+    found = document(tmp_path, f"{page}\fbaar.\n\n2         Borden\n{body()}\n")
+    assert notes(found) == [("1", "Bosdecreet van 13 juni 1990, art. 3."), ("2", "Ibid., p. 4.")]
+    assert "wandelaars onaanvaardbaar." in found.sections[0].body.text
+
+
+def test_a_number_of_a_note_between_the_signatures(tmp_path: Path) -> None:
+    first = f"1         Paden\n{body()}\n\n{body(of='beken')}\n"
+    last = f"2         Borden\n{body(1)}\n\n{body(of='heuvels')}\n\nAn Peeters\nsecretaris\n\n1\n\nJan Claes\nvoorzitter\n"
+    found = document(tmp_path, f"{first}\f{last}\nIbid., 220. Zie ook de kaart.\n")
+    assert notes(found) == [("1", "Ibid., 220. Zie ook de kaart.")]
+    assert [s.name for s in found.meta.signatories] == ["An Peeters", "Jan Claes"]
