@@ -7,7 +7,7 @@ out of the picture, because Tesseract reads them as ®, ¢ or ” when they stan
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -19,6 +19,8 @@ from ingest.sheet import Grey, Pixels, Sheet
 from ingest.tesseract import DOUBTFUL, Seen, SeenLine, framed, read_digits, side_by_side
 
 _NUMBER = re.compile(r"^[1-9]\d{0,2}$")
+# A raised number of which recognition is surer than this stays, whatever stands above and below it.
+_SURE_NUMBER = 0.8
 
 
 # --- raised numbers ---------------------------------------------------------------------------------------------------
@@ -26,7 +28,7 @@ _NUMBER = re.compile(r"^[1-9]\d{0,2}$")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A raised number: its text, its pixels and how sure Tesseract is."""
+    """A raised number: its text, its pixels and how sure Tesseract is; `leading` where it opens its line."""
 
     text: str
     x0: int
@@ -34,18 +36,55 @@ class Mark:
     x1: int
     bottom: int
     confidence: float
+    leading: bool = False
 
 
 def raised_numbers(sheet: Sheet, lines: Sequence[SeenLine]) -> list[Mark]:
     """The raised numbers on the page, where it was smoothed also those that smoothing took away or made unsure."""
     marks = _raised_on(sheet, lines)
-    if sheet.rough is None:
-        return marks
-    for rough in _raised_on(sheet.unsmoothed(), lines):
+    for rough in _raised_on(sheet.unsmoothed(), lines) if sheet.rough is not None else ():
         same = [m for m in marks if _overlap(m, rough)]
         if all(m.confidence < rough.confidence for m in same):
             marks = [m for m in marks if m not in same] + [rough]
-    return sorted(marks, key=lambda m: (m.top, m.x0))
+    return sorted((m for m in counted(marks) if m.text), key=lambda m: (m.top, m.x0))
+
+
+def counted(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks, those of them that open notes below each other and were not read by their place in the sequence.
+
+    Between 2 and 4 stands 3; before the first that was read, and after the last, only what stands in the body too.
+    """
+    body = {int(m.text) for m in marks if m.text and not m.leading}
+    out = [m for m in marks if not m.leading]
+    columns: list[list[Mark]] = []
+    for mark in sorted((m for m in marks if m.leading), key=lambda m: (m.x0, m.top)):
+        if columns and mark.x0 - columns[-1][0].x0 < 3 * (mark.bottom - mark.top):
+            columns[-1].append(mark)
+        else:
+            columns.append([mark])
+    for column in columns:
+        column.sort(key=lambda m: m.top)
+        values = [int(m.text) if m.text else None for m in column]
+        for k, mark in enumerate(column):
+            expected = _expected(values, k, body)
+            unsure = not mark.text or mark.confidence < _SURE_NUMBER
+            out.append(replace(mark, text=str(expected), confidence=0.5) if expected and unsure else mark)
+    return out
+
+
+def _expected(values: Sequence[int | None], at: int, body: Collection[int]) -> int | None:
+    """What the numbers before and after a place say that stands there; None where they say nothing."""
+    before = next(((k, v) for k in range(at - 1, -1, -1) if (v := values[k])), None)
+    after = next(((k, v) for k in range(at + 1, len(values)) if (v := values[k])), None)
+    if before and after:
+        return before[1] + at - before[0] if after[1] - before[1] == after[0] - before[0] else None
+    if values[at]:
+        return None
+    if before or after:
+        k, value = before or after or (0, 0)
+        number = value + at - k
+        return number if number in body and number not in values else None
+    return sorted(body)[at] if len(values) == len(body) else None
 
 
 def _overlap(one: Mark, two: Mark) -> bool:
@@ -56,11 +95,22 @@ def _raised_on(sheet: Sheet, lines: Sequence[SeenLine]) -> list[Mark]:
     """The raised numbers on a picture: small signs well above the base line, beside a word, with nothing under them."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(sheet.ink, connectivity=8)
     spots = stats[1:count, :4].astype(int)
-    groups: list[Pixels] = []
+    groups: dict[Pixels, bool] = {}
     for line in lines:
-        groups += _raised_in(line, spots)
-    groups = sorted(set(groups), key=lambda g: (g[1], g[0]))
-    return _read_marks(sheet, groups) if groups else []
+        first = _first_letter(line, spots)
+        groups.update((group, group[2] <= first) for group in _raised_in(line, spots))
+    return _read_marks(sheet, dict(sorted(groups.items(), key=lambda g: (g[0][1], g[0][0])))) if groups else []
+
+
+def _first_letter(line: SeenLine, spots: NDArray[np.int_]) -> float:
+    """Where the first letter on the base line of a line begins."""
+    left = line.words[0].x0
+    feet = spots[:, 1] + spots[:, 3]
+    standing = (
+        (spots[:, 0] > left - 0.2 * line.size) & (spots[:, 0] < left + 3 * line.size)
+        & (abs(feet - line.at(left)) < 0.3 * line.size) & (spots[:, 3] > 0.4 * line.size)
+    )  # fmt: skip
+    return float(spots[standing, 0].min()) if standing.any() else float(left)
 
 
 def _raised_in(line: SeenLine, spots: NDArray[np.int_]) -> list[Pixels]:
@@ -71,8 +121,11 @@ def _raised_in(line: SeenLine, spots: NDArray[np.int_]) -> list[Pixels]:
         (spots[:, 0] > left - 1.2 * size) & (spots[:, 0] + spots[:, 2] < right + 1.2 * size)
         & (spots[:, 1] > line.at(left) - 1.5 * size) & (spots[:, 1] < line.at(left) + 0.5 * size)
     ]  # fmt: skip
+    first = _first_letter(line, spots)
     found: list[Pixels] = sorted(
-        (int(x), int(y), int(x + w), int(y + h)) for x, y, w, h in near if _is_raised(line, near, (x, y, w, h))
+        (int(x), int(y), int(x + w), int(y + h))
+        for x, y, w, h in near
+        if _is_raised(line, near, (x, y, w, h), leading=x + w <= first)
     )
     grouped: list[list[Pixels]] = []
     for spot in found:
@@ -83,13 +136,17 @@ def _raised_in(line: SeenLine, spots: NDArray[np.int_]) -> list[Pixels]:
     return [g for signs in grouped if (g := _around(_within_brackets(signs)))[2] - g[0] < 1.3 * size]
 
 
-def _is_raised(line: SeenLine, near: NDArray[np.int_], spot: tuple[int, int, int, int]) -> bool:
-    """Whether a piece of ink (x, y, width, height) has the place and size of a raised digit, and nothing under it."""
+def _is_raised(line: SeenLine, near: NDArray[np.int_], spot: tuple[int, int, int, int], leading: bool = False) -> bool:
+    """Whether a piece of ink (x, y, width, height) has the place and size of a raised digit, and nothing under it.
+
+    A `leading` one stands before the first letter of its line, where some printers raise it above all letters.
+    """
     x, y, w, h = spot
     size, base = line.size, line.at(x)
     lifted, top = base - (y + h), base - y
     least = 0.31 if lifted < 0.4 * size else 0.36  # quotation marks, which are as low, hang higher
-    placed = 0.18 * size < lifted < 0.55 * size and 0.5 * size < top < 1.05 * size
+    highest, tallest = (0.75, 1.3) if leading else (0.55, 1.05)
+    placed = 0.18 * size < lifted < highest * size and 0.5 * size < top < tallest * size
     if not placed or not least * size < h < 0.64 * size or not 0.08 * size < w < 0.55 * size:
         return False
     # an accent has its letter under it, the circles of a % sign have its stroke beside them
@@ -111,17 +168,22 @@ def _around(signs: Sequence[Pixels]) -> Pixels:
     return min(s[0] for s in signs), min(s[1] for s in signs), max(s[2] for s in signs), max(s[3] for s in signs)
 
 
-def _read_marks(sheet: Sheet, groups: Sequence[Pixels]) -> list[Mark]:
-    """Recognise raised signs as digits: by Tesseract in two ways, and by their shape where it sees nothing."""
+def _read_marks(sheet: Sheet, groups: Mapping[Pixels, bool]) -> list[Mark]:
+    """Recognise raised signs as digits: by Tesseract in two ways, and by their shape where it sees nothing.
+
+    `groups` says of each whether it opens its line: one that does is a mark without text where it cannot be read.
+    """
     plain = read_digits([_enlarged(sheet, g, stretch=False) for g in groups])
     clear = read_digits([_enlarged(sheet, g, stretch=True) for g in groups])
     marks = []
-    for group, first, second in zip(groups, plain, clear, strict=True):
+    for (group, leading), first, second in zip(groups.items(), plain, clear, strict=True):
         text, confidence = max(first, second, key=lambda found: found[1])
         if confidence < 0.4:
             text, confidence = _by_shape(sheet, group, text), 0.3
         if _NUMBER.match(text):
-            marks.append(Mark(text, *group, confidence))
+            marks.append(Mark(text, *group, confidence, leading))
+        elif leading:
+            marks.append(Mark("", *group, 0.0, leading=True))
     return marks
 
 
@@ -146,8 +208,8 @@ def without(sheet: Sheet, marks: Sequence[Mark]) -> Grey:
 
 # --- numbers that stand alone before a text ---------------------------------------------------------------------------
 
-# "3.", "2.1", "2-4.", "IV", "b)", "•": what is well read needs no second look
-_LABEL = re.compile(r"^\(?(?:\d{1,2}(?:[-–]\d{1,2})?[.)]|\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]+\.?|[a-z][.)]|[^\w\s])$")
+# "3.", "2.1", "3.2.", "2-4.", "IV", "b)", "•": what is well read needs no second look
+_LABEL = re.compile(r"^\(?(?:\d{1,2}(?:[-–]\d{1,2})?[.)]|\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]+\.?|[a-z][.)]|[^\w\s])$")
 # A word of letters of which recognition is surer than this is no number.
 _SURE = 0.75
 # Each digit as 0: "3", "3.", "2.1", "10.1.2."
@@ -156,11 +218,15 @@ _NUMBER_SHAPE = re.compile(r"^0{1,2}(?:\.0{1,2}){0,3}\.?$")
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What looks like a number: its place, its digits and its shape, with 0 for each digit ("00.0")."""
+    """What looks like a number: its place, its digits and its shape, with 0 for each digit ("00.0").
+
+    `first` is the word that was read there when the whole page was, None where there was none.
+    """
 
     place: Pixels
     digits: tuple[Pixels, ...]
     shape: str
+    first: Seen | None = None
 
 
 def with_labels(sheet: Sheet, lines: Sequence[SeenLine], marks: Sequence[Mark]) -> list[SeenLine]:
@@ -169,8 +235,8 @@ def with_labels(sheet: Sheet, lines: Sequence[SeenLine], marks: Sequence[Mark]) 
     The raised `marks` are known already.
     """
     out = list(lines)
-    places = [place for place in _labels(sheet, lines) if not any(_meets(m, place) for m in marks)]
-    found = [label for place in places if (label := _label_at(sheet, place)) is not None]
+    places = [(place, first) for place, first in _labels(sheet, lines) if not any(_meets(m, place) for m in marks)]
+    found = [replace(label, first=first) for place, first in places if (label := _label_at(sheet, place)) is not None]
     for label, text in zip(found, _read_labels(sheet, found), strict=True):
         if text is None:
             continue
@@ -182,22 +248,22 @@ def with_labels(sheet: Sheet, lines: Sequence[SeenLine], marks: Sequence[Mark]) 
     return [line for line in out if line.words]
 
 
-def _labels(sheet: Sheet, lines: Sequence[SeenLine]) -> list[Pixels]:
+def _labels(sheet: Sheet, lines: Sequence[SeenLine]) -> list[tuple[Pixels, Seen | None]]:
     """Where a short word stands far before a text and is no label as it was read, and ink there that was not read."""
     words = [w for line in lines for w in line.words]
-    found: list[Pixels] = []
+    found: list[tuple[Pixels, Seen | None]] = []
     for group in side_by_side(lines):
         row, size = sorted((w for line in group for w in line.words), key=lambda w: w.x0), max(x.size for x in group)
         first = row[0]
         if len(row) > 1 and row[1].x0 - first.x1 > 0.8 * size and first.x1 - first.x0 < 3 * size:
             sure = first.confidence > _SURE
             if not (sure and first.text.isalpha()) and not (_LABEL.match(first.text) and first.confidence > DOUBTFUL):
-                found.append((max(0, first.x0 - 2), max(0, first.top - 2), first.x1 + 2, first.bottom + 2))
+                found.append(((max(0, first.x0 - 2), max(0, first.top - 2), first.x1 + 2, first.bottom + 2), first))
             continue
         left, right = max(0, round(first.x0 - 7 * size)), round(first.x0 - 0.5 * size)
         area = left, max(0, first.bottom - round(size)), right, first.bottom + round(0.1 * size)
         if right > left and sheet.ink[area[1] : area[3], left:right].any() and not any(_meets(w, area) for w in words):
-            found.append(area)
+            found.append((area, None))
     return found
 
 
@@ -235,23 +301,43 @@ def _is_stop(spot: Pixels, digit: Pixels, high: int) -> bool:
 
 
 def _read_labels(sheet: Sheet, found: Sequence[_Label]) -> list[str | None]:
-    """The number that stands at each place, by the surest of three looks at it; None where all are too unsure."""
-    parts = [(k, run) for k, label in enumerate(found) for run in _runs(label)]
+    """The number that stands at each place; None where all that was read there is too unsure.
+
+    Three looks at each stretch of digits have a vote, as sure as they are, and so has what was read there at first.
+    """
+    parts = [(k, n, digits) for k, label in enumerate(found) for n, digits in enumerate(_runs(label))]
     if not parts:
         return []
     crops = []
-    for _, digits in parts:
+    for _, _, digits in parts:
         x0, top, x1, bottom = digits[0][0], min(d[1] for d in digits), digits[-1][2], max(d[3] for d in digits)
         crops.append(sheet.grey[max(0, top - 3) : bottom + 3, max(0, x0 - 3) : x1 + 3])
     looks = [read_digits([framed(c, high / c.shape[0]) for c in crops]) for high in (27, 44, 60)]
     read: list[list[str]] = [[] for _ in found]
-    for (k, digits), seen in zip(parts, zip(*looks, strict=True), strict=True):
-        text, confidence = max((s for s in seen if len(s[0]) == len(digits)), key=lambda s: s[1], default=("", 0.0))
+    for (k, n, digits), seen in zip(parts, zip(*looks, strict=True), strict=True):
+        text, confidence = voted([*seen, *_first_reading(found[k], n)], len(digits))
         if confidence < 0.5:
             shaped = _by_shape(sheet, digits[0], text) if len(digits) == 1 else ""
             text = shaped or (text if "." in found[k].shape else "")  # without a dot nothing else shows a number
         read[k].append(text)
     return [_numbered(label.shape, texts) for label, texts in zip(found, read, strict=True)]
+
+
+def voted(seen: Sequence[tuple[str, float]], length: int) -> tuple[str, float]:
+    """The digits of this length for which most speaks, and how sure the surest look at them was."""
+    votes: dict[str, list[float]] = {}
+    for text, confidence in seen:
+        if len(text) == length:
+            votes.setdefault(text, []).append(confidence)
+    best = max(votes, key=lambda text: sum(votes[text]), default="")
+    return best, max(votes.get(best, [0.0]))
+
+
+def _first_reading(label: _Label, part: int) -> list[tuple[str, float]]:
+    """What was read of a part of a number when the whole page was, if it has the same shape ("8.2." of "3.2.")."""
+    if label.first is None or re.sub(r"\d", "0", label.first.text).rstrip(".") != label.shape.rstrip("."):
+        return []
+    return [(label.first.text.split(".")[part], label.first.confidence)]
 
 
 def _runs(label: _Label) -> list[tuple[Pixels, ...]]:

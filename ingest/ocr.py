@@ -23,9 +23,10 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from corpus.errors import AdviesspoorError
-from corpus.model import Category
+from corpus.model import Box, Category
 from ingest import strokes
 from ingest.layer import below_each_other, missing_letters, sized_again, with_marks
+from ingest.lean import set_upright
 from ingest.lexicon import foreign_frequency, frequency
 from ingest.limits import MOST_RENDERED
 from ingest.numerals import Mark, raised_numbers, with_labels, without
@@ -55,7 +56,19 @@ FOREIGN_SHARE = 0.25
 # --- what is installed ------------------------------------------------------------------------------------------------
 
 # The modules on which a recognised page depends.
-_MODULES = ("layer", "limits", "numerals", "ocr", "page", "ruled", "sheet", "strokes", "tesseract", "underlines")
+_MODULES = (
+    "layer",
+    "lean",
+    "limits",
+    "numerals",
+    "ocr",
+    "page",
+    "ruled",
+    "sheet",
+    "strokes",
+    "tesseract",
+    "underlines",
+)
 
 
 @cache
@@ -158,7 +171,7 @@ def _recognise(
         lines = lines_on(without(sheet, marks), sheet.dpi, (*wanted, *more))
     lines = with_labels(sheet, lines, marks)
     lines = _with_leaders(lines, leaders, _page_numbers(sheet, leaders))
-    page = RawPage(number, width, height, "ocr", tuple(_placed(lines, marks, sheet, number)))
+    page = RawPage(number, width, height, "ocr", tuple(_placed(lines, marks, sheet, number)), lean=sheet.lean)
     return _as_drawn(page, sheet, rules, uprights, underlines)
 
 
@@ -171,9 +184,22 @@ def _as_drawn(
     tables = ruled_tables(lines, level, standing)
     level = [r for r in level if not any(t.box.top - 3 <= r.top <= t.box.bottom + 3 for t in tables)]
     frames = drawn_boxes(level, standing)
-    level = [r for r in level if not any(r.top in (f.top, f.bottom) for f in frames)]
+    level = [r for r in level if not any(r.top in (f.top, f.bottom) for f in frames) and not _is_stroke(r, lines)]
     _, under = part_underlines([sheet.place(*r) for r in underlines], lines)
     return replace(page, lines=tuple(lines), rules=(*level, *under), tables=tuple(tables), frames=tuple(frames))
+
+
+def _is_stroke(rule: Box, lines: Sequence[Line]) -> bool:
+    """Whether a rule is a stroke by hand through or close under words of a line: printed rules stand in the white."""
+    for line in lines:
+        words = [w.box for w in line.words if w.box and not w.raised and w.box.x0 < rule.x1 and w.box.x1 > rule.x0]
+        if not words:
+            continue
+        top, bottom = min(b.top for b in words), max(b.bottom for b in words)
+        along = sum(min(b.x1, rule.x1) - max(b.x0, rule.x0) for b in words)
+        if top + 0.2 * (bottom - top) < rule.top < bottom and along > 0.5 * (rule.x1 - rule.x0):
+            return True
+    return False
 
 
 def look_over(image: Image.Image, page: RawPage) -> RawPage:
@@ -187,6 +213,7 @@ def look_over(image: Image.Image, page: RawPage) -> RawPage:
         take_leaders(sheet)
         rules, uprights = take_rules(sheet)
         underlines = take_underlines(sheet)
+        page = set_upright(page, sheet.lean) if sheet.lean else page
         rough = sheet.unsmoothed()
         lines, seen = sized_again(below_each_other(page.lines), rough)
         lines = with_marks(lines, raised_numbers(sheet, seen), sheet, missing_letters(page.lines))
@@ -223,7 +250,10 @@ def _other_languages(lines: Sequence[SeenLine], wanted: Sequence[str]) -> list[s
 
 def _placed(lines: Sequence[SeenLine], marks: Sequence[Mark], sheet: Sheet, number: int) -> list[Line]:
     """The lines over the whole width of the page, from top to bottom, raised numbers at their place in them."""
-    left = list(marks)
+    owner: dict[SeenLine, list[Mark]] = {}
+    for mark in marks:
+        if (line := _line_of(mark, lines)) is not None:
+            owner.setdefault(line, []).append(mark)
     out: list[tuple[float, list[Word]]] = []
     for group in side_by_side(lines):
         words: list[tuple[int, Word]] = []
@@ -233,8 +263,7 @@ def _placed(lines: Sequence[SeenLine], marks: Sequence[Mark], sheet: Sheet, numb
                 base = line.at((w.x0 + w.x1) / 2)
                 box = sheet.place(w.x0, base - 0.78 * line.size, w.x1, base + 0.22 * line.size)
                 words.append((w.x0, Word(w.text, box, size, confidence=round(w.confidence, 2))))
-            for m in [m for m in left if _belongs(m, line)]:
-                left.remove(m)
+            for m in owner.get(line, ()):
                 small = round(0.65 * size, 1)
                 box = sheet.place(m.x0, m.top, m.x1, m.bottom)
                 words.append((m.x0, Word(m.text, box, small, raised=True, confidence=round(m.confidence, 2))))
@@ -247,10 +276,16 @@ def _placed(lines: Sequence[SeenLine], marks: Sequence[Mark], sheet: Sheet, numb
     return [Line(tuple(words), around(w.box for w in words), number) for words in settled]
 
 
-def _belongs(mark: Mark, line: SeenLine) -> bool:
-    base = line.at(mark.x0)
-    beside = line.words[0].x0 - 1.5 * line.size < mark.x0 < line.words[-1].x1 + 1.5 * line.size
-    return beside and 0 < base - mark.bottom < 0.7 * line.size and base - mark.top < 1.1 * line.size
+def _line_of(mark: Mark, lines: Sequence[SeenLine]) -> SeenLine | None:
+    """The line in which a raised number stands: the one beside it with the nearest base line below it."""
+    high = mark.bottom - mark.top
+    below = []
+    for line in lines:
+        down, size = line.at(mark.x0) - mark.bottom, max(line.size, 1.6 * high)
+        beside = line.words[0].x0 - 1.5 * size < mark.x0 < line.words[-1].x1 + 1.5 * size
+        if beside and 0 < down < 0.8 * size:
+            below.append((down, line))
+    return min(below, key=lambda pair: pair[0], default=(0.0, None))[1]
 
 
 def _page_numbers(sheet: Sheet, leaders: Sequence[Pixels]) -> list[str]:

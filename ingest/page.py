@@ -59,7 +59,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """Everything that one page of a file shows: lines, ruled horizontal lines, tables, links, drawn boxes."""
+    """Everything that one page of a file shows: lines, ruled horizontal lines, tables, links, drawn boxes.
+
+    Of a scan that leans all places are those on the page when it is turned by `lean` degrees, and stands upright.
+    """
 
     number: int
     width: float
@@ -73,6 +76,7 @@ class RawPage:
     status: Status = Status.READ
     problem: Problem | None = None
     reread: Reread | None = None
+    lean: float = 0.0
 
 
 def around(boxes: Iterable[Box | None]) -> Box | None:

@@ -18,6 +18,7 @@ from corpus.errors import AdviesspoorError, cause
 from corpus.model import Category, Link, Page, Place, Problem, Reading, Repair, Reread, Status
 from corpus.names import name_text
 from ingest import blocks, layout, plain, readings, repair
+from ingest.lean import as_it_lies
 from ingest.lexicon import share_unknown
 from ingest.limits import DEFAULT, Limits
 from ingest.page import Line, RawPage
@@ -186,7 +187,7 @@ def _read_pdf(
             raise AdviesspoorError("De PDF is beschadigd: er is geen leesbare tekst van over.", Category.DAMAGED)
         why = " ".join(dict.fromkeys(p.message for p in problems[:3]))
         raise AdviesspoorError(f"De PDF bevat geen leesbare tekst. {why}".rstrip(), Category.NO_TEXT)
-    return Reading(
+    reading = Reading(
         file=name_text(path.name),
         sha256=digest,
         pages=tuple(Page(p.number, p.width, p.height, p.origin, p.status, p.problem, p.reread) for p in raw),
@@ -197,6 +198,7 @@ def _read_pdf(
         status=status,
         problems=problems,
     )
+    return as_it_lies(reading, raw)
 
 
 def _with_ocr(file: PdfFile, page: RawPage, allowed: bool, recognise: Callable[[], RawPage]) -> RawPage:

@@ -39,7 +39,8 @@ Pixels = tuple[int, int, int, int]  # x0, top, x1, bottom
 class Sheet:
     """A cleaned picture: grey, its ink (1 where there is some), its dpi, and the way back to points on the page.
 
-    `rough` is the same with its noise, where it was smoothed: that takes the smallest signs away as well.
+    These are points on the page as it stands upright; `lean` is by how many degrees it was turned for that. `rough` is
+    the same picture with its noise, where it was smoothed: that takes the smallest signs away as well.
     """
 
     grey: Grey
@@ -47,10 +48,11 @@ class Sheet:
     dpi: int
     back: NDArray[np.float64]  # 2x3: pixels of `grey` to points
     rough: Grey | None = None
+    lean: float = 0.0
 
     def unsmoothed(self) -> Sheet:
         """The picture as it is for signs so small that smoothing takes them away."""
-        return self if self.rough is None else Sheet(self.rough, _ink(self.rough), self.dpi, self.back)
+        return self if self.rough is None else Sheet(self.rough, _ink(self.rough), self.dpi, self.back, lean=self.lean)
 
     def take_out(self, x0: int, top: int, x1: int, bottom: int) -> None:
         """Make a rectangle of pixels white."""
@@ -67,6 +69,7 @@ class Sheet:
         return np.asarray(cv2.invertAffineTransform(self.back), dtype=np.float64)
 
     def place(self, x0: float, top: float, x1: float, bottom: float) -> Box:
+        """The points of a rectangle of pixels on the upright page."""
         corners = np.array([[x0, top, 1], [x1, top, 1], [x0, bottom, 1], [x1, bottom, 1]]) @ self.back.T
         (a, b), (c, d) = corners.min(axis=0), corners.max(axis=0)
         return Box(round(float(a), 2), round(float(b), 2), round(float(c), 2), round(float(d), 2))
@@ -80,7 +83,7 @@ def prepare(grey: Grey, width: float, height: float) -> Sheet:
     scale = min(DPI / dpi, (MOST_RENDERED / grey.size) ** 0.5) if dpi < LOW_DPI else 1.0
     angle = _skew(grey)
     turn = angle if abs(angle) >= LEAST_SKEW else 0.0
-    matrix = cv2.getRotationMatrix2D((columns / 2, rows / 2), turn, 1.0) * scale
+    matrix = cv2.getRotationMatrix2D((columns / 2, rows / 2), turn, 1.0) * scale  # about the middle, as `lean.turned`
 
     def set_right(picture: Grey) -> Grey:
         picture = _without_specks(picture, dpi) if dpi >= LOW_DPI else picture
@@ -91,9 +94,8 @@ def prepare(grey: Grey, width: float, height: float) -> Sheet:
         rough = set_right(grey)
         grey = np.asarray(cv2.fastNlMeansDenoising(grey, None, *_DENOISED), dtype=np.uint8)
     grey = set_right(grey)
-    to_points = np.array([[width / columns, 0, 0], [0, height / rows, 0]])
-    inverse = np.vstack([cv2.invertAffineTransform(matrix), [0, 0, 1]])
-    return Sheet(grey, _ink(grey), max(LEAST_DPI, round(dpi * scale)), to_points @ inverse, rough)
+    back = np.array([[width / columns / scale, 0, 0], [0, height / rows / scale, 0]])
+    return Sheet(grey, _ink(grey), max(LEAST_DPI, round(dpi * scale)), back, rough, turn)
 
 
 def _turned(grey: Grey, matrix: NDArray[np.float64], scale: float) -> Grey:

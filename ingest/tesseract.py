@@ -219,7 +219,7 @@ def heights(words: Sequence[Seen]) -> list[float]:
 
 
 def settled_sizes(words: Iterable[Word]) -> dict[float, float]:
-    """Type sizes in points as measured, each with the most usual one on the page from which it differs by chance only."""
+    """Type sizes in points, each with the most usual one on the page from which it differs by chance only."""
     usual: Counter[float] = Counter()
     for word in words:
         usual[word.size] += len(word.text)

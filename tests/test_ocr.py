@@ -11,9 +11,11 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from corpus.errors import AdviesspoorError
-from corpus.model import Box, Category
+from corpus.model import Block, Box, Category, LineSpan, PlacedText, Reading, Repair
 from ingest import ocr, sheet
 from ingest.layer import divided
+from ingest.lean import as_it_lies, set_upright
+from ingest.numerals import Mark, counted, voted
 from ingest.page import Line, RawPage, Word, around
 from ingest.underlines import is_underlined
 
@@ -100,12 +102,45 @@ def test_a_rule_is_found_and_not_read() -> None:
     assert text_of(page)[-1] == "Een noot over de cijfers van vorig jaar."
 
 
-def test_a_leaning_page_is_read_and_its_places_lie_on_the_leaning_text() -> None:
-    page = ocr.recognise(drawn(lean=2.5), 1, WIDTH, HEIGHT)
-    assert text_of(page) == ["Situering", *BODY]
-    first, last = page.lines[1].words[0].box, page.lines[1].words[-1].box
-    assert first is not None and last is not None
-    assert first.top - last.top > 5  # the text rises to the right
+@pytest.mark.parametrize("lean", [2.5, -3.0])
+def test_a_leaning_page_is_read_upright_and_its_places_lie_on_the_leaning_text(lean: float) -> None:
+    page, upright = (ocr.recognise(drawn(lean=by), 1, WIDTH, HEIGHT) for by in (lean, 0.0))
+    assert text_of(page) == text_of(upright) == ["Situering", *BODY]
+    assert page.lean == pytest.approx(-lean, abs=0.3) and upright.lean == 0.0
+    spans = []
+    for line, other in zip(page.lines, upright.lines, strict=True):
+        assert line.box is not None and other.box is not None
+        assert (line.box.x0, line.box.top) == pytest.approx((other.box.x0, other.box.top), abs=3)
+        spans += [LineSpan(0, 1, 1, word.box) for word in (line.words[0], line.words[-1])]
+    text = PlacedText("x", tuple(spans))
+    repair = Repair(text.place(), "x", "y", "letter")
+    laid = as_it_lies(Reading("x", "x", (), (Block("paragraph", text),), (repair,)), [page])
+    for boxes in ([s.box for s in laid.blocks[0].text.lines[2:4]], laid.repairs[0].place.boxes[2:4]):
+        first, last = boxes
+        assert first is not None and last is not None
+        rise = (last.x0 - first.x0) * np.tan(np.radians(lean))  # the text rises, or falls, to the right
+        assert first.top - last.top == pytest.approx(rise, abs=3)
+
+
+def test_the_words_of_a_layer_on_a_leaning_picture_come_to_lie_level() -> None:
+    upright = ocr.recognise(drawn(), 1, WIDTH, HEIGHT)
+    leaning = set_upright(upright, -2.0)
+    again = ocr.look_over(drawn(lean=-2.0), replace(leaning, origin="text_layer", lean=0.0))
+    for line, other in zip(again.lines, upright.lines, strict=True):
+        for word, there in zip(line.words, other.words, strict=True):
+            assert word.box is not None and there.box is not None
+            assert (word.box.x0, word.box.bottom) == pytest.approx((there.box.x0, there.box.bottom), abs=4)
+
+
+@pytest.mark.parametrize(("wave", "rules"), [(0.0, 0), (1.0, 0), (None, 1)])
+def test_strokes_by_hand_under_words_are_no_rules(wave: float | None, rules: int) -> None:
+    scale = 200 / 72
+    image = drawn()
+    down = 112.5 if wave is not None else 180.0  # under the first line, or in the white below the last
+    points = [((100 + x) * scale, (down + (wave or 0.0) * np.sin(x / 20)) * scale) for x in range(0, 120, 4)]
+    ImageDraw.Draw(image).line(points, fill=60, width=2)
+    page = ocr.recognise(image.filter(ImageFilter.GaussianBlur(0.4)), 1, WIDTH, HEIGHT)
+    assert len(page.rules) == rules
 
 
 def test_the_rows_of_dots_of_a_contents_page_are_dots_and_numbers() -> None:
@@ -353,7 +388,8 @@ def test_letters_that_hang_together_are_no_underlining(dpi: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sign", "read"), [("3", "3"), ("2.1", "2.1"), ("1.1.2", "1.1.2"), ("4.", "4."), ("12", "12"), ("•", None)]
+    ("sign", "read"),
+    [("3", "3"), ("2.1", "2.1"), ("1.1.2", "1.1.2"), ("3.2.", "3.2."), ("4.", "4."), ("12", "12"), ("•", None)],
 )
 def test_a_number_that_hangs_before_a_line_is_read_with_its_dots(sign: str, read: str | None) -> None:
     scale = 200 / 72
@@ -364,6 +400,59 @@ def test_a_number_that_hangs_before_a_line_is_read_with_its_dots(sign: str, read
     said = text_of(ocr.recognise(image.filter(ImageFilter.GaussianBlur(0.5)), 1, WIDTH, HEIGHT))[-1]
     assert said.endswith("Digitale geletterdheid")
     assert said == f"{read} Digitale geletterdheid" if read else not any(c.isdigit() for c in said)
+
+
+@pytest.mark.parametrize(
+    ("looks", "text"),
+    [
+        ([("8", 0.7), ("3", 0.6), ("3", 0.4)], "3"),  # two looks together are surer than one
+        ([("8", 0.9), ("3", 0.3), ("", 0.0)], "8"),
+        ([("8", 0.6), ("8", 0.1), ("3", 0.2), ("3", 0.55)], "3"),  # what was read at first has a vote
+        ([("32", 0.9), ("3", 0.5)], "3"),  # of another length
+        ([("", 0.0)], ""),
+    ],
+)
+def test_all_looks_at_a_number_have_a_vote(looks: list[tuple[str, float]], text: str) -> None:
+    assert voted(looks, 1)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("read", "body", "stand"),
+    [
+        (["2", "", "4"], "", ["2", "3", "4"]),
+        (["2", "", "5"], "", ["2", "", "5"]),
+        (["", "2", ""], "1 2 3", ["1", "2", "3"]),
+        (["", "2", ""], "2", ["", "2", ""]),  # nothing says that there are notes 1 and 3
+        (["", "", ""], "5 6 7", ["5", "6", "7"]),
+        (["", ""], "5 6 7", ["", ""]),
+        (["3", "8?", "5"], "", ["3", "4", "5"]),
+        (["3", "8", "5"], "", ["3", "8", "5"]),  # sure of itself
+        (["", "1"], "1", ["", "1"]),
+    ],
+)
+def test_raised_numbers_before_notes_have_their_place_in_the_sequence(
+    read: list[str], body: str, stand: list[str]
+) -> None:
+    marks = [
+        Mark(text.strip("?"), 200, 1900 + 40 * k, 208, 1912 + 40 * k, 0.6 if "?" in text else 0.9, leading=True)
+        for k, text in enumerate(read)
+    ]
+    marks += [Mark(text, 900, 300 + 30 * k, 908, 312 + 30 * k, 0.9) for k, text in enumerate(body.split())]
+    assert [m.text for m in counted(marks) if m.leading] == stand
+
+
+@pytest.mark.parametrize("lifted", [2.8, 4.6])
+def test_numbers_before_notes_are_read_however_high_they_stand(lifted: float) -> None:
+    scale = 200 / 72
+    image = drawn(marker="1")
+    pen = ImageDraw.Draw(image)
+    small, raised = ImageFont.load_default(size=8.5 * scale), ImageFont.load_default(size=5.5 * scale)
+    for k, note in enumerate(NOTES):
+        pen.text((72 * scale, (700 + 12 * k - lifted) * scale), str(k + 1), font=raised, fill=20, anchor="ls")
+        pen.text((76 * scale, (700 + 12 * k) * scale), note[0], font=small, fill=20, anchor="ls")
+    page = ocr.recognise(image.filter(ImageFilter.GaussianBlur(0.4)), 1, WIDTH, HEIGHT)
+    assert [[w.text for w in line.words if w.raised] for line in page.lines[-2:]] == [["1"], ["2"]]
+    assert text_of(page)[-2:] == [note[0] for note in NOTES]
 
 
 def test_a_raised_number_in_brackets_is_a_marker_without_them() -> None:
