@@ -33,3 +33,7 @@ MOST_DRAWN = 50_000
 MOST_PIXELS = 100_000_000
 # Pixels of a page as it is drawn for recognition: an A3 page at 400 dpi has 31 million.
 MOST_RENDERED = 40_000_000
+# Forms (pieces of drawing that others draw) in a file that are looked at, and drawings that one of them may come to: a
+# page with a stamp in every cell of a table has hundreds.
+MOST_FORMS = 50_000
+MOST_FORMS_DRAWN = 100_000

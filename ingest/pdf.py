@@ -23,6 +23,7 @@ from PIL.Image import Image
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Link, Place, Problem, Status
 from ingest.cells import find_cells
+from ingest.forms import refuse_endless_forms
 from ingest.limits import DEFAULT, MOST_DRAWN, MOST_PIXELS, MOST_RULES, Limits
 from ingest.page import Line, RawPage, Table, Word, around
 from ingest.salvage import MOST_BYTES, Salvaged, salvage
@@ -60,13 +61,14 @@ class PdfFile:
     """An open PDF. Use as a context manager; `pages()` gives one page at a time, so memory does not grow."""
 
     def __init__(self, path: Path, password: str | None = None, limits: Limits = DEFAULT) -> None:
-        """Open `path`. Raises AdviesspoorError (ENCRYPTED, DAMAGED, EMPTY, NOT_A_DOCUMENT) when that cannot be done."""
+        """Open `path`. Raises AdviesspoorError (ENCRYPTED, DAMAGED, EMPTY, NOT_A_DOCUMENT, TOO_LARGE) otherwise."""
         self.path, self.limits = path, limits
         head = path.open("rb").read(1024)
         if not head:
             raise AdviesspoorError("Het bestand is leeg.", Category.EMPTY)
         if b"%PDF" not in head:
             raise AdviesspoorError("Dit is geen PDF-bestand.", Category.NOT_A_DOCUMENT)
+        refuse_endless_forms(path)
         self.salvaged: Salvaged | None = None
         pdfium.FPDF_LoadDocument(b"", None)  # no file at all: its code stays where a file has no pages, which has none
         try:

@@ -241,6 +241,20 @@ def form_in_itself() -> bytes:
     return one_page(stream(b"/X Do"), more={6: form}, resources=b"/XObject << /X 6 0 R >>")
 
 
+def form_that_doubles_itself() -> bytes:
+    """A form that draws itself twice, through another whose contents are packed: two times two, forty deep."""
+    form = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources "
+    return one_page(
+        stream(b"/X Do"),
+        more={
+            6: packed(shown() + b" /Y Do /Y Do", form + b"8 0 R"),
+            7: stream(b"q /X Do Q", form + b"<< /XObject << /X 6 0 R >> >>"),
+            8: b"<< /XObject << /X 6 0 R /Y 7 0 R >> /Font << /F1 5 0 R >> >>",
+        },
+        resources=b"/XObject << /X 6 0 R >>",
+    )
+
+
 def contents_that_are_the_page() -> bytes:
     return good().replace(b"/Contents 4 0 R", b"/Contents 3 0 R")
 
@@ -415,7 +429,8 @@ FILES: Mapping[str, Callable[[], bytes]] = {
         cut_off_and_locked, only_the_head, wrong_xref, shifted_xref, xref_loop, noise_after_the_head, no_pages,
         no_page_tree, stream_cut_short, garbled_stream, page_tree_loop, deep_page_tree,
         a_hundred_thousand_pages_claimed,
-        a_hundred_thousand_times_the_same_page, a_hundred_thousand_objects, form_in_itself, contents_that_are_the_page,
+        a_hundred_thousand_times_the_same_page, a_hundred_thousand_objects, form_in_itself, form_that_doubles_itself,
+        contents_that_are_the_page,
         nested_forms, page_that_inflates, page_of_endless_text, one_bomb_among_pages, huge_image,
         image_that_lies_about_its_size, page_a_kilometre_wide, scan_on_a_page_a_kilometre_wide, page_without_size,
         page_of_nan, twenty_thousand_rectangles, a_million_letters, empty_page, font_without_map,

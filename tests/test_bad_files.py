@@ -20,6 +20,7 @@ from index.crew import read_file, work
 from index.worker import Asked, PageRead, Prepared
 from ingest.lexicon import is_word, plausibility
 from ingest.limits import Limits
+from ingest.pdf import PdfFile
 from ingest.read import read
 from tests import damaged
 from tests.speed import unit, units
@@ -99,7 +100,15 @@ REFUSED = {
     "empty_page": (Category.NO_TEXT, "De PDF bevat geen leesbare tekst."),
     "font_without_map": (Category.NO_TEXT, "het lettertype zegt niet welke letters het zijn."),
     "scan_on_a_page_a_kilometre_wide": (Category.TOO_LARGE, "Het beeld past niet in het geheugen."),
-    "nested_forms": (Category.TOO_LARGE, MEMORY),
+    "nested_forms": (
+        Category.TOO_LARGE,
+        "De PDF laat onderdelen van een pagina elkaar meer dan 100000 keer tekenen. "
+        "Vraag een andere versie van het bestand.",
+    ),
+    "form_that_doubles_itself": (
+        Category.DAMAGED,
+        "De PDF is beschadigd: een onderdeel van een pagina tekent zichzelf, zonder einde. Vraag het bestand opnieuw.",
+    ),
     "page_that_inflates": (Category.TOO_LARGE, MEMORY),
     "page_of_endless_text": (Category.TOO_LARGE, MEMORY),
     "huge_image": (Category.TOO_LARGE, "Er staat een beeld van 20000 bij 20000 beeldpunten op."),
@@ -152,6 +161,30 @@ def test_half_a_pair_in_the_title_or_the_text_is_a_sign_of_its_own(folder: dict[
 def test_letters_that_have_no_name_are_read_from_their_picture(folder: dict[str, Any]) -> None:
     words = folder["files"]["letters_without_names"]["text"].split()
     assert sum(words.count(w) for w in ("raad", "vraagt", "scholen", "leraren")) >= 12
+
+
+@pytest.mark.parametrize("name", ["nested_forms", "form_that_doubles_itself"])
+def test_forms_that_multiply_each_other_are_refused_before_they_are_drawn(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.pdf").write_bytes(damaged.FILES[name]())
+
+    def refused() -> None:
+        with pytest.raises(AdviesspoorError):
+            PdfFile(tmp_path / "a.pdf")
+
+    assert units(refused) < 1
+
+
+def test_a_form_drawn_many_times_or_that_names_itself_without_drawing_itself_is_read(tmp_path: Path) -> None:
+    head = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources 8 0 R"
+    more = {
+        6: damaged.packed(b"q " + b"/Y Do " * 500 + b"Q", head),
+        7: damaged.stream(damaged.shown(), head),
+        8: b"<< /XObject << /X 6 0 R /Y 7 0 R >> /Font << /F1 5 0 R >> >>",
+    }
+    content = damaged.stream(b"/X Do")
+    (tmp_path / "a.pdf").write_bytes(damaged.one_page(content, more=more, resources=b"/XObject << /X 6 0 R >>"))
+    with PdfFile(tmp_path / "a.pdf") as file:
+        assert [line.text for line in file.page(1).lines] == list(damaged.LINES)
 
 
 # --- one file does not harm another -----------------------------------------------------------------------------------
