@@ -33,7 +33,9 @@ NUMBER = re.compile(r"^[(\[]?(\d{1,3})[)\].]?$")
 # "*", "**", "***"
 STARS = re.compile(r"\*{1,3}$")
 # "†", "**", "a", "a)", "(ii)": the first word of a note that is counted by signs or letters
-SIGN_NUMBER = re.compile(r"^[(\[]?([*†‡§¶]{1,3}|[a-z]|[ivx]{2,5})[)\].]?$")
+SIGN_NUMBER = re.compile(r"^[(\[]?([*†‡§¶]{1,3}|[a-z]|[ivx]{2,6})[)\].]?$")
+# "¹", "¹²": raised digits as characters of their own, alone before a note
+UNICODE_NUMBER = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})$")
 # "* p < .05", "** p<0,01": what the stars in a table mean
 SIGNIFICANCE = re.compile(r"^\*{1,3}\s?p\s?[<≤=]\s?[\d.,]")
 # "7Vlaamse": a number that sticks to the first word
@@ -81,10 +83,11 @@ class Lost:
 
 IN_BRACKETS = "in brackets"
 LOST = (
-    # "lerende1", "volgen.4", "uit3:", "‘plek’.8", "regio’s7"
+    # "lerende1", "volgen.4", "uit3:", "‘plek’.8", "“bos”.8", "regio’s7"
     Lost(
         re.compile(
-            r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)’”]|$)|(?<=[^\W\d_][.,;:!?)’”\]])(\d{1,3})(?=[\s.,;:)]|$)|(?<=[.!?]’)(\d{1,3})(?=\s|$)|(?<=’[.,;])(\d{1,3})(?=\s|$)|(?<=\)[.,;])(\d{1,3})(?=\s|$)"
+            r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)’”]|$)|(?<=[^\W\d_][.,;:!?)’”\]])(\d{1,3})(?=[\s.,;:)]|$)"
+            r"|(?<=[.!?…%][’”\"])(\d{1,3})(?=\s|$)|(?<=[’”\")\]][.,;:!?])(\d{1,3})(?=\s|$)"
         ),
         1.0,
         "glued",
@@ -93,10 +96,10 @@ LOST = (
     Lost(re.compile(r"(?<=[.!?;:’”)]\s)(\d{1,3})(?=\s+[A-ZÀ-Þ‘“]|\s*$)"), 0.9, "loose digits"),
     # "de nota (1)", "het decreet [2]"
     Lost(re.compile(r"(?<=[\w.,;:’”)])(\s?[(\[]\d{1,3}[)\]])(?=[\s.,;:)]|$)"), 0.7, IN_BRACKETS),
-    # "2019-20203", "het verdrag van 19892 en", "actie 18.2.2 Na", "actie 18.22 Na"
+    # "2019-20203", "het verdrag van 19892 en", "in 2020,3 en", "actie 18.2.2 Na", "actie 18.22 Na"
     Lost(
         re.compile(
-            r"(?<=\d{4}[-/]\d{4})(\d{1,2})(?=[\s.,;:)]|$)|(?<=\s19[5-9]\d|\s20[0-4]\d)(\d{1,2})(?=[\s.,;:)]|$)|(?<=\d\.\d\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d{2}\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d)(\d)(?=\s+[A-Z])|(?<=\d{4}\.)(\d{1,2})(?=\s+[A-Z]|\s*$)|(?<=%\.)(\d{1,2})(?=\s|$)|(?<=%)(\d{1,2})(?=\s|$)"
+            r"(?<=\d{4}[-/]\d{4})(\d{1,2})(?=[\s.,;:)]|$)|(?<=\s19[5-9]\d|\s20[0-4]\d)(\d{1,2})(?=[\s.,;:)]|$)|(?<=\d\.\d\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d{2}\.)(\d{1,2})(?=\s+[A-Z]|$)|(?<=\d\.\d)(\d)(?=\s+[A-Z])|(?<=\d{4}\.)(\d{1,2})(?=\s+[A-Z]|\s*$)|(?<=\s(?:19[5-9]|20[0-4])\d[,;:)])(\d{1,2})(?=[\s)]|$)|(?<=%\.)(\d{1,2})(?=\s|$)|(?<=%)(\d{1,2})(?=\s|$)"
         ),
         0.8,
         "after a number",

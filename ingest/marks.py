@@ -30,9 +30,11 @@ def tie_marks(
     if recognised:
         tied = _drop_misread(out, notes)
     else:
+        often = Counter(m.number for done in out for m in done.marks)
         for k, done in enumerate(out):
             for mark in reversed(done.marks):  # from the last, since a number put back moves what follows
-                if mark.number not in known:
+                power = often[mark.number] > 1 and _TEN.search(done.text.text, 0, mark.offset) is not None
+                if mark.number not in known or power:
                     out[k] = unmark(out[k], mark)
         tied = {m.number for done in out for m in done.marks}
     if all(n.number in tied for n in notes):
@@ -106,6 +108,10 @@ def _in_cells(drafts: Sequence[Draft], texts: Sequence[_Placed]) -> list[Candida
                 page = next((p for s, e, p in spans if s <= m.start() < e), spans[0][2] if spans else 1)
                 found.append(Candidate(block, m.start("number"), m.end(), m["number"], page, 0.5, "in a cell"))
     return found
+
+
+# "met 10³ bomen": a power, where the note of that number is marked elsewhere
+_TEN = re.compile(r"(?:^|[\s(x×])10$")
 
 
 # Where the works stand that the notes are about: words alone can hang no note there

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.model import NoteMark, Place, Repair
+from ingest.cited import runs_on, told_apart, with_rests
+from ingest.headings import numeral
 from ingest.joining import Joined, cut
 from ingest.layout import Arranged, with_left
 from ingest.markers import (
     AFTER_ACTION,
-    COUNTS,
     ENDED,
     GLUED,
     GLUED_READ,
@@ -22,7 +23,6 @@ from ingest.markers import (
     ODD,
     OPENS,
     SIGN,
-    SIGN_AT_END,
     SIGN_GLUED,
     SIGN_NUMBER,
     SIGNIFICANCE,
@@ -32,7 +32,7 @@ from ingest.markers import (
 )
 from ingest.page import Line, Word
 from ingest.pdf import make_line
-from ingest.rows import Row, line_size
+from ingest.rows import Row, is_full, line_size
 
 
 @dataclass(slots=True)
@@ -61,165 +61,108 @@ def settle_notes(pages: Sequence[Arranged], recognised: bool) -> tuple[Arranged,
 
     What stands at the foot of a page and is no note, nor goes on with one, comes back into the text.
     """
-    pages = tuple(pages) if recognised else _give_back(_goes_over(_told_apart(pages)))
-    title = next(
-        ((p, k) for p in range(len(pages) - 1, -1, -1) for k, row in enumerate(pages[p].body) if _heads_notes(row)),
-        None,
-    )
-    if title is None or any(page.notes for page in pages[: title[0]]):
-        return tuple(pages)
+    pages = tuple(pages) if recognised else _give_back(with_rests(told_apart(pages)))
+    at, last = (0, 0), 0
+    while (title := _next_title(pages, at)) is not None:
+        pages, at, last = _take_endnotes(pages, title, last, recognised)
+    return tuple(pages)
+
+
+_At = tuple[int, int]
+
+
+def _next_title(pages: Sequence[Arranged], at: _At) -> _At | None:
+    """The next heading over notes from `at` on (page, row), if no page before it has notes at its foot."""
+    for p in range(at[0], len(pages)):
+        rows = pages[p].body
+        k = next((k for k in range(at[1] if p == at[0] else 0, len(rows)) if _heads_notes(rows[k])), None)
+        if k is not None:
+            return p, k
+        if pages[p].notes:
+            return None
+    return None
+
+
+def _take_endnotes(
+    pages: tuple[Arranged, ...], title: _At, last: int, recognised: bool
+) -> tuple[tuple[Arranged, ...], _At, int]:
+    """The pages with the notes under a title apart, where to look for the next title, and the number of the last note.
+
+    `last`: the number of the last note under the title before this one, 0 where there is none.
+    """
     first, at = title
     texts = [list(pages[first].body[at + 1 :]), *(list(page.body) for page in pages[first + 1 :])]
     rows = [[*body, *page.notes] for body, page in zip(texts, pages[first:], strict=True)]  # some may be known already
-    until = _count_endnotes(pages[first].body[at], [row for own in rows for row in own])
-    if until == 0:
-        return tuple(pages)
-    settled = list(pages[:first])
+    taken, number = _endnotes(pages[first].body[at], [row for own in rows for row in own], last)
+    if not taken:
+        return pages, (first, at + 1), last
+    settled = list(pages)
     for n, page in enumerate(pages[first:]):
-        own = rows[n][:until]
-        until -= len(own)
+        own, taken = taken[: len(rows[n])], taken[len(rows[n]) :]
+        if not own and n:
+            break
         before = page.body[:at] if n == 0 else ()
         known = page.notes[max(0, len(own) - len(texts[n])) :]
-        settled.append(
-            replace(page, body=(*before, *texts[n][len(own) :]), notes=(), endnotes=(*with_left(own), *known))
+        if recognised:
+            own = rows[n][: len(own)]
+        settled[first + n] = replace(
+            page,
+            body=(*before, *texts[n][len(own) :]),
+            notes=(),
+            endnotes=(*page.endnotes, *with_left(own), *known),
         )
-    return tuple(settled)
-
-
-# --- what the text says of the notes below it -------------------------------------------------------------------------
-
-
-def _told_apart(pages: Sequence[Arranged]) -> tuple[Arranged, ...]:
-    """Pages whose notes stand in rows of their own, also those counted by signs or letters, as the text points to them.
-
-    "1 Ibid., p. 4. 2 Ibid., p. 5." comes apart where the text has a raised 2 and no other row begins with it; "† Ibid."
-    and "a) Ibid." get their sign raised where the text has one: only a raised sign begins a note.
-    """
-    cited: set[str] = set()
-    told: list[Arranged] = []
-    for page in pages:
-        if page.notes and any(_may_need_text(row.line) for row in page.notes):
-            own = _cited(page.body)
-            cited |= own
-            rows = [part for row in _with_signs(page.notes, cited) for part in _cut_apart(row, page.notes, own)]
-            page = replace(page, notes=tuple(rows))
-        told.append(page)
-    return tuple(told)
-
-
-def _may_need_text(line: Line) -> bool:
-    """Whether only the text above tells where the notes of this line begin."""
-    words = line.words
-    if words and not words[0].raised and SIGN_NUMBER.match(words[0].text):
-        return True
-    return any(_amid(words, k) for k in range(2, len(words) - 1))
-
-
-def _amid(words: Sequence[Word], k: int) -> bool:
-    """Whether another note may begin at a full-size number amid a line: behind a sentence, before another."""
-    if not words[k].text[:1].isdecimal():
-        return False
-    before, after = words[k - 1].text, words[k + 1].text
-    ended = ENDED.search(before) is not None and not before[-1].isdigit() and COUNTS.match(before) is None
-    opens = after[:1].isupper() or after[:1] in "‘“" or OPENS.match(after) is not None
-    return ended and opens and NUMBER.match(words[k].text) is not None
-
-
-def _cited(rows: Sequence[Row]) -> set[str]:
-    """The numbers, signs and letters that may be markers in the rows of a text: raised, or signs that end a word."""
-    found: set[str] = set()
-    for row in rows:
-        for word in row.line.words:
-            if word.raised:
-                found.update(re.findall(r"\d+|[^\W\d]+|[*†‡§¶]+", word.text))
-            elif word.text[-1:] in "*†‡§¶.,;:)" and (sign := SIGN_AT_END.search(word.text)):
-                found.add(sign[1])
-        if row.table is not None:
-            found.update(sign[1] for cells in row.table.rows for cell in cells for sign in SIGN_AT_END.finditer(cell))
-    return found
-
-
-def _with_signs(rows: Sequence[Row], cited: Collection[str]) -> list[Row]:
-    """The rows of notes, with the signs and letters raised that begin one."""
-    out: list[Row] = []
-    for row in rows:
-        words = row.line.words
-        sign = SIGN_NUMBER.match(words[0].text) if len(words) > 1 and not words[0].raised else None
-        if sign and sign[1] in cited and not SIGNIFICANCE.match(row.line.text):
-            row = replace(row, line=replace(row.line, words=(replace(words[0], text=sign[1], raised=True), *words[1:])))
-        out.append(row)
-    return out
-
-
-def _cut_apart(row: Row, rows: Sequence[Row], cited: Collection[str]) -> list[Row]:
-    """A row cut where a note begins in it with a full-size number that the text points to and no row begins with."""
-    words = row.line.words
-    first = NUMBER.match(words[0].text) if words else None
-    last = int(first[1]) if first else 0
-    heads = {m[1] for other in rows if other.line.words and (m := NUMBER.match(other.line.words[0].text))}
-    cuts = [0]
-    for k in range(2, len(words) - 1):
-        if not _amid(words, k):
-            continue
-        number = NUMBER.match(words[k].text)
-        if (
-            number
-            and number[1] in cited
-            and number[1] not in heads
-            and int(number[1]) == (last or int(number[1]) - 1) + 1
-        ):
-            cuts.append(k)
-            last = int(number[1])
-    if len(cuts) == 1:
-        return [row]
-    lines = [make_line(list(words[a:b]), row.line.page) for a, b in itertools.pairwise([*cuts, len(words)])]
-    return [replace(row, line=line, left=line.box.x0 if k and line.box else row.left) for k, line in enumerate(lines)]
-
-
-def _goes_over(pages: Sequence[Arranged]) -> tuple[Arranged, ...]:
-    """Pages on which the rest of a note of the page before stands with the notes, though no rule sets it off."""
-    out: list[Arranged] = []
-    last: Row | None = None  # the last row of the notes so far
-    for page in pages:
-        if last is not None and not page.ruled_notes and not ENDED.search(last.line.text):
-            size = line_size(last.line)
-            at = len(page.body)
-            while (
-                at and page.body[at - 1].table is None and abs(line_size(page.body[at - 1].line) - size) < 0.03 * size
-            ):
-                at -= 1
-            above = page.body[at - 1] if at else None
-            foot = page.body[at].line.box if at < len(page.body) else None
-            smaller = above is not None and above.table is None and size < 0.93 * line_size(above.line)
-            if smaller and foot is not None and foot.top > 0.5 * page.page.height:
-                page = replace(page, body=page.body[:at], notes=(*with_left(page.body[at:]), *page.notes))
-        last = page.notes[-1] if page.notes else None
-        out.append(page)
-    return tuple(out)
+    return tuple(settled), (first, at), number
 
 
 def _heads_notes(row: Row) -> bool:
     return row.table is None and len(row.line.words) < 8 and _ENDNOTES.match(row.line.text) is not None
 
 
-def _count_endnotes(title: Row, rows: Sequence[Row]) -> int:
-    """How many of the rows after the heading of the notes are notes; 0 where they are no list of two notes or more."""
+def _endnotes(title: Row, rows: Sequence[Row], before: int) -> tuple[list[Row], int]:
+    """The rows after the heading of the notes that are notes, each number raised, and the last number.
+
+    Under the first such heading they are a list of two notes or more; `before` is the last number under the one before.
+    """
     if not rows or not rows[0].line.words:
-        return 0
+        return [], 0
     large, bold = line_size(title.line), title.line.words[0].bold
     size, left = line_size(rows[0].line), rows[0].line.box.x0 if rows[0].line.box else 0.0
-    last = 0
-    for k, row in enumerate(rows):
+    taken: list[Row] = []
+    count, last = 0, before
+    for row in rows:
         if not row.line.words:
-            return k if last > 1 else 0
-        found = _start(row.line, last, last == 0, left)
-        if found is not None and found[0].isdigit():
-            last = int(found[0])
+            break
+        found = _counted(row.line, last, count == 0, left)
+        if found is not None:
+            last, line = found
+            count += 1
+            taken.append(replace(row, line=line))
             continue
         heading = row.line.words[0].bold if bold else line_size(row.line) > 0.97 * large > 1.03 * size
-        if k == 0 or heading or (row.above or 0.0) > 2 * size:
-            return k if last > 1 else 0
-    return len(rows) if last > 1 else 0
+        if not taken or heading or (row.above or 0.0) > 2 * size:
+            break
+        taken.append(row)
+    return (taken, last) if count > 1 or (before and count) else ([], 0)
+
+
+def _values(label: str) -> tuple[int, ...]:
+    """What the letters before a note may count: 2 for "b", 2 for "ii", 9 or 1 for "i"."""
+    return (ord(label) - 96 if len(label) == 1 else 0, numeral(label.upper()))
+
+
+def _counted(line: Line, last: int, first: bool, left: float) -> tuple[int, Line] | None:
+    """The number of the note that a line begins in a list of notes, and the line with that number or letter raised."""
+    word = line.words[0]
+    label = SIGN_NUMBER.match(word.text)
+    if label is not None:
+        number = next((n for n in (last + 1, 1) if n in _values(label[1]) and (n > last or first)), None)
+        bare = replace(word, text=label[1], raised=True)
+        return (number, replace(line, words=(bare, *line.words[1:]))) if number and len(line.words) > 1 else None
+    found = _start(line, last, first, left)
+    if found is None or not found[0].isdigit():
+        return None
+    bare = replace(word, text=found[0], raised=True)
+    return int(found[0]), replace(line, words=(bare, *found[1].words))
 
 
 def _give_back(pages: Sequence[Arranged]) -> tuple[Arranged, ...]:
@@ -230,7 +173,7 @@ def _give_back(pages: Sequence[Arranged]) -> tuple[Arranged, ...]:
     for page in pages:
         starts = [k for k, row in enumerate(page.notes) if _start(row.line, number, True, row.left) is not None]
         lost = starts[0] if starts else len(page.notes)
-        goes_on = last is not None and (_is_full(last) or not ENDED.search(last.line.text))
+        goes_on = last is not None and (is_full(last) or not ENDED.search(last.line.text))
         if lost and not goes_on:
             page = replace(page, body=(*page.body, *page.notes[:lost]), notes=page.notes[lost:])
         for row in page.notes:
@@ -259,11 +202,13 @@ def _parse_digital(pages: Sequence[Sequence[Row]]) -> list[RawNote]:
         if not rows:
             continue
         on_page = 0
+        sure = {row.line.words[0].text for row in rows if row.line.words and row.line.words[0].raised}
         for row in rows:
             for line in _divided(row.line, _last_number(notes)):
                 found = _start(line, _last_number(notes), on_page == 0, row.left)
-                raised = line.words[0].raised
-                if found is not None and not raised and on_page and _runs_on(notes[-1].lines[-1], row):
+                # another row may begin that note, or a sentence go on
+                amid = on_page and runs_on(notes[-1].lines[-1], row)
+                if found is not None and not line.words[0].raised and (amid or found[0] in sure):
                     found = None
                 if found is not None:
                     number, rest, read_as = found
@@ -294,16 +239,6 @@ def _divided(line: Line, last: int) -> list[Line]:
     if len(cuts) == 1:
         return [line]
     return [make_line(list(line.words[a:b]), line.page) for a, b in itertools.pairwise([*cuts, len(line.words)])]
-
-
-def _runs_on(line: Line, row: Row) -> bool:
-    """Whether a line of a note is full and in the middle of a sentence, so that a number after it is no marker."""
-    return _is_full(replace(row, line=line)) and not ENDED.search(line.text)
-
-
-def _is_full(row: Row) -> bool:
-    """Whether a row reaches the right edge of its column."""
-    return row.line.box is not None and row.line.box.x1 > row.right - 0.12 * (row.right - row.left)
 
 
 _Start = tuple[str, Line, str | None]

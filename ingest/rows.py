@@ -82,6 +82,11 @@ def line_size(line: Line) -> float:
     return sizes[len(sizes) // 2] if sizes else (line.words[0].size if line.words else 0.0)
 
 
+def is_full(row: Row) -> bool:
+    """Whether a row reaches the right edge of its column."""
+    return row.line.box is not None and row.line.box.x1 > row.right - 0.12 * (row.right - row.left)
+
+
 def parted(line: Line, white: float, size: float | None = None) -> list[list[Word]]:
     """The words of a line in groups with more white between them than `white` type sizes.
 

@@ -105,6 +105,42 @@ def test_a_full_size_number_within_a_note_begins_none(above: str, first: str, se
     assert list(found) == (["1", "2"] if second else ["1"])
 
 
+@pytest.mark.parametrize("sign", ["{}", "{}.", "{})"])
+@pytest.mark.parametrize("numbers", [(14, 15, 16), (98, 99, 100), (1, 2, 4)])
+def test_notes_that_begin_or_go_on_elsewhere_are_found_by_what_the_text_points_to(
+    sign: str, numbers: tuple[int, ...]
+) -> None:
+    said = marked("De raad ^{} vraagt meer. ^{} Ook de buurt. ^{}".format(*numbers), 70, 330)
+    foot = [line(f"{sign.format(n)} Bron {k}.", 70, 690 + 11 * k, size=8) for k, n in enumerate(numbers)]
+    found = blocks(page(1, *body(1), said, *foot, rules=RULE))
+    assert notes(found) == {str(n): f"Bron {k}." for k, n in enumerate(numbers)}
+    assert [m.number for b in found for m in b.marks] == [str(n) for n in numbers]
+
+
+def test_a_row_that_begins_with_a_number_goes_on_with_a_note_where_another_fits_better() -> None:
+    said = marked("De raad ^1 vraagt meer. ^2 Ook de buurt.", 70, 330)
+    foot = ["1 De raad zag er liever", "2 banken en een tafel.", "2 Zie hoger."]
+    lines = [line(text, 70, 690 + 11 * k, size=8) for k, text in enumerate(foot)]
+    found = blocks(page(1, *body(1), said, *lines, rules=RULE))
+    assert notes(found) == {"1": "De raad zag er liever 2 banken en een tafel.", "2": "Zie hoger."}
+
+
+def test_notes_may_open_with_raised_characters() -> None:
+    foot = [line(f"{n} Bron {k}, 2019.", 70, 700 + 11 * k, size=8) for k, n in enumerate("¹²")]
+    found = blocks(page(1, *body(1), line("De raad vraagt dat.¹ De buurt² ook", 70, 330), *foot, rules=RULE))
+    assert notes(found) == {"1": "Bron 0, 2019.", "2": "Bron 1, 2019."}
+    assert [m.number for b in found for m in b.marks] == ["1", "2"]
+
+
+@pytest.mark.parametrize("others", ["^3 Zie daar.", ""])
+def test_a_power_of_ten_is_no_marker_of_a_note_that_has_one(others: str) -> None:
+    said = marked(f"De raad ^1 telt. ^2 Dat is 10 ^3 keer meer. {others}", 70, 330)
+    foot = [line(f"{n} Bron {n}.", 70, 690 + 11 * n, size=8) for n in (1, 2, 3)]
+    found = blocks(page(1, *body(1), said, *foot, rules=RULE))
+    assert [m.number for b in found for m in b.marks] == ["1", "2", "3"]
+    assert ("10" + "3" * bool(others) + " keer meer" in text(found)) is True
+
+
 # --- signs and letters ------------------------------------------------------------------------------------------------
 
 
@@ -253,6 +289,37 @@ def test_notes_at_the_end_are_notes(title: str, sign: str) -> None:
     assert title not in [b.text.text for b in found]
 
 
+@pytest.mark.parametrize("labels", ["a b c d", "i ii iii iv"])
+@pytest.mark.parametrize("sign", ["{}", "{}.", "({})"])
+def test_notes_at_the_end_may_be_counted_by_letters(labels: str, sign: str) -> None:
+    own = labels.split()
+    said = [marked("De raad vraagt. ^{} Dat kan. ^{} Nu. ^{} Later. ^{}".format(*own), 70, 330)]
+    end = [hung(sign.format(n), f"O.c., p. {k}.", 70, 110 + 10 * k, 2) for k, n in enumerate(own)]
+    found = blocks(
+        page(1, line("1 Deel", 70, 80, 1, 14.0), *body(1), *said), page(2, line("Noten", 70, 80, 2, 14), *end)
+    )
+    assert notes(found) == {n: f"O.c., p. {k}." for k, n in enumerate(own)}
+    assert [m.number for b in found for m in b.marks] == own
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_each_chapter_may_end_with_its_notes(again: bool) -> None:
+    pages = []
+    for n, who in ((1, "Gent"), (2, "Luik")):
+        first = 1 if again or n == 1 else 3
+        numbers = (first, first + 1)
+        said = marked("De raad van {} vraagt. ^{} Dat kan. ^{}".format(who, *numbers), 70, 340, n)
+        title = line("Noten", 70, 380, n, 12.0)
+        end = [line(f"{k}. Stad {who}, p. {n + k}.", 70, 400 + 12 * k, n, 9.0) for k in numbers]
+        pages.append(page(n, line(f"{n} {who}", 70, 80, n, 14.0), *body(n, 10), said, title, *end))
+    found = blocks(*pages)
+    own = [(b.number, b.text.text) for b in found if b.kind == "footnote"]
+    second = (("1", "p. 3"), ("2", "p. 4")) if again else (("3", "p. 5"), ("4", "p. 6"))
+    assert own == [("1", "Stad Gent, p. 2."), ("2", "Stad Gent, p. 3."), *((k, f"Stad Luik, {p}.") for k, p in second)]
+    assert [m.number for b in found for m in b.marks] == [k for k, _ in own]
+    assert "Noten" not in [b.text.text for b in found]
+
+
 def test_what_follows_the_notes_at_the_end_stays_text() -> None:
     end = [hung(str(k), f"O.c., p. {k}.", 70, 100 + 10 * k, 3) for k in (1, 2, 3, 4)]
     found = with_end("Noten", *end, line("Bijlage", 70, 200, 3, 14.0), *body(3, top=240))
@@ -343,6 +410,10 @@ def test_notes_of_a_scan_that_share_a_line_come_apart(said: str, numbers: list[s
         ("de lerende1 en", "glued", "1"),
         ("vraagt te volgen.4 De", "glued", "4"),
         ("een ‘plek’.8 De", "glued", "8"),
+        ("zei: “elk bos telt”.8 De", "glued", "8"),
+        ("zei: “elk bos telt.”8 De", "glued", "8"),
+        ("de wet van 20193 telt", "after a number", "3"),
+        ("ook in 2021,2 en", "after a number", "2"),
         ("de werkplek. 7 In de", "loose digits", "7"),
         ("volgens de nota (1) en", "in brackets", " (1)"),
         ("het schooljaar 2019-20203 en", "after a number", "3"),
@@ -357,6 +428,17 @@ def test_a_marker_that_lost_its_raising_has_a_shape(said: str, how: str, marker:
     assert next((g for g in found.groups() if g is not None), found.group()) == marker
 
 
-@pytest.mark.parametrize("said", ["in 2019 kwam", "per 12 m² is", "in hoofdstuk 3 en", "de 2de graad", "CO2-uitstoot"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "in 2019 kwam",
+        "er zijn 20.193 bomen",
+        "een groei van 2,5 procent",
+        "per 12 m² is",
+        "in hoofdstuk 3 en",
+        "de 2de graad",
+        "CO2-uitstoot",
+    ],
+)
 def test_another_number_has_no_shape_of_a_lost_marker(said: str) -> None:
     assert not any(one.pattern.search(said) for one in markers.LOST if not one.read)
