@@ -162,8 +162,8 @@ def with_glued_number(lines: Sequence[str], marks: Mapping[int, int]) -> list[st
 def with_bare_numbers(lines: Sequence[str]) -> list[str]:
     """The lines, with the full stop or bracket taken off the numbers of notes: "1. Vlor, advies, 2018."
 
-    Such a list holds notes where the text above has every one of its numbers as a marker, in that order, each names a
-    source, and no other line opens with the same number without a full stop.
+    Such a list holds notes where the text above has most of its numbers as markers, in that order, each names a source,
+    and no other line opens with the same number without a full stop.
     """
     opened = [(k, int(m[1])) for k, line in enumerate(lines) if (m := _DOTTED.match(line))]
     if not opened:
@@ -177,8 +177,8 @@ def with_bare_numbers(lines: Sequence[str]) -> list[str]:
             end += 1
         run, at = opened[at:end], end
         seen = [int(m[2]) for line in out[: run[0][0]] for m in MARK.finditer(lowered(line))]
-        places = [seen.index(n) if n in seen else -1 for _, n in run]
-        if -1 in places or places != sorted(places) or bare & {n for _, n in run}:
+        places = [seen.index(n) for _, n in run if n in seen]
+        if 3 * len(places) < 2 * len(run) or places != sorted(places) or bare & {n for _, n in run}:
             continue
         ends = [
             *(k for k, _ in run[1:]),

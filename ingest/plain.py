@@ -18,7 +18,18 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Category, Problem
 from ingest.blocks import Blocks, finish
 from ingest.drafts import Draft
-from ingest.entries import BULLET, LONE_NUMBER, TERMINAL, TITLES, URL, Entry, begins, read_entries, without_contents
+from ingest.entries import (
+    BULLET,
+    LONE_NUMBER,
+    NOTES_TITLE,
+    TERMINAL,
+    TITLES,
+    URL,
+    Entry,
+    begins,
+    read_entries,
+    without_contents,
+)
 from ingest.foot import CITED
 from ingest.grid import RAISED, GridPage, arrange_text
 from ingest.headings import COVER_LABEL, Outline, Scheme, level_by_number, numeral, title_key
@@ -400,6 +411,7 @@ def _assemble(
             _take(entry, before, after, state, text)
     for note in waiting:
         _place_note(note, state)
+    _drop_heads_of_notes(state)
     _level_items(state.drafts)
     headings = [d for d in state.drafts if d.kind == "heading"]
     if counted:
@@ -410,6 +422,20 @@ def _assemble(
         if draft.kind == "heading" and draft.level is None:
             draft.level = draft.number.count(".") + 1 if draft.number else 1
     return finish(state.drafts, state.notes, vocabulary, recognised=True)
+
+
+def _drop_heads_of_notes(state: _State) -> None:
+    """Leave out the headings over notes at the end ("Voetnoten"): nothing else stands below them."""
+    for k in range(len(state.drafts) - 1, -1, -1):
+        draft = state.drafts[k]
+        alone = k + 1 == len(state.drafts) or state.drafts[k + 1].kind == "heading"
+        below = [note for note in state.notes if note.order == k + 1]
+        if alone and below and len(draft.rows) == 1 and NOTES_TITLE.match(draft.rows[0].line.text):
+            del state.drafts[k]
+            for note in below:
+                note.at_end = True
+            for note in state.notes:
+                note.order -= note.order > k
 
 
 def _level_by_capitals(headings: Sequence[Draft]) -> None:
@@ -519,7 +545,10 @@ def _take_text(
     last = state.drafts[-1] if state.drafts else None
     old = last.rows[-1].line.text if last is not None else ""
     inside = not (entry.gap or entry.page_start) and _HANGING.search(state.last_text) is not None
-    if not inside and _is_title(entry, after, text.titles, state.begun):
+    opened = before is None or _LABELLED.match(before.text) is not None or _OPENS_TEXT.match(entry.text) is not None
+    ended = opened or last is None or last.kind in ("item", "heading", "table") or TERMINAL.search(old) is not None
+    heads = ended and after is not None and _is_body(after, text.width)
+    if not inside and _is_title(entry, after, text.titles, state.begun, heads):
         state.drafts.append(Draft("heading", [_row(entry)], level=_title_level(entry, before, after, state)))
     elif last is not None and not resumed and _ends_heading(entry, last, old, text.width):
         last.rows.append(_row(entry))
@@ -703,7 +732,8 @@ def _title_level(entry: Entry, before: Entry | None, after: Entry | None, state:
     return top if upper or state.outline or not state.paired else top + 1
 
 
-def _is_title(entry: Entry, after: Entry | None, titles: set[str], begun: bool) -> bool:
+def _is_title(entry: Entry, after: Entry | None, titles: set[str], begun: bool, heads: bool) -> bool:
+    """Whether a line is a heading without a number; `heads`: a block ended above it, and running text stands below."""
     text = entry.text.strip()
     if entry.title:
         return True
@@ -718,7 +748,7 @@ def _is_title(entry: Entry, after: Entry | None, titles: set[str], begun: bool) 
         and text.isupper()
         and len(re.findall(r"[A-Z]", text)) >= 5
         and not re.search(r"\d{3,}", text)
-        and (entry.gap or entry.page_start)
+        and (entry.gap or entry.page_start or heads)
     )
 
 

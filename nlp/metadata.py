@@ -27,6 +27,7 @@ from nlp.patterns import (
     YEAR,
     either,
 )
+from nlp.sections import divide_names
 from nlp.sentences import sentences
 
 # "RSO-RSO-ADV-1415-005", in older papers "AR-AR-PCA-ADV-009" or "AR/PCA/ADV/004"
@@ -691,14 +692,9 @@ def _signatories(document: Document) -> tuple[Signatory, ...]:
 
 
 def _split_names(text: str) -> list[str]:
-    """Two names that OCR put on one line: a wide gap divides them, else the middle."""
+    """Two names that OCR put on one line: a wide gap divides them, else where a name may begin."""
     parts = [p.strip() for p in re.split(r"\s{2,}|\t", text) if p.strip()]
-    if len(parts) == 2:
-        return parts
-    words = text.split()
-    if len(words) == 4:
-        return [" ".join(words[:2]), " ".join(words[2:])]
-    return parts
+    return parts if len(parts) == 2 else divide_names(text, 2)
 
 
 # --- written questions ------------------------------------------------------------------------------------------------

@@ -248,7 +248,40 @@ def _people_in_lines(text: str) -> tuple[Signatory, ...]:
             roles.append(role.removesuffix(tail).strip(" ,"))
             names.append(tail)
     names = [n for n in names if n]
+    names = divide_names(names[0], len(roles)) if len(names) == 1 < len(roles) else names
     return tuple(Signatory(n, roles[k] if k < len(roles) else None) for k, n in enumerate(names))
+
+
+# "Van den", "De": what stands before the last part of a name
+_PARTICLE = re.compile(r"^(?:van|de|den|der|ter|te|ten|le|la|von|op|’t|'t)$", re.I)
+
+# So many words a line of names has at most.
+_MOST_WORDS = 16
+
+
+def divide_names(text: str, count: int) -> list[str]:
+    """The names of `count` people that stand in one line, each of two words at least; the line where that is unsure.
+
+    "Lut Verbeeck Jan De Coster" is two people: no name ends or begins with "De".
+    """
+    words = text.split()
+    if not 2 * count <= len(words) <= _MOST_WORDS:
+        return [text]
+    ways = [
+        [words[a:b] for a, b in itertools.pairwise((0, *cuts, len(words)))]
+        for cuts in itertools.combinations(range(2, len(words) - 1), count - 1)
+    ]
+    fits = [
+        names
+        for names in ways
+        if all(
+            len(n) > 1 and not (_PARTICLE.match(n[0]) or _PARTICLE.match(n[-1]) or n[0].endswith(",")) for n in names
+        )
+    ]
+    # where several fit, the one in which all names but their particles are of first and last name
+    plain = [names for names in fits if all(sum(not _PARTICLE.match(w) for w in n) == 2 for n in names)]
+    chosen = plain if len(fits) > 1 else fits
+    return [" ".join(n).strip(" ,") for n in chosen[0]] if len(chosen) == 1 else [text]
 
 
 _CAPITALS = r"[A-ZÀ-Þ][\w’'-]+"

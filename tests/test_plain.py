@@ -14,6 +14,7 @@ from ingest.grid import GridLine, arrange_text
 from ingest.read import read
 from nlp.analyse import analyse
 from nlp.patterns import REFERENCE_SECTION
+from nlp.sections import divide_names
 
 BODY = """De {of} van de gemeente zijn oud en er komen elk jaar meer wandelaars{a}. De raad vraagt om
 paden naar de {of} die breed genoeg zijn, en om borden bij elke ingang, ook aan de noordzijde.
@@ -928,7 +929,53 @@ def test_the_number_of_a_note_that_took_the_place_of_a_hyphen_above_the_others(t
 
 def test_a_number_of_a_note_between_the_signatures(tmp_path: Path) -> None:
     first = f"1         Paden\n{body()}\n\n{body(of='beken')}\n"
-    last = f"2         Borden\n{body(1)}\n\n{body(of='heuvels')}\n\nAn Peeters\nsecretaris\n\n1\n\nJan Claes\nvoorzitter\n"
+    last = (
+        f"2         Borden\n{body(1)}\n\n{body(of='heuvels')}\n\nAn Peeters\nsecretaris\n\n1\n\nJan Claes\nvoorzitter\n"
+    )
     found = document(tmp_path, f"{first}\f{last}\nIbid., 220. Zie ook de kaart.\n")
     assert notes(found) == [("1", "Ibid., 220. Zie ook de kaart.")]
     assert [s.name for s in found.meta.signatories] == ["An Peeters", "Jan Claes"]
+
+
+# --- text without white, heads over notes, signatures -----------------------------------------------------------------
+
+
+def test_headings_in_capitals_without_white(tmp_path: Path) -> None:
+    items = "- borden bij de ingang\n- paden naar het bos"
+    cover = "Bosraad\n12 mei 2019\nPaden\nUitgebracht door de Bosraad op 12 mei 2019\nDossierbeheerder: An Peeters"
+    text = f"{cover}\nSITUERING\n{body()}\nALLE PADEN\n{body(of='beken')}\n{items}\nBESLUIT\n{body(of='weiden')}\n"
+    assert [t for _, t in titles(document(tmp_path, text)) if t] == ["SITUERING", "ALLE PADEN", "BESLUIT"]
+
+
+@pytest.mark.parametrize("head", ["Voetnoten", "NOTEN", "Noten bij het advies"])
+def test_a_heading_over_the_notes_heads_no_section(tmp_path: Path, head: str) -> None:
+    text = f"1. Paden\n\n{body('1', '2')}\n\n2. Borden\n\n{body(of='beken')}\n\n{head}\n\n"
+    found = document(tmp_path, f"{text}1 Bosraad, 2018.\n2 Ibid., p. 3.\n")
+    assert titles(found) == [("1", "Paden"), ("2", "Borden")]
+    assert [n for n, _ in notes(found)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("line", "count", "names"),
+    [
+        ("Lut Verbeeck Jan Decoster", 2, ["Lut Verbeeck", "Jan Decoster"]),
+        ("Isabelle De Ridder Paul Garré", 2, ["Isabelle De Ridder", "Paul Garré"]),
+        ("An Claes Bart Van den Bossche", 2, ["An Claes", "Bart Van den Bossche"]),
+        ("An Claes Bart Smets Koen Maes", 3, ["An Claes", "Bart Smets", "Koen Maes"]),
+        ("Jan Piet Claes An Peeters", 2, ["Jan Piet Claes An Peeters"]),  # two ways to divide it
+        ("An Claes", 2, ["An Claes"]),
+        ("Een lange zin " * 20, 4, ["Een lange zin " * 20]),
+    ],
+)
+def test_names_in_one_line(line: str, count: int, names: list[str]) -> None:
+    assert divide_names(line, count) == names
+
+
+def test_who_signed_side_by_side_with_a_space_between(tmp_path: Path) -> None:
+    signed = "Lut Verbeeck Jan De Coster\nsecretaris voorzitter"
+    found = document(tmp_path, f"1. Paden\n\n{body()}\n\n2. Besluit\n\n{body(of='beken')}\n\n{signed}\n")
+    assert [(s.name, s.role) for s in found.meta.signatories] == [
+        ("Lut Verbeeck", "secretaris"),
+        ("Jan De Coster", "voorzitter"),
+    ]
+    assert "secretaris" not in found.sections[-1].body.text
