@@ -6,9 +6,12 @@ be misread: about 1 is an everyday confusion, 3 a rare one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from ingest.lexicon import bands
 
 # What is seen, what was meant, the cost, and whether an accent was lost or changed.
 Confusion = tuple[str, str, float, bool]
@@ -18,6 +21,8 @@ THIN = "iltjfr1I'.,"
 DROPPED_THIN, DROPPED_DOUBLE, DROPPED_OTHER = 2.7, 2.3, 3.2
 ADDED_THIN, ADDED_DOUBLE = 2.9, 2.5
 REPLACED = 3.5
+# Words that are rarer than this share of all text say nothing about how words are spelled.
+_KNOWN = 3e-7
 
 # What an ordinal's raised letters come out as: 29 graad, 3¢ leerjaar, 3% graad (2de, 3de).
 ORDINAL_SIGNS = "9¢®©*\"”’'™²%"
@@ -39,6 +44,15 @@ GLUED_AFTER = frozenset(
 
 # Signs that an initial behind a surname comes out as: Pauwels, €. & Maes, |. (2022).
 INITIALS = {"€": "E", "£": "E", "|": "I", "!": "I", "$": "S"}
+
+# What the capital I of a sentence's first word comes out as: ln, lnleiding, 1ndien, |ndien.
+CAPITAL_I = "l1|!"
+
+# What Roman numerals come out as before a full stop: "artikel 11.204", "art. IL.12", "lll.3" (II.204, II.12, III.3).
+ROMAN = str.maketrans("1l|!LT", "IIIIII")
+# Words before the number of an article, and what names a code whose articles have Roman parts.
+ARTICLE = frozenset(("art", "artikel", "artikels", "artikelen", "article"))
+CODE = frozenset(("codex", "codificatie", "wetboek"))
 
 # Short words with two accents, of which recognition leaves little: 66n, €€n, vé6r.
 WHOLE = ((r"[6€éeèê][6€éèê]n", "één"), (r"v[6óéôûoô0][6óéôû0]r", "vóór"))
@@ -70,6 +84,28 @@ def _by_first_sign() -> dict[str, list[Confusion]]:
             upper = (seen.upper(), meant.upper(), cost, not meant.isascii())
             table.setdefault(upper[0][0], []).append(upper)
     return table
+
+
+@cache
+def _triples() -> frozenset[str]:
+    """Three letters in a row, ^ and $ for the ends, as they stand in more than one known word."""
+    counts: Counter[str] = Counter()
+    for share, words in bands("nl"):
+        if share >= _KNOWN:
+            for word in words:
+                counts.update(_triples_of(word))
+    return frozenset(triple for triple, times in counts.items() if times > 1)
+
+
+def _triples_of(word: str) -> list[str]:
+    marked = f"^{word.lower()}$"
+    return [marked[at : at + 3] for at in range(len(marked) - 2)]
+
+
+@lru_cache(maxsize=20_000)
+def strangeness(word: str) -> int:
+    """How many times three letters follow each other in `word` as they do in no known word: scnool has scn and cno."""
+    return sum(triple not in _triples() for triple in _triples_of(word))
 
 
 @lru_cache(maxsize=20_000)

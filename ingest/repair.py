@@ -43,6 +43,8 @@ MARGIN_DUTCH, MARGIN_FOREIGN, MARGIN_COMPOUND = 3.0, 1.2, 1.5
 CONTEXT = 1.0
 # What an unexplained word is worth as it stands: common words in lower case are in the lexicon, names are not.
 FLOOR_LOWER, FLOOR_START, FLOOR_NAME, FLOOR_CAPITALS = 0.0, 0.7, 1.8, 3.0
+# What letters take off that follow each other as in no word, each three of them, and at most.
+STRANGE_LETTERS, MOST_STRANGE = 1.0, 2.0
 # Two confusions in one word are only tried in words of this length.
 LONG = 7
 # A short word is only taken for one as common as this, or for one that the document has: it has many neighbours.
@@ -53,6 +55,8 @@ _STRANGE = 3
 CLEAN = 0.02
 # An address that is longer has nothing to repair.
 LONGEST_ADDRESS = 500
+# Numbers of one list stand within so many points below each other.
+_ALIGNED = 6.0
 # In plain text, where nobody says whether it was recognised: so many signs of recognition show that it was.
 SIGNS_OF_RECOGNITION = 3
 
@@ -81,7 +85,17 @@ _SURNAME = re.compile(r"^[A-ZÀ-Þ][\w'’-]+,$")
 _SYMBOL_MARK = re.compile(r"[^\W\d_][.,;]?[®¢©°§¹²³]$")
 _LETTER_BULLET = re.compile(r"^[eo©®¢*]$")
 # é after a vowel within a word: Dutch has only ë there (creéert, financiéle), French has it in words of the lexicon.
-_ACUTE_AFTER_VOWEL = re.compile(r"(?<=[aeiou])[éèê](?=[a-z]{2})")
+_ACUTE_AFTER_VOWEL = re.compile(r"(?<![aeiouéèê][aeiou])(?<=[aeiou])[éèê](?=[bcdfghj-np-tv-z][a-z])")
+# "ln", "lnleiding", "1ndien": the capital I that begins a sentence or a heading
+_CAPITAL_I = re.compile(r"^[" + re.escape(channel.CAPITAL_I) + r"](?=[a-zà-ÿ]+$)")
+# "3.2", "3.2.", "4)": the number that opens a line, and what stands behind it
+_OPENING_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})([.)]?)$")
+_SECTION_NUMBER = re.compile(r"^\(?\d{1,2}(?:\.\d{1,2})*[.)]?$")
+# "het|", "raad|": a speck behind a whole word
+_SPECK_BEHIND = re.compile(r"\|(?=[.,;:]?$)")
+# "11.204", "Il.12/1,": what may be the number of an article in a Roman part
+_ROMAN_PART = re.compile(r"^(\(?)([IVX1l|!LT]{1,4})(\.\d{1,3}(?:/\d{1,2})?\W{0,2})$")
+_ROMAN_NUMBER = re.compile(r"^(?:I{1,3}|IV|VI{0,3}|IX|X)$")
 _WHOLE = tuple((re.compile(seen), meant) for seen, meant in channel.WHOLE)
 
 
@@ -97,6 +111,7 @@ class _Words:
     total: int = 2000
     long: list[str] = field(default_factory=list)
     short_ordinals: bool = False  # 2e rather than 2de
+    roman_articles: bool = False  # artikel II.204
 
     def prior(self, word: str) -> float:
         """How common `word` is in Dutch or in this document, on the Zipf scale; 0 where nothing explains it."""
@@ -119,6 +134,7 @@ def _vocabulary(lines: Iterable[Line]) -> _Words:
             before = bare
     short = sum(n for w, n in words.counts.items() if re.fullmatch(r"\de", w))
     words.short_ordinals = short > sum(n for w, n in words.counts.items() if re.fullmatch(r"\d(?:de|ste)", w))
+    words.roman_articles = any(re.match(r"[ivx]{2,4}\.\d{1,3}\b", w) for w in words.counts)
     words.total = max(2000, words.counts.total())
     words.long = [w for w in words.counts if len(w) >= 9 and w.isalpha() and plausibility(w) >= COMMON - 1]
     return words
@@ -221,6 +237,7 @@ class _Run:
         self.flat = [w.text for line in lines for w in line.words]
         # where nearly all was read well, a word that differs from another by no usual slip is a word of its own
         self.clean = share_unknown(self.flat) < CLEAN
+        self.numbers = _out_of_sequence(lines)
         leans = {text: _lean(_bare(text)) for text in set(self.flat)}
         self.leans = [leans[text] for text in self.flat]  # 1 where a word is foreign, -1 where it is Dutch
 
@@ -233,7 +250,9 @@ class _Run:
             words: list[Word] = []
             for index, word in enumerate(line.words):
                 last = index == len(line.words) - 1
-                if index == 0 and carried is not None:
+                if index == 0 and number in self.numbers:
+                    words.append(self._changed(line, word, self.numbers[number], "letter"))
+                elif index == 0 and carried is not None:
                     words.append(self._changed(line, word, carried, "letter"))
                     carried = None
                 elif last and following and re.search(r"[^\W\d_]-$", word.text):
@@ -274,6 +293,9 @@ class _Run:
             return [self._changed(line, word, word.text.replace(",", ".", 1), "letter")]
         if _ADDRESS.search(word.text):
             return [self._changed(line, word, _address(word.text), "letter")]
+        if (roman := _ROMAN_PART.match(word.text)) and self._is_roman(roman[2], at):
+            now = roman[1] + roman[2].translate(channel.ROMAN) + roman[3]
+            return [self._changed(line, word, now, "letter")]
         bullet = _BULLET_STRAY.match(word.text)
         if bullet:
             self._changed(line, word, f"{bullet[1]} {bullet[2]}", "spacing")
@@ -295,6 +317,21 @@ class _Run:
         """Whether 18,2 is a number of a part (actie 18.2), which the document writes with a full stop elsewhere."""
         number = re.sub(r"\D*$", "", text).replace(",", ".")
         return at > 0 and self.flat[at - 1].lower() in channel.NUMBERED and self.words.counts[number] > 0
+
+    def _is_roman(self, part: str, at: int) -> bool:
+        """Whether what stands before the full stop of an article's number is a Roman numeral: artikel 11.204.
+
+        Letters among the strokes show it; of strokes alone the code that follows, or articles of that kind elsewhere.
+        """
+        before = [_bare(w).lower() for w in self.flat[max(0, at - 3) : at]]
+        if not _ROMAN_NUMBER.match(part.translate(channel.ROMAN)) or not channel.ARTICLE.intersection(before):
+            return False
+        if not part.isdigit():
+            return True
+        after = self.flat[at : at + 13]
+        end = next((k + 1 for k, w in enumerate(after) if _SENTENCE_END.search(w)), len(after))
+        following = {_bare(w).lower() for w in after[1:end]}
+        return bool(channel.CODE & following) or (self.words.roman_articles and "van" not in following)
 
     def _ordinal(self, line: Line, word: Word, m: re.Match[str], noun: str) -> Word:
         """29 graad → 2de graad; the noun stands in the repair because the number alone says nothing."""
@@ -318,6 +355,8 @@ class _Run:
             trail = trail.replace("_", "")
         if lead.endswith("{") and any(")" in w for w in self.flat[at : at + 15]):
             lead = lead[:-1] + "("
+        if _SPECK_BEHIND.search(trail) and plausibility(bare) >= COMMON and plausibility(bare + "l") < COMMON:
+            trail = _SPECK_BEHIND.sub("", trail)
         stray = lead in ("„", "‚") or (edge and lead in ("‘", "“"))
         if stray and not any(_CLOSING_QUOTE.search(w) for w in self.flat[at : at + 150]):
             lead = ""
@@ -404,6 +443,9 @@ class _Run:
         """The word with its letters repaired."""
         lead, bare, trail = _parts(word.text)
         around = self._around(at)
+        capital = self._capital_i(lead, bare, around, at)
+        if capital is not None:
+            return self._changed(line, word, capital + trail, "letter")
         if len(bare) < 2 or word.text.endswith("-"):
             return word
         for pattern, meant in _WHOLE:
@@ -425,6 +467,21 @@ class _Run:
         if is_german(bare) and sum(is_german(_bare(w)) for w in self.flat[max(0, at - 4) : at + 5]) >= _STRANGE:
             return word
         return self._changed(line, word, lead + choice.after + trail, choice.kind)
+
+    def _capital_i(self, lead: str, bare: str, around: _Around, at: int) -> str | None:
+        """The first word of a sentence or heading with the capital I of which recognition made a stroke, if it did."""
+        stroke = lead[-1:] if lead[-1:] in ("|", "!") else ""
+        seen = stroke + bare
+        if (
+            around.foreign
+            or not _CAPITAL_I.match(seen)
+            or not (around.start or _SECTION_NUMBER.match(self.flat[at - 1]))
+        ):
+            return None
+        meant = "I" + seen[1:]
+        usual = self.words.prior(meant) >= (5.0 if len(meant) < 4 else _COMMON_SHORT if plausibility(seen) else COMMON)
+        likelier = self.words.prior(meant) - MARGIN - channel.ADDED_DOUBLE / 2 >= frequency(seen)
+        return lead.removesuffix(stroke) + meant if usual and likelier else None
 
     def _is_stroke(self, trail: str, at: int) -> bool:
         """Whether a sign after a word may be a letter: `!` before a small letter, `)` that closes nothing."""
@@ -467,7 +524,10 @@ class _Run:
         floor = FLOOR_NAME if careful else FLOOR_START if word[0].isupper() else FLOOR_LOWER
         if word.isupper() and word.isalpha() and len(word) < 8:
             floor = FLOOR_CAPITALS
-        floor = max(known, floor + min(1.0, 0.5 * log10(max(1, self.words.counts[word.lower()]))))
+        if not careful:
+            floor -= min(MOST_STRANGE, STRANGE_LETTERS * channel.strangeness(word))
+        floor += min(1.0, 0.5 * log10(max(1, self.words.counts[word.lower()])))
+        floor = max(known, floor) if known else floor
         best: _Choice | None = None
         for meant, cost, accent in self._candidates(word, careful):
             score = self.words.prior(meant) - cost - floor - MARGIN
@@ -505,7 +565,8 @@ class _Run:
                         yield second, cost + more + 0.3, accent or again
         if not careful:
             for meant, cost in channel.edited(word):
-                if (not self.clean and frequency(meant) >= 3.0) or self.words.counts[meant.lower()] > 1:
+                usual = frequency(meant) >= 3.0 and (not self.clean or channel.strangeness(word) > 0)
+                if usual or self.words.counts[meant.lower()] > 1:
                     yield meant, cost, False
         if len(word) >= 10:
             most_edits = len(word) // 5
@@ -588,6 +649,47 @@ class _Run:
         if choice is not None and choice.after.endswith(rest):
             return f"{lead}{choice.after[: len(choice.after) - len(rest)]}-", right.text
         return left.text, right.text
+
+
+# --- numbers of sections and items ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """The number that opens a line: "3.2." is (3, 2) with "." behind it, and stands at `x0` points from the left."""
+
+    line: int
+    parts: tuple[int, ...]
+    end: str
+    x0: float
+
+    def follows(self, other: _Number) -> bool:
+        """Whether it is the next number after `other` on its level, written in the same way."""
+        return self.parts == (*other.parts[:-1], other.parts[-1] + 1) and self.end == other.end
+
+
+def _out_of_sequence(lines: Sequence[Line]) -> dict[int, str]:
+    """By line what the number that opens it must be, where one digit of it was misread: 3.2 between 3.1 and 3.3."""
+    numbers: dict[tuple[int, str], list[_Number]] = {}
+    for at, line in enumerate(lines):
+        m = _OPENING_NUMBER.match(line.words[0].text) if len(line.words) > 1 and not line.words[0].raised else None
+        if m and (m[2] or "." in m[1]):
+            x0 = line.words[0].box.x0 if line.words[0].box else 0.0
+            number = _Number(at, tuple(int(part) for part in m[1].split(".")), m[2], x0)
+            numbers.setdefault((len(number.parts), number.end), []).append(number)
+    right: dict[int, str] = {}
+    for level in numbers.values():
+        for before, seen, after in zip(level, level[1:], level[2:], strict=False):
+            meant = replace(seen, parts=(*before.parts[:-1], before.parts[-1] + 1))
+            aligned = len(seen.parts) > 1 or max(abs(seen.x0 - n.x0) for n in (before, after)) < _ALIGNED
+            if meant != seen and aligned and after.follows(meant) and _one_digit_apart(seen.parts, meant.parts):
+                right[seen.line] = ".".join(map(str, meant.parts)) + seen.end
+    return right
+
+
+def _one_digit_apart(one: tuple[int, ...], two: tuple[int, ...]) -> bool:
+    first, second = ".".join(map(str, one)), ".".join(map(str, two))
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
 # --- single words -----------------------------------------------------------------------------------------------------
