@@ -18,6 +18,7 @@ from ingest.headings import (
     join_cover,
     level_headings,
     mark_cover,
+    plain_titles,
     without_number,
 )
 from ingest.joining import Joined, concatenate, join
@@ -43,7 +44,11 @@ def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Bloc
     layout = replace(layout, bullets=find_bullets(layout, recognised))
     titles = contents_titles(layout.pages)
     drafts: list[Draft] = []
-    outline = Outline(titles, first_numbers(layout.pages) if recognised else {})
+    outline = Outline(titles)
+    if recognised:
+        outline.firsts = first_numbers(layout.pages)
+    else:
+        outline.plain = plain_titles(layout)
     waiting: list[_Aside] = []
     for page in layout.pages:
         waiting += _asides(page, layout, outline, recognised)

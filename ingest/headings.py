@@ -26,7 +26,9 @@ from ingest.page import Line
 from ingest.rows import CAPTION, SOURCE_LINE, SOURCES_TITLE, Row, line_size
 from ingest.tables import heads_table
 
-_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.\-_—:]*$")
+_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.\-_–—:]*$")
+# What may stand between a number and its title: "1 – Situering", "Hoofdstuk 2: Advies"
+_BETWEEN = "_-–—.:| "
 
 
 # "12 mei 2022" alone on a line of a cover
@@ -131,6 +133,7 @@ class Outline:
     titles: dict[str, str | None]
     firsts: dict[int, str] = field(default_factory=dict)  # of recognised text: `first_numbers`
     last: dict[Scheme, tuple[int, ...]] = field(default_factory=dict)
+    plain: frozenset[int] = frozenset()  # of print: `plain_titles`
     begun: bool = False  # a heading of the text was seen, with a number or not
 
     def expects(self, number: str) -> bool:
@@ -231,6 +234,52 @@ def first_numbers(pages: Sequence[Arranged]) -> dict[int, str]:
     return found
 
 
+# So many lines alike, each with white above it and text below it, are headings that nothing else sets apart.
+_LEAST_PLAIN = 3
+
+
+def plain_titles(layout: Layout) -> frozenset[int]:
+    """The lines of print that are headings by the white around them only, by their `id`.
+
+    They stand at the edge of the text, with more white above them than below and more than stands between paragraphs;
+    three of them at least. The first line of a page is one where so much white stands below it as below the others.
+    """
+    found: list[tuple[Row, float]] = []
+    first: list[tuple[Row, float]] = []
+    for page in layout.pages:
+        for before, row, after in zip((None, *page.body), page.body, page.body[1:], strict=False):
+            above, below = row.above, after.above
+            if below is None or not 0.2 * layout.leading < below or (above or below * 2) < 1.5 * below:
+                continue
+            if (above is not None and above < layout.leading) or not _may_be_plain(row, after, layout):
+                continue
+            if above is None or before is None:
+                first.append((row, below))
+            elif TERMINAL.search(_without_mark(before.line)):
+                found.append((row, below))
+    if len(found) < _LEAST_PLAIN:
+        return frozenset()
+    usual = sorted(below for _, below in found)[len(found) // 2]
+    return frozenset(id(row.line) for row, below in (*found, *first) if abs(below - usual) < 0.15 * layout.leading)
+
+
+def _may_be_plain(row: Row, after: Row, layout: Layout) -> bool:
+    """Whether a row in body type is worded as a title and stands before a line of prose at the same edge."""
+    one, two = row.line.box, after.line.box
+    if not (one and two and row.line.words and after.line.words) or len(row.line.words) > _LONGEST_LINE:
+        return False
+    if (
+        one.x0 > row.left + 0.5 * layout.size
+        or not is_short(row)
+        or is_short(after)
+        or two.x0 > one.x0 + 4 * layout.size
+    ):
+        return False
+    text = _without_mark(row.line)
+    worded = text[:1].isupper() and (text[-1:].isalnum() or text.endswith("?")) and len(text) < 70
+    return worded and after.line.text[:1].isupper() and not (_NO_TITLE.search(text) or _DATE.match(text))
+
+
 def _is_set_alike(one: Line, two: Line) -> bool:
     """Whether two titles begin at one edge, in one size, both in capitals or not."""
     size = max(line_size(one), line_size(two))
@@ -286,6 +335,9 @@ def find_heading(
     if _runs_on(row, before, last, layout):
         return None
     above = last if last is not None and last.kind == "heading" and before is last.rows[-1] else None
+    alone = _NUMBER_ALONE.match(text) if len(text) < _LONGEST_NUMBER else None
+    if alone and after is not None and _heads_title(row, after, alone, outline, layout):
+        return Draft("heading", [row], number=alone[2], size=line_size(after.line), bold=is_bold(after.line))
     if len(text) > 220 or not (above is not None or _LETTER.search(text)) or CAPTION.match(text):
         return None
     if SOURCE_LINE.match(text):
@@ -295,7 +347,8 @@ def find_heading(
     look = _look(row, following, text, layout, outline, recognised)
     if row.boxed and look.number is None and not look.known and not _TITLE_WORDS.match(text):
         return None  # what a box is about; the section around it goes on after it
-    if above is None and not _stands_out(look) and not (recognised and outline.begun and look.roomy_above):
+    plain = id(row.line) in outline.plain
+    if above is None and not (plain or _stands_out(look) or (recognised and outline.begun and look.roomy_above)):
         return None
     titled = row.line if look.number is None else replace(row.line, words=row.line.words[1:])
     # words of recognised large type stand as far apart as they are
@@ -316,10 +369,26 @@ def find_heading(
     if bold is not None:
         return _heading(look, None) if bold else None
     tabular = any(r is not None and _groups(r.line, layout.size, recognised) > 1 for r in (before, row, after))
-    if _is_titled(look, tabular) or _is_italic(look, layout):
+    if plain or _is_titled(look, tabular) or _is_italic(look, layout):
         return _heading(look, None)
     bare = recognised and not tabular and outline.begun and _is_bare(look, before, last, layout)
     return _heading(look, None) if bare else None
+
+
+_LONGEST_NUMBER = 16
+# The number of a chapter on a line above its title: "Hoofdstuk 2", "DEEL II", "3"
+_NUMBER_ALONE = re.compile(r"^(?:(hoofdstuk|deel|titel)\s+)?(\d{1,2}|(?-i:[IVX]{1,5}))[.:]?$", re.I)
+
+
+def _heads_title(row: Row, after: Row, number: re.Match[str], outline: Outline, layout: Layout) -> bool:
+    """Whether a row that is only the `number` that may come next stands over its title; a figure alone is large."""
+    large = 1.3 if number[1] is None else 0.0
+    if line_size(row.line) < large * layout.size or not outline.expects(number[2]) or not after.line.words:
+        return False
+    size = line_size(after.line)
+    near = after.above is not None and after.above < 1.2 * max(size, line_size(row.line))
+    styled = size > 1.08 * layout.size or is_bold(after.line) or after.underlined
+    return near and styled and _WORD.match(after.line.text) is not None and not _NUMBER_ALONE.match(after.line.text)
 
 
 def _groups(line: Line, size: float, recognised: bool) -> int:
@@ -417,7 +486,7 @@ def _is_numbered(look: _Look, outline: Outline, layout: Layout) -> bool:
         return False  # a question of a list, which may seem larger than it is
     if look.big or look.marked or look.known or (look.italic and look.open_above):
         return look.ends_open or look.known or expected
-    if look.recognised and expected and _stands_clear(look, layout):
+    if expected and (look.recognised or _begins_text(look)) and _stands_clear(look, layout):
         return True
     # the rest of a title may stand on the next line, if that is short and white space follows
     goes_on = (
@@ -435,20 +504,27 @@ def _is_numbered(look: _Look, outline: Outline, layout: Layout) -> bool:
     return look.recognised and not _POINTED.search(look.text) and not ORDERED.match(look.row.line.words[0].text)
 
 
+def _begins_text(look: _Look) -> bool:
+    """Whether a number in figures stands before full lines of text, or before the heading below it: "1.1 Kader"."""
+    if not look.number or not look.number[0].isdigit() or look.after is None:
+        return False
+    return not is_short(look.after) or re.match(r"\d{1,2}\.\d", look.after.line.text) is not None
+
+
 # A list that goes on: "2. De tweede vraag", "b) …"
 _NEXT_ITEM = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s")
 
 
 def _stands_clear(look: _Look, layout: Layout) -> bool:
-    """Whether a line of a scan with the next number is set as a heading: short, with much white above it.
+    """Whether a line in body type with the next number is set as a heading: short, with much white above it.
 
-    Bold does not show there. A number without parts may be that of a list: then there is white below it as well.
+    A number without parts may be that of a list: then there is white below it as well.
     """
     row, after = look.row, look.after
     words = look.text.split()[1:]
     if not (look.ends_open and is_short(row) and after is not None and 0 < len(words) <= 12):
         return False
-    if not words[0][:1].isupper() or look.text.endswith(("?", ":")):
+    if not words[0][:1].isupper() or look.text.endswith(("?", ":")) or is_bullet(after.line.words[0], False):
         return False
     above, below = row.above, after.above or 0.0
     if "." in (look.number or ""):
@@ -598,17 +674,17 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
         return outline.firsts[id(line)], " ".join(texts[1:])
     if len(texts) >= 2 and _NUMBER_WORD.match(texts[0]):
         m = re.match(r"^(\d{1,2}|[IVX]{1,5})[.:]?$", texts[1])
-        if m and m.group(1).isdigit():
-            return m.group(1), " ".join(texts[2:]).lstrip(":.-– ")
+        if m and (m.group(1).isdigit() or outline.expects(m.group(1))):
+            return m.group(1), " ".join(texts[2:]).lstrip(_BETWEEN)
     if len(texts) >= 2:
         m = _NUMBER.match(texts[0].rstrip(",;") if recognised and "." in texts[0] else texts[0])
         if m:
             number = m.group(1)
             if recognised and not outline.expects(number):
                 number = outline.misread(texts[0]) or number
-            return number, " ".join(texts[1:]).lstrip("_-—. ")
+            return number, " ".join(texts[1:]).lstrip(_BETWEEN)
         if recognised and (meant := outline.misread(texts[0])) is not None:
-            return meant, " ".join(texts[1:]).lstrip("_-—. ")
+            return meant, " ".join(texts[1:]).lstrip(_BETWEEN)
         m = _SIGN.match(texts[0])
         if recognised and (stop := _LOST_STOP.match(texts[0])) and outline.expects(f"{stop[1]}.{stop[2]}"):
             return f"{stop[1]}.{stop[2]}", " ".join(texts[1:])
@@ -629,7 +705,7 @@ def demote_prose(drafts: list[Draft], layout: Layout) -> None:
 
     An introduction in large type may have been taken for several headings under each other.
     """
-    k = 0
+    k, begun = 0, False
     while k < len(drafts):
         draft = drafts[k]
         if draft.kind == "heading" and draft.number is None and draft.size < 1.6 * layout.size:
@@ -637,7 +713,8 @@ def demote_prose(drafts: list[Draft], layout: Layout) -> None:
             while end < len(drafts) and _is_next_of(drafts[end], drafts[end - 1], layout):
                 end += 1
             rows = [row for one in drafts[k:end] for row in one.rows]
-            if _is_prose(rows, draft.size, layout):
+            begun = begun or any(_is_text(one) for one in drafts[max(0, k - 3) : k])
+            if _is_prose(rows, draft.size, layout, begun):
                 draft.kind, draft.rows = "paragraph", rows
                 del drafts[k + 1 : end]
         k += 1
@@ -652,12 +729,16 @@ def _is_next_of(draft: Draft, before: Draft, layout: Layout) -> bool:
     return row.line.page == before.rows[-1].line.page and row.above is not None and _is_close(row, draft.size, layout)
 
 
-def _is_prose(rows: Sequence[Row], size: float, layout: Layout) -> bool:
-    """Whether rows that are set as a heading are sentences; large type must show more of them than bold."""
+def _is_prose(rows: Sequence[Row], size: float, layout: Layout, begun: bool) -> bool:
+    """Whether rows that are set as a heading are sentences; large type must show more of them than bold.
+
+    `begun`: text stands above them; one sentence with its full stop in large type is then pulled out of it.
+    """
     text = " ".join(w.text for row in rows for w in row.line.words if not w.raised)
     several = text.endswith(".") and len(_SENTENCE_END.findall(text)) > 1
     if size >= 1.3 * layout.size:
-        return several and len(rows) > 2
+        pulled = begun and len(rows) > 1 and text.endswith(".") and not _ABBREVIATED.search(text)
+        return pulled or (several and len(rows) > 2)
     return len(rows) > 1 and (several or len(text) > _LONGEST_TITLE)
 
 
@@ -691,7 +772,9 @@ def continues_heading(
     """Whether a row that is set as the heading before it, of which `before` is the last row, is the rest of it."""
     if last is None or last.kind != "heading" or heading.number is not None or before is not last.rows[-1]:
         return False
-    if not _is_one_style(last.rows[0], row, layout, recognised):
+    if len(last.rows) == 1 and last.number and _NUMBER_ALONE.match(_without_mark(before.line)):
+        return True
+    if not _is_one_style(last.rows[-1], row, layout, recognised):
         return False
     wraps = _runs_over(last.rows[-1], row, heading.size)
     # lines of one heading stand closer than two headings under each other
@@ -708,11 +791,11 @@ def without_number(done: Joined, number: str) -> Joined:
     """A heading without the number before it, as it was printed or misread."""
     parts = r"[\W1il|]*".join(_READ_FOR.get(sign, re.escape(sign)) for sign in number.replace(".", ""))
     m = re.match(
-        r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"(?:(?<=\d)(?!\d)|(?!\w))[.,;)\-_—:|]*\s*[_\-—|]?\s*",
+        r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"(?:(?<=\d)(?!\d)|(?!\w))[.,;)\-_–—:|]*\s*[_\-–—|:]?\s*",
         done.text.text,
         re.I,
     )
-    return cut(done, 0, m.end()) if m else done
+    return cut(done, 0, m.end()) if m and m.end() < len(done.text.text) else done
 
 
 def mark_cover(drafts: list[Draft], layout: Layout, scanned: float | None = None) -> None:
@@ -740,7 +823,7 @@ def mark_cover(drafts: list[Draft], layout: Layout, scanned: float | None = None
         if first_numbered is not None:
             limit = min(limit, first_numbered)
     if limit == 0:
-        limit = _title_rows(drafts, scanned)
+        limit = _title_rows(drafts, layout.size, scanned)
     for draft in drafts[:limit]:
         if draft.kind != "table":
             draft.kind = "cover"
@@ -756,10 +839,10 @@ def _counts_on(drafts: Sequence[Draft]) -> bool:
 _FIRST_NUMBERS = ("1", "0", "I", "A")
 
 
-def _title_rows(drafts: list[Draft], scanned: float | None) -> int:
+def _title_rows(drafts: list[Draft], size: float, scanned: float | None) -> int:
     """How many drafts on the first page end with the title: the largest type there, not used again for a heading.
 
-    The letterhead above it may be set as large as the title.
+    The letterhead above it may be set as large as the title. `size` is the type size of the body.
     """
     first = [d for d in drafts if _page_of(d) == 1]
     heads = [d for d in drafts if d.kind == "heading"]
@@ -777,6 +860,8 @@ def _title_rows(drafts: list[Draft], scanned: float | None) -> int:
             return 0
         biggest = as_big[-1]
     at = drafts.index(biggest)
+    if biggest.size < 1.08 * size and any(_is_text(d) for d in drafts[:at]):  # a letter, with a first heading in bold
+        return 0
     if sum(len(r.line.words) for d in drafts[:at] for r in d.rows) >= 80:
         return 0
     end = at + 1
@@ -803,7 +888,12 @@ def _begins_body(draft: Draft, drafts: Sequence[Draft], scanned: float | None) -
             d is not draft and d.kind == "heading" and _near(_style_of(d, scanned), _style_of(draft, scanned), scanned)
             for d in drafts
         )
-    return draft.kind in ("item", "table") or sum(len(r.line.words) for r in draft.rows) > 25
+    return draft.kind in ("item", "table") or _is_text(draft)
+
+
+def _is_text(draft: Draft) -> bool:
+    """Whether a draft is a paragraph of some length."""
+    return draft.kind in ("paragraph", "quote") and sum(len(r.line.words) for r in draft.rows) > 25
 
 
 def _page_of(draft: Draft) -> int:

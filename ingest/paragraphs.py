@@ -112,6 +112,11 @@ def _opens_item(row: Row, marker: str, seen: _Seen, layout: Layout) -> bool | No
         under = seen.recognised and last is not None and seen.in_item() and abs(last.text_x - seen.x) < 0.6 * size
         inside = not seen.ended() and not (row.above or 0) > 0.2 * layout.leading and not same_list
         return (seen.hangs or same_list or new or under) and seen.gap > 0.1 * size and not inside
+    if _BELOW.match(marker) and not seen.recognised:
+        below = last is not None and last.marker is not None and marker.startswith(last.marker.rstrip(".") + ".")
+        return seen.in_item() and seen.ended() and (below or seen.hangs or seen.listed) and seen.gap > 0.1 * size
+    if _LETTER.match(marker) and not seen.recognised:
+        return (seen.hangs and seen.gap > 0.5 * size) or (seen.listed and seen.ended())
     if marker == "o" and not seen.recognised:  # Word's bullet of the second level, in whatever font there was
         return (seen.hangs or same_list or seen.in_item()) and seen.gap > 0
     if seen.recognised and (marker in OCR_BULLETS or marker in layout.bullets):
@@ -121,6 +126,10 @@ def _opens_item(row: Row, marker: str, seen: _Seen, layout: Layout) -> bool | No
 
 # "A)" before an item; "A." is an initial or the number of a heading, and a scan may show c) as C)
 _CAPITAL = re.compile(r"^\(?[A-Z]\)$")
+# "2.1." before an item below "2."
+_BELOW = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?$")
+# "B." before an item: its text hangs far from it, which that of a name does not
+_LETTER = re.compile(r"^[A-Z]\.$")
 # Letters that are themselves before a text far off: an item without a full stop, "u krijgt"
 _NO_BULLETS = frozenset("abciu")
 # A bullet that recognition put to the word behind it: "m_in", "=in"
@@ -182,6 +191,8 @@ def find_item(
     first = words[0]
     if first.box is None or row.line.box is None:
         return None
+    if not recognised and len(first.text) > 1 and first.text.isalpha():  # a word, as most rows open with
+        return None
     marker, ends, rest = _opening(words, layout, recognised)
     plain_bullet = marker in SURE_BULLETS + "·" or (len(marker) == 1 and "\ue000" <= marker <= "\uf8ff")
     if not rest or rest[0].box is None:
@@ -195,7 +206,7 @@ def find_item(
         and text_x - x > 0.6 * layout.size
     )
     listed = last is not None and last.kind == "item" and _item_before(x, drafts, 0.6 * layout.size) is not None
-    broken = before is not None and _would_have_fitted(before, row, layout, recognised)
+    broken = before is not None and _would_have_fitted(before, row, layout, recognised, before.right)
     seen = _Seen(before, last, listed, broken, hangs, x, text_x, text_x - ends, recognised)
     good = plain_bullet or _opens_item(row, marker, seen, layout)
     if good is None and recognised:
@@ -227,10 +238,13 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
     )
     # the few words of a sentence that recognition sees at the top of the next column may seem smaller than they are
     slack = _SIZES_APART[0 if not recognised else 2 if across and not ended and text[:1].islower() else 1]
-    if abs(line_size(row.line) - line_size(previous.line)) > slack * layout.size:
+    size = line_size(row.line)
+    if abs(size - line_size(previous.line)) > slack * layout.size:
         return False
-    fits = _would_have_fitted(previous, row, layout, recognised)
-    in_word = _IN_WORD.search(old) is not None
+    # a quotation is as wide as its lines are
+    right = max(r.line.box.x1 for r in (*last.rows, row) if r.line.box) if last.kind == "quote" else previous.right
+    fits = _would_have_fitted(previous, row, layout, recognised, right)
+    in_word = old[-1:] in _HYPHENS and old[-2:-1].isalpha()  # "Sint-" above "Niklaas", "bege-" above "leiding"
     if across:
         if not ended or text[:1].islower():
             return last.kind != "item" or text[:1].islower() or not fits or in_word
@@ -241,7 +255,9 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
         )
     step = box.bottom - previous.line.box.bottom
     loose = 1.3 if recognised else 1.16
-    if step > max(loose * layout.leading, layout.leading + (3.5 if recognised else 2.0)):
+    # the lines of large type are further apart
+    leading = layout.leading * (1.0 if recognised else max(1.0, size / layout.size))
+    if step > max(loose * leading, leading + (3.5 if recognised else 2.0)):
         return False
     if in_word:
         return True
@@ -250,6 +266,8 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
         if x < last.text_x - 0.8 * layout.size and x <= last.indent + 0.5 * layout.size:
             return not ended and not fits and text[:1].islower()
         return not (ended and fits and text[:1].isupper() and x > last.text_x + layout.size)
+    if not recognised and _is_centred(previous, row, layout.size):
+        return not (ended and fits and text[:1].isupper())
     start = last.rows[0].line.box
     if start is None:
         return False
@@ -260,13 +278,13 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
     if indented and not hangs and (ended or x > previous.line.box.x0 + 2 * layout.size):
         return False
     dedented = x < previous.line.box.x0 - 0.8 * layout.size
-    if dedented and (len(last.rows) > 1 or ended):
+    opened = len(last.rows) == 1 and not fits and abs(x - row.left) < 0.5 * layout.size  # its first line is set in
+    if dedented and (len(last.rows) > 1 or ended) and not (opened and previous.line.box.x0 < x + 3 * layout.size):
         return not ended and not fits and text[:1].islower()  # below a letter that is set over several lines
     return not (fits and (ended or text[:1].isupper()) and (ended or is_short(previous)))
 
 
-# A line that ends within a word, be it written with a hyphen: "Sint-" above "Niklaas"
-_IN_WORD = re.compile(r"[^\W\d_][-\u00ad]$")
+_HYPHENS = ("-", "\u00ad")
 # The end of what hangs before a text: "4 t.e.m. 5. Het", "Vragen 2 en 3: In"
 _LABEL_END = re.compile(r"\d\W?[.):]$")
 
@@ -276,18 +294,30 @@ _SIZES_APART = (0.12, 0.22, 0.32)
 
 
 def _begins_under_label(x: float, previous: Row, size: float) -> bool:
-    """Whether `x` is where the text of the row before begins, behind a label that is wider than most."""
+    """Whether `x` is where the text of the row before begins, behind a label or, after wide white, a term."""
     pairs = itertools.pairwise(previous.line.words[:_LONGEST_LABEL])
-    return any(_LABEL_END.search(a.text) and b.box and abs(b.box.x0 - x) < 0.3 * size for a, b in pairs)
+    return any(
+        a.box and b.box and abs(b.box.x0 - x) < 0.3 * size and (_LABEL_END.search(a.text) or b.box.x0 - a.box.x1 > size)
+        for a, b in pairs
+    )
 
 
-def _would_have_fitted(previous: Row, row: Row, layout: Layout, recognised: bool) -> bool:
-    """Whether the first word of this row still had room on the row before: then the break was meant."""
+def _is_centred(one: Row, two: Row, size: float) -> bool:
+    """Whether two rows have one middle, that of their column, and begin and end at different places within it."""
+    first, second = one.line.box, two.line.box
+    if first is None or second is None or abs(first.x0 - second.x0) < 0.8 * size:
+        return False
+    middles = (first.x0 + first.x1, second.x0 + second.x1, two.left + two.right)
+    return max(middles) - min(middles) < size and min(first.x0, second.x0) > two.left + 0.8 * size
+
+
+def _would_have_fitted(previous: Row, row: Row, layout: Layout, recognised: bool, right: float) -> bool:
+    """Whether the first word of this row still had room on the row before, up to `right`: then the break was meant."""
     box, word = previous.line.box, row.line.words[0].box
     if box is None or word is None:
         return False
     slack = (1.2 if recognised else 0.6) * layout.size
-    return box.x1 + (word.x1 - word.x0) + 0.3 * layout.size + slack < previous.right
+    return box.x1 + (word.x1 - word.x0) + 0.3 * layout.size + slack < right
 
 
 def level_items(drafts: list[Draft]) -> None:

@@ -10,7 +10,7 @@ from tests.test_layout import body, line, page
 
 # A line: the sign before it, where that stands, and the words; no sign where it goes on with the line above
 Printed = tuple[str, float, str]
-HANG = 18.0
+HANG = 24.0
 # These lines reach the edge of their column.
 FULL = (
     "De weg gaat van de stad naar de rand en vandaar naar het dorp en naar de school en",
@@ -49,7 +49,7 @@ def test_a_sign_that_stands_there_once_or_belongs_to_its_words_is_no_bullet(sign
 
 def test_a_sign_between_words_opens_no_item_where_a_line_begins_with_it() -> None:
     found = printed(
-        ("", 52, FULL[0]), ("»", 70, "verder tot in elk dorp."), ("", 52, FULL[0]), ("»", 70, "verder tot aan de zee.")
+        ("", 46, FULL[0]), ("»", 70, "verder tot in elk dorp."), ("", 46, FULL[0]), ("»", 70, "verder tot aan de zee.")
     )
     assert [kind for kind, _, _, _ in found if kind == "item"] == []
 
@@ -79,10 +79,10 @@ def test_a_number_or_dash_at_the_head_of_a_full_line_goes_on_with_its_item() -> 
     "ends", ["de streek van Sint-", "de Vlaams-", "een bege-", "scholen in Oost-", "wie naar een bij\u00ad"]
 )
 def test_a_line_that_ends_within_a_word_ends_no_paragraph(ends: str) -> None:
-    found = printed(("", 52, f"De raad spreekt over {ends}"), ("", 52, "Niklaas en verder."))
+    found = printed(("", 46, f"De raad spreekt over {ends}"), ("", 46, "Niklaas en verder."))
     assert len(found) == 1
 
 
 def test_a_dash_that_stands_alone_ends_a_line_as_any_other_sign() -> None:
-    found = printed(("", 52, "De raad kiest daarvoor. -"), ("", 52, "Niklaas kiest voor iets anders."))
+    found = printed(("", 46, "De raad kiest daarvoor. -"), ("", 46, "Niklaas kiest voor iets anders."))
     assert len(found) == 2
