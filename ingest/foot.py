@@ -28,6 +28,9 @@ MOST_LINES = 200
 # So many numbers alone on a line are tried as the first below a note without one, and so many lines above them.
 _MOST_LONE = 6
 _MOST_ABOVE = 12
+# So many short lines may stand between the number of a note and its words where who signs comes between.
+_MOST_SIGNED = 6
+_LONGEST_SIGNED = 60
 # "Ibid., p. 3. 2 Ibid., p. 5.": another note begins amid a line
 _AMID = re.compile(r"(?<=[.!?;)\]”’\"/\d])\s+(\d{1,3})\s+(?=[A-ZÀ-Þ‘“\"(])")
 # "verankeren.1", "Situering1", "werk)’.6", "2018.3", "1,6%.14", "decreet (2)": a number glued to a word or its
@@ -227,11 +230,12 @@ def _with_strays(lines: Sequence[str], lone: Sequence[int], first: int, marks: M
         if cited is None:
             continue
         alone = [int(m[1]) for line in lines[start:] if (m := LONE.match(line))]
-        # a number with white above and below it counts a heading, unless a source stands at the foot
-        source = _names_source(
-            [line.strip() for line in lines[start:] if line.strip() and not LONE.match(line)] or [""]
-        )
-        attached = [k for k in lone if k < start and (source or "".join(lines[max(0, k - 1) : k + 2 : 2]).strip())]
+        # a number with white above and below it counts a heading, unless no text stands between it and a source
+        attached = [
+            k
+            for k in lone
+            if k < start and ("".join(lines[max(0, k - 1) : k + 2 : 2]).strip() or _only_source_below(lines, k, start))
+        ]
         above = {int(m[1]): k for k in attached if (m := LONE.match(lines[k]))}
         missing = [n for n in range(first, max(alone, default=first) + 1) if n not in alone]
         while not alone and missing[-1] + 1 in above and missing[-1] + 1 in cited:
@@ -245,6 +249,14 @@ def _with_strays(lines: Sequence[str], lone: Sequence[int], first: int, marks: M
         if notes is not None and all(ENDED.search(words[-1]) for _, words in notes):
             return Foot(start, notes, tuple(above[n] for n in missing))
     return None
+
+
+def _only_source_below(lines: Sequence[str], number: int, start: int) -> bool:
+    """Whether only short lines, as those of signatures, stand between a number and a source from line `start` on."""
+    between = [line.strip() for line in lines[number + 1 : start] if line.strip() and not LONE.match(line)]
+    if len(between) > _MOST_SIGNED or any(len(line) > _LONGEST_SIGNED for line in between):
+        return False
+    return _names_source([line.strip() for line in lines[start:] if line.strip() and not LONE.match(line)] or [""])
 
 
 def _without_white(lines: Sequence[str], lone: Sequence[int], first: int, marks: Mapping[int, int]) -> Foot | None:

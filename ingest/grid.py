@@ -127,7 +127,11 @@ def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
             found.update({number - at for number in _at_edge(page, at, side, seen)})
     # one number counts the pages, what else stands alone counts headings or notes
     most = max(2, len(pages) // 2 + 1)
-    counts = [next((above for above, n in found.most_common(1) if n >= most), None) for found in numbers]
+    counts = [
+        # two that are what they count are enough: a cover and a contents page may have none
+        next((above for above, n in found.most_common(1) if n >= most or (n > 1 and above == 1)), None)
+        for found in numbers
+    ]
     out = []
     for at, page in enumerate(pages):
         drop: set[int] = set()

@@ -831,6 +831,8 @@ def _goes_on(entry: Entry, last: Draft, old: str, resumed: bool, width: int) -> 
     room = len(old) + 1 + len(text.split(" ")[0]) + 15 < width
     if resumed or entry.page_start:
         return not ended or text[:1].islower()
+    if ended and _NAME.match(text) and len(text) < 0.6 * width:  # who signs
+        return False
     if entry.gap:
         return not ended and (text[:1].islower() or (last.kind == "item" and not room))
     if text[:1].islower():

@@ -979,3 +979,27 @@ def test_who_signed_side_by_side_with_a_space_between(tmp_path: Path) -> None:
         ("Jan De Coster", "voorzitter"),
     ]
     assert "secretaris" not in found.sections[-1].body.text
+
+
+def test_the_number_of_a_heading_above_a_note_without_its_own_stays() -> None:
+    first = f"1         Paden\n{body(1)}\n\n{body(of='beken')}\n\n1\n\nBosdecreet van 13 juni 1990, art. 3.\n"
+    last = f"{body(2)}\n\n2\n\nBorden\n\n{body(of='heuvels')}\n\n{body(of='weiden')}\n\nIbid., p. 220.\n"
+    assert "2" not in [line.note for page in arrange_text(f"{first}\f{last}") for line in page.lines]
+
+
+def test_who_signs_below_a_full_line_without_white(tmp_path: Path) -> None:
+    signed = "An Peeters\nsecretaris\nJan Claes\nvoorzitter"
+    full = (
+        body(of="beken") + " De raad\nvraagt daarom paden naar de beken en de weiden, met banken en met borden overal."
+    )
+    found = document(tmp_path, f"1. Paden\n{body()}\n\n2. Besluit\n{full}\n{signed}\n")
+    assert [s.name for s in found.meta.signatories] == ["An Peeters", "Jan Claes"]
+    assert found.sections[-1].body.text.endswith("borden overal.")
+
+
+def test_page_numbers_of_the_last_two_pages_below_a_running_foot(tmp_path: Path) -> None:
+    pages = ["Bosraad\n12 mei 2019\nPaden in het bos\n", f"Vooraf\n\n{body(of='vijvers')}\n"]
+    pages += [f"{n} Over {of}\n{body(of=of)}\nPaden – Bosraad\n{n + 2}\n" for n, of in enumerate(PLACES[:2], 1)]
+    text = "\n".join(b.text.text for b in reading(tmp_path, "\f".join(pages)).blocks)
+    assert "Paden – Bosraad" not in text
+    assert not re.search(r"^\d$", text, re.M)
