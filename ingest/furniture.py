@@ -99,12 +99,21 @@ def _running_lines(edges: dict[str, list[_Edge]], shown: int, recognised: bool, 
                 and abs(other.page - edge.page) <= 20
                 and abs(other.at - edge.at) < max(8.0, 0.9 * size)
                 and (recognised or _numbers_run(line, edge.page, other.line, other.page, size))
+                and not (recognised and other.page != edge.page and _are_notes(line, other.line))
             }
             # a running line is on most pages between its first and its last (or on every second one), notes are not
             span = max(alike) - min(alike) + 1
             if len(alike) >= (2 if shown <= 4 or span <= 3 else 3) and len(alike) >= 0.45 * span and span >= 2:
                 found.append(edge)
     return found
+
+
+def _are_notes(one: Line, two: Line) -> bool:
+    """Whether two lines of a scan that are alike are notes: "3 Ibid., p. 4." and "5 Ibid., p. 6."."""
+    return all(
+        line.words[0].raised or (NOTE_START.match(line.text) is not None and line.text[:1].isdecimal())
+        for line in (one, two)
+    ) and all(len(line.words) > 1 and line.text.endswith(".") for line in (one, two))
 
 
 def _within_text(

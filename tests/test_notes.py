@@ -377,6 +377,19 @@ def test_notes_at_the_end_may_begin_at_the_foot_of_a_page_and_go_on_at_the_top_o
     assert list(notes(found)) == ["1", "2", "3", "4", "5"]
 
 
+@pytest.mark.parametrize("raised", ["^", ""])
+def test_notes_that_are_alike_on_the_pages_of_a_scan_are_no_running_line(raised: str) -> None:
+    pages = []
+    for n in (1, 2, 3):
+        foot = [
+            marked(f"{raised}{2 * n + k} {('Zie de vorige nota', 'Ibid.')[k]}, p. {n + 4}.", 70, 760 + 11 * k, n, 8)
+            for k in (-1, 0)
+        ]
+        pages.append(page(n, *body(n, 40 + n, top=90), *foot, origin="ocr", rules=(Box(70, 740, 200, 740.5),)))
+    found = build(arrange(pages), frozenset(), recognised=True).blocks
+    assert list(notes(found)) == ["1", "2", "3", "4", "5", "6"]
+
+
 @pytest.mark.parametrize(("sign", "found"), [("l", True), ("i", True), ("a", False)])
 def test_a_stroke_after_a_full_stop_of_a_scan_may_be_the_marker_of_the_first_note(sign: str, found: bool) -> None:
     said = line(f"De raad vraagt een vaste begeleider.{sign} Elke school krijgt er een.", 70, 340)
