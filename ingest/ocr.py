@@ -165,6 +165,8 @@ def _recognise(
         turned = image.rotate(-90 * quarters, expand=True)
         across, high = (height, width) if quarters % 2 else (width, height)
         return _recognise(turned, number, across, high, wanted, upright=True)
+    if all(w.confidence <= DOUBTFUL for line in lines for w in line.words):  # a blank page, of which the paper was read
+        return RawPage(number, width, height, "ocr", (), lean=sheet.lean)
     more = _other_languages(lines, wanted)
     marks = raised_numbers(sheet, lines)
     if marks or more:

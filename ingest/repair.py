@@ -321,17 +321,19 @@ class _Run:
     def _is_roman(self, part: str, at: int) -> bool:
         """Whether what stands before the full stop of an article's number is a Roman numeral: artikel 11.204.
 
-        Letters among the strokes show it; of strokes alone the code that follows, or articles of that kind elsewhere.
+        Letters among the strokes show it; of strokes alone the code in the same sentence, or articles of that kind.
         """
         before = [_bare(w).lower() for w in self.flat[max(0, at - 3) : at]]
         if not _ROMAN_NUMBER.match(part.translate(channel.ROMAN)) or not channel.ARTICLE.intersection(before):
             return False
         if not part.isdigit():
             return True
-        after = self.flat[at : at + 13]
+        after, earlier = self.flat[at : at + 13], self.flat[max(0, at - 12) : at]
         end = next((k + 1 for k, w in enumerate(after) if _SENTENCE_END.search(w)), len(after))
         following = {_bare(w).lower() for w in after[1:end]}
-        return bool(channel.CODE & following) or (self.words.roman_articles and "van" not in following)
+        stops = [k + 1 for k, w in enumerate(earlier) if _SENTENCE_END.search(w) and _bare(w).lower() != "art"]
+        said = channel.CODE.intersection(_bare(w).lower() for w in earlier[max(stops, default=0) :])
+        return bool(channel.CODE & following) or (bool(said or self.words.roman_articles) and "van" not in following)
 
     def _ordinal(self, line: Line, word: Word, m: re.Match[str], noun: str) -> Word:
         """29 graad → 2de graad; the noun stands in the repair because the number alone says nothing."""

@@ -31,6 +31,9 @@ _NOISY = 1.5
 # How strongly, and over which pixels: greys, the patches that are compared, and where like patches are looked for.
 _DENOISED = 20.0, 5, 15
 
+# A page of which half is darker than this is printed in white on a dark ground: a cover.
+_DARK = 110
+
 Grey = NDArray[np.uint8]
 Pixels = tuple[int, int, int, int]  # x0, top, x1, bottom
 
@@ -76,9 +79,11 @@ class Sheet:
 
 
 def prepare(grey: Grey, width: float, height: float) -> Sheet:
-    """The picture without shadows, noise and specks, upright and at a resolution that Tesseract likes."""
+    """The picture without shadows, noise and specks, dark on light, upright, at a resolution that Tesseract likes."""
     rows, columns = grey.shape
     dpi = columns / (width / 72)
+    if np.median(grey) < _DARK:
+        grey = np.asarray(255 - grey, dtype=np.uint8)
     grey = _even(grey)
     scale = min(DPI / dpi, (MOST_RENDERED / grey.size) ** 0.5) if dpi < LOW_DPI else 1.0
     angle = _skew(grey)

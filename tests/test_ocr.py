@@ -217,6 +217,16 @@ def test_an_empty_page_has_no_lines() -> None:
     assert page.lines == ()
 
 
+def test_nothing_is_read_on_a_blank_page_of_grey_paper() -> None:
+    paper = np.random.default_rng(8).normal(246, 3, (2339, 1654)).clip(0, 255).astype(np.uint8)
+    assert ocr.recognise(Image.fromarray(paper), 1, WIDTH, HEIGHT).lines == ()
+
+
+def test_a_cover_printed_in_white_on_a_dark_ground_is_read() -> None:
+    cover = Image.fromarray((60 + (255 - np.asarray(drawn(), dtype=np.int16)) * 0.75).astype(np.uint8))
+    assert text_of(ocr.recognise(cover, 1, WIDTH, HEIGHT)) == ["Situering", *BODY]
+
+
 def test_a_missing_language_is_told_in_dutch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "languages", lambda: frozenset({"eng"}))
     assert not ocr.available()

@@ -68,6 +68,11 @@ def repaired(text: str, document: str = "") -> tuple[str, list[Repair]]:
         ("De gezaimenlijke aanpak.", "De gezamenlijke aanpak.", "letter"),
         ("Het| is zo dat de raad| dit vraagt.", "Het is zo dat de raad dit vraagt.", "letter"),
         ("Artikel 11.204 van de Codex Hoger Onderwijs.", "Artikel II.204 van de Codex Hoger Onderwijs.", "letter"),
+        (
+            "Dat staat in de Codex Hoger Onderwijs, art. 11.9.",
+            "Dat staat in de Codex Hoger Onderwijs, art. II.9.",
+            "letter",
+        ),
         ("Zie art. Il.12 en artikel lII.3/1.", "Zie art. II.12 en artikel III.3/1.", "letter"),
         ("Zie artikel II.3. Ook artikel 11.204 geldt.", "Zie artikel II.3. Ook artikel II.204 geldt.", "letter"),
         ("3.1 Doel\n8.2 Middelen\n3.3 Besluit", "3.1 Doel\n3.2 Middelen\n3.3 Besluit", "letter"),
@@ -120,6 +125,7 @@ def test_what_is_right_stays(text: str) -> None:
     [
         "Zie artikel 11.2 van het reglement en artikel 4.2.1.",
         "Zie de codex. Ook artikel 11.2 van het reglement geldt.",
+        "Anders dan in de codex geldt artikel 11.2 van het reglement.",
         "Zie artikel II.3. Ook artikel 11.2 van het reglement geldt.",
         "Er waren er 11.204 in de codex.",
         "3.1 Doel\n8.2 Middelen\n3.4 Besluit",  # nothing says what stood there
