@@ -61,7 +61,7 @@ def settle_notes(pages: Sequence[Arranged], recognised: bool) -> tuple[Arranged,
 
     What stands at the foot of a page and is no note, nor goes on with one, comes back into the text.
     """
-    pages = tuple(pages) if recognised else _give_back(with_rests(told_apart(pages)))
+    pages = told_apart(pages) if recognised else _give_back(with_rests(told_apart(pages)))
     at, last = (0, 0), 0
     while (title := _next_title(pages, at)) is not None:
         pages, at, last = _take_endnotes(pages, title, last, recognised)

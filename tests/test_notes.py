@@ -77,13 +77,15 @@ def test_a_number_within_a_note_begins_none(said: str) -> None:
     assert list(notes(found)) == ["1"]
 
 
+@pytest.mark.parametrize("origin", ["digital", "ocr"])
 @pytest.mark.parametrize("sign", ["{}", "{}.", "{})"])
-def test_notes_that_share_a_line_come_apart_by_what_the_text_points_to(sign: str) -> None:
+def test_notes_that_share_a_line_come_apart_by_what_the_text_points_to(sign: str, origin: str) -> None:
     text_above = marked("De raad ^1 vraagt meer. ^2 Ook de buurt. ^3", 70, 330)
     one, two, three = (sign.format(n) for n in (1, 2, 3))
     foot = [line(f"{one} Bosraad, 2019, p. 3. {two} Ibid., p. 5.", 70, 700, size=8)]
     foot.append(line(f"{three} Zie hoger.", 70, 712, size=8))
-    found = blocks(page(1, *body(1), text_above, *foot, rules=RULE))
+    one_page = page(1, *body(1), text_above, *foot, origin=origin, rules=RULE)
+    found = build(arrange([one_page]), frozenset(), recognised=origin == "ocr").blocks
     assert notes(found) == {"1": "Bosraad, 2019, p. 3.", "2": "Ibid., p. 5.", "3": "Zie hoger."}
     assert [m.number for b in found for m in b.marks] == ["1", "2", "3"]
 
