@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -60,14 +59,21 @@ def usual_leading(pages: Sequence[RawPage], size: float) -> float:
     steps: Counter[float] = Counter()
     for page in pages:
         lines = [ln for ln in page.lines if ln.box and abs(line_size(ln) - size) < 0.15 * size]
-        for one, two in itertools.pairwise(lines):
-            assert one.box and two.box
-            step = two.box.bottom - one.box.bottom
+        for k, one in enumerate(lines):
+            below = next((two for two in lines[k + 1 : k + 4] if _is_over(one, two)), None)  # not in another column
+            if below is None or below.box is None or one.box is None:
+                continue
+            step = below.box.bottom - one.box.bottom
             if 0.8 * size < step < 2.2 * size:
                 steps[round(step * 2) / 2] += 1
     if not steps:
         return 1.25 * size
     return max(steps, key=lambda s: steps[s] + 0.6 * (steps[s - 0.5] + steps[s + 0.5]))
+
+
+def _is_over(one: Line, two: Line) -> bool:
+    """Whether two lines share some of their width."""
+    return one.box is not None and two.box is not None and one.box.x0 < two.box.x1 and two.box.x0 < one.box.x1
 
 
 def line_size(line: Line) -> float:

@@ -86,3 +86,15 @@ def test_a_line_that_ends_within_a_word_ends_no_paragraph(ends: str) -> None:
 def test_a_dash_that_stands_alone_ends_a_line_as_any_other_sign() -> None:
     found = printed(("", 46, "De raad kiest daarvoor. -"), ("", 46, "Niklaas kiest voor iets anders."))
     assert len(found) == 2
+
+
+@pytest.mark.parametrize("lower", [0.0, 3.0, 5.0, 8.0])
+def test_columns_whose_lines_stand_at_different_heights_keep_their_paragraphs(lower: float) -> None:
+    lines = []
+    for x, shift in ((70.0, 0.0), (320.0, lower)):
+        for k in range(12):
+            said = "De raad vraagt tijd." if k % 4 == 3 else "Een vaste begeleider voor wie dat in de stad"
+            to = None if k % 4 == 3 else x + 220
+            lines.append(line(said, x, 60 + shift + 12 * k + 5 * (k // 4), to=to))
+    lines.sort(key=lambda one: one.box.bottom if one.box else 0.0)
+    assert len(blocks_of(page(1, *lines))) == 6
