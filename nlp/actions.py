@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.model import ActionMention, Document, Place, PlacedText, Section
+from ingest.drafts import SURE_BULLETS
 from nlp.frame import Passage, frame_of
 from nlp.guarded import guarded
 from nlp.patterns import (
@@ -284,7 +285,7 @@ def _definition(passage: Passage, start: int, end: int) -> tuple[str, str | None
     before = text[:start]
     # the sign of a list item may stand before it: "• Actie 3", "2. Actie 3"
     opens = not before.strip() or bool(re.search(r"(?:^|\n)\s*\d{1,2}[.)]\s*$", before))
-    opens = opens or before.rstrip(" •¬▪-–\t‘“\"'").endswith("\n")
+    opens = opens or before.rstrip(f" {SURE_BULLETS}-–\t‘“\"'").endswith("\n")
     if not opens and not re.search(r"(?:[.\]…!?;]|\n)[\s’”\"]*$", before):
         return "mention", None
     sign = DEFINITION_SIGN.match(text, end)

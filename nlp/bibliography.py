@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.model import SourceKind
+from ingest.drafts import SURE_BULLETS
 from nlp.dates import find_date, find_full_date, iso_date
 from nlp.fields import (
     BODY_HEAD,
@@ -298,7 +299,7 @@ def _two_works(left: str, right: str) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in "•¬▪;"):
+    while start < end and (text[start].isspace() or text[start] in f"{SURE_BULLETS};"):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
@@ -420,7 +421,7 @@ def read_entry(text: str, start: int, end: int, listed: bool = False) -> Entry |
     if lead and lead.end() < end:
         start = lead.end()
     raw = text[start:end]
-    marker = re.match(r"\d{1,2}\s+(?=[A-ZÀ-Þ])|[-–•¬▪]\s*", raw)
+    marker = re.match(rf"\d{{1,2}}\s+(?=[A-ZÀ-Þ])|[-–{SURE_BULLETS}]\s*", raw)
     if marker:
         start, raw = start + marker.end(), raw[marker.end() :]
     raw_end = len(raw.rstrip(" ;,"))

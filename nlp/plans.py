@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corpus.model import ActionMention, Citation, Document
+from ingest.drafts import SURE_BULLETS
 from nlp.frame import Frame
 from nlp.names import ends_name, name_after
 from nlp.patterns import (
@@ -135,7 +136,7 @@ _OF_PAPER = re.compile(
 
 
 # "Actie 3. Een bibliotheek in elke school", "Actie 4: We maken": at the start of a heading or a line
-_DEFINED = re.compile(rf"(?:^|\n)[ \t•¬▪-]*{ACTION_WORD}\s+{ACTION_NUMBER}\s*[.:]", re.I)
+_DEFINED = re.compile(rf"(?:^|\n)[ \t{SURE_BULLETS}-]*{ACTION_WORD}\s+{ACTION_NUMBER}\s*[.:]", re.I)
 
 
 def _defines_actions(document: Document) -> bool:

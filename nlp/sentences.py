@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.drafts import SURE_BULLETS
 from nlp.guarded import guarded
 from nlp.patterns import ABBREVIATIONS, ABBREVIATIONS_THAT_MAY_END
 
@@ -18,7 +19,7 @@ _END = re.compile(
     rf"|,(?=\s+{_OPENS}))(?P<close>[’”'\")\]*†]*)\s+"
     rf"|(?P<glued>(?<=\d)\.{_OPENS}|(?<=\d)(?=\s+{_OPENS}))\s*"
 )
-_BREAK = guarded(r"\s*\n\s*\n\s*|\s*\n\s*(?=[A-ZÀ-Þ‘“•¬▪])")
+_BREAK = guarded(rf"\s*\n\s*\n\s*|\s*\n\s*(?=[A-ZÀ-Þ‘“{SURE_BULLETS}])")
 _LAST_WORD = re.compile(r"[\s(\[‘“\"/]")
 _INITIALS = re.compile(r"^(?:[A-Z]\.-?)+$|^[A-Z][a-z]?\.$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]+)[.)]$")

@@ -23,6 +23,7 @@ from nlp.sentences import sentences
         ("In Finland bestaat dat al. Het ontwerp zwijgt.", ["In Finland bestaat dat al.", "Het ontwerp zwijgt."]),
         ("Zie artikel 5, § 2, eerste al. Het decreet.", ["Zie artikel 5, § 2, eerste al. Het decreet."]),
         ("Volgens Smet et al. Het boek.", ["Volgens Smet et al.", "Het boek."]),
+        ("De raad vraagt\n➢ tijd\n❖ geld\nen rust", ["De raad vraagt", "➢ tijd", "❖ geld\nen rust"]),
         ("Volgens prof. De Smet volstaat dat.", ["Volgens prof. De Smet volstaat dat."]),
     ],
 )
