@@ -67,11 +67,16 @@ def _entries(pages: Sequence[RawPage]) -> list[Entry]:
     lines = [(p, line) for p in pages for line in p.lines]
     blanks = Counter(min(line.blank, 3) for _, line in lines[1:])
     doubled = blanks[1] > 0.7 * max(1, len(lines) - 1) and not _has_joined_lines(lines)
-    leads = sum(line.indent == 1 for _, line in lines)
-    leads_mean_pages = len(pages) == 1 and 0 < leads <= max(3, len(lines) // 15)
+    # one space before a line: a page begins, unless the number of a note stands above it
+    leads = {
+        k
+        for k, (_, line) in enumerate(lines)
+        if line.indent == 1 and not (k and LONE_NUMBER.match(lines[k - 1][1].text))
+    }
+    leads_mean_pages = len(pages) == 1 and 0 < len(leads) <= max(3, len(lines) // 15)
     page, entries, last_page = lines[0][0].number if lines else 1, [], 0
     for k, (raw, line) in enumerate(lines):
-        start = k > 0 and (raw.number != last_page or (leads_mean_pages and line.indent == 1))
+        start = k > 0 and (raw.number != last_page or (leads_mean_pages and k in leads))
         page += max(raw.number - last_page, 1) if start and k else 0
         last_page = raw.number
         blank = line.blank % 10
@@ -132,7 +137,7 @@ def _with_numbers(entries: list[Entry]) -> list[Entry]:
         # between a number and its title a page may end: its own number is passed over
         at = k + 2 if dotted and k + 1 < len(entries) and _page_number(entries[k + 1].text) is not None else k + 1
         after = entries[at] if at < len(entries) else None
-        if lone is None or after is None or after.page_start or not begins(after.text):
+        if lone is None or after is None or after.page_start or not (begins(after.text) or URL.match(after.text)):
             put.append(entry)
         elif dotted or k in heads:
             held = entry.text, entry
@@ -157,17 +162,20 @@ def _heading_numbers(entries: Sequence[Entry]) -> set[int]:
     """
     found: set[int] = set()
     counted: list[int] = []
+    titled = -1  # where the title stands that was counted last
     for k, entry in enumerate(entries):
         lone, whole = LONE_NUMBER.match(entry.text), _WITH_NUMBER.match(entry.text)
         title = k + 1 if lone else k
         number = lone or whole
-        if number is None or not (entry.gap or entry.page_start or k == 0) or not _is_title_at(entries, title):
+        above = entries[k - 1].text if k else ""
+        opens = entry.gap or entry.page_start or not above or TERMINAL.search(above) or titled == k - 1
+        if number is None or not opens or not _is_title_at(entries, title):
             continue
         parts = [int(p) for p in number[1].split(".")]
         if parts in ([*counted, 1], *([*counted[:d], counted[d] + 1] for d in range(len(counted)))):
             first = LONE_NUMBER.match(entries[title + 1].text)
             if first is None or [int(p) for p in first[1].split(".")] == [*parts, 1]:
-                counted = parts
+                counted, titled = parts, title
                 found |= {k} if lone else set()
     return found if len(found) > 1 or counted[:1] > [1] or len(counted) > 1 else set()
 

@@ -33,10 +33,11 @@ _MOST_SIGNED = 6
 _LONGEST_SIGNED = 60
 # "Ibid., p. 3. 2 Ibid., p. 5.": another note begins amid a line
 _AMID = re.compile(r"(?<=[.!?;)\]”’\"/\d])\s+(\d{1,3})\s+(?=[A-ZÀ-Þ‘“\"(])")
-# "verankeren.1", "Situering1", "werk)’.6", "2018.3", "1,6%.14", "decreet (2)": a number glued to a word or its
-# punctuation, or in brackets; not "A.2", "p.5", "2.1"
+# "verankeren.1", "Situering1", "werk)’.6", "2018.3", "1,6%.14", "decreet (2)", "van 19892": a number glued to a
+# word, a year or its punctuation, or in brackets; not "A.2", "p.5", "2.1"
 MARK = re.compile(
-    r"(?:[^\W\d_]{2}[.,;:!?’”)\]]{0,4}|\b(?:19|20)\d\d[.,;:!?’”)]|\d ?%[.,;:)’”]{0,2}|\w[.,;:]? ?(?=[(\[]))"
+    r"(?:[^\W\d_]{2}[.,;:!?’”)\]]{0,4}|\b(?:19|20)\d\d[.,;:!?’”)]|\d ?%[.,;:)’”]{0,2}|\w[.,;:]? ?(?=[(\[])"
+    r"|(?<![\d.,])(?:19[5-9]\d|20[0-4]\d)(?=\d{1,2}(?!\d)))"
     r"(?P<sign>[(\[]?(\d{1,3})[)\]]?)(?=[\s.,;:)]|$)"
 )
 # "• de leraar praat", "2.1", "3.2. Nascholing", "2. De raad vraagt": no note has these, a page with text has

@@ -1003,3 +1003,19 @@ def test_page_numbers_of_the_last_two_pages_below_a_running_foot(tmp_path: Path)
     text = "\n".join(b.text.text for b in reading(tmp_path, "\f".join(pages)).blocks)
     assert "Paden – Bosraad" not in text
     assert not re.search(r"^\d$", text, re.M)
+
+
+def test_a_text_without_white_whose_numbers_stand_alone_on_their_lines(tmp_path: Path) -> None:
+    text = f"1\nPaden\n{body(1)}\n1.1\nBanken\n{body(of='beken')}\n2\nBorden\n{body(2, of='weiden')}\n"
+    found = document(tmp_path, f"{text}1\n Bosdecreet van 13 juni 1990, art. 3.\n2\n Ibid., p. 4.\n")
+    assert titles(found) == [("1", "Paden"), ("1.1", "Banken"), ("2", "Borden")]
+    assert notes(found) == [("1", "Bosdecreet van 13 juni 1990, art. 3."), ("2", "Ibid., p. 4.")]
+
+
+def test_a_marker_behind_a_year_leaves_the_heading_of_its_number(tmp_path: Path) -> None:
+    marked = body(1).replace("breed genoeg", "sinds 19892 breed")
+    foot = "1\nBosraad, Paden, 2018.\n2\nIbid., p. 3.\n"
+    pages = f"1 Paden\n{marked}\n2 Borden\n{body(of='beken')}\n{body(of='weiden')}\n{foot}\f{body(of='vijvers')}\n"
+    found = document(tmp_path, pages)
+    assert titles(found) == [("1", "Paden"), ("2", "Borden")]
+    assert [n for n, _ in notes(found)] == ["1", "2"]
