@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from corpus.model import Box
 from ingest.page import Line, RawPage, Word
 from ingest.pdf import make_line
-from ingest.rows import CAPTION, Row, from_top, line_size, middle
+from ingest.rows import CAPTION, Row, from_top, line_size, middle, parted
+from ingest.strips import FIGURE, Cells, Strip, extent, find_strips
 from ingest.underlines import part_underlines
 
 # The x of a gutter between two columns, and the bands of lines (first, last) that it divides.
@@ -244,10 +245,12 @@ def known_gutter(lines: list[Line], columns: Columns, size: float) -> Gutter | N
     x = columns.gutter
     reach = [_reach(line) for line in lines]
     titles = [_is_set_off(line, size) for line in lines]
+    tabular = _tabular(lines, size)
     bands: list[tuple[int, int]] = []
     first = 0
     for k in range(len(lines) + 1):
-        across = k == len(lines) or reach[k].covers(x - 3, x + 3) or (titles[k] and _is_one(lines[k], reach[k], x))
+        across = k == len(lines) or _lies_across(tabular, reach, k, x) or reach[k].covers(x - 3, x + 3)
+        across = across or (titles[k] and _is_one(lines[k], reach[k], x))
         if not across and not (titles[k] and _heads_columns(lines, titles, k, x, size)):
             continue
         edges = [_edges_beside(line, x) for line in lines[first:k]]
@@ -327,7 +330,7 @@ def _bands(
     across = False
     for k in range(len(lines) + 1):
         wrapped = across and 0 < k < len(lines) and titles[k - 1] and titles[k] and _wraps(lines[k - 1], lines[k], x)
-        across = k == len(lines) or tabular[k] or wrapped or reach[k].covers(x - half, x + half)
+        across = k == len(lines) or _lies_across(tabular, reach, k, x) or wrapped or reach[k].covers(x - half, x + half)
         across = across or (titles[k] and _is_one(lines[k], reach[k], x))
         if not across and k not in ruled and not (titles[k] and _heads_columns(lines, titles, k, x, size)):
             continue
@@ -342,6 +345,13 @@ def _bands(
             bands.append((first, end - 1))
         first = k if k in ruled and not across else k + 1
     return bands
+
+
+def _lies_across(tabular: Sequence[bool], reach: Sequence[_Reach], k: int, x: float) -> bool:
+    """Whether a line is a row of a table that has cells on both sides of `x`, or stands among such rows."""
+    return tabular[k] and any(
+        reach[n].gap(x) is not None for n in range(max(0, k - 2), min(len(reach), k + 3)) if tabular[n]
+    )
 
 
 def _place_in(lines: Sequence[Line], rule: Box) -> int:
@@ -406,45 +416,100 @@ def _heads_columns(lines: Sequence[Line], titles: Sequence[bool], k: int, x: flo
     return right < line.box.top and two - right > 0.75 * (one - left)
 
 
+# A cell of a table that lies across the columns has fewer words than this; a line of prose beside a table has more.
+_PROSE = 6
+# The rows of such a table have no more white between them than this, in type sizes.
+_ROWS_APART = 1.3
+
+
 def _tabular(lines: Sequence[Line], size: float) -> list[bool]:
     """For each line whether it is a row of a table that lies across the columns.
 
-    Those are three cells or more, in two rows or more; three columns of prose have more words in each.
+    Those are three cells or more in two rows or more, or a figure beside a label in three; three columns of prose have
+    more words in each. Rows with fewer cells are of the table where these stand in its strips.
     """
-    parted = [_parts(line, size) for line in lines]
+    parts = [parted(line, 2.2, size) for line in lines]
+    many = [len(groups) > 2 and all(len(g) < _PROSE for g in groups) for groups in parts]
+    labelled = [len(groups) == 2 and len(groups[0]) < _PROSE and _are_figures(groups[1]) for groups in parts]
     found = [False] * len(lines)
     k = 0
     while k < len(lines):
-        end = k
-        while end < len(lines) and parted[end] >= 3:
-            end += 1
-        words, cells = sum(len(line.words) for line in lines[k:end]), sum(parted[k:end])
-        if end - k >= 2 and words < 2.5 * cells:
+        if not many[k] and not labelled[k]:
+            k += 1
+            continue
+        rows, end = [k], k + 1
+        while (after := _next_row(lines, parts, many, labelled, rows, size)) is not None:
+            rows, end = [*rows, after], after + 1
+        words, cells = sum(len(lines[n].words) for n in rows), sum(len(parts[n]) for n in rows)
+        if (sum(many[n] for n in rows) > 1 or len(rows) > 2) and words < 2.5 * cells:
+            strips = find_strips([parts[n] for n in rows], size)
+            while k and _is_near(lines[k - 1], lines[k], size) and _stands_in(parts[k - 1], strips, size, least=2):
+                k -= 1
+            while (
+                end < len(lines)
+                and _is_near(lines[end - 1], lines[end], size)
+                and (_stands_in(parts[end], strips, size, least=2))
+            ):
+                end += 1
             found[k:end] = [True] * (end - k)
-        k = max(end, k + 1)
+        k = end
     return found
 
 
-def _parts(line: Line, size: float) -> int:
-    """How many groups of words stand in a line, white space of two letters apart."""
-    boxes = [w.box for w in line.words if w.box]
-    return 1 + sum(b.x0 - a.x1 > 2.2 * size for a, b in itertools.pairwise(boxes))
+def _next_row(
+    lines: Sequence[Line], parts: Sequence[Cells], many: Sequence[bool], labelled: Sequence[bool], rows: Sequence[int],
+    size: float,
+) -> int | None:  # fmt: skip
+    """The next row of a table after the last of `rows`; what stands between is a text in one of its strips."""
+    strips: list[Strip] = []
+    for n in range(rows[-1] + 1, min(rows[-1] + 5, len(lines))):
+        if not _is_near(lines[n - 1], lines[n], size):
+            return None
+        if many[n] or labelled[n]:
+            return n
+        strips = strips or find_strips([parts[row] for row in rows], size)
+        if not _stands_in(parts[n], strips, size):
+            return None
+    return None
+
+
+def _is_near(one: Line, two: Line, size: float) -> bool:
+    return one.box is not None and two.box is not None and two.box.top - one.box.bottom < _ROWS_APART * size
+
+
+def _are_figures(words: Sequence[Word]) -> bool:
+    return all(FIGURE.match(word.text) for word in words)
+
+
+def _stands_in(groups: Cells, strips: Sequence[Strip], size: float, least: int = 1) -> bool:
+    """Whether each of `least` groups of words or more stands within one of the strips of a table."""
+    ends = [(a, strips[k + 1][0] - 0.5 * size if k + 1 < len(strips) else b + size) for k, (a, b) in enumerate(strips)]
+    reach = [extent(group) for group in groups]
+    return len(groups) >= least and all(any(a - 3 <= x0 and x1 <= end for a, end in ends) for x0, x1 in reach)
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """The words of one line on one side of a gutter: where they begin and end, how many, and their ink in points."""
+    """The words of one line on one side of a gutter: where they begin and end, how many, and their ink in points.
+
+    `parted`: white as between the cells of a table stands among them.
+    """
 
     start: float
     end: float
     words: int
     ink: float
+    parted: bool
 
 
 def _stretch(words: Sequence[Word], size: float) -> _Stretch:
     boxes = [w.box for w in words if w.box]
     ink = sum(b.x1 - b.x0 for b in boxes) + 0.3 * size * (len(boxes) - 1)
-    return _Stretch(min(b.x0 for b in boxes), max(b.x1 for b in boxes), len(boxes), ink)
+    start, end = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
+    # most lines have too little white in all to be looked at word by word
+    loose = end - start - ink > 1.9 * size
+    apart = loose and any(b.x0 - a.x1 > 2.2 * size for a, b in itertools.pairwise(boxes))
+    return _Stretch(start, end, len(boxes), ink, apart)
 
 
 def _two_columns(lines: Sequence[Line], x: float, width: float, size: float, rules: Sequence[Box]) -> bool:
@@ -473,6 +538,8 @@ def _is_column(side: Sequence[_Stretch], width: float) -> bool:
     """Whether one side looks like running text: enough lines and words, full lines, a straight left edge."""
     if len(side) < _FEWEST_LINES or sum(s.words for s in side) < 2.5 * len(side):
         return False
+    if sum(s.parted for s in side) > 0.5 * len(side):
+        return False  # a table has its own columns
     widths = sorted(s.end - s.start for s in side)
     if widths[len(widths) * 2 // 3] < 0.28 * width:
         return False

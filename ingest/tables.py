@@ -1,18 +1,19 @@
-"""Tables without rules: rows whose words stand in columns."""
+"""Tables without rules: rows whose words stand in columns that they share."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.model import Box, LineSpan, NoteMark, PlacedText
 from ingest.drafts import Draft, is_justified, segments
 from ingest.joining import Joined
 from ingest.page import Word, around
-from ingest.rows import Row, line_size, parted
+from ingest.rows import CAPTION, SOURCE_LINE, Row, line_size, middle, parted
+from ingest.strips import FIGURE, Lined, Strip, cell_text, extent, find_strips, join_lines, place
 
 
 def merge_unruled_tables(drafts: list[Draft], recognised: bool = False) -> list[Draft]:
@@ -21,48 +22,186 @@ def merge_unruled_tables(drafts: list[Draft], recognised: bool = False) -> list[
     In `recognised` text the remains of rules are left out of the cells.
     """
     out: list[Draft] = []
-    run: list[tuple[Draft, Row]] = []
-
-    def flush() -> None:
-        if len(run) >= 2 and _columns_agree([r for _, r in run]):
-            size = run[0][0].size
-            rows = [r for _, r in run]
-            cells = [_cells(r, rows, size, recognised) for r in rows]
-            if out and out[-1].kind == "paragraph" and len(out[-1].rows) == 1 and heads_table(out[-1].rows[0], rows[0]):
-                rows.insert(0, out.pop().rows[0])
-                cells.insert(0, _header_cells(rows[0], rows[1]))
-            out.append(Draft("table", rows, cells=cells, size=size))
-        else:
-            seen: list[Draft] = []
-            for draft, _ in run:
-                if draft not in seen:
-                    seen.append(draft)
-            out.extend(seen)
-        run.clear()
-
-    for draft in drafts:
-        # a table's rows come as short paragraphs, or as one paragraph all of whose rows are parted
-        parted = (
-            [row for row in draft.rows if len(segments(row.line, max(draft.size, 6.0))) >= 2]
-            if draft.kind in ("paragraph", "quote")
-            else []
-        )
-        wide = [row for row in parted if not is_justified(row) and not _is_labelled(row, draft.size)]
-        if draft.kind in ("paragraph", "quote") and len(wide) == len(draft.rows):
-            run.extend((draft, row) for row in draft.rows)
-        elif (
-            run
-            and draft.kind in ("paragraph", "quote")
-            and len(draft.rows) == 1
-            and len(run) >= 2
-            and _in_columns(draft.rows[0], [r for _, r in run])
-        ):
-            run.append((draft, draft.rows[0]))
-        else:
-            flush()
-            out.append(draft)
-    flush()
+    for flows, some in itertools.groupby(drafts, key=lambda d: d.kind in ("paragraph", "quote")):
+        if not flows:
+            out += some
+            continue
+        stretch = [_Placed(draft, row, _groups(draft, row, recognised)) for draft in some for row in draft.rows]
+        if sum(one.parted for one in stretch) < 2:
+            out += _regrouped(stretch)
+            continue
+        at = 0
+        for first, last in _runs(stretch):
+            table = _table(stretch[first:last])
+            if table is not None:
+                out += [*_regrouped(stretch[at:first]), table]
+                at = last
+        out += _regrouped(stretch[at:])
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A row with the draft it stands in and its words in `groups`; `parted`: they stand as the cells of a table do."""
+
+    draft: Draft
+    row: Row
+    groups: list[list[Word]]
+    parted: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        apart = len(self.groups) > 1 and not _is_filled(self.draft, self.row)
+        apart = apart and not _is_labelled(self.row, self.draft.size)
+        object.__setattr__(self, "parted", apart and not _is_field(self.groups))
+
+
+def _is_filled(draft: Draft, row: Row) -> bool:
+    """Whether a row is filled up to the edge of its column, as are those of its paragraph that have more words."""
+    full = row.line.box is not None and row.line.box.x1 > row.right - 3
+    return full and any(one.left == row.left and one.right == row.right and is_justified(one) for one in draft.rows)
+
+
+def _groups(draft: Draft, row: Row, recognised: bool) -> list[list[Word]]:
+    groups = _parted(row, draft.size)
+    return _without_rules(groups) or groups if recognised else groups
+
+
+# "Datum:   12 mei 2021": what a field of a form is named
+_FIELD = re.compile(r":$")
+
+
+def _is_field(groups: Sequence[Sequence[Word]]) -> bool:
+    return len(groups) == 2 and _FIELD.search(groups[0][-1].text) is not None
+
+
+def _regrouped(rows: Sequence[_Placed]) -> list[Draft]:
+    """The drafts of rows that are no table; one of which some rows are in a table has only the others."""
+    found: list[Draft] = []
+    for draft, some in itertools.groupby(rows, key=lambda one: id(one.draft)):
+        own = list(some)
+        whole = own[0].draft
+        assert id(whole) == draft
+        found.append(whole if len(own) == len(whole.rows) else replace(whole, rows=[one.row for one in own]))
+    return found
+
+
+# Rows of a table stand no further apart than this, in type sizes; and a text in one of its cells has no more lines.
+_ROWS_APART, _MOST_LINES = 3.5, 6
+
+
+def _runs(stretch: Sequence[_Placed]) -> Iterator[tuple[int, int]]:
+    """Where rows of tables begin and end: parted ones, and between them what stands within the columns of these."""
+    k = 0
+    while k < len(stretch):
+        if not stretch[k].parted:
+            k += 1
+            continue
+        last = k
+        while (after := _next_parted(stretch, last)) is not None:
+            between = stretch[last + 1 : after]
+            if between and not _fit(between, [*(one for one in stretch[k : last + 1] if one.parted), stretch[after]]):
+                break
+            last = after
+        end = last + 1
+        rows = [one for one in stretch[k:end] if one.parted]
+        if len(rows) > 1:
+            while end < len(stretch) and _is_rest(stretch[end], stretch[end - 1], rows):
+                end += 1
+            first = k - _heads_above(stretch, k, rows)
+            yield first, end
+        k = end
+
+
+def _next_parted(stretch: Sequence[_Placed], last: int) -> int | None:
+    """The next parted row after one, as near as rows of a table are."""
+    for k in range(last + 1, min(last + 2 + _MOST_LINES, len(stretch))):
+        above, size = stretch[k].row.above, max(stretch[k].draft.size, 6.0)
+        new_page = stretch[k].row.line.page != stretch[k - 1].row.line.page
+        if not new_page and (above is None or above > _ROWS_APART * size):
+            return None
+        if stretch[k].parted:
+            return k
+    return None
+
+
+def _fit(rows: Sequence[_Placed], parted: Sequence[_Placed]) -> bool:
+    """Whether each of some rows stands within one column of the parted ones."""
+    size = max(parted[0].draft.size, 6.0)
+    strips = find_strips([one.groups for one in parted], size)
+    return all(_stands_within(one, strips, size) for one in rows)
+
+
+def _stands_within(one: _Placed, strips: Sequence[Strip], size: float) -> bool:
+    """Whether a row is a short text in one of the columns: a label of several rows, or the rest of a text."""
+    text = one.row.line.text
+    if len(one.groups) != 1 or CAPTION.match(text) or SOURCE_LINE.match(text):
+        return False
+    x0, x1 = extent(one.groups[0])
+    for k, (a, b) in enumerate(strips):
+        ends = strips[k + 1][0] - 0.5 * size if k + 1 < len(strips) else max(b, one.row.right)
+        if a - 3 <= x0 and x1 <= ends and x0 <= b:
+            return True
+    return False
+
+
+def _is_rest(one: _Placed, above: _Placed, parted: Sequence[_Placed]) -> bool:
+    """Whether a row right under the last one of a table is the rest of a text in it."""
+    box, over = one.row.line.box, above.row.line.box
+    if box is None or over is None or one.row.above is None or one.row.line.page != above.row.line.page:
+        return False
+    size = max(parted[0].draft.size, 6.0)
+    near = one.row.above < 0.6 * size and abs(line_size(one.row.line) - line_size(above.row.line)) < 0.5
+    return near and one.row.line.text[:1].islower() and _fit([one], parted)
+
+
+def _heads_above(stretch: Sequence[_Placed], first: int, rows: Sequence[_Placed]) -> int:
+    """How many rows right above the first parted one say what stands in the columns."""
+    if first == 0:
+        return 0
+    one = stretch[first - 1]
+    above = stretch[first].row.above
+    size = max(rows[0].draft.size, 6.0)
+    if above is None or above > _ROWS_APART * size or len(one.draft.rows) != 1:
+        return 0
+    if heads_table(one.row, stretch[first].row):
+        return 1
+    strips = find_strips([r.groups for r in rows], size)
+    x0, x1 = extent(one.row.line.words)
+    return int(len(strips) > 2 and x0 > strips[0][1] and x1 < strips[-1][1] + size and above < size)
+
+
+# The last column of a list of terms with what they mean is prose: so many words a line, and a sentence that ends.
+_PROSE = 5
+
+
+def _table(rows: Sequence[_Placed]) -> Draft | None:
+    """The table that rows are, with its cells; None where they are a text beside terms, questions or names."""
+    size = max(rows[0].draft.size, 6.0)
+    parted = [one for one in rows if one.parted]
+    strips = find_strips([one.groups for one in parted], size)
+    if len(strips) < 2 or not _columns_agree([one.row for one in parted]):
+        return None
+    lines = [Lined(place(one.groups, strips, size), middle(one.row.line), one.row.line.page) for one in rows]
+    if len(strips) == 2 and any(_is_prose([line.cells[n] for line in lines]) for n in (0, 1)):
+        return None
+    joined = join_lines(lines)
+    cells = [[cell_text([w for k in own for w in lines[k].cells[n]]) for n in range(len(strips))] for own in joined]
+    anchors = [_anchor([rows[k].row for k in own]) for own in joined]
+    return Draft("table", anchors, cells=cells, size=rows[0].draft.size)
+
+
+def _is_prose(column: Sequence[Sequence[Word]]) -> bool:
+    filled = [cell for cell in column if cell]
+    return sum(map(len, filled)) > _PROSE * len(filled)
+
+
+def _anchor(rows: Sequence[Row]) -> Row:
+    """One row for the lines of a row of a table."""
+    if len(rows) == 1:
+        return rows[0]
+    line = rows[0].line
+    words = tuple(word for row in rows for word in row.line.words)
+    return replace(rows[0], line=replace(line, words=words, box=around(row.line.box for row in rows)))
 
 
 # "3", "3.", "C)", "(b)": the number of a question or an item that hangs before its text
@@ -82,25 +221,13 @@ def _columns_agree(rows: Sequence[Row]) -> bool:
     return counts.most_common(1)[0][0] >= 2
 
 
-def _in_columns(row: Row, rows: Sequence[Row]) -> bool:
-    """A row whose last word ends where the last column ends, though the gap before it is small."""
-    ends = [r.line.box.x1 for r in rows if r.line.box]
-    starts = [r.line.box.x0 for r in rows if r.line.box]
-    box = row.line.box
-    if box is None or len(row.line.words) < 2:
-        return False
-    return abs(box.x1 - sorted(ends)[len(ends) // 2]) < 3 and abs(box.x0 - min(starts)) < 3
-
-
-# "1.120", "8,6%", "-", "(12)": a cell of figures
-_FIGURE = re.compile(r"^(?=.*\d|[-–*]$)[\d.,%+\-–/()*€]+$")
 # Figures of two cells stand at least so far apart, in type sizes; and the words over them so far.
 _FIGURES_APART, _HEADS_APART = 0.7, 0.45
 
 
 def heads_table(row: Row, after: Row | None) -> bool:
     """Whether a row says what stands in the columns of figures that begin below it: "Verstrekker 2016 2017 2018"."""
-    if after is None or not row.line.words or not all(_FIGURE.match(w.text) for w in after.line.words[-2:]):
+    if after is None or not row.line.words or not all(FIGURE.match(w.text) for w in after.line.words[-2:]):
         return False
     figures = _figures(after)
     return len(figures) >= 2 and _heads(row, figures) is not None
@@ -112,7 +239,7 @@ def _figures(row: Row) -> list[Box]:
     found: list[Box] = []
     for group in reversed(groups):
         box = around(w.box for w in group)
-        if box is None or not all(_FIGURE.match(w.text) for w in group):
+        if box is None or not all(FIGURE.match(w.text) for w in group):
             break
         found.insert(0, box)
     return found if len(found) < len(groups) else found[1:]
@@ -139,13 +266,6 @@ def _is_over(word: Word, cell: Box) -> bool:
     return word.box is not None and word.box.x0 < cell.x1 + 1 and word.box.x1 > cell.x0 - 1
 
 
-def _header_cells(row: Row, below: Row) -> list[str]:
-    over = _heads(row, _figures(below)) or []
-    taken = {w.box for words in over for w in words}
-    first = [w for w in row.line.words if w.box not in taken and not w.raised]
-    return [" ".join(w.text for w in words) for words in (first, *over) if words]
-
-
 def _parted(row: Row, size: float) -> list[list[Word]]:
     """The words of a row in cells; figures stand closer to each other than words do."""
     out: list[list[Word]] = []
@@ -153,7 +273,7 @@ def _parted(row: Row, size: float) -> list[list[Word]]:
         out.append(group[:1])
         for one, two in itertools.pairwise(group):
             gap = two.box.x0 - one.box.x1 if one.box and two.box else 0.0
-            if _FIGURE.match(one.text) and _FIGURE.match(two.text) and gap > _FIGURES_APART * size:
+            if gap > _FIGURES_APART * size and FIGURE.match(one.text) and FIGURE.match(two.text):
                 out.append([two])
             else:
                 out[-1].append(two)
@@ -180,15 +300,6 @@ def _without_rules(groups: list[list[Word]]) -> list[list[Word]]:
                 cells.append([])
         out += [cell for cell in cells if cell]
     return out
-
-
-def _cells(row: Row, rows: Sequence[Row], size: float, recognised: bool) -> list[str]:
-    groups = _parted(row, size)
-    if len(groups) == 1 and len(row.line.words) >= 2 and _in_columns(row, rows):
-        groups = [list(row.line.words[:-1]), [row.line.words[-1]]]
-    if recognised:
-        groups = _without_rules(groups) or groups
-    return [" ".join(w.text for w in g if not w.raised) for g in groups]
 
 
 def table_text(draft: Draft) -> Joined:

@@ -12,7 +12,7 @@ from ingest.layout import arrange
 from ingest.page import Line
 from ingest.pdf import make_line
 from nlp.sections import split_signatures
-from tests.test_layout import body, line, page
+from tests.test_layout import PROSE, body, line, page
 
 
 def row(top: float, *cells: tuple[float, str], bold: bool = False) -> Line:
@@ -62,6 +62,91 @@ def test_a_heading_over_prose_that_ends_a_line_in_figures_stays_one() -> None:
     prose = line("De raad telde er 268 en dat waren er meer dan in 2016 2017", 70, 302, to=520)
     found = kinds(*body(1, 8), head, prose, *body(1, 6, top=316))
     assert ("heading", "Verstrekkers in 2016 en 2017") in found
+
+
+def in_columns(*rows: tuple[str, ...], places: tuple[float, ...], top: float, step: float = 14) -> list[Line]:
+    """Rows of cells: the first begins at its place, the others end at theirs; an empty one is not drawn."""
+    lines = []
+    for k, said in enumerate(rows):
+        ends = [
+            (x if n == 0 else x - 5 * len(cell), cell) for n, (x, cell) in enumerate(zip(places, said, strict=True))
+        ]
+        lines.append(row(top + step * k, *((x, cell) for x, cell in ends if cell)))
+    return lines
+
+
+EMPTY = [
+    ("Net", "2018", "2019", "2020"),
+    ("Vrij", "1.200", "", "12,0"),
+    ("Stad", "", "95", ""),
+    ("Samen", "", "9", "1"),
+]
+
+
+def test_what_is_not_given_is_an_empty_cell_and_moves_no_number() -> None:
+    found = kinds(*body(1, 8), *in_columns(*EMPTY, places=(70, 250, 330, 410), top=290), *body(1, 6, top=400))
+    assert ("table", "\n".join("\t".join(said) for said in EMPTY)) in found
+
+
+@pytest.mark.parametrize("places", [(60, 285, 400, 520), (60, 180, 300, 420), (60, 400, 460, 535)])
+def test_a_table_across_two_columns_is_whole_and_parts_them(places: tuple[float, ...]) -> None:
+    left = [line(" ".join(PROSE[:8]), 60, top + 14 * k, to=285) for top in (60, 300) for k in range(10)]
+    right = [line(" ".join(PROSE[8:]), 310, top + 14 * k, to=535) for top in (60, 300) for k in range(10)]
+    found = kinds(*left, *right, *in_columns(*EMPTY, places=places, top=220))
+    table = [k for k, (kind, said) in enumerate(found) if said == "\n".join("\t".join(cells) for cells in EMPTY)]
+    assert [kind for kind, _ in found if kind == "table"] == ["table"]
+    assert table
+    above = " ".join(said for _, said in found[: table[0]])
+    assert above.count(" ".join(PROSE[:8])) == above.count(" ".join(PROSE[8:])) == 10
+
+
+@pytest.mark.parametrize("x", [60.0, 310.0])
+def test_a_table_in_one_of_two_columns_stays_in_it(x: float) -> None:
+    other = 370 - x
+    beside = [line(" ".join(PROSE[:8]), other, 60 + 14 * k, to=other + 225) for k in range(22)]
+    own = [line(" ".join(PROSE[8:]), x, top + 14 * k, to=x + 225) for top in (60, 256) for k in range(8)]
+    found = kinds(*beside, *own, *in_columns(*EMPTY, places=(x, x + 120, x + 170, x + 220), top=186))
+    at = next(k for k, (kind, _) in enumerate(found) if kind == "table")
+    assert found[at] == ("table", "\n".join("\t".join(said) for said in EMPTY))
+    before, after = (" ".join(said for _, said in some) for some in (found[:at], found[at + 1 :]))
+    assert before.count(" ".join(PROSE[8:])) == after.count(" ".join(PROSE[8:])) == 8
+    assert (before if x == 310 else after).count(" ".join(PROSE[:8])) == 22
+
+
+@pytest.mark.parametrize("apart", [13, 20])  # rows as close as the lines in them, and with white between
+def test_a_text_that_runs_over_lines_of_its_cell_is_in_one_row(apart: float) -> None:
+    rows = [
+        row(290, (70, "Maatregel"), (230, "Wie"), (400, "Wanneer")),
+        row(290 + apart, (70, "Een mentor voor elke"), (230, "Bestuur"), (400, "2022")),
+        row(303 + apart, (70, "nieuwe leraar")),
+        row(303 + 2 * apart, (70, "Taallessen"), (230, "Gemeente"), (400, "2023")),
+    ]
+    found = kinds(*body(1, 8), *rows, *body(1, 6, top=430))
+    said = "Maatregel\tWie\tWanneer\nEen mentor voor elke nieuwe leraar\tBestuur\t2022\nTaallessen\tGemeente\t2023"
+    assert ("table", said) in found
+
+
+def test_a_head_over_several_columns_stands_over_the_first_of_them() -> None:
+    rows = [
+        row(290, (260, "Meisjes"), (400, "Jongens")),
+        row(304, (70, "Net"), (250, "2018"), (300, "2019"), (390, "2018"), (440, "2019")),
+        row(318, (70, "Vrij"), (255, "120"), (305, "131"), (395, "140"), (445, "129")),
+    ]
+    found = kinds(*body(1, 8), *rows, *body(1, 6, top=430))
+    said = "\tMeisjes\t\tJongens\t\nNet\t2018\t2019\t2018\t2019\nVrij\t120\t131\t140\t129"
+    assert ("table", said) in found
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [("Naam:", "Werkgroep Spreiding"), ("Datum:", "12 mei 2021"), ("Kenmerk:", "WS/2021/14")],
+        [("Mentor", " ".join(PROSE[:9])), ("Starter", " ".join(PROSE[3:12])), ("Loket", " ".join(PROSE[5:13]))],
+    ],
+)  # fmt: skip
+def test_fields_of_a_form_and_terms_beside_their_meaning_are_no_table(pairs: list[tuple[str, str]]) -> None:
+    rows = [row(290 + 14 * k, (70, one), (180, two)) for k, (one, two) in enumerate(pairs)]
+    assert not [said for kind, said in kinds(*body(1, 8), *rows, *body(1, 6, top=400)) if kind == "table"]
 
 
 @pytest.mark.parametrize(
