@@ -547,46 +547,75 @@ def _mark_notes(
     numbers: list[int] = []
     done = -1
     for k, opening in enumerate(openings):
-        white = not opening.line or not part[opening.line - 1].strip()
-        if opening.line <= done or not (opening.number == 1 or last < opening.number <= last + _MOST_LOST):
+        if opening.line <= done:
             continue
-        run, end = _run(part, openings[k : k + MOST_NOTES])
-        at_foot = foot and filled < end
-        again = latest[opening.number] > run[-1].line
-        within = marks_in(part[opening.line : end])
-        cited = [marked.get(o.number, 0) > within[o.number] for o in run]
-        sure = cited[0] and 2 * sum(cited) >= len(cited)
-        if opening.number not in {last + 1, 1} and not _all_above(part, run):
+        found, end = _run(part, openings[k : k + MOST_NOTES])
+        run = _Run(tuple(found), end, foot and filled < end, latest[opening.number] > found[-1].line)
+        if not _is_block(part, run, marked, last, not numbers):
             continue
-        # notes in brackets that the text refers to stand anywhere
-        bracketed = all(o.bracketed for o in run) and all(cited)
-        # some extractors leave no white
-        if not (white or bracketed) and not (at_foot and _are_notes(part, run, marked)):
-            continue
-        if opening.number != last + 1 and not (sure and at_foot and not numbers):
-            continue
-        if not (sure and (at_foot or opening.hung or bracketed)) and not (
-            opening.hung and at_foot and opening.number == last + 1
-        ):
-            continue
-        if at_foot and again and not opening.hung:
-            continue
-        if unended and at_foot and not numbers:
+        if unended and run.at_foot and not numbers:
             _mark_rest(lines, opening.line)
-        for o, after in itertools.zip_longest(run, run[1:]):
-            until = after.line if after else end
-            lines[o.line] = GridLine(o.rest, str(o.number)) if o.rest else GridLine("")
-            first = not o.rest
-            for n in range(o.line + 1, until):
-                if part[n].strip():
-                    lines[n] = GridLine(part[n].strip(), str(o.number) if first else "")
-                    first = False
-        numbers += [o.number for o in run]
-        last, done = run[-1].number, end - 1
+        _write(lines, run)
+        numbers += [o.number for o in found]
+        last, done = found[-1].number, end - 1
     if numbers:
         told = [line.text for line in lines if line.note is not None and line.text.strip()]
         unended = not ENDED.search(told[-1])
     return lines, numbers, unended
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines that may be notes, one after another, and the line after them.
+
+    `at_foot`: the page ends there. `again`: its first number opens another line further down.
+    """
+
+    openings: tuple[_Opening, ...]
+    end: int
+    at_foot: bool
+    again: bool
+
+
+def _is_block(part: Sequence[str], run: _Run, marked: Mapping[int, int], last: int, first: bool) -> bool:
+    """Whether a run of numbered lines is a block of notes, by its numbers, its place, and what the text refers to.
+
+    `last` is the number of the note before it; `first`: none stands above it on this page.
+    """
+    opening = run.openings[0]
+    follows = opening.number == last + 1
+    if not (opening.number == 1 or last < opening.number <= last + _MOST_LOST):
+        return False
+    within = marks_in(part[opening.line : run.end])
+    cited = [marked.get(o.number, 0) > within[o.number] for o in run.openings]
+    sure = cited[0] and 2 * sum(cited) >= len(cited)
+    # notes in brackets that the text refers to stand anywhere
+    bracketed = all(o.bracketed for o in run.openings) and all(cited)
+    # numbers that count on stand at the foot, or hang before their words
+    counted = sure and (run.at_foot or opening.hung or bracketed)
+    if not (counted or (opening.hung and run.at_foot and follows)):
+        return False
+    # others begin anew, or some were lost before them: only the first of a page
+    if not follows and not (sure and run.at_foot and first):
+        return False
+    if opening.number not in {last + 1, 1} and not _all_above(part, run.openings):
+        return False
+    if run.at_foot and run.again and not opening.hung:
+        return False
+    white = not opening.line or not part[opening.line - 1].strip()
+    # some extractors leave no white
+    return white or bracketed or (run.at_foot and _are_notes(part, run.openings, marked))
+
+
+def _write(lines: list[GridLine], run: _Run) -> None:
+    """Mark the lines of a block of notes, each with its number where its words begin."""
+    for o, after in itertools.zip_longest(run.openings, run.openings[1:]):
+        until = after.line if after else run.end
+        words = [n for n in range(o.line + 1, until) if lines[n].text.strip()]
+        lines[o.line] = GridLine(o.rest, str(o.number)) if o.rest else GridLine("")
+        for n in words:
+            begins = not o.rest and n == words[0]
+            lines[n] = GridLine(lines[n].text.strip(), str(o.number) if begins else "")
 
 
 def _all_above(part: Sequence[str], run: Sequence[_Opening]) -> bool:
