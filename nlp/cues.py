@@ -39,7 +39,7 @@ _NOT_A_CLAUSE = r"(?:(?!(?:dat|om|omdat|die|waar\w*|als|zodat|indien|wanneer|of)
 
 def _by_council(verbs: str) -> str:
     subject = rf"(?:{COUNCIL}|hij)"  # "Tegelijk vreest hij": in an advice that is the council
-    return rf"\b{subject}\s+(?:\w+\s+){{0,3}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:\w+\s+){{0,1}}?{subject}\b"
+    return rf"\b{subject}\s+(?:\w+\s+){{0,3}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:(?!(?:u|men|hij)\b)\w+\s+)??{subject}\b"
 
 
 # What makes a judgement the council's own: "volgens ons", "naar de mening van de raad", "in onze ogen"

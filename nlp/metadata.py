@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.model import Block, Document, DocumentKind, Meta, Signatory
-from ingest.headings import COVER_LABELS
+from ingest.cover import COVER_LABELS
 from nlp.dates import find_date, find_full_date
 from nlp.patterns import (
     A_COUNCIL,
@@ -23,7 +23,9 @@ from nlp.patterns import (
     PLACE_AND_DATE,
     REFERENCE_SECTION,
     ROLE,
+    SALUTATION,
     SECTION_WITHOUT_TOPIC,
+    SUBJECT_OF_LETTER,
     YEAR,
     either,
 )
@@ -255,10 +257,18 @@ def _ending(document: Document) -> str:
 
 
 def _candidates(document: Document) -> Iterator[tuple[float, str]]:
+    """What may be the title, with its size, biggest first; of a letter what it says to be about, and no address."""
+    letter = _is_letter(document)
+    subjects = (SUBJECT_OF_LETTER.fullmatch(line) for line in _opening(document)) if letter else ()
+    if subject := next((m["subject"].strip(" .") for m in subjects if m), None):
+        yield 0.0, subject[:1].upper() + subject[1:]
+        return
+    smallest = min((b.size for b in document.cover), default=0.0) if letter else -1.0
     lines = ((size, part) for size, text in _cover_titles(document.cover) for part in _LABEL_INSIDE.split(text))
     for size, text in lines:
         if (
             len(text) >= 4
+            and size > smallest
             and not _ONLY_A_COUNCIL.fullmatch(text)
             and not SECTION_WITHOUT_TOPIC.match(text)
             and not (text.endswith(".") and len(text.split()) > 8)  # a sentence, where the text begins without a cover
@@ -274,6 +284,13 @@ def _candidates(document: Document) -> Iterator[tuple[float, str]]:
             and re.search(r"[a-zà-ÿ]{3}", text, re.I)
         ):
             yield size, text
+
+
+def _is_letter(document: Document) -> bool:
+    """Whether the preamble has the line with which a letter begins."""
+    first = document.sections[0] if document.sections else None
+    lines = first.body.text.split("\n") if first and first.key == "preamble" else []
+    return any(SALUTATION.fullmatch(line.strip()) for line in lines)
 
 
 # The line that only names the council is its body, not the title: "Raad Basisonderwijs", "SERV", "Mobiliteitsraad"
@@ -422,6 +439,10 @@ _ONLY_DATE = re.compile(
     re.I,
 )
 _ONLY_MONTH = re.compile(rf"(?:[A-Z][\w]+,?\s+)?(?P<date>{MONTH}\s+{YEAR})\.?", re.I)
+# "Studiedienst Onderwijs · september 2023", "Departement Zorg februari 2025": whose paper it is, and from when
+_BODY_AND_DATE = re.compile(
+    rf"(?P<who>[^\d\n]{{2,90}}?)\s*(?P<sign>[·•|–—,-]|\s)\s*(?P<date>(?:[0-3]?\d\s+)?{MONTH}\s+{YEAR})\.?", re.I
+)
 
 
 def _date(document: Document, opening: Sequence[str], signatories: Sequence[Signatory]) -> str | None:
@@ -465,15 +486,25 @@ def _date(document: Document, opening: Sequence[str], signatories: Sequence[Sign
             return found[0]
     for line in opening:
         match = _ONLY_MONTH.fullmatch(line)
-        if match:
-            month = find_date(match["date"])
-            if month:
-                return month[0]
+        date = find_date(match["date"] if match else _behind_body(line)[1] or "")
+        if date:
+            return date[0]
     if document.kind in ("visienota", "andere"):
         for line in opening:
             if re.fullmatch(YEAR, line):
                 return line
     return None
+
+
+def _behind_body(line: str) -> tuple[str | None, str | None]:
+    """The body that a line of the cover names, if any, and the date behind it; None where it gives none."""
+    match = _BODY_AND_DATE.fullmatch(line)
+    if not match or len(match["who"].split()) > 8:
+        return None, None
+    who = match["who"].strip(" ,")
+    named = _WHOSE_PAPER.fullmatch(who) or _PUBLISHER.fullmatch(who) or who in ADVISORY_BODIES
+    named = named or (match["sign"] in "·•|–—" and BODY_WORDS.search(who) and not _VISION.search(who))
+    return (who if named else None), (match["date"] if named or match["sign"] in "·•|" else None)
 
 
 def _closing_date(document: Document) -> str | None:
@@ -523,7 +554,7 @@ def _body(document: Document, text: str, signatories: Sequence[Signatory]) -> st
         if code := next((m["body"] for m in codes if m and m["body"] in ADVISORY_BODIES), None):
             return _full_name(code)
     if document.kind == "visienota":
-        for line in lines:
+        for line in (_behind_body(line)[0] or line for line in lines):
             if (
                 len(line.split()) <= 7
                 and BODY_WORDS.search(line)

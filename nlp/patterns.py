@@ -781,6 +781,18 @@ PLACE_AND_DATE: Final = re.compile(
     rf"\s+(?:op\s+|de\s+)?(?P<date>(?i:{FULL_DATE.pattern}))\.?"
 )
 
+# "Geachte heer minister", "Beste collega's,", "Mevrouw de minister": the line with which a letter begins
+SALUTATION: Final = re.compile(
+    r"(?:(?:zeer\s+|hoog)?geachte|(?:beste|waarde)(?=\s+(?:heer|heren|mevrouw|dames|minister|voorzitter|leden|collega|ouder|leraar"
+    r"|leerkracht|directeur|directie|lezer)|[^.,]{2,40},$)|(?:mijnheer|mevrouw)(?=\s+(?:de|het)\s)|excellentie)"
+    r"(?:[ ,]+[\w’'.-]+){0,9}[,:]?",
+    re.I,
+)
+# "Betreft: advies over de toetsen", "Onderwerp Advies over …": what a letter is about
+SUBJECT_OF_LETTER: Final = re.compile(
+    r"(?:betreft|onderwerp)(?:\s*:\s*|\s+(?=(?-i:[A-ZÀ-Þ])))(?P<subject>\S[^\n]*)", re.I
+)
+
 # Functions of people who sign: "secretaris Raad Secundair Onderwijs", "waarnemend administrateur-generaal"
 ROLE: Final = (
     r"(?i:(?:(?:algemeen|waarnemend|plaatsvervangend)\s+)*(?:se[ck]retaris(?:-generaal)?|adjunct-se[ck]retaris"

@@ -221,7 +221,9 @@ _DONE_TO = re.compile(
     r"(?:de|het|een|deze|die|dit|dat|alle|elke|ook|dus|hen|hun|niet|geen|eerst|meer|minstens|tijdig)", re.I
 )
 # "Herwaardeer", "Opteer": what ends like a verb in -eren and stands first
-_IMPERATIVE = re.compile(r"(?!Wanneer|Meer|Weer|Zeer|Veleer|Alweer|Verkeer|Beheer|Kleer|Sfeer)[A-ZÀ-Þ][a-zà-ÿ]{2,}eer")
+_IMPERATIVE = re.compile(
+    r"(?!Wanneer|Meer|Weer|Zeer|Veleer|Alweer|Verkeer|Beheer|Kleer|Sfeer|Mijnheer)[A-ZÀ-Þ][a-zà-ÿ]{2,}eer"
+)
 _SPEAKS = re.compile(rf"{COUNCIL}\b", re.I)
 
 

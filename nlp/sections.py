@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.model import (
     Anchor,
@@ -20,7 +20,7 @@ from corpus.model import (
     Signatory,
 )
 from ingest.joining import concatenate
-from nlp.patterns import BODY, BODY_WORDS, COUNCIL_PARTS, ROLE, either
+from nlp.patterns import BODY, BODY_WORDS, COUNCIL_PARTS, ROLE, SALUTATION, either
 from nlp.questions import is_written_question, split_questions
 
 _ROLE = re.compile(rf"\b{ROLE}\b")
@@ -50,7 +50,8 @@ class _Open:
 
 def structure(reading: Reading) -> Document:
     """The document with its sections, footnotes, questions and signatories; everything else is still to be found."""
-    blocks = [b for b in reading.blocks if b.kind != "footnote"]
+    everything = reading.blocks
+    blocks = [b for b in everything if b.kind != "footnote"]
     notes = [b for b in reading.blocks if b.kind == "footnote"]
     questions: tuple[Question, ...] = ()
     anchors: _Marks = {}
@@ -59,6 +60,9 @@ def structure(reading: Reading) -> Document:
         blocks, questions, question_marks = split_questions(blocks, recognised)
         for where, block, offset in question_marks:
             _anchor(anchors, where, block, offset)
+    else:
+        everything = _letter(everything)
+        blocks = [b for b in everything if b.kind != "footnote"]
     blocks, signatories = split_signatures(blocks)
     sections = _sections(blocks, anchors)
     return Document(
@@ -71,11 +75,30 @@ def structure(reading: Reading) -> Document:
         questions=questions,
         repairs=reading.repairs,
         links=reading.links,
-        cover=_cover(reading.blocks),
+        cover=_cover(everything),
         info=reading.info,
         status=reading.status,
         problems=reading.problems,
     )
+
+
+# A letter begins among so many blocks, and no block of its letterhead has more words.
+_HEAD_OF_LETTER, _LETTERHEAD = 20, 60
+_OF_LETTERHEAD = ("heading", "paragraph", "quote", "item")
+
+
+def _letter(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a letter with all that stands before "Geachte heer minister" as its cover; of other papers as is.
+
+    Nothing of a letterhead is a heading, and what stands below the salutation is the preamble up to the first heading.
+    """
+    for k, block in enumerate(blocks[:_HEAD_OF_LETTER]):
+        if SALUTATION.fullmatch(" ".join(block.text.text.split())):
+            head = [replace(b, kind="cover", level=None) if b.kind in _OF_LETTERHEAD else b for b in blocks[:k]]
+            return (*head, replace(block, kind="paragraph", level=None), *blocks[k + 1 :])
+        if (block.kind == "heading" and block.number) or len(block.text.text.split()) > _LETTERHEAD:
+            break
+    return blocks
 
 
 def _cover(blocks: Sequence[Block]) -> tuple[Block, ...]:

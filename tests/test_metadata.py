@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from corpus.model import Block, Box, Document, LineSpan, Meta, Page, PlacedText, Section, Signatory
+from corpus.model import Block, Box, Document, LineSpan, Meta, Page, PlacedText, Reading, Section, Signatory
+from nlp.analyse import analyse
 from nlp.metadata import find_kind, find_meta, person_name
 from nlp.pipeline import link
 
@@ -397,3 +398,57 @@ def test_a_plan_with_its_years_is_a_vision_note(title: str, kind: str) -> None:
     found = find_kind(paper)
     assert found == kind
     assert find_meta(replace(paper, kind=found)).body is None
+
+
+def letter(*head: tuple[str, str], then: str = "Begrip") -> Document:
+    """A letter of the council with these blocks (kind and text) before its first heading."""
+    blocks = [Block(kind, PlacedText(text), size=11) for kind, text in head]  # type: ignore[arg-type]
+    blocks += [Block("heading", PlacedText(then), level=1, size=12), Block("paragraph", PlacedText("De raad knikt."))]
+    return analyse(Reading("brief.pdf", "0" * 64, (Page(1, 595, 842, "digital"),), tuple(blocks)))
+
+
+@pytest.mark.parametrize(
+    ("subject", "salutation", "title"),
+    [
+        (("heading", "Betreft: advies over de fietsproef"), "Geachte heer minister", "Advies over de fietsproef"),
+        (("paragraph", "Betreft: Advies over de fietsproef."), "Geachte mevrouw Claes,", "Advies over de fietsproef"),
+        (("heading", "Onderwerp: Advies over de fietsproef"), "Mijnheer de minister,", "Advies over de fietsproef"),
+        (("cover", "Betreft Advies over de fietsproef"), "Beste collega’s,", "Advies over de fietsproef"),
+        (("paragraph", "Uw kenmerk: 12/3"), "Geachte heer minister", None),
+    ],
+)
+def test_a_letter_is_about_its_subject_and_begins_before_its_first_heading(
+    subject: tuple[str, str], salutation: str, title: str | None
+) -> None:
+    address = ("paragraph", "De heer Jan Peeters Vlaams minister van Onderwijs Martelaarsplein 7 1000 Brussel")
+    told = "Op 3 mei 2021 vroeg u de Vlaamse Onderwijsraad om advies."
+    for kind in ("heading", "paragraph"):
+        document = letter(address, subject, (kind, salutation), ("paragraph", told))
+        assert document.meta.title == title
+        assert [s.key for s in document.sections] == ["preamble", "Begrip"]
+        assert document.sections[0].body.text.endswith(f"{salutation}\n\n{told}")
+        assert not [p for p in document.positions if p.where == "preamble"]  # it is the minister who asks
+
+
+@pytest.mark.parametrize("heading", ["Beste praktijken", "Betreft: de nota", "Onderwerp van het advies"])
+def test_a_heading_that_greets_nobody_begins_no_letter(heading: str) -> None:
+    document = letter(("heading", heading), ("paragraph", "De raad las de nota."))
+    assert [s.key for s in document.sections] == [heading, "Begrip"]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Studiedienst Onderwijs · september 2023", "2023-09"),
+        ("Departement Onderwijs en Vorming februari 2025", "2025-02"),
+        ("Agentschap voor Jeugdhulp, maart 2021", "2021-03"),
+        ("Dienst Wonen | 3 mei 2021", "2021-05-03"),
+        ("Peiling van mei 2022", None),
+        ("Schooljaar – september 2023", None),
+        ("Een plan tegen januari 2030", None),
+    ],
+)
+def test_the_date_behind_the_body_on_a_cover(line: str, day: str | None) -> None:
+    cover: Cover = [(26, "Dicht bij huis"), (15, "Beleidsnota zorg"), (11, line)]
+    meta = find_meta(replace(document(cover, sections={"Inleiding": "Een tekst."}), kind="visienota"))
+    assert (meta.title, meta.date) == ("Dicht bij huis", day)
