@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from ingest.headings import numeral
 from ingest.layout import Arranged, with_left
 from ingest.markers import (
     COUNTS,
@@ -32,11 +33,13 @@ def told_apart(pages: Sequence[Arranged]) -> tuple[Arranged, ...]:
     """
     cited: set[str] = set()
     told: list[Arranged] = []
+    letters = 0
     for page in pages:
         if any(_may_need_text(row.line) for row in page.notes):
             own = _cited(page.body)
             cited |= {sign for sign in own if not sign.isdigit()}
-            rows = [part for row in _with_markers(page.notes, own | cited) for part in _cut_apart(row, page.notes, own)]
+            marked, letters = _with_markers(page.notes, own | cited, letters)
+            rows = [part for row in marked for part in _cut_apart(row, page.notes, own)]
             page = replace(page, notes=tuple(rows))
         told.append(page)
     return tuple(told)
@@ -89,26 +92,39 @@ def _cited(rows: Sequence[Row]) -> set[str]:
     return found
 
 
-def _with_markers(rows: Sequence[Row], cited: Collection[str]) -> list[Row]:
-    """The rows of notes, with the numbers, signs and letters raised that begin one."""
+def _with_markers(rows: Sequence[Row], cited: Collection[str], letters: int) -> tuple[list[Row], int]:
+    """The rows of notes, with the numbers, signs and letters raised that begin one, and how far letters now count.
+
+    `letters`: how far they counted on the page before.
+    """
     out: list[Row] = []
     last = 0
     for k, row in enumerate(rows):
         words = row.line.words
         label = _label(words[0]) if len(words) > 1 else None
         if label is not None and label.isdigit():
-            if not words[0].raised and not (
-                UNICODE_NUMBER.match(words[0].text) or (label in cited and int(label) > last and _heads(rows, k, label))
-            ):
+            told = label in cited and int(label) > last and _heads(rows, k, label)
+            if not (words[0].raised or UNICODE_NUMBER.match(words[0].text) or told):
                 label = None
             last = int(label) if label else last
+        elif label is not None and label.isalpha():
+            values = letter_values(label)
+            value = letters + 1 if letters + 1 in values else 1
+            if label not in cited or value not in values:  # no note: "o" before an item, where the text has 1° and 2°
+                label = None
+            letters = value if label else letters
         elif label is not None and (label not in cited or SIGNIFICANCE.match(row.line.text)):
             label = None
         if label is not None and not words[0].raised:
             bare = replace(words[0], text=label, raised=True)
             row = replace(row, line=replace(row.line, words=(bare, *words[1:])))
         out.append(row)
-    return out
+    return out, letters
+
+
+def letter_values(label: str) -> tuple[int, ...]:
+    """What the letters before a note may count: 2 for "b", 2 for "ii", 9 or 1 for "i"."""
+    return (ord(label) - 96 if len(label) == 1 else 0, numeral(label.upper()))
 
 
 def _heads(rows: Sequence[Row], k: int, label: str) -> bool:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.model import NoteMark, Place, Repair
-from ingest.cited import runs_on, told_apart, with_rests
-from ingest.headings import numeral
+from ingest.cited import letter_values, runs_on, told_apart, with_rests
 from ingest.joining import Joined, cut
 from ingest.layout import Arranged, with_left
 from ingest.markers import (
@@ -145,17 +144,12 @@ def _endnotes(title: Row, rows: Sequence[Row], before: int) -> tuple[list[Row], 
     return (taken, last) if count > 1 or (before and count) else ([], 0)
 
 
-def _values(label: str) -> tuple[int, ...]:
-    """What the letters before a note may count: 2 for "b", 2 for "ii", 9 or 1 for "i"."""
-    return (ord(label) - 96 if len(label) == 1 else 0, numeral(label.upper()))
-
-
 def _counted(line: Line, last: int, first: bool, left: float) -> tuple[int, Line] | None:
     """The number of the note that a line begins in a list of notes, and the line with that number or letter raised."""
     word = line.words[0]
     label = SIGN_NUMBER.match(word.text)
     if label is not None:
-        number = next((n for n in (last + 1, 1) if n in _values(label[1]) and (n > last or first)), None)
+        number = next((n for n in (last + 1, 1) if n in letter_values(label[1]) and (n > last or first)), None)
         bare = replace(word, text=label[1], raised=True)
         return (number, replace(line, words=(bare, *line.words[1:]))) if number and len(line.words) > 1 else None
     found = _start(line, last, first, left)

@@ -171,6 +171,7 @@ def test_a_sign_that_stands_full_size_behind_a_word_is_a_marker_of_its_note(sign
     ("above", "said"),
     [
         ("De 3 ^e graad en artikel 5 telt", "a posteriori bekeken klopt dat"),  # the text has no raised a
+        ("Ten 1 ^o en ten 2 ^o telt", "o Gent doet mee"),  # a bullet; letters count from a
         ("De raad van art. 3, § 4 zegt dat", "§ 5 blijft gelden"),  # a paragraph of a law
         ("Het verband is sterk.* Dat staat vast.", "* p < .05; ** p < .01"),  # the legend of a table
     ],
