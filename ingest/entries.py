@@ -245,7 +245,7 @@ def _page_numbers(entries: Sequence[Entry]) -> set[int]:
 _LONGEST_HEAD = 100
 # "Visienota 2026-2031 | 2", "Algemene Raad – 25 april 2024 3/3", "Raad Basisonderwijs pagina 3 van 4"
 _COUNTED_FOOT = re.compile(
-    r"^(?P<head>.*[^\W\d_].*?|.*\d{4})[\s|–—·•-]+(?:(?:pagina|pag\.?|blz\.?|p\.|bladzijde)\s*)?"
+    r"^(?P<head>.*?[^\W\d_].*?|.*?\d{4})[\s|–—·•-]+(?:(?:pagina|pag\.?|blz\.?|p\.|bladzijde)\s*)?"
     r"(?P<page>\d{1,3})(?P<of>\s*(?:/|van|of)\s*\d{1,3})?$",
     re.I,
 )

@@ -1019,3 +1019,11 @@ def test_a_marker_behind_a_year_leaves_the_heading_of_its_number(tmp_path: Path)
     found = document(tmp_path, pages)
     assert titles(found) == [("1", "Paden"), ("2", "Borden")]
     assert [n for n, _ in notes(found)] == ["1", "2"]
+
+
+def test_a_running_foot_of_one_page_that_counts_it_among_all(tmp_path: Path) -> None:
+    cover = "Raad voor het Bos\n12 mei 2019\nPaden in het bos\n"
+    foot = "Raad voor het Bos | pagina 2 van 4"
+    found = document(tmp_path, f"{cover}\f1. Paden\n\n{body()}\n\nAn Peeters\nsecretaris\n\n{foot}\n")
+    assert "pagina 2" not in "\n".join(s.body.text for s in found.sections)
+    assert [s.role for s in found.meta.signatories] in ([], ["secretaris"])
