@@ -41,8 +41,8 @@ from ingest.signs import lowered, settle_signs
 
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
 # "II Bespreking", "III. Besluit": headings of older papers
-# "A. Een samenhangend beleid", "B.1. Verbinding": headings that are counted by letters
-_LETTERED = re.compile(r"^([IVX]{1,5}|[A-Z](?:\.\d{1,2}){0,3})[.)]?\s+([A-ZÀ-Þ‘“].*)$")
+# "A. Een samenhangend beleid", "B.1. Verbinding", "II.1 Leegloop": headings that are counted by letters
+_LETTERED = re.compile(r"^((?:[IVX]{1,5}|[A-Z])(?:\.\d{1,2}){0,3})[.)]?\s+([A-ZÀ-Þ‘“].*)$")
 _OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
 _ORDERED = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(\S.*)$")
 _SEPARATOR = re.compile(r"^\s{40,}$|^[_\-–—]{10,}$")
@@ -368,6 +368,7 @@ class _Text:
     markers: set[str]
     width: int
     lost_markers: bool  # signs stand where markers may have been
+    asks: bool  # the numbers 1., 2., 3. stand before questions
 
 
 @dataclass(slots=True)
@@ -391,9 +392,10 @@ def _assemble(
     state = _State([], [])
     starts = {e.text.split(" ")[0].rstrip(".") for e in entries if _NUMBERED.match(e.text)}
     written = lowered("\n".join(e.text for e in entries))
-    text = _Text(titles, starts, set(IN_TEXT.findall(written)), width, LEFT_BEHIND.search(written) is not None)
+    markers, lost = set(IN_TEXT.findall(written)), LEFT_BEHIND.search(written) is not None
     counted = _by_letters(entries, width)
     question = any(_QUESTION.match(e.text) for e in entries[:15])
+    text = _Text(titles, starts, markers, width, lost, question or _asks(entries, width))
     state.begun = question or not any(_is_body(e, width) for e in entries)
     for k, entry in enumerate(entries):
         after = entries[k + 1] if k + 1 < len(entries) else None
@@ -458,11 +460,11 @@ def _by_letters(entries: Sequence[Entry], width: int) -> dict[int, str]:
     first: Counter[Scheme] = Counter()
     for k, entry in enumerate(entries):
         m = _LETTERED.match(entry.text)
-        opens = entry.gap or entry.page_start or k == 0
+        opens = entry.gap or entry.page_start or k == 0 or k - 1 in found
         if not m or not opens or len(m[2]) > _LONGEST_TITLE or _CLOSED.search(entry.text):
             continue
         after = entries[k + 1] if k + 1 < len(entries) else None
-        dotted = entry.text[len(m[1])] in ".)"  # "A Coruña" has none
+        dotted = "." in m[1] or entry.text[len(m[1])] in ".)"  # "A Coruña" has none
         below = after is not None and (after.gap or len(entry.text) < 0.6 * width or len(after.text) > 0.75 * width)
         if below and (dotted or numeral(m[1])) and outline.expects(m[1]):
             first[outline.count(m[1])[0]] += 1
@@ -607,7 +609,7 @@ def _weigh_heading(entry: Entry, numbered: re.Match[str], after: Entry | None, s
     heading += 0.4 * (after is not None and after.gap) + 0.4 * entry.gap - 1.2 * continues
     # a list of questions
     asks = state.last_text.endswith("?") or (after is not None and after.text.endswith("?"))
-    if dot and rest.endswith("?") and (asks or not state.outline):
+    if dot and rest.endswith("?") and (asks or (text.asks and not state.outline)):
         heading -= 1.5
     if number == "1" and _is_annex(state):  # the list of annexes below "BIJLAGEN"
         heading -= 3.0
@@ -616,6 +618,17 @@ def _weigh_heading(entry: Entry, numbered: re.Match[str], after: Entry | None, s
     if not state.outline and number == "2" and "2.1" not in text.starts:  # the first heading may be lost, rarely
         heading -= 2.0
     return heading
+
+
+def _asks(entries: Sequence[Entry], width: int) -> bool:
+    """Whether "1.", "2.", "3." at the start of lines count questions rather than chapters, of which one may ask.
+
+    Chapters have sections ("2.1"), or titles without a question mark among them; a line that is full may go on.
+    """
+    counted = [(m, e) for m, e in ((_NUMBERED.match(e.text), e) for e in entries) if m and m[3][:1].isupper()]
+    titles = [m[3] for m, e in counted if m[2] and m[1].isdigit() and len(e.text) <= 0.8 * width]
+    titles = [title for title in titles if not re.search(r"[.;,]$", title)]
+    return not any("." in m[1] for m, _ in counted) and 2 * sum(t.endswith("?") for t in titles) >= len(titles)
 
 
 def _counts_items(marker: str, state: _State) -> bool:
