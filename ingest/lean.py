@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import cos, radians, sin
 
-from corpus.model import Block, Box, Place, Reading, Repair
+from corpus.model import Block, Box, Page, Place, Reading
 from ingest.page import Line, RawPage, Word, around
 
 
@@ -46,25 +46,43 @@ def set_upright(page: RawPage, degrees: float) -> RawPage:
 
 
 def as_it_lies(reading: Reading, pages: Sequence[RawPage]) -> Reading:
-    """The reading with its places on the pages as they lie in the file, where these lean."""
-    leaning = {page.number: page for page in pages if page.lean}
+    """The reading with its places on the pages as they lie in the file, where these lean or were turned."""
+    leaning = {page.number: page for page in pages if page.lean or page.turned}
     if not leaning:
         return reading
 
+    quarters = {number for number, page in leaning.items() if page.turned}
+
     def laid(box: Box, number: int) -> Box:
         page = leaning.get(number)
-        return box if page is None else turned(box, -page.lean, page.width, page.height)
+        if page is None:
+            return box
+        return _turned_back(box, page) if page.turned else turned(box, -page.lean, page.width, page.height)
+
+    def place_laid(place: Place) -> Place:
+        return Place(place.page, tuple(laid(box, place.page) for box in place.boxes))
 
     def block_laid(block: Block) -> Block:
         spans = tuple(s if s.box is None else replace(s, box=laid(s.box, s.page)) for s in block.text.lines)
         return replace(block, text=replace(block.text, lines=spans))
 
-    def repair_laid(repair: Repair) -> Repair:
-        place = repair.place
-        return replace(repair, place=Place(place.page, tuple(laid(box, place.page) for box in place.boxes)))
+    def page_laid(page: Page) -> Page:
+        return replace(page, width=page.height, height=page.width) if page.number in quarters else page
 
     return replace(
         reading,
+        pages=tuple(page_laid(page) for page in reading.pages),
         blocks=tuple(block_laid(block) for block in reading.blocks),
-        repairs=tuple(repair_laid(repair) for repair in reading.repairs),
+        repairs=tuple(replace(repair, place=place_laid(repair.place)) for repair in reading.repairs),
+        links=tuple(
+            replace(link, place=place_laid(link.place)) if link.place.page in quarters else link
+            for link in reading.links  # those on a picture that leans were never moved
+        ),
     )
+
+
+def _turned_back(box: Box, page: RawPage) -> Box:
+    """A place on a page that was turned a quarter to be read, as the page is shown."""
+    if page.turned == 90:
+        return Box(box.top, page.width - box.x1, box.bottom, page.width - box.x0)
+    return Box(page.height - box.bottom, box.x0, page.height - box.top, box.x1)

@@ -62,6 +62,7 @@ class RawPage:
     """Everything that one page of a file shows: lines, ruled horizontal lines, tables, links, drawn boxes.
 
     Of a scan that leans all places are those on the page when it is turned by `lean` degrees, and stands upright.
+    Of a page whose text is written up or down it, they are those on the page `turned` by so many degrees, clockwise.
     """
 
     number: int
@@ -77,6 +78,7 @@ class RawPage:
     problem: Problem | None = None
     reread: Reread | None = None
     lean: float = 0.0
+    turned: int = 0
 
 
 def around(boxes: Iterable[Box | None]) -> Box | None:

@@ -24,31 +24,16 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Link, Place, Problem, Status
 from ingest.cells import find_cells
 from ingest.forms import refuse_endless_forms
+from ingest.letters import plain_word
 from ingest.limits import DEFAULT, MOST_DRAWN, MOST_PIXELS, MOST_RULES, Limits
 from ingest.page import Line, RawPage, Table, Word, around
 from ingest.salvage import MOST_BYTES, Salvaged, salvage
 
-# Half of a surrogate pair is no character: a font's own map may hold one, and no text with it can be written.
-LIGATURES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd") | str.maketrans(
-    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
-     "\u0132": "IJ", "\u0133": "ij", "\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
-)  # fmt: skip
-
-# Symbol fonts draw bullets from the private use area: Wingdings' § is a small square, · a dot, Ø an arrow.
-PRIVATE_USE_BULLETS = {
-    "\uf0a7": "▪",
-    "\uf0b7": "•",
-    "\uf0d8": "➢",
-    "\uf0fc": "✓",
-    "\uf0e8": "➔",
-    "\uf02d": "-",
-    "\uf0ac": "¬",
-}
-
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
-_INVISIBLE = 3
+_SHADING = 4
+_FILLED, _INVISIBLE, _FILLED_CLIPPING = 0, 3, 4
 # Why a file does not open that nothing can be done about.
 _LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 # So many pages at the end that do not open are told one by one; more are a page count that is not true.
@@ -204,6 +189,12 @@ class PdfFile:
         frame = _Frame(page)
         drawn = _drawing(page, frame)
         words, invisible, sideways = _words(page, frame)
+        turned = 0
+        if sideways is not None and _is_text(sideways, len(words)):
+            turned = _turn(page)
+            frame = _Frame(page, turned)
+            drawn = _drawing(page, frame)
+            words, invisible, sideways = _words(page, frame)
         tables: tuple[Table, ...] | None = ()
         if drawn.too_much:
             tables = None
@@ -227,6 +218,7 @@ class PdfFile:
             frames=tuple(f for f in drawn.frames if not any(_inside(f, t, 6) for t in areas)),
             status=Status.PARTLY if problem else Status.READ,
             problem=problem,
+            turned=turned,
         )
 
 
@@ -267,11 +259,12 @@ def _failed(number: int, problem: Problem) -> RawPage:
 class _Frame:
     """Maps PDF user space to points from the top left corner of the page as it is shown."""
 
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, turned: int = 0) -> None:
+        """`turned`: by how many degrees, clockwise, the page is turned to be read."""
         self.left, self.bottom, self.right, self.top = page.get_cropbox()
         if not (self.right > self.left and self.top > self.bottom):  # no size at all: pdfium takes its own
             self.left, self.bottom, (self.right, self.top) = 0, 0, page.get_size()
-        self.rotation = page.get_rotation() % 360
+        self.rotation = (page.get_rotation() + turned) % 360
         across, down = self.right - self.left, self.top - self.bottom
         self.width, self.height = (across, down) if self.rotation in (0, 180) else (down, across)
 
@@ -297,6 +290,7 @@ def _words(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Word], bool, Ta
     """
     textpage = page.get_textpage()
     drawn = list(_drawn_words(_Glyphs(textpage.raw, frame)))
+    drawn = _without_white_on_white(drawn, page, frame)
     sideways = _sideways(drawn)
     if sideways:
         drawn = [(word, style) for word, style in drawn if not style.turned]
@@ -313,7 +307,7 @@ def _drawn_words(glyphs: _Glyphs) -> Iterator[tuple[Word, _Style]]:
     for piece in glyphs.pieces():
         text = piece.text
         if not text.isascii() or "\x02" in text:
-            text = "".join(PRIVATE_USE_BULLETS.get(c, c) for c in text.translate(LIGATURES) if c >= " ")
+            text = plain_word(text)
         box = Box(*piece.edges)
         if text.strip() and glyphs.frame.shows(box):
             style = piece.style
@@ -332,6 +326,35 @@ def _shown(drawn: Sequence[tuple[Word, _Style]]) -> tuple[list[Word], bool]:
     if hidden and len(visible) * 10 < len(hidden):
         return _undouble(hidden), True
     return _undouble(visible), False
+
+
+def _without_white_on_white(
+    drawn: list[tuple[Word, _Style]], page: pypdfium2.PdfPage, frame: _Frame
+) -> list[tuple[Word, _Style]]:
+    """The words without those that nobody sees: white ones with nothing behind them but paper."""
+    if not any(style.white for style in {id(style): style for _, style in drawn}.values()):
+        return drawn
+    if any(True for _ in page.get_objects(filter=[_SHADING], max_depth=3)):
+        return drawn
+    grounds = []
+    edges = [ctypes.c_float() for _ in range(4)]
+    for kind, item, forms in _on_page(page):
+        dark = kind != _PATH or (_is_filled(item) and not _is_white(item))
+        if dark and pdfium.FPDFPageObj_GetBounds(item, *edges):
+            bounds = tuple(edge.value for edge in edges)
+            grounds.append(frame.box(*(forms.on_rect(*bounds) if forms else bounds)))
+    return [(word, style) for word, style in drawn if not style.white or any(_covers(b, word) for b in grounds)]
+
+
+def _is_filled(path: Any) -> bool:
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(pdfium.FPDFPath_GetDrawMode(path, mode, stroke)) and mode.value != 0
+
+
+def _covers(ground: Box, word: Word) -> bool:
+    assert word.box is not None
+    x, y = (word.box.x0 + word.box.x1) / 2, _mid(word)
+    return ground.x0 <= x <= ground.x1 and ground.top <= y <= ground.bottom
 
 
 # So much white between two words, in type sizes, parts the cells of a table.
@@ -355,6 +378,26 @@ def _sideways(drawn: Sequence[tuple[Word, _Style]]) -> Table | None:
             cells[-1].append(two.text)
         rows.append(tuple(" ".join(cell) for cell in cells))
     return Table(tuple(rows), box) if box is not None else None
+
+
+# A sideways page of text has so many lines, most of them whole: not cut into cells, and of so many words.
+_FEWEST_LINES, _WHOLE_LINES, _WORDS_A_LINE = 5, 0.7, 6
+
+
+def _is_text(sideways: Table, upright: int) -> bool:
+    """Whether what is written up or down a page is text, and all that it has but for a running head of few words."""
+    whole = [row[0].split() for row in sideways.rows if len(row) == 1]
+    count = sum(map(len, whole))
+    return (
+        len(whole) >= max(_FEWEST_LINES, _WHOLE_LINES * len(sideways.rows))
+        and count >= _WORDS_A_LINE * len(whole)
+        and 10 * upright < count
+    )
+
+
+def _turn(page: pypdfium2.PdfPage) -> int:
+    """By how many degrees, clockwise, a page must be turned on which most is written up or down."""
+    return 90 if _words(page, _Frame(page, 90))[2] is None else 270
 
 
 def _upright(box: Box, up: bool) -> Box:
@@ -546,6 +589,7 @@ def _characters(raw: Any) -> str:
 @dataclass(frozen=True, slots=True)
 class _Style:
     """How a text object is set: the type size is in points as shown, 0 where the file does not say.
+    `white`: in the colour of paper, so that it shows only on something dark.
 
     `turned`: by how many degrees it is not written from left to right on the page as shown, 90 where it goes up.
     """
@@ -555,6 +599,7 @@ class _Style:
     invisible: bool = False
     size: float = 0.0
     turned: int = 0
+    white: bool = False
 
 
 _NO_STYLE = _Style()
@@ -570,11 +615,26 @@ def _style(text_object: Any, rotation: int) -> _Style:
     pdfium.FPDFTextObj_GetFontSize(text_object, size)
     pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
     shown = round(abs(size.value) * math.hypot(matrix.c, matrix.d), 2)
-    invisible = pdfium.FPDFTextObj_GetTextRenderMode(text_object) == _INVISIBLE
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
     lean = math.degrees(math.atan2(matrix.b, matrix.a)) - rotation
     lean = (lean + 180) % 360 - 180
     turned = round(lean) if abs(lean) > _MOST_LEAN else 0
-    return _Style(bool(_BOLD.search(name)) or weight >= 600, bool(_ITALIC.search(name)), invisible, shown, turned)
+    bold = bool(_BOLD.search(name)) or weight >= 600
+    white = mode in (_FILLED, _FILLED_CLIPPING) and _is_white(text_object)
+    return _Style(bold, bool(_ITALIC.search(name)), mode == _INVISIBLE, shown, turned, white)
+
+
+# Each of red, green and blue, of 255, in what does not show on paper.
+_WHITE = 250
+_COLOUR = tuple(ctypes.c_uint() for _ in range(4))
+
+
+def _is_white(drawn: Any) -> bool:
+    """Whether what is drawn is filled with white, or with what lets all through; a pattern is not."""
+    if not pdfium.FPDFPageObj_GetFillColor(drawn, *_COLOUR):
+        return False
+    red, green, blue, opaque = (c.value for c in _COLOUR)
+    return opaque == 0 or min(red, green, blue) >= _WHITE
 
 
 def _undouble(words: list[Word]) -> list[Word]:
@@ -637,22 +697,50 @@ def _with_initials(words: list[Word]) -> list[Word]:
     return words
 
 
+# A gap that parts words is so many times the one between letters that are set apart.
+_WORD_GAP = 1.7
+
+
 def _close_up(words: list[Word]) -> list[Word]:
-    """Letters that are set apart ("I N H O U D") as words: a wider gap than usual parts two of them."""
-    if len(words) < 5 or sum(len(w.text) == 1 and w.text.isalpha() for w in words) < 0.8 * len(words):
+    """Letters that are set apart ("I N H O U D", "B es lui t") as words: a wider gap than usual parts two of them.
+
+    A number stays a word of its own before them ("2 I N H O U D").
+    """
+    if len(words) < 3:
         return words
-    boxes = [w.box for w in words if w.box]
-    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(boxes)]
-    usual = sorted(gaps)[len(gaps) // 2]
+    letters = sum(len(w.text) == 1 and w.text.isalpha() for w in words)
+    if not letters:
+        return words
+    gaps = [b.box.x0 - a.box.x1 if a.box and b.box else 0.0 for a, b in itertools.pairwise(words)]
+    if len(words) >= 5 and letters >= 0.8 * len(words) and all(len(w.text) < 4 for w in words):
+        widest = _WORD_GAP * sorted(gaps)[len(gaps) // 2] + 0.5
+    elif letters >= 0.2 * len(words):
+        widest = _widest_tracking(words, gaps)
+    else:
+        return words
     closed = [words[0]]
     for word, gap in zip(words[1:], gaps, strict=True):
         last = closed[-1]
-        if last.box and word.box and gap < 1.7 * usual + 0.5:
+        number = last.text[-1].isdecimal() and word.text[0].isalpha()
+        if last.box and word.box and gap < widest and not number:
             box = Box(last.box.x0, min(last.box.top, word.box.top), word.box.x1, max(last.box.bottom, word.box.bottom))
             closed[-1] = replace(last, text=last.text + word.text, box=box)
         else:
             closed.append(word)
     return closed
+
+
+def _widest_tracking(words: Sequence[Word], gaps: Sequence[float]) -> float:
+    """The gap below which pieces of words stand where some letters are set apart; 0 where none are."""
+    ordered = sorted(gaps)
+    for small, wide in itertools.pairwise(ordered):
+        if small <= 0 or wide < _WORD_GAP * small:
+            continue
+        beside = [(a, b) for a, b, gap in zip(words[:-1], words[1:], gaps, strict=True) if gap <= small]
+        of_letters = all(a.text.isalpha() and b.text[0].isalpha() for a, b in beside)
+        some_alone = sum(len(a.text) == 1 or len(b.text) == 1 for a, b in beside) >= 2
+        return small * 1.01 if of_letters and some_alone and small < 0.25 * words[0].size else 0.0
+    return 0.0
 
 
 def _attach_raised(groups: list[list[Word]]) -> list[list[Word]]:

@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.page import RawPage
 from ingest.pdf import PdfFile
+from ingest.read import read
 
 WIDTH, HEIGHT = A4
 SENTENCES = [
@@ -289,3 +290,116 @@ def test_raised_numbers_with_a_space_between_stand_in_their_line(tmp_path: Path,
     lines = page_of(drawn(tmp_path / "noten.pdf", draw)).lines
     assert [line.text for line in lines] == [SENTENCES[0], " ".join([SENTENCES[1], *words]), SENTENCES[2]]
     assert [w.text for w in lines[1].words if w.raised] == words
+
+
+def spread_out(canvas: Canvas, said: str, between: float, size: float = 14) -> None:
+    x = 70.0
+    for letter in said:
+        canvas.drawString(x, 600, letter)
+        x += stringWidth(letter, canvas._fontname, size) + between
+
+
+@pytest.mark.parametrize("between", [0, 1, 1.5, 2, 2.5, 3, 4])
+@pytest.mark.parametrize("said", ["2 Besluit van de raad", "Besluit van de raad", "BESLUIT VAN DE RAAD"])
+def test_letters_that_are_set_apart_are_words(tmp_path: Path, said: str, between: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 14)
+        spread_out(canvas, said, between)
+
+    assert lines_of(drawn(tmp_path / "a.pdf", draw)) == [said]
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("2 G E S P A T I E E R D", "2 GESPATIEERD"),
+        ("I N H O U D", "INHOUD"),
+        ("bijlage a b c d", "bijlage a b c d"),
+        ("optie a of b en x in y", "optie a of b en x in y"),
+        ("vitamine C en D", "vitamine C en D"),
+    ],
+)
+def test_only_letters_that_are_set_apart_are_closed_up(tmp_path: Path, said: str, read: str) -> None:
+    assert lines_of(drawn(tmp_path / "a.pdf", lambda canvas: canvas.drawString(70, 600, said))) == [read]
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("een profiel voor leer\u00adlingen", "een profiel voor leerlingen"),
+        ("de of\ufb01ci\u00eble \ufb02ets", "de officiële flets"),
+        ("co\u00a8ordinatie van idee\u00a8en", "coördinatie van ideeën"),
+        ("coo\u00a8rdinatie, financie\u00a8le", "coördinatie, financiële"),
+        ("\u00b4e\u00b4en cafe\u00b4", "één café"),
+        ("foto\u00b4s en zo\u00b4n plan", "foto\u00b4s en zo\u00b4n plan"),
+    ],
+)
+def test_a_word_is_read_as_it_is_typed(tmp_path: Path, said: str, read: str) -> None:
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Vera", 11)
+        canvas.drawString(70, 600, said)
+
+    assert lines_of(drawn(tmp_path / "a.pdf", draw)) == [read]
+
+
+@pytest.mark.parametrize(
+    ("ground", "seen"), [(None, False), ("white", False), ("blue", True), ("beside", False), ("form", True)]
+)
+def test_white_words_are_read_where_something_dark_lies_behind_them(
+    tmp_path: Path, ground: str | None, seen: bool
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        plainly(canvas)
+        if ground == "form":
+            canvas.beginForm("vlak")
+            canvas.rect(0, 0, 300, 30, stroke=0, fill=1)
+            canvas.endForm()
+            canvas.translate(60, 590)
+            canvas.doForm("vlak")
+            canvas.translate(-60, -590)
+        elif ground:
+            canvas.setFillColor("white" if ground == "white" else "darkblue")
+            canvas.rect(60, 590 if ground != "beside" else 500, 300, 30, stroke=0, fill=1)
+        canvas.setFillColor("white")
+        canvas.drawString(70, 600, "Kop in wit")
+
+    assert lines_of(drawn(tmp_path / "a.pdf", draw)) == [*SENTENCES, *(["Kop in wit"] if seen else [])]
+
+
+@pytest.mark.parametrize("angle", [90, -90])
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_a_page_of_text_that_is_written_sideways_is_read_as_one_that_stands(
+    tmp_path: Path, angle: int, rotate: int
+) -> None:
+    said = [f"{k + 1} {title}" for k, title in enumerate(["Overzicht van wat wij vragen", "Besluit van de raad"])]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(WIDTH / 2, HEIGHT / 2)
+        canvas.rotate(angle)
+        for k, title in enumerate(said):
+            canvas.setFont("Helvetica-Bold", 14)
+            canvas.drawString(-300, 200 - 200 * k, title)
+            canvas.setFont("Helvetica", 11)
+            for n in range(9):
+                canvas.drawString(-300, 170 - 200 * k - 14 * n, f"{SENTENCES[n % 3]} {SENTENCES[(n + 1) % 3]}"[:90])
+        canvas.rotate(-angle)
+        canvas.drawString(0, -400, "7")
+
+    path = drawn(tmp_path / "a.pdf", draw)
+    document = pypdfium2.PdfDocument(path)
+    document[0].set_rotation(rotate if angle > 0 else 0)
+    document.save(tmp_path / "b.pdf")
+    document.close()
+    reading = read(tmp_path / "b.pdf")
+    assert [block.text.text for block in reading.blocks if block.kind == "heading"] == [line[2:] for line in said]
+    assert not [block for block in reading.blocks if block.kind == "table"]
+    sheet = reading.pages[0]
+    assert (sheet.width > sheet.height) == (rotate == 90 and angle > 0)
+    first, last = (block.text.place().boxes[0] for block in reading.blocks[:: len(reading.blocks) - 1])
+    if sheet.width < sheet.height:  # lines go up or down the page, where they are drawn
+        assert first.bottom - first.top > 2 * (first.x1 - first.x0)
+        assert (first.x0 < last.x0) == (angle > 0)
+        at = HEIGHT / 2 + 300 if angle > 0 else HEIGHT / 2 - 300
+        assert (first.bottom if angle > 0 else first.top) == pytest.approx(at, abs=1)
