@@ -67,11 +67,11 @@ def _entries(pages: Sequence[RawPage]) -> list[Entry]:
     lines = [(p, line) for p in pages for line in p.lines]
     blanks = Counter(min(line.blank, 3) for _, line in lines[1:])
     doubled = blanks[1] > 0.7 * max(1, len(lines) - 1) and not _has_joined_lines(lines)
-    # one space before a line: a page begins, unless the number of a note stands above it
+    # one space before a line: a page begins, unless it names a source below the number of a note
     leads = {
         k
         for k, (_, line) in enumerate(lines)
-        if line.indent == 1 and not (k and LONE_NUMBER.match(lines[k - 1][1].text))
+        if line.indent == 1 and not (k and LONE_NUMBER.match(lines[k - 1][1].text) and CITED.search(line.text))
     }
     leads_mean_pages = len(pages) == 1 and 0 < len(leads) <= max(3, len(lines) // 15)
     page, entries, last_page = lines[0][0].number if lines else 1, [], 0

@@ -1027,3 +1027,10 @@ def test_a_running_foot_of_one_page_that_counts_it_among_all(tmp_path: Path) -> 
     found = document(tmp_path, f"{cover}\f1. Paden\n\n{body()}\n\nAn Peeters\nsecretaris\n\n{foot}\n")
     assert "pagina 2" not in "\n".join(s.body.text for s in found.sections)
     assert [s.role for s in found.meta.signatories] in ([], ["secretaris"])
+
+
+def test_a_head_with_one_space_before_it_below_the_number_of_a_page(tmp_path: Path) -> None:
+    head = "Raad voor het Bos\n12 mei 2019\nRB/ADV/1819-003"
+    text = f"{head}\n\nPaden in het bos\n\n{head}\n\n1 Paden\n\n{body()}\n\n{body(of='beken')}\n\n2\n {head}\n\n"
+    found = document(tmp_path, f"{text}2 Borden\n\n{body(of='weiden')}\n\n{body(of='vijvers')}\n")
+    assert "Raad voor het Bos" not in "\n".join(s.body.text for s in found.sections if s.number)
