@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Block, Repair
+from ingest.cover import join_cover, mark_cover
 from ingest.drafts import Draft
 from ingest.headings import (
     Outline,
@@ -15,9 +16,7 @@ from ingest.headings import (
     demote_prose,
     find_heading,
     first_numbers,
-    join_cover,
     level_headings,
-    mark_cover,
     plain_titles,
     without_number,
 )

@@ -97,6 +97,11 @@ def same_style(one: Row, two: Row, layout: Layout) -> bool:
     return same_size and same_look and one.underlined == two.underlined
 
 
+def is_text(draft: Draft) -> bool:
+    """Whether a draft is a paragraph of some length."""
+    return draft.kind in ("paragraph", "quote") and sum(len(r.line.words) for r in draft.rows) > 25
+
+
 def is_short(row: Row) -> bool:
     """Whether a row ends before three quarters of its column."""
     return row.line.box is not None and row.line.box.x1 < row.left + 0.75 * (row.right - row.left)

@@ -1,8 +1,7 @@
-"""Headings: which rows are set as one, their numbers, their levels, and where the cover ends."""
+"""Headings: which rows are set as one, their numbers and their levels."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from ingest.drafts import (
     is_italic,
     is_justified,
     is_short,
+    is_text,
     same_style,
     segments,
 )
@@ -40,14 +40,6 @@ _NUMBER_WORD = re.compile(r"^(?:hoofdstuk|deel|titel)$", re.I)
 
 # "II.", "B)", "A.1", "C.2.1.", "II.1"; a numeral alone where it is the next: "II Bespreking"
 _SIGN = re.compile(r"^(?:([IVX]{1,5}|[A-Z])[.)]|((?:[A-Z]|[IVX]{1,5})(?:\.\d{1,2}){1,3})\.?|([IVX]{1,5}))$")
-# "Datum van goedkeuring: 28 maart 2019", "Volgnummer: 2015-2016/3": a line of a cover that names what it gives
-COVER_LABELS = (
-    r"(?:datum|volgnummer|dossier(?:nummer|beheerders?)|referentie|(?:ons\s+)?kenmerk|goedkeuring|goedgekeurd|ontvangst"
-    r"|advies(?:vraag|vrager|termijn|type|nummer)|contact(?:persoon)?|co[öo]rdinat\w+|opstellers?|auteurs?|redactie|voor|aan"
-    r"|bijlagen?|trefwoorden|uitgever|versie|status|taal|betreft|rapporteur|verslaggever|voorzitter|secretaris|besproken"
-    r"|voorbereiding|beraadslaging|stemming|e-?mail(?:adres)?|telefoon|nr|nummer)"
-)
-COVER_LABEL = re.compile(rf"^{COVER_LABELS}\b[^:\n]{{0,30}}?\s*:\s*\S", re.I)
 # "Bijlage A: Cijfers per wijk", "BIJLAGE II"
 _ANNEX = re.compile(r"^bijlage\s+(?-i:([A-Z]|[IVX]{2,5}))(?=[\W_]|$)", re.I)
 _MISREAD_NUMERAL = re.compile(r"^(?=.*[IVX])([IVXL1l|]{2,5})[.)]$")
@@ -713,7 +705,7 @@ def demote_prose(drafts: list[Draft], layout: Layout) -> None:
             while end < len(drafts) and _is_next_of(drafts[end], drafts[end - 1], layout):
                 end += 1
             rows = [row for one in drafts[k:end] for row in one.rows]
-            begun = begun or any(_is_text(one) for one in drafts[max(0, k - 3) : k])
+            begun = begun or any(is_text(one) for one in drafts[max(0, k - 3) : k])
             if _is_prose(rows, draft.size, layout, begun):
                 draft.kind, draft.rows = "paragraph", rows
                 del drafts[k + 1 : end]
@@ -798,108 +790,6 @@ def without_number(done: Joined, number: str) -> Joined:
     return cut(done, 0, m.end()) if m and m.end() < len(done.text.text) else done
 
 
-def mark_cover(drafts: list[Draft], layout: Layout, scanned: float | None = None) -> None:
-    """The rows before the body begins: title page, imprint, letterhead. They are kept as "cover", not as headings.
-
-    `scanned` is the type size of the body where sizes are estimates, because the text came out of OCR.
-    """
-    pages = layout.pages
-    contents_page = next((p.page.number for p in pages if p.contents), None)
-    first_numbered = next((k for k, d in enumerate(drafts) if d.kind == "heading" and d.number in _FIRST_NUMBERS), None)
-    words_on_first = sum(len(r.line.words) for r in pages[0].body) if pages else 0
-    limit = 0
-    if contents_page is not None:
-        limit = next((k for k, d in enumerate(drafts) if _page_of(d) >= contents_page), len(drafts))
-        if limit and first_numbered is not None and first_numbered < limit:
-            limit = first_numbered
-        if contents_page == 1:
-            limit = (
-                max(limit, next((k for k, d in enumerate(drafts) if d.kind == "heading"), 0))
-                if first_numbered is None
-                else first_numbered
-            )
-    elif len(pages) > 1 and words_on_first < 130 and not _counts_on(drafts):
-        limit = next((k for k, d in enumerate(drafts) if _page_of(d) > 1), len(drafts))
-        if first_numbered is not None:
-            limit = min(limit, first_numbered)
-    if limit == 0:
-        limit = _title_rows(drafts, layout.size, scanned)
-    for draft in drafts[:limit]:
-        if draft.kind != "table":
-            draft.kind = "cover"
-
-
-def _counts_on(drafts: Sequence[Draft]) -> bool:
-    """Whether the first page holds a list "1." "2." in order: a short letter with its questions, and no title page."""
-    markers = [(d.marker or "").rstrip(".)") for d in drafts if d.kind == "item" and _page_of(d) == 1]
-    return "1" in markers and "2" in markers[markers.index("1") :]
-
-
-# The numbers with which a count of headings begins.
-_FIRST_NUMBERS = ("1", "0", "I", "A")
-
-
-def _title_rows(drafts: list[Draft], size: float, scanned: float | None) -> int:
-    """How many drafts on the first page end with the title: the largest type there, not used again for a heading.
-
-    The letterhead above it may be set as large as the title. `size` is the type size of the body.
-    """
-    first = [d for d in drafts if _page_of(d) == 1]
-    heads = [d for d in drafts if d.kind == "heading"]
-    if scanned is not None:  # one word tells no size
-        heads = [d for d in heads if sum(len(r.line.words) for r in d.rows) > 1] or heads
-    if not any(_page_of(d) == 1 for d in heads):
-        return 0
-    biggest = max((d for d in heads if _page_of(d) == 1), key=lambda d: d.size)
-    opening = list(itertools.takewhile(_is_opening, first))
-    as_big = [d for d in heads if abs(d.size - biggest.size) < 0.05 * biggest.size]
-    if any(d.number is not None for d in as_big):  # the title is set no larger than the chapters, or measured so
-        return len(opening) if _begins_count(drafts[len(opening) : len(opening) + 1]) else 0
-    if len(as_big) > 1:
-        if any(not any(d is o for o in opening) for d in as_big):
-            return 0
-        biggest = as_big[-1]
-    at = drafts.index(biggest)
-    if biggest.size < 1.08 * size and any(_is_text(d) for d in drafts[:at]):  # a letter, with a first heading in bold
-        return 0
-    if sum(len(r.line.words) for d in drafts[:at] for r in d.rows) >= 80:
-        return 0
-    end = at + 1
-    while end < len(drafts) and _page_of(drafts[end]) == 1 and not _begins_body(drafts[end], drafts, scanned):
-        end += 1
-    return end
-
-
-def _begins_count(drafts: Sequence[Draft]) -> bool:
-    """Whether the first of some drafts is the heading with which the numbers begin."""
-    return bool(drafts) and drafts[0].kind == "heading" and drafts[0].number in _FIRST_NUMBERS
-
-
-def _is_opening(draft: Draft) -> bool:
-    """Whether a draft may stand before the body: a heading without number, or a line of a few words."""
-    few = sum(len(r.line.words) for r in draft.rows) <= _LONGEST_LINE
-    return (draft.kind == "heading" and draft.number is None) or (draft.kind in ("paragraph", "quote") and few)
-
-
-def _begins_body(draft: Draft, drafts: Sequence[Draft], scanned: float | None) -> bool:
-    """Whether the text proper begins here: a heading whose style comes back, or a paragraph of some length."""
-    if draft.kind == "heading":
-        return bool(draft.number) or any(
-            d is not draft and d.kind == "heading" and _near(_style_of(d, scanned), _style_of(draft, scanned), scanned)
-            for d in drafts
-        )
-    return draft.kind in ("item", "table") or _is_text(draft)
-
-
-def _is_text(draft: Draft) -> bool:
-    """Whether a draft is a paragraph of some length."""
-    return draft.kind in ("paragraph", "quote") and sum(len(r.line.words) for r in draft.rows) > 25
-
-
-def _page_of(draft: Draft) -> int:
-    return draft.rows[0].line.page
-
-
 def level_headings(drafts: list[Draft], scanned: float | None = None) -> None:
     """Level by number where there is one ("2.1" is 2), else by the style that numbered headings of a level have.
 
@@ -914,12 +804,12 @@ def level_headings(drafts: list[Draft], scanned: float | None = None) -> None:
     if numbered:
         _level_among_numbered(heads, numbered, scanned)
         return
-    ranks: list[_Style] = []
-    for style in sorted((_style_of(d, scanned) for d in heads), reverse=True):
-        if not any(_near(style, r, scanned) for r in ranks):
+    ranks: list[Style] = []
+    for style in sorted((style_of(d, scanned) for d in heads), reverse=True):
+        if not any(near_in_style(style, r, scanned) for r in ranks):
             ranks.append(style)
     for d in heads:
-        d.level = 1 + next(k for k, r in enumerate(ranks) if _near(_style_of(d, scanned), r, scanned))
+        d.level = 1 + next(k for k, r in enumerate(ranks) if near_in_style(style_of(d, scanned), r, scanned))
 
 
 def level_by_number(heads: Sequence[Draft]) -> None:
@@ -961,8 +851,8 @@ def _level_among_numbered(heads: list[Draft], numbered: dict[int, list[Draft]], 
         elif _TITLE_WORDS.match(d.rows[0].line.text):
             level = 1 if _size_of(d, scanned) >= 0.94 * min(sizes.values()) else level or max(sizes) + (not d.bold)
         elif level is None or 1 < level <= above:  # what stands among numbers as their equal has a number itself
-            alike = next((o for o in under if _near(_style_of(d), _style_of(o), scanned)), None)
-            heavier = [o.level or 1 for o in under if _style_of(o) > _style_of(d)]
+            alike = next((o for o in under if near_in_style(style_of(d), style_of(o), scanned)), None)
+            heavier = [o.level or 1 for o in under if style_of(o) > style_of(d)]
             level = alike.level if alike is not None else max([above, *heavier]) + 1
         d.level = level
         under.append(d)
@@ -1000,51 +890,16 @@ def _measured(size: float, text: str, scanned: float | None) -> float:
 
 
 # Of the first row of a heading: its size, whether it is in capitals, bold, underlined
-_Style = tuple[float, bool, bool, bool]
+Style = tuple[float, bool, bool, bool]
 
 
-def _style_of(draft: Draft, scanned: float | None = None) -> _Style:
+def style_of(draft: Draft, scanned: float | None = None) -> Style:
+    """How the first row of a heading is set; `scanned` is the type size of the body where sizes are estimates."""
     first = draft.rows[0]
     return _size_of(draft, scanned), first.line.text.isupper(), draft.bold, first.underlined
 
 
-def _near(one: _Style, two: _Style, scanned: float | None = None) -> bool:
+def near_in_style(one: Style, two: Style, scanned: float | None = None) -> bool:
+    """Whether two headings are set alike; sizes that are estimates (`scanned`) may differ more."""
     slack = 0.12 if scanned else 0.07
     return abs(one[0] - two[0]) < slack * max(one[0], two[0]) and one[1:] == two[1:]
-
-
-def join_cover(drafts: list[Draft], layout: Layout) -> None:
-    """Put the lines of a title or subtitle on a scanned cover together: large, of about one size, close together."""
-    k = 1
-    while k < len(drafts):
-        last, draft = drafts[k - 1], drafts[k]
-        if _is_one_title(last, draft, layout):
-            last.rows += draft.rows
-            last.size = max(last.size, draft.size)
-            del drafts[k]
-        else:
-            k += 1
-
-
-# A title does not end in these: "Een nieuwe start voor de"
-_OPEN_END = re.compile(
-    r"(?:[-–,&]|\b(?:de|het|een|en|of|van|voor|over|op|in|aan|met|bij|naar|tot|uit|door|om|te|als|inzake))$", re.I
-)
-
-
-def _is_one_title(last: Draft, draft: Draft, layout: Layout) -> bool:
-    one, two = last.rows[-1].line, draft.rows[0].line
-    if last.kind != "cover" or draft.kind != "cover" or one.page != two.page or not (one.box and two.box):
-        return False
-    small, large = sorted((last.size, draft.size))
-    gap = two.box.top - one.box.bottom
-    if small < 1.2 * layout.size or len(last.rows) + len(draft.rows) > 5 or gap > 0.65 * large:
-        return False
-    open_end = _OPEN_END.search(one.text) is not None or two.text[:1].islower()
-    if small < (0.75 if open_end else 0.88) * large or one.text.isupper() != two.text.isupper():
-        return False
-    aligned = abs(one.box.x0 - two.box.x0) < large
-    centred = abs(one.box.x0 + one.box.x1 - two.box.x0 - two.box.x1) < 2 * large
-    return (aligned or centred) and (
-        open_end or one.box.x1 - one.box.x0 > 0.5 * (last.rows[-1].right - last.rows[-1].left)
-    )

@@ -17,6 +17,7 @@ from pathlib import Path
 from corpus.errors import AdviesspoorError
 from corpus.model import Category, Problem
 from ingest.blocks import Blocks, finish
+from ingest.cover import COVER_LABEL
 from ingest.drafts import Draft
 from ingest.entries import (
     BULLET,
@@ -32,7 +33,7 @@ from ingest.entries import (
 )
 from ingest.foot import CITED
 from ingest.grid import RAISED, GridPage, arrange_text
-from ingest.headings import COVER_LABEL, Outline, Scheme, level_by_number, numeral, title_key
+from ingest.headings import Outline, Scheme, level_by_number, numeral, title_key
 from ingest.markers import BRACKETED_LINE, GLUED_LINE, IN_TEXT, LEFT_BEHIND
 from ingest.notes import RawNote, words_of
 from ingest.page import Line, RawPage, Word
