@@ -78,6 +78,11 @@ def join(lines: Sequence[Line], vocabulary: Collection[str] = frozenset(), separ
     return Joined(PlacedText(text, tuple(spans)), tuple(marks), tuple(repairs))
 
 
+def cell_text(lines: Sequence[Sequence[Word]]) -> str:
+    """The text of a cell of a table, of which each line is given as its words: joined as running text, no markers."""
+    return join([Line(tuple(words), around(word.box for word in words), 0) for words in lines if words]).text.text
+
+
 def _across_lines(
     text: str, line: Line, words: list[Word], vocabulary: Collection[str], repairs: list[Repair]
 ) -> tuple[str, str, list[Word]]:

@@ -24,6 +24,7 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Link, Place, Problem, Status
 from ingest.cells import find_cells
 from ingest.forms import refuse_endless_forms
+from ingest.joining import cell_text
 from ingest.letters import plain_word
 from ingest.limits import DEFAULT, MOST_DRAWN, MOST_PIXELS, MOST_RULES, Limits
 from ingest.page import Line, RawPage, Table, Word, around
@@ -967,7 +968,7 @@ def _cell_text(words: list[Word], cell: Box) -> str:
         x, y = (word.box.x0 + word.box.x1) / 2, _mid(word)
         if cell.x0 <= x <= cell.x1 and cell.top <= y <= cell.bottom:
             inside.append(word)
-    return " ".join(line.text for line in _lines(inside, 0))
+    return cell_text([line.words for line in _lines(inside, 0)])
 
 
 def _inside(inner: Box, outer: Box, slack: float) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from corpus.model import Box
-from ingest.page import Line, Table
+from ingest.joining import cell_text
+from ingest.page import Line, Table, Word
 
 
 def ruled_tables(lines: Sequence[Line], level: Sequence[Box], standing: Sequence[Box]) -> list[Table]:
@@ -76,10 +77,10 @@ def _merged(places: Sequence[float]) -> list[float]:
 
 def _cell(lines: Sequence[Line], box: Box) -> str:
     """The words whose middle lies in `box`, line after line."""
-    inside = []
-    for word in (w for line in lines for w in line.words):
-        assert word.box is not None  # recognised words have a place
-        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-        if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom:
-            inside.append(word.text)
-    return " ".join(inside)
+    return cell_text([[word for word in line.words if _lies_in(word, box)] for line in lines])
+
+
+def _lies_in(word: Word, box: Box) -> bool:
+    assert word.box is not None  # recognised words have a place
+    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.page import Word, around
 
@@ -169,18 +169,3 @@ def _goes_on(row: Sequence[Lined], line: Lined) -> bool:
         over is not None and (line.cells[n][0].text[:1].islower() or _UNFINISHED.search(over[-1].text) is not None)
         for n, over in zip(filled, above, strict=True)
     )
-
-
-def cell_text(words: Sequence[Word]) -> str:
-    """The words of a cell as text, markers left out, a word whole that a hyphen divides over two lines."""
-    out: list[Word] = []
-    for word in words:
-        last = out[-1] if out else None
-        below = last is not None and last.box and word.box and word.box.top > last.box.bottom - 2
-        if word.raised:
-            continue
-        if last is not None and below and re.search(r"[^\W\d]-$", last.text) and word.text[:1].islower():
-            out[-1] = replace(last, text=last.text[:-1] + word.text, box=word.box)
-        else:
-            out.append(word)
-    return " ".join(word.text for word in out)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from corpus.model import Box, LineSpan, NoteMark, PlacedText
 from ingest.drafts import Draft, is_justified, segments
-from ingest.joining import Joined
+from ingest.joining import Joined, cell_text
 from ingest.page import Word, around
 from ingest.rows import CAPTION, SOURCE_LINE, Row, line_size, middle, parted
-from ingest.strips import FIGURE, Lined, Strip, cell_text, extent, find_strips, join_lines, place
+from ingest.strips import FIGURE, Lined, Strip, extent, find_strips, join_lines, place
 
 
 def merge_unruled_tables(drafts: list[Draft], recognised: bool = False) -> list[Draft]:
@@ -185,7 +185,7 @@ def _table(rows: Sequence[_Placed]) -> Draft | None:
     if len(strips) == 2 and any(_is_prose([line.cells[n] for line in lines]) for n in (0, 1)):
         return None
     joined = join_lines(lines)
-    cells = [[cell_text([w for k in own for w in lines[k].cells[n]]) for n in range(len(strips))] for own in joined]
+    cells = [[cell_text([lines[k].cells[n] for k in own]) for n in range(len(strips))] for own in joined]
     anchors = [_anchor([rows[k].row for k in own]) for own in joined]
     return Draft("table", anchors, cells=cells, size=rows[0].draft.size)
 

@@ -172,3 +172,16 @@ def test_more_lines_than_a_table_can_have_are_left_alone_and_said(tmp_path: Path
     assert page.tables == ()
     assert page.problem is not None
     assert page.problem.message == "Op pagina 1 staan zoveel lijnen en vlakken dat er geen tabellen gezocht zijn."
+
+
+def test_a_word_that_is_broken_within_a_cell_is_whole(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "breed.pdf"), pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    canvas.grid([80, 130, 260], [700, 680, 650])
+    said = {(84, 686): "Num-", (134, 686): "Wat", (84, 668): "3.1", (134, 668): "het aantal oplei-"}
+    said |= {(134, 655): "dingsplaatsen stijgt"}
+    for (x, y), text in said.items():
+        canvas.drawString(x, y, text)
+    canvas.save()
+    rows = (("Num-", "Wat"), ("3.1", "het aantal opleidingsplaatsen stijgt"))
+    assert tables(tmp_path / "breed.pdf") == [rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.model import Box
-from ingest.joining import join
+from ingest.joining import cell_text, join
 from ingest.page import Line, Word
 
 
@@ -60,3 +60,22 @@ def test_a_raised_number_is_a_marker_or_a_power(words: list[str], text: str, num
 )
 def test_a_hyphen_at_a_line_end_goes_with_what_stands_before_it(first: str, second: str, text: str) -> None:
     assert join([line(*first.split()), line(*second.split(), number=1)]).text.text == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("meer oplei-/dingsplaatsen", "meer opleidingsplaatsen"),
+        ("Num-/mer", "Nummer"),
+        ("Schoolstra-/ten", "Schoolstraten"),
+        ("rol-/en taakverdeling", "rol- en taakverdeling"),
+        ("niet-/duaal leren", "niet-duaal leren"),
+        ("2024-/2025", "2024-2025"),
+        ("de leraar/en de leerling", "de leraar en de leerling"),
+        ("1.400 -/12", "1.400 - 12"),
+        ("een terrein van 20 m ^2", "een terrein van 20 m²"),
+        ("Personeel ^1/en werking", "Personeel en werking"),
+    ],
+)
+def test_the_lines_of_a_cell_are_joined_as_those_of_running_text_are(lines: str, text: str) -> None:
+    assert cell_text([line(*said.split(), number=k).words for k, said in enumerate(lines.split("/"))]) == text
