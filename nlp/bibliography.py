@@ -107,15 +107,32 @@ _LAW = re.compile(
     re.I,
 )
 _UNKNOWN_BODY = guarded(rf"(?=[^.]*{BODY_WORDS.pattern})[A-ZÀ-Þ][^.,:()]{{3,60}}(?=\.\s+[A-Z])", re.I)
+# "Vlaams volksvertegenwoordiger", "de heer": what may stand before the name of who asks
+_BEFORE_ASKER = (
+    r"(?:collega\s+|(?:de\s+)?(?:heer|mevrouw|dhr\.|mevr\.)\s+"
+    r"|(?:Vlaams\s+)?(?:volksvertegenwoordiger|parlementslid)\s+)?"
+)
+# " aan minister Ben Weyts", " aan An Claes, Vlaams minister van Onderwijs en Jeugd": who must answer
+_MINISTER = r"(?:Vlaamse?\s+)?(?:vice)?minister(?:-president)?"
+_NAME = r"(?!Vlaamse?\s)(?-i:[A-ZÀ-Þ])[\w’'-]+"
+_NAMES = rf"{_NAME}(?:(?:,\s+|\s+en\s+|\s+)(?:(?:van|den?|der|ten?)\s+)*{_NAME}){{0,4}}"
+_TO_MINISTER = (
+    rf"(?:\s+aan\s+(?:de\s+)?(?:{_MINISTER}|{_NAMES})(?:\s+(?:van|voor)\s+{_NAMES})?(?:,?\s+{_NAMES})?"
+    rf"(?:,\s+{_MINISTER}(?:\s+(?:van|voor)\s+{_NAMES})?)?)"
+)
+# "schriftelijke vraag nr. 77 (2023-2024) van Jan Smets aan minister Ben Weyts, 4 april 2024"
 _QUESTION = guarded(
     rf"(?:schriftelijke\s+vra(?:ag|gen)|SV|parlementaire\s+vraag|vraag\s+om\s+uitleg"
-    rf"|vraag(?=\s+(?:nr\.?|nummer)\s*\d+\s+(?:van|d\.d\.|dd\.?)\s+[0-3]?\d\s))\s+(?:nr\.?\s*|nummer\s+)?(?P<number>\d{{1,5}})(?:\s*\([^)]*\))?(?:\s+van\s+(?P<asker>(?-i:[A-ZÀ-Þ])[\w'’-]+(?:\s+(?!van\s+\d)[\w'’-]+){{0,4}}?(?=\s*(?:[,.;(]|van\s+\d|d\.d|dd|op\s+\d|$))))?(?:\s*"
-    rf",?\s*(?:van|d\.d\.|dd\.?|op|\()\s*(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}"
+    rf"|vraag(?=\s+(?:nr\.?|nummer)\s*\d+\s+(?:van|d\.d\.|dd\.?)\s+[0-3]?\d\s))\s+(?:nr\.?\s*|nummer\s+)?(?P<number>\d{{1,5}})(?:\s*\([^)]*\))?"
+    rf"(?:\s+van\s+{_BEFORE_ASKER}(?P<asker>(?-i:[A-ZÀ-Þ])[\w'’-]+(?:\s+(?!van\s+\d|aan\b)[\w'’-]+){{0,4}}?"
+    rf"(?=\s*(?:[,.;(]|van\s+\d|d\.d|dd|op\s+\d|$)|\s+aan\s))"
+    rf"{_TO_MINISTER}?)?"
+    rf"(?:(?:\s*,?\s*(?:van|d\.d\.|dd\.?|op|\()\s*|,\s+(?=[0-3]?\d[ /.-]))(?P<date>[0-3]?\d\s+{MONTH}\s+{YEAR}"
     rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|{YEAR}))?",
     re.I,
 )
 _ASKED_BY = re.compile(
-    r"\s+van\s+(?:collega\s+|(?:de\s+)?(?:heer|mevrouw|dhr\.|mevr\.)\s+|Vlaams\s+volksvertegenwoordiger\s+)?"
+    rf"\s+van\s+{_BEFORE_ASKER}"
     r"(?P<asker>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]e[nr]?)\s+)*[A-ZÀ-Þ][\w’'-]+){1,3})"
 )
 _PARLIAMENT_PAPER = guarded(
@@ -266,6 +283,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             "\n" in sign
             or (sign.startswith(";") and _whole(left))
             or (sign[0].isspace() and _whole(left) and _opens(text, cut.end()))
+            or (sign[0].isspace() and _PAGED.search(left) and _SENTENCE.match(text, cut.end()))
         ):
             yield _trimmed(text, at, cut.start())
             at = cut.end()
@@ -298,16 +316,34 @@ def _two_works(left: str, right: str) -> bool:
     return all(closed) and not VERB.search(other["rest"])
 
 
+# What closes a quotation, by what opens it
+_CLOSES = {"“": "”", '"': '"', "‘": "’"}
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without white space, signs of a list and a quotation mark that nothing closes, as scans have it."""
     while start < end and (text[start].isspace() or text[start] in f"{SURE_BULLETS};"):
+        start += 1
+    if start < end and text[start] in _CLOSES and _CLOSES[text[start]] not in text[start + 1 : end]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
 
 
+# "Iedereen Leest (2023).": a maker and a year, whose title is still to come
+_NAME_AND_YEAR = re.compile(rf"[A-ZÀ-Þ][^.,;:()\n]{{1,60}}\s\({YEAR}[a-z]?\)\.?")
+# "…, p. 12. De cijfers dateren van toen": behind the pages of a reference another sentence
+_PAGED = re.compile(rf"{PAGES.pattern}\.$", re.I)
+_SENTENCE = re.compile(
+    r"(?:Een|Het|De|Dit|Deze|Die|Dat|Er|We|Wij|Hij|Zij|Ze|Ook|Zo|Daar\w*|Hier\w*|Toch|Wel)\s+\S+\s+[^\n]*\.$", re.M
+)
+
+
 def _whole(left: str) -> bool:
     """Could this be a whole reference? It has a date, a page or an address, and more than names."""
+    if _NAME_AND_YEAR.fullmatch(left.strip()):
+        return False
     people = PERSON_LIST.match(left.strip())
     rest = left.strip()[people.end() :] if people else BODY_HEAD.sub("", left.strip(), count=1)
     if not re.search(r"[^\W\d]{3,}", ANY_DATE.sub("", rest)):

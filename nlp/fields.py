@@ -183,7 +183,8 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     """Authors at the head of a reference, the rest, whether they are persons, and whether a known body."""
     people = PERSON_LIST.match(text)
     if people:
-        names = tuple(re.sub(r"\s+", " ", m.group()).strip() for m in ONE_PERSON.finditer(people["people"]))
+        found = (re.sub(r"\s+", " ", m.group()).strip() for m in ONE_PERSON.finditer(people["people"]))
+        names = tuple(f"{name}." if name[-3:-1] == ", " else name for name in found)
         return names, text[people.end() :].lstrip(" .,:"), True, False
     one = _NAME_AND_INITIALS.match(text)
     if one and not _NO_NAME.match(one["name"]) and IN_A_JOURNAL.search(text[one.end() :]):
@@ -256,9 +257,13 @@ def read_authors(text: str) -> tuple[tuple[str, ...], str, bool, bool]:
     return (), text, False, False
 
 
+# "Bond zonder Naam": a word that no surname has
+_LOWER_WORD = re.compile(r"\s(?:zonder|voor|tegen|met|en|over|uit|naar|bij|om|tot)\s")
+
+
 def _is_body(name: str, rest: str) -> bool:
     """Whether the name before a year is a body's and no surname, by its words, its letters or what it brought out."""
-    if BODY_WORDS.search(name) or re.match(BODY, name):
+    if BODY_WORDS.search(name) or re.match(BODY, name) or _LOWER_WORD.search(name):
         return True
     if " " in name or PUBLISHED.search(rest) or IN_A_JOURNAL.search(rest):
         return False

@@ -502,8 +502,8 @@ def _behind_body(line: str) -> tuple[str | None, str | None]:
     if not match or len(match["who"].split()) > 8:
         return None, None
     who = match["who"].strip(" ,")
-    named = _WHOSE_PAPER.fullmatch(who) or _PUBLISHER.fullmatch(who) or who in ADVISORY_BODIES
-    named = named or (match["sign"] in "·•|–—" and BODY_WORDS.search(who) and not _VISION.search(who))
+    named = bool(_WHOSE_PAPER.fullmatch(who) or _PUBLISHER.fullmatch(who)) or who in ADVISORY_BODIES
+    named = named or bool(match["sign"] in "·•|–—" and BODY_WORDS.search(who) and not _VISION.search(who))
     return (who if named else None), (match["date"] if named or match["sign"] in "·•|" else None)
 
 

@@ -265,12 +265,13 @@ PLAN_WORD: Final = (
 )
 
 # The same where it heads a name: also "het plan ‘…’", "het Plan Geletterdheid", "het plan van aanpak Modernisering",
-# "het plan Sterk voor de klas" and "het werkplan Taal op Maat"; never "het programma" or "een werkplan" alone
+# "het plan Sterk voor de klas", "het noodplan Handen voor de Klas" and "het werkplan Taal op Maat"; never
+# "het programma" or "een werkplan" alone
 PLAN_HEAD: Final = (
-    rf"(?:{PLAN_WORD}|plan\s+van\s+aanpak|(?:plan|werkplan|programma|pact)(?=\s+[‘“\"])"
+    rf"(?:{PLAN_WORD}|plan\s+van\s+aanpak|(?:(?:werk|nood|zorg)?plan|programma|pact)(?=\s+[‘“\"])"
     r"|(?-i:(?<=[a-z] )Plan)(?=\s+(?-i:[A-ZÀ-Þ]))"
-    r"|(?:(?<=het )|(?<=ons )|(?<=vlaamse ))(?:(?:plan|werkplan|programma|pact)(?=\s+(?-i:[A-ZÀ-Þ][\wà-ÿ’-]+\s+)"
-    r"(?:voor|naar|tegen|op|aan|met|zonder|tot)\s)|(?:werkplan|programma|pact)(?=(?:\s+(?-i:[A-ZÀ-Þ])[\wà-ÿ’-]+){2})))"
+    r"|(?:(?<=het )|(?<=ons )|(?<=vlaamse ))(?:(?:(?:werk|nood|zorg)?plan|programma|pact)"
+    r"(?=\s+(?-i:[A-ZÀ-Þ][\wà-ÿ’-]+\s+)(?:voor|naar|tegen|op|aan|met|zonder|tot)\s)|(?:werkplan|programma|pact)(?=(?:\s+(?-i:[A-ZÀ-Þ])[\wà-ÿ’-]+){2})))"
 )
 # A plan that is called so by one word with a capital, "het Geletterdheidsplan"; any plan is called by these
 ANY_PLAN: Final = re.compile(
@@ -458,7 +459,9 @@ INITIALS: Final = rf"(?:[{CAPITAL}](?:[a-zà-ÿ]{{1,2}})?\.(?:\s?-?\s?))+"
 # "Verhaest, D.", "K. De Witte"
 # "Ghesquiere P., Baeyens K. (2006)": without a comma only where initials of one letter follow, and no other word
 PERSON: Final = (
-    rf"(?:{SURNAME},\s*{INITIALS}|{INITIALS}\s*{SURNAME}|{SURNAME}\s(?:[{CAPITAL}]\.-?)+(?=\s*(?:[,;&(]|en\b|and\b|$)))"
+    rf"(?:{SURNAME},\s*{INITIALS}|{INITIALS}\s*{SURNAME}|{SURNAME}\s(?:[{CAPITAL}]\.-?)+(?=\s*(?:[,;&(]|en\b|and\b|$))"
+    # "Neyt, B, Omey, E.": a scan lost the full stop
+    rf"|{SURNAME},\s[{CAPITAL}](?=,\s{SURNAME},\s[{CAPITAL}]\b))"
 )
 ET_AL: Final = r"(?:e\.\s?a\.|et\s+al\.?|en\s+anderen|and\s+others)"
 PERSON_LIST: Final = re.compile(
