@@ -294,7 +294,7 @@ def _definition(passage: Passage, start: int, end: int) -> tuple[str, str | None
     if not sign and (passage.where.startswith("fn:") or opens or alone):
         sign = DEFINITION_STOP.match(text, end)
     if not sign and opens:
-        sign = DEFINITION_BARE.match(text, end)
+        sign = DEFINITION_BARE.match(text, end) or _named_in_row(text, start, end)
     if not sign:
         return "mention", None
     if not passage.where.startswith("fn:") and COMMENT_ON_ACTION.match(text, sign.end()):
@@ -344,6 +344,16 @@ def _row_at(text: str, at: int) -> _Row | None:
     first = text[table : text.find("\n", table)] if table < start else ""
     heads = tuple(" ".join(head.split()) for head in first.split("\t"))
     return _Row(start, end, tuple(cells), heads if len(heads) == len(cells) else (), text)
+
+
+# "Actie 3.1 Meer plaatsen" at the head of a row: its name in the same cell
+_NAME_IN_CELL = re.compile(r"[ ]+(?=[A-ZÀ-Þ‘“][^\t\n]*[^\t\n.!?]\t)")
+
+
+def _named_in_row(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The white space between the action at `start:end`, with which a row of a table begins, and its name."""
+    row = _row_at(text, start)
+    return _NAME_IN_CELL.match(text, end) if row and not text[row.start : start].strip() else None
 
 
 # The head of a first column with bare numbers of actions: "Actie", "Nr. actie"; "Nr." where the next column is "Actie"
