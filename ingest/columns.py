@@ -443,13 +443,13 @@ def _tabular(lines: Sequence[Line], size: float) -> list[bool]:
         words, cells = sum(len(lines[n].words) for n in rows), sum(len(parts[n]) for n in rows)
         if (sum(many[n] for n in rows) > 1 or len(rows) > 2) and words < 2.5 * cells:
             strips = find_strips([parts[n] for n in rows], size)
-            while k and _is_near(lines[k - 1], lines[k], size) and _stands_in(parts[k - 1], strips, size, least=2):
+            near = max(0.6 * size, 1.2 * _white(lines, rows[-2]))
+            while k and _white(lines, k - 1) < near and _stands_in(parts[k - 1], strips, size, least=2):
                 k -= 1
-            while (
-                end < len(lines)
-                and _is_near(lines[end - 1], lines[end], size)
-                and (_stands_in(parts[end], strips, size, least=2))
-            ):
+            while end < len(lines) and _white(lines, end - 1) < near:
+                # a label may run on below its figures
+                if not _stands_in(parts[end], strips, size, least=1 if lines[end].text[:1].islower() else 2):
+                    break
                 end += 1
             found[k:end] = [True] * (end - k)
         k = end
@@ -463,7 +463,7 @@ def _next_row(
     """The next row of a table after the last of `rows`; what stands between is a text in one of its strips."""
     strips: list[Strip] = []
     for n in range(rows[-1] + 1, min(rows[-1] + 5, len(lines))):
-        if not _is_near(lines[n - 1], lines[n], size):
+        if _white(lines, n - 1) > _ROWS_APART * size:
             return None
         if many[n] or labelled[n]:
             return n
@@ -473,8 +473,10 @@ def _next_row(
     return None
 
 
-def _is_near(one: Line, two: Line, size: float) -> bool:
-    return one.box is not None and two.box is not None and two.box.top - one.box.bottom < _ROWS_APART * size
+def _white(lines: Sequence[Line], k: int) -> float:
+    """The white between a line and the next."""
+    one, two = lines[k].box, lines[k + 1].box
+    return two.top - one.bottom if one and two else 0.0
 
 
 def _are_figures(words: Sequence[Word]) -> bool:
@@ -483,9 +485,13 @@ def _are_figures(words: Sequence[Word]) -> bool:
 
 def _stands_in(groups: Cells, strips: Sequence[Strip], size: float, least: int = 1) -> bool:
     """Whether each of `least` groups of words or more stands within one of the strips of a table."""
-    ends = [(a, strips[k + 1][0] - 0.5 * size if k + 1 < len(strips) else b + size) for k, (a, b) in enumerate(strips)]
+    begins = [strips[k - 1][1] if k else a - 3 for k, (a, _) in enumerate(strips)]
+    ends = [strips[k + 1][0] - 0.5 * size if k + 1 < len(strips) else b + size for k, (_, b) in enumerate(strips)]
+    room = list(zip(strips, begins, ends, strict=True))
     reach = [extent(group) for group in groups]
-    return len(groups) >= least and all(any(a - 3 <= x0 and x1 <= end for a, end in ends) for x0, x1 in reach)
+    return len(groups) >= least and all(
+        any(first <= x0 and x1 <= last and x0 < b and x1 > a for (a, b), first, last in room) for x0, x1 in reach
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,7 +547,7 @@ def _is_column(side: Sequence[_Stretch], width: float) -> bool:
     if sum(s.parted for s in side) > 0.5 * len(side):
         return False  # a table has its own columns
     widths = sorted(s.end - s.start for s in side)
-    if widths[len(widths) * 2 // 3] < 0.28 * width:
+    if widths[len(widths) * 2 // 3] < 0.25 * width:
         return False
     whole = max(s.end for s in side) - min(s.start for s in side)
     if sum(s.ink > 0.6 * whole for s in side) < 0.25 * len(side):

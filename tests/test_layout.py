@@ -101,6 +101,15 @@ def test_columns_are_read_one_after_the_other_under_a_title_across() -> None:
     assert found[1:] == [" ".join(PROSE[:8])] * 8 + [" ".join(PROSE[8:])] * 8
 
 
+@pytest.mark.parametrize("edge", [197.0, 270.0, 383.0])  # where the white between the columns is
+def test_columns_need_not_be_as_wide_as_each_other(edge: float) -> None:
+    said = " ".join(PROSE)
+    left, right = said[: int((edge - 70) / 6)], said[: int((520 - edge - 12) / 6)]
+    one = [line(left, 60, 120 + 14 * k, to=edge - 12) for k in range(10)]
+    two = [line(right, edge + 12, 124 + 14 * k, to=520) for k in range(10)]
+    assert texts([page(1, *one, *two)]) == [one[0].text] * 10 + [two[0].text] * 10
+
+
 def test_a_title_of_two_lines_across_the_columns_is_one() -> None:
     """Its second line is so short that it stands over the left column only."""
     title = [
