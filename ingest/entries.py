@@ -33,8 +33,6 @@ TITLES = re.compile(
     r"|eindnoten)\s*:?$",
     re.I,
 )
-# "Voetnoten", "5. Eindnoten", "Noten bij het advies": over the notes at the end
-NOTES_TITLE = re.compile(r"^(?:\d{1,2}\.?\s+)?(?:eind|voet)?noten(?:\s+(?:en|bij)\s.{1,40})?\s*:?$", re.I)
 # "Bijlage 2", "Deel 3": heads of parts that count themselves, not their pages
 COUNTED_TITLE = re.compile(r"^(?:bijlage|annex|deel|hoofdstuk|titel|afdeling|module|thema)\s+(?:\d{1,2}|[IVX]+)$", re.I)
 _SOURCES = re.compile(rf"^(?:{SOURCES_TITLE}|achtergrond|links)\s*:?$", re.I)

@@ -31,7 +31,7 @@ from ingest.markers import (
 )
 from ingest.page import Line, Word
 from ingest.pdf import make_line
-from ingest.rows import Row, is_full, line_size
+from ingest.rows import NOTES_TITLE, Row, is_full, line_size
 
 
 @dataclass(slots=True)
@@ -49,10 +49,6 @@ class RawNote:
 
 # "Actie 18.2: …" begins a line of its own in a note
 _NEW_PARAGRAPH = re.compile(r"^(?:Actie|Actiepunt)\s+\d+(?:\.\d+)*\s*[:.]")
-# The heading over notes at the end of a document: "Noten", "5. Eindnoten", "Noten en verwijzingen"
-_ENDNOTES = re.compile(
-    r"^\W*(?:\d{1,2}\.?\s+)?(?:(?:eind|voet)?noten|endnotes|footnotes|notes)(?:\s+(?:en|bij)\s.{1,40})?\W*$", re.I
-)
 
 
 def settle_notes(pages: Sequence[Arranged], recognised: bool) -> tuple[Arranged, ...]:
@@ -114,7 +110,7 @@ def _take_endnotes(
 
 
 def _heads_notes(row: Row) -> bool:
-    return row.table is None and len(row.line.words) < 8 and _ENDNOTES.match(row.line.text) is not None
+    return row.table is None and len(row.line.words) < 8 and NOTES_TITLE.match(row.line.text) is not None
 
 
 def _endnotes(title: Row, rows: Sequence[Row], before: int) -> tuple[list[Row], int]:

@@ -22,7 +22,6 @@ from ingest.drafts import Draft
 from ingest.entries import (
     BULLET,
     LONE_NUMBER,
-    NOTES_TITLE,
     TERMINAL,
     TITLES,
     URL,
@@ -37,7 +36,7 @@ from ingest.headings import Outline, Scheme, level_by_number, numeral, title_key
 from ingest.markers import BRACKETED_LINE, GLUED_LINE, IN_TEXT, LEFT_BEHIND
 from ingest.notes import RawNote, words_of
 from ingest.page import Line, RawPage, Word
-from ingest.rows import Row
+from ingest.rows import NOTES_TITLE, Row
 from ingest.signs import lowered, settle_signs
 
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")

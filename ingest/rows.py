@@ -20,6 +20,10 @@ SOURCES_TITLE = (
     r"(?:bronnen(?:lijst)?|bronvermelding|bibliografie|referenties?|referentielijst|literatuur(?:lijst)?)"
     r"|(?:geraadpleegde|gebruikte|aangehaalde)\s+(?:werken|documenten|teksten)"
 )
+# The heading over the notes at the end of a text: "Noten", "5. Eindnoten", "Noten en verwijzingen", "Noten:"
+NOTES_TITLE = re.compile(
+    r"^\W*(?:\d{1,2}\.?\s+)?(?:(?:eind|voet)?noten|endnotes|footnotes|notes)(?:\s+(?:en|bij)\s.{1,40})?\W*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
