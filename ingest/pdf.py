@@ -828,13 +828,29 @@ def make_line(words: list[Word], number: int) -> Line:
         main = sizes[-1]
     bases = [_base(w) for w in words if w.box and w.size > 0.85 * main]
     base = sorted(bases)[len(bases) // 2] if bases else max(b.bottom for b in boxes)
-    marked = tuple(
-        Word(w.text, w.box, w.size, w.bold, w.italic, True, w.confidence)
-        if w.box and w.size < 0.8 * main and _base(w) < base - 0.1 * main
-        else w
-        for w in words
-    )
-    return Line(marked, box, number)
+    small = [w.box is not None and w.size < 0.8 * main and _base(w) < base - 0.1 * main for w in words]
+    marked = list(words)
+    for is_small, run in itertools.groupby(range(len(words)), key=small.__getitem__):
+        some = list(run)
+        if is_small and _is_at_larger(words, some[0], some[-1] + 1, main):
+            for k in some:
+                marked[k] = replace(words[k], raised=True)
+    return Line(tuple(marked), box, number)
+
+
+# How far from the words of its line a number stands that is raised, in their type size: behind one, before one.
+_RAISED_BEHIND, _RAISED_BEFORE = 1.0, 2.5
+
+
+def _is_at_larger(words: Sequence[Word], first: int, end: int, size: float) -> bool:
+    """Whether small words stand at a larger one, as superscripts do: the text of a column beside a heading does not."""
+    one, last = words[first].box, words[end - 1].box
+    before = words[first - 1].box if first else None
+    after = words[end].box if end < len(words) else None
+    if one is not None and before is not None and one.x0 - before.x1 < _RAISED_BEHIND * size:
+        return True
+    near = last is not None and after is not None and after.x0 - last.x1 < _RAISED_BEFORE * size
+    return near and end - first == 1 and len(words[first].text) <= 3
 
 
 def _mid(word: Word) -> float:

@@ -403,3 +403,28 @@ def test_a_page_of_text_that_is_written_sideways_is_read_as_one_that_stands(
         assert (first.x0 < last.x0) == (angle > 0)
         at = HEIGHT / 2 + 300 if angle > 0 else HEIGHT / 2 - 300
         assert (first.bottom if angle > 0 else first.top) == pytest.approx(at, abs=1)
+
+
+@pytest.mark.parametrize("lift", [0, 1.5, 3])
+def test_small_text_beside_a_heading_of_the_next_column_is_not_raised(tmp_path: Path, lift: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(70, 700, "Een impuls van vier miljoen. Dat bedrag is")
+        canvas.drawString(70, 684 + lift, "welkom.")
+        canvas.setFont("Helvetica-Bold", 16)
+        canvas.drawString(310, 684, "5 Besluit")
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(310, 660, "De raad steunt de nota.")
+
+    page = page_of(drawn(tmp_path / "kolommen.pdf", draw))
+    assert not any(word.raised for line in page.lines for word in line.words)
+
+
+def test_a_raised_number_at_a_heading_is_raised(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 16)
+        canvas.drawString(70, 684, "5 Besluit")
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(70 + stringWidth("5 Besluit", "Helvetica-Bold", 16) + 1, 690, "12")
+
+    (line,) = page_of(drawn(tmp_path / "kop.pdf", draw)).lines
+    assert [(word.text, word.raised) for word in line.words] == [("5", False), ("Besluit", False), ("12", True)]
