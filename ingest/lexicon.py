@@ -108,6 +108,9 @@ _JOINING_ADJECTIVES = _words(
 _ENDS_AS_ADJECTIVE = re.compile(r"\w{2}(?:(aal|eel|ief)|(isch|lijk))$")
 # Vowels that may not touch in a compound, so that a hyphen stands between its parts: zee-eend, media-aandacht.
 _COLLISION = re.compile(r"(?:a[aeiu]|e[eiu]|i[eij]|o[eiou]|u[iu])$", re.I)
+# Those of two letters that keep a hyphen so before a common word: co-ouderschap, re-integratie, de-escalatie; not be, ge.
+_COLLIDING_PREFIXES = _words("co re de")
+_AS_TREMA = str.maketrans("aeiou", "äëïöü")
 
 
 def bands(lang: str) -> Iterator[tuple[float, list[str]]]:
@@ -374,7 +377,7 @@ def join_hyphen(left: str, right: str, vocabulary: Collection[str] = frozenset()
         return kept
     if last.lower() in _HYPHENED and (last.lower() in _ALWAYS_HYPHENED or _ADJECTIVE.search(low_right)):
         return kept
-    if _COLLISION.search(last[-1:] + low_right[:1]) and is_word(last) and is_word(low_right) and len(last) > 2:
+    if _COLLISION.search(last[-1:] + low_right[:1]) and _collides(last.lower(), low_right):
         return kept
     if whole < COMMON and _stand_apart(last.lower(), low_right):
         return kept
@@ -382,6 +385,14 @@ def join_hyphen(left: str, right: str, vocabulary: Collection[str] = frozenset()
         return joined
     # Two words that make no compound keep their hyphen; a part that is no word was broken within a word.
     return kept if frequency(last) >= 3 and frequency(low_right) >= 3 and len(low_right) > 3 else joined
+
+
+def _collides(left: str, right: str) -> bool:
+    """Whether a hyphen stays between two vowels that touch: not where the word is written with a trema (coördinatie)."""
+    if len(left) > 2:
+        return is_word(left) and is_word(right)
+    with_trema = left + right[0].translate(_AS_TREMA) + right[1:]
+    return left in _COLLIDING_PREFIXES and frequency(right) >= COMMON and frequency(with_trema) < COMMON
 
 
 def _between_hyphens(left: str, right: str) -> bool:
@@ -395,6 +406,8 @@ def _between_hyphens(left: str, right: str) -> bool:
     bare = core(right)  # "M-de-" / "creet" and "semi-in-" / "ternaat" are broken within a word
     if any((last + bare).lower().startswith(second) for second in _hyphened().get(before.rsplit("-", 1)[-1], ())):
         return False  # zij-instromer
+    if before.rsplit("-", 1)[-1] in _ALWAYS_HYPHENED and plausibility(last + bare) > 0:
+        return False  # niet-ingeschreven, ex-opvoedster
     return plausibility(bare) > 0 and plausibility(bare) >= frequency(last + bare)
 
 
