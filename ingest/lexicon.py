@@ -108,7 +108,7 @@ _JOINING_ADJECTIVES = _words(
 _ENDS_AS_ADJECTIVE = re.compile(r"\w{2}(?:(aal|eel|ief)|(isch|lijk))$")
 # Vowels that may not touch in a compound, so that a hyphen stands between its parts: zee-eend, media-aandacht.
 _COLLISION = re.compile(r"(?:a[aeiu]|e[eiu]|i[eij]|o[eiou]|u[iu])$", re.I)
-# Those of two letters that keep a hyphen so before a common word: co-ouderschap, re-integratie, de-escalatie; not be, ge.
+# Those of two letters that keep a hyphen so before a common word: co-ouderschap, re-integreren; not be, ge.
 _COLLIDING_PREFIXES = _words("co re de")
 _AS_TREMA = str.maketrans("aeiou", "äëïöü")
 
@@ -388,7 +388,7 @@ def join_hyphen(left: str, right: str, vocabulary: Collection[str] = frozenset()
 
 
 def _collides(left: str, right: str) -> bool:
-    """Whether a hyphen stays between two vowels that touch: not where the word is written with a trema (coördinatie)."""
+    """Whether a hyphen stays between two vowels that touch: not where a trema is written for it (coördinatie)."""
     if len(left) > 2:
         return is_word(left) and is_word(right)
     with_trema = left + right[0].translate(_AS_TREMA) + right[1:]
