@@ -645,15 +645,16 @@ def take_out(joined: Joined, candidate: Candidate, number: str, record: bool) ->
 
 
 def unmark(joined: Joined, mark: NoteMark) -> Joined:
-    """Put a raised number back that is no marker (m², 10³)."""
-    put = cut(joined, mark.offset, mark.offset, mark.number)
+    """Put a raised number back that is no marker (m², 10³), and a comma before the next of "5, 6"."""
+    shown = mark.number + (", " if joined.text.text[mark.offset : mark.offset + 1].isdigit() else "")
+    put = cut(joined, mark.offset, mark.offset, shown)
     return Joined(
         put.text,
         tuple(
             m
             for m in put.marks
             if (m.number, m.found_by) != (mark.number, mark.found_by)
-            or m.offset not in (mark.offset, mark.offset + len(mark.number))
+            or m.offset not in (mark.offset, mark.offset + len(shown))
         ),
         put.repairs,
     )

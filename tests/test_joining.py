@@ -6,6 +6,7 @@ import pytest
 
 from corpus.model import Box
 from ingest.joining import cell_text, join
+from ingest.notes import unmark
 from ingest.page import Line, Word
 
 
@@ -79,3 +80,19 @@ def test_a_hyphen_at_a_line_end_goes_with_what_stands_before_it(first: str, seco
 )
 def test_the_lines_of_a_cell_are_joined_as_those_of_running_text_are(lines: str, text: str) -> None:
     assert cell_text([line(*said.split(), number=k).words for k, said in enumerate(lines.split("/"))]) == text
+
+
+@pytest.mark.parametrize(
+    ("raised", "text"),
+    [
+        (["^5,", "^6"], "Zie de richtlijn5, 6 over dit punt."),
+        (["^4-6"], "Zie de richtlijn4, 5, 6 over dit punt."),
+        (["^5"], "Zie de richtlijn5 over dit punt."),
+    ],
+)
+def test_raised_numbers_that_are_put_back_stay_apart(raised: list[str], text: str) -> None:
+    joined = join([line("Zie", "de", "richtlijn", *raised, "over", "dit", "punt.")])
+    for mark in reversed(joined.marks):
+        joined = unmark(joined, mark)
+    assert joined.text.text == text
+    assert not joined.marks
