@@ -90,7 +90,9 @@ def _divided(group: Sequence[Word], strips: Sequence[Strip], size: float) -> Cel
     for word in group[1:]:
         last = parts[-1][-1]
         gap = word.box.x0 - last.box.x1 if word.box and last.box else 0.0
-        if _strip_of([word], strips) != _strip_of(parts[-1], strips) and gap > _LEAST_WHITE * size:
+        x0, x1 = extent([word])
+        stands = any(x0 < b and x1 > a for a, b in strips)  # a word between two strips goes on with what is before it
+        if stands and gap > _LEAST_WHITE * size and _strip_of([word], strips) != _strip_of(parts[-1], strips):
             parts.append([word])
         else:
             parts[-1].append(word)

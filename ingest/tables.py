@@ -141,7 +141,17 @@ def _stands_within(one: _Placed, strips: Sequence[Strip], size: float) -> bool:
         ends = strips[k + 1][0] - 0.5 * size if k + 1 < len(strips) else max(b, one.row.right)
         if a - 3 <= x0 and x1 <= ends and x0 <= b:
             return True
-    return False
+    return _fills(one, strips)
+
+
+def _fills(one: _Placed, strips: Sequence[Strip]) -> bool:
+    """Whether a row goes from the first column to a figure in the last one, with little white between."""
+    words = one.row.line.words
+    if FIGURE.match(words[-1].text) is None or is_justified(one.row):
+        return False
+    (x0, x1), (last, _) = extent(words), extent(words[-1:])
+    ends = abs(x1 - strips[-1][1]) < 3 and last > strips[-1][0] - 3
+    return len(words) > 1 and abs(x0 - strips[0][0]) < 3 and ends
 
 
 def _is_rest(one: _Placed, above: _Placed, parted: Sequence[_Placed]) -> bool:
@@ -150,6 +160,8 @@ def _is_rest(one: _Placed, above: _Placed, parted: Sequence[_Placed]) -> bool:
     if box is None or over is None or one.row.above is None or one.row.line.page != above.row.line.page:
         return False
     size = max(parted[0].draft.size, 6.0)
+    if one.row.above < _ROWS_APART * size and _fills(one, find_strips([r.groups for r in parted], size)):
+        return True
     near = one.row.above < 0.6 * size and abs(line_size(one.row.line) - line_size(above.row.line)) < 0.5
     return near and one.row.line.text[:1].islower() and _fit([one], parted)
 
@@ -181,7 +193,13 @@ def _table(rows: Sequence[_Placed]) -> Draft | None:
     strips = find_strips([one.groups for one in parted], size)
     if len(strips) < 2 or not _columns_agree([one.row for one in parted]):
         return None
-    lines = [Lined(place(one.groups, strips, size), middle(one.row.line), one.row.line.page) for one in rows]
+    groups = [one.groups for one in rows]
+    if not rows[0].parted and heads_table(rows[0].row, rows[1].row):
+        groups[0] = _head_groups(rows[0].row, rows[1].row)
+    lines = [
+        Lined(place(own, strips, size), middle(one.row.line), one.row.line.page)
+        for own, one in zip(groups, rows, strict=True)
+    ]
     if len(strips) == 2 and any(_is_prose([line.cells[n] for line in lines]) for n in (0, 1)):
         return None
     joined = join_lines(lines)
@@ -260,6 +278,14 @@ def _heads(row: Row, figures: Sequence[Box]) -> list[list[Word]] | None:
     if min(taken) == 0:  # what stands before the columns is close to the first head
         found[0] = [w for w in found[0] if _is_over(w, figures[0])]
     return found
+
+
+def _head_groups(row: Row, below: Row) -> list[list[Word]]:
+    """The words of a row of heads that stand close, parted as the cells of figures below them are."""
+    over = _heads(row, _figures(below)) or []
+    taken = {w.box for words in over for w in words}
+    first = [w for w in row.line.words if w.box not in taken]
+    return [words for words in (first, *over) if words]
 
 
 def _is_over(word: Word, cell: Box) -> bool:

@@ -126,6 +126,28 @@ def test_a_text_that_runs_over_lines_of_its_cell_is_in_one_row(apart: float) -> 
     assert ("table", said) in found
 
 
+def test_a_row_whose_label_leaves_little_white_before_the_last_column_is_of_the_table() -> None:
+    rows = [("Economisch circuit", "2741"), ("Buiten het circuit", "3012"), ("Leertijd", "17")]
+    long = line("Ingeschreven maar nog zonder fase 494", 70, 332, to=250)
+    found = kinds(*body(1, 8), *in_columns(*rows, places=(70, 250), top=290), long, *body(1, 6, top=400))
+    assert (
+        "table",
+        "\n".join(["\t".join(said) for said in rows] + ["Ingeschreven maar nog zonder fase\t494"]),
+    ) in found
+
+
+def test_heads_that_stand_close_are_parted_as_the_figures_below_them() -> None:
+    places = ((70, 120), (130, 195), (205, 270), (280, 340))
+    heads = ("Schooljaar", "Eerste leerjaar A", "Eerste leerjaar B", "Tweede leerjaar")
+    head = make_line(
+        [w for (x, to), said in zip(places, heads, strict=True) for w in line(said, x, 290, to=to).words], 1
+    )
+    rows = [row(304 + 14 * k, (70, said), (160, "1204"), (240, "388"), (310, "2017")) for k, said in enumerate("ABC")]
+    found = kinds(*body(1, 8), head, *rows, *body(1, 6, top=400))
+    said = next(said for kind, said in found if kind == "table")
+    assert said.split("\n")[0] == "\t".join(heads)
+
+
 def test_a_head_over_several_columns_stands_over_the_first_of_them() -> None:
     rows = [
         row(290, (260, "Meisjes"), (400, "Jongens")),
