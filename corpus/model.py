@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Literal
 
 # Raised whenever a newer version of the code would read the same file differently: older documents are then read again.
-READING_VERSION = 5
+READING_VERSION = 6
 
 
 # --- places -----------------------------------------------------------------------------------------------------------
