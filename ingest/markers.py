@@ -46,6 +46,12 @@ GLUED_READ = re.compile(r"^(\d{1,3})[_\-—]?(?=[A-ZÀ-Þ‘“\"'])")
 SIGN = re.compile(r"^[^\w\s(\[]{1,2}$|^[tfsSoOlIiÌÍìí?°]$")
 # "®Vlaamse": such a sign that sticks to the first word
 SIGN_GLUED = re.compile(r"^[^\w\s(\[]{1,2}(?=[A-ZÀ-Þ])")
+# "“Merchie,", "-", "®Vlaamse": a sign that recognition left before a note beside its number; not "’t", "€ 5", "-10"
+STRAY_SIGN = re.compile(r"^(?!['’‘`](?:s|t|k|n|m)\b)[^\w\s()\[\]./…§€$£&@#+]{1,2}(?=[^\W\d]|$)")
+# "“Leren", "‘n": a quotation mark that opens; "leren”", "werk’.": one that closes
+OPENING_QUOTES = "“„‘«\"'`”’"
+OPENING_QUOTE = re.compile(rf"(?<![^\s(])[{OPENING_QUOTES}]{{1,2}}(?=\w)")
+CLOSING_QUOTE = re.compile(r"(?<=[\w.,;:!?%)])[”“’»\"']{1,2}(?=[\s.,;:!?)]|$)")
 # "il", "B", "W", "1]": what is left of a small number; never a short word of the language
 ODD = re.compile(
     r"^(?!(?:[Dd]e|[Ee]n|[Ii]n|[Oo]p|[Tt]e|[Ii]s|[Oo]m|[Oo]f|[Ee]r|[Ww]e|[Zz]e|[Aa]l|[Zz]o|[Ii]k|[Jj]e|[Nn]u|[Nn]a|bv|nr|[a-z]|U)\b)"

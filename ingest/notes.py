@@ -13,6 +13,7 @@ from ingest.joining import Joined, cut
 from ingest.layout import Arranged, with_left
 from ingest.markers import (
     AFTER_ACTION,
+    CLOSING_QUOTE,
     ENDED,
     GLUED,
     GLUED_READ,
@@ -20,12 +21,15 @@ from ingest.markers import (
     LOST,
     NUMBER,
     ODD,
+    OPENING_QUOTE,
+    OPENING_QUOTES,
     OPENS,
     SIGN,
     SIGN_GLUED,
     SIGN_NUMBER,
     SIGNIFICANCE,
     STARS,
+    STRAY_SIGN,
     SUPERSCRIPT_DIGITS,
     UNIT,
 )
@@ -300,13 +304,40 @@ def _parse_recognised(pages: Sequence[Sequence[Row]]) -> list[RawNote]:
                 if _NEW_PARAGRAPH.match(row.line.text):
                     notes[-1].paragraphs.append(len(notes[-1].lines))
                 notes[-1].lines.append(row.line)
+    for note in notes:
+        _drop_stray_sign(note)
     return notes
+
+
+def _drop_stray_sign(note: RawNote) -> None:
+    """Take one sign away from before a note whose number is known: what recognition made of that number as well.
+
+    A quotation mark that is closed in the note stays.
+    """
+    words = note.lines[0].words
+    stray = STRAY_SIGN.match(words[0].text) if note.read_as is None and words else None
+    if stray is None or (stray.end() == len(words[0].text) and len(words) == 1):
+        return
+    sign = stray[0]
+    if sign[0] in OPENING_QUOTES and _is_closed(" ".join(line.text for line in note.lines)[len(sign) :]):
+        return
+    bare = replace(words[0], text=words[0].text[len(sign) :])
+    note.lines[0] = replace(note.lines[0], words=((bare,) if bare.text else ()) + words[1:])
+    note.read_as = sign
 
 
 def _parted(row: Row) -> list[Row]:
     """A row cut where another note begins in it."""
     first, *others = _divided(row.line, 0) if row.line.words else [row.line]
     return [replace(row, line=first), *(replace(row, line=o, left=o.box.x0 if o.box else row.left) for o in others)]
+
+
+def _is_closed(text: str) -> bool:
+    """Whether the quotation that opened before a text is closed in it: next, or by the number of quotation marks."""
+    opening, closing = OPENING_QUOTE.search(text), CLOSING_QUOTE.search(text)
+    if closing is None or opening is None:
+        return closing is not None
+    return closing.start() < opening.start() or len(CLOSING_QUOTE.findall(text)) > len(OPENING_QUOTE.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
