@@ -13,7 +13,7 @@ from ingest.drafts import BULLETS, SURE_BULLETS
 from ingest.foot import CITED
 from ingest.furniture import PAGE_NUMBER
 from ingest.headings import title_key
-from ingest.layout import CONTENTS_TITLE, LEADER
+from ingest.layout import CONTENTS_TITLE, LEADER, PAGE_BEHIND
 from ingest.page import Line, RawPage
 from ingest.rows import SOURCES_TITLE
 
@@ -421,16 +421,14 @@ def _listed_titles(contents: Sequence[Entry]) -> set[str]:
             titles.discard(above)
             named = f"{above} {named}"
         titles.add(named)
-        above = named if not LEADER.search(entry.text) and not _PAGE_BEHIND.search(entry.text) else ""
+        above = named if not LEADER.search(entry.text) and not PAGE_BEHIND.search(entry.text) else ""
     return titles - {""}
 
 
 # "3.1. " before a title
 _NUMBER_BEFORE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
-# ".... 12", " 12" behind the title of a contents page
-_PAGE_BEHIND = re.compile(r"(?:[.…_]\s?){2,}\s*\d*\s*$|\s+\d{1,3}\s*$")
 
 
 def _listed_title(text: str) -> str:
     """The key of the title in a line of a contents page, without its number and page."""
-    return title_key(_NUMBER_BEFORE.sub("", _PAGE_BEHIND.sub("", text)))
+    return title_key(_NUMBER_BEFORE.sub("", PAGE_BEHIND.sub("", text)))

@@ -21,7 +21,7 @@ from ingest.drafts import (
     segments,
 )
 from ingest.joining import Joined, cut
-from ingest.layout import Arranged, Layout
+from ingest.layout import PAGE_BEHIND, Arranged, Layout
 from ingest.page import Line
 from ingest.rows import CAPTION, SOURCE_LINE, SOURCES_TITLE, Row, line_size
 from ingest.tables import heads_table
@@ -74,17 +74,22 @@ _TITLE_WORDS = re.compile(
 )
 
 
+# "3.1. Kader" on a contents page
+_LISTED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(.*)$")
+
+
 def contents_titles(pages: Sequence[Arranged]) -> dict[str, str | None]:
     """Titles on the contents page in lower case, with their number."""
     titles: dict[str, str | None] = {}
     pending = ""
     for page in pages:
         for row in page.contents:
-            text = re.sub(r"(?:[.…_]\s?){2,}\s*\d*\s*$|\s+\d{1,3}\s*$", "", row.line.text).strip()
+            text = PAGE_BEHIND.sub("", row.line.text).strip()
             ended = text != row.line.text.strip()
-            m = re.match(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(.*)$", text)
+            m = _LISTED.match(text)
             if pending and not m:
-                text, m = f"{pending} {text}", re.match(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(.*)$", f"{pending} {text}")
+                text = f"{pending} {text}"
+                m = _LISTED.match(text)
             if not ended:
                 pending = text
                 continue
@@ -781,7 +786,9 @@ _READ_FOR = {"1": r"[1IiLl|!\]]", "I": r"[I1iLl|!\]]"}
 
 def without_number(done: Joined, number: str) -> Joined:
     """A heading without the number before it, as it was printed or misread."""
-    parts = r"[\W1il|]*".join(_READ_FOR.get(sign, re.escape(sign)) for sign in number.replace(".", ""))
+    parts = r"[\W1il|]{0,3}".join(
+        "".join(_READ_FOR.get(sign, re.escape(sign)) for sign in part) for part in number.split(".")
+    )
     m = re.match(
         r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"(?:(?<=\d)(?!\d)|(?!\w))[.,;)\-_–—:|]*\s*[_\-–—|:]?\s*",
         done.text.text,
@@ -837,11 +844,12 @@ def _level_among_numbered(heads: list[Draft], numbered: dict[int, list[Draft]], 
     """
     sizes = {n: sorted(_size_of(d, scanned) for d in some)[len(some) // 2] for n, some in numbered.items()}
     above = 0
-    under: list[Draft] = []  # headings without number since the last numbered one
+    under: dict[Style, tuple[int, int]] = {}  # since the last numbered one: first and deepest level of each style
     for d in heads:
         if d.number:
-            above, under = d.level or 1, []
+            above, under = d.level or 1, {}
             continue
+        style = style_of(d)
         fitting = [n for n, size in sizes.items() if _size_of(d, scanned) >= (0.92 if scanned else 0.94) * size]
         level = min((n for n in fitting if not _is_lighter(d, n, numbered[n], scanned)), default=None)
         if level is None and not above:
@@ -851,13 +859,14 @@ def _level_among_numbered(heads: list[Draft], numbered: dict[int, list[Draft]], 
         elif _TITLE_WORDS.match(d.rows[0].line.text):
             level = 1 if _size_of(d, scanned) >= 0.94 * min(sizes.values()) else level or max(sizes) + (not d.bold)
         elif level is None or 1 < level <= above:  # what stands among numbers as their equal has a number itself
-            alike = next((o for o in under if near_in_style(style_of(d), style_of(o), scanned)), None)
-            heavier = [o.level or 1 for o in under if style_of(o) > style_of(d)]
-            level = alike.level if alike is not None else max([above, *heavier]) + 1
+            alike = next((first for other, (first, _) in under.items() if near_in_style(style, other, scanned)), None)
+            heavier = (deepest for other, (_, deepest) in under.items() if other > style)
+            level = alike if alike is not None else max(above, *heavier, 0) + 1
         d.level = level
-        under.append(d)
+        first, deepest = under.get(style, (level, level))
+        under[style] = (first, max(deepest, level))
         if level == 1:
-            above, under = 1, []
+            above, under = 1, {}
 
 
 def _is_lighter(draft: Draft, level: int, numbered: Sequence[Draft], scanned: float | None) -> bool:

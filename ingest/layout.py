@@ -47,10 +47,15 @@ class Layout:
     bullets: frozenset[str] = frozenset()
 
 
-LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|_{4,}\s*\d*\s*$")
+# What leads to a page, from its first sign on: "Inleiding ....... 3", "Advies . . . . 12", "Kader…… 4", "Bronnen ____"
+LEADER = re.compile(r"(?:(?<!\.)(?<!\.\s)(?:\.\s?){4,}|(?<!…)…{2,}|(?<!_)_{4,})\s*(?:\d+\s*)?$")
+# What stands behind a title on a contents page: ".... 12", "… 12", " 12"
+PAGE_BEHIND = re.compile(r"(?<![.…_])(?<![.…_]\s)(?:[.…_]\s?){2,}\s*(?:\d+\s*)?$|(?<!\s)\s+\d{1,3}\s*$")
+# "Inhoud", "2. Inhoudstafel"
 CONTENTS_TITLE = re.compile(
     r"^\W*(?:\d+\.?\s+)?(?:inhoud|inhoudsopgave|inhoudstafel|inhoudsopave|table of contents|contents)\W*$", re.I
 )
+# "Situering 4"
 ENDS_IN_PAGE = re.compile(r"\S\s+\d{1,3}\s*$")
 
 

@@ -39,8 +39,10 @@ def _misread(row: Row, new: bool, hangs: bool, drafts: Sequence[Draft], size: fl
 
     `new`: a paragraph may begin here; `hangs`: the row after begins where the text of this one does.
     """
-    first, second = row.line.words[0], row.line.words[1]
-    if not new or first.box is None or second.box is None:
+    if not new or len(row.line.words) < 2:  # one word, of which a sign before it was taken as its marker
+        return None
+    first, second = row.line.words[:2]
+    if first.box is None or second.box is None:
         return None
     apart = second.box.x0 - first.box.x1 > 1.2 * size
     known = _item_before(first.box.x0, drafts, size)
@@ -242,7 +244,8 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
     if abs(size - line_size(previous.line)) > slack * layout.size:
         return False
     # a quotation is as wide as its lines are
-    right = max(r.line.box.x1 for r in (*last.rows, row) if r.line.box) if last.kind == "quote" else previous.right
+    lines = (*last.rows[-_QUOTE_REACH:], row)
+    right = max(r.line.box.x1 for r in lines if r.line.box) if last.kind == "quote" else previous.right
     fits = _would_have_fitted(previous, row, layout, recognised, right)
     in_word = old[-1:] in _HYPHENS and old[-2:-1].isalpha()  # "Sint-" above "Niklaas", "bege-" above "leiding"
     if across:
@@ -289,6 +292,8 @@ _HYPHENS = ("-", "\u00ad")
 _LABEL_END = re.compile(r"\d\W?[.):]$")
 
 
+# So many lines show how wide a quotation is set.
+_QUOTE_REACH = 40
 # How much the lines of a paragraph may differ in size, by that of the body: in print, recognised, over two columns
 _SIZES_APART = (0.12, 0.22, 0.32)
 

@@ -1,0 +1,105 @@
+"""Lines that no author writes: they are read in bounded work, and lose no file."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from corpus.model import Box, PlacedText
+from ingest import headings
+from ingest.blocks import build
+from ingest.drafts import Draft
+from ingest.headings import contents_titles, level_headings, without_number
+from ingest.joining import Joined
+from ingest.layout import ENDS_IN_PAGE, LEADER, PAGE_BEHIND, Arranged, arrange
+from ingest.page import Line, Word
+from ingest.rows import Row
+from tests.test_layout import body, page
+
+# Processor time, which others' load leaves alone: a thousandth of what one second attempt from every sign takes.
+_SECONDS = 3.0
+
+
+@pytest.mark.parametrize(("text", "width"), [("(ONDERWIJS)", 82), ("(woord)", 60), ("%BOSRAAD", 75), ("-KLEUTERS", 72)])
+def test_a_word_alone_behind_a_sign_is_read_as_it_stands_in_a_scan(text: str, width: float) -> None:
+    lines = body(1, 30)
+    top = lines[15].box.top if lines[15].box else 0.0
+    lines[15] = Line(
+        (Word(text, Box(70, top, 70 + width, top + 10), 10, confidence=0.9),), Box(70, top, 152, top + 10), 1
+    )
+    blocks = build(arrange([page(1, *lines, origin="ocr")]), frozenset(), True).blocks
+    assert text.strip("(%)-") in " ".join(b.text.text for b in blocks)
+
+
+@pytest.mark.parametrize(
+    "line", ["." * 40_000 + "x", ". " * 20_000 + "x", "_" * 40_000 + "x", "3 Foo" + " " * 40_000 + "x"]
+)
+def test_a_line_of_dots_that_leads_nowhere_is_searched_once(line: str) -> None:
+    began = time.process_time()
+    assert not LEADER.search(line) and not PAGE_BEHIND.search(line) and not ENDS_IN_PAGE.search(line)
+    assert time.process_time() - began < _SECONDS
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Inleiding ....... 3", "Inleiding"),
+        ("Advies . . . . . 12", "Advies"),
+        ("Kader…… 4", "Kader"),
+        ("Ouders e.a. .... 7", "Ouders e.a"),
+        ("Bronnen ____ 9 ", "Bronnen"),
+        ("Wat .. en hoe ..... 10", "Wat .. en hoe"),
+    ],
+)
+def test_what_leads_to_a_page_is_taken_from_its_title(line: str, title: str) -> None:
+    assert LEADER.search(line)
+    assert PAGE_BEHIND.sub("", line).strip() == title
+
+
+@pytest.mark.parametrize("line", ["De raad vraagt…", "Zie p. 3.", "Wat nu... en dan", "1. Situering. 2. Advies"])
+def test_what_leads_to_no_page_is_left(line: str) -> None:
+    assert not LEADER.search(line) and PAGE_BEHIND.sub("", line) == line
+
+
+def test_a_number_is_looked_for_before_a_heading_in_bounded_work() -> None:
+    text = "11.11.11.11.11 " + "l" * 5_000 + "a"
+    began = time.process_time()
+    assert without_number(Joined(PlacedText(text, ())), "11.11.11.11.11").text.text.startswith("l")
+    assert time.process_time() - began < _SECONDS
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("2.1 Kader", "2.1"), ("3.11 Kader", "3.1.1"), ("315) Kader", "3.5"), ("IL. Kader", "II"), ("l2. Kader", "12")],
+)
+def test_a_number_that_was_misread_is_no_part_of_its_title(text: str, number: str) -> None:
+    assert without_number(Joined(PlacedText(text, ())), number).text.text == "Kader"
+
+
+def test_headings_are_compared_by_style_and_not_each_with_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = 0
+    compare = headings.near_in_style
+
+    def counted(one: headings.Style, two: headings.Style, scanned: float | None = None) -> bool:
+        nonlocal calls
+        calls += 1
+        return compare(one, two, scanned)
+
+    monkeypatch.setattr(headings, "near_in_style", counted)
+    box = Box(70, 70, 200, 82)
+    row = Row(Line((Word("Kop", box, 10),), box, 1), 70, 520, None)
+    heads = [Draft("heading", [row], number="1", size=16, bold=True)]
+    heads += [Draft("heading", [row], size=10 + k % 3, bold=k % 2 == 0) for k in range(2_000)]
+    level_headings(heads)
+    assert calls < 10 * len(heads)
+    assert {d.level for d in heads[1:]} > {2}
+
+
+def test_a_contents_page_of_one_long_line_is_read() -> None:
+    box = Box(70, 70, 520, 82)
+    row = Row(Line((Word("3." + "." * 40_000 + "x", box, 10),), box, 1), 70, 520, None)
+    arranged = Arranged(page(1), (), (), contents=(row,))
+    began = time.process_time()
+    assert contents_titles([arranged]) == {}
+    assert time.process_time() - began < _SECONDS
