@@ -10,6 +10,7 @@ import ctypes
 import itertools
 import math
 import re
+import statistics
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +30,7 @@ from ingest.letters import plain_word
 from ingest.limits import DEFAULT, MOST_DRAWN, MOST_PIXELS, MOST_RULES, Limits
 from ingest.page import Line, RawPage, Table, Word, around
 from ingest.salvage import MOST_BYTES, Salvaged, salvage
+from ingest.strips import find_strips, place
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
@@ -370,15 +372,23 @@ def _sideways(drawn: Sequence[tuple[Word, _Style]]) -> Table | None:
     up = sum(angle > 0 for _, angle in turned) * 2 > len(turned)
     words = [replace(word, box=_upright(word.box, up)) for word, angle in turned if word.box and (angle > 0) == up]
     box = around(word.box for word, _ in turned)
-    rows = []
-    for line in _lines(_undouble(words), 0):
-        cells: list[list[str]] = [[line.words[0].text]]
-        for one, two in itertools.pairwise(line.words):
-            if one.box and two.box and two.box.x0 - one.box.x1 > _CELLS_APART * two.size:
-                cells.append([])
-            cells[-1].append(two.text)
-        rows.append(tuple(" ".join(cell) for cell in cells))
-    return Table(tuple(rows), box) if box is not None else None
+    if box is None:
+        return None
+    lines = [_cells(line) for line in _lines(_undouble(words), 0)]
+    size = statistics.median(word.size for word in words)
+    strips = find_strips([cells for cells in lines if len(cells) > 1], size)
+    rows = (place(cells, strips, size) if len(cells) > 1 else cells for cells in lines)
+    return Table(tuple(tuple(cell_text([cell]) for cell in row) for row in rows), box)
+
+
+def _cells(line: Line) -> list[list[Word]]:
+    """The words of a line parted where the white between them is wide."""
+    cells: list[list[Word]] = [[line.words[0]]]
+    for one, two in itertools.pairwise(line.words):
+        if one.box and two.box and two.box.x0 - one.box.x1 > _CELLS_APART * two.size:
+            cells.append([])
+        cells[-1].append(two)
+    return cells
 
 
 # A sideways page of text has so many lines, most of them whole: not cut into cells, and of so many words.

@@ -260,7 +260,9 @@ def test_a_table_that_is_set_sideways_is_read_row_by_row(tmp_path: Path, angle: 
     rows = [
         ("Provincie", "Ritten", "Kostprijs per dag"),
         ("Limburg", "188", "27.900 euro"),
+        ("Namen", "", "12.000 euro"),
         ("Antwerpen", "312", "41.002 euro"),
+        ("Brussel", "27", ""),
     ]
     canvas = Canvas(str(path))
     canvas.drawString(72, 760, "Bijlage")
