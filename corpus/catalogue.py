@@ -604,13 +604,6 @@ def changed(catalogue: Catalogue) -> bool:
     return catalogue.db.execute("SELECT 1 FROM changed LIMIT 1").fetchone() is not None
 
 
-def replace_sources(catalogue: Catalogue, sources: Iterable[Source]) -> None:
-    """The sources of the whole corpus, in the place of those that were there."""
-    with transaction(catalogue) as db:
-        db.execute("DELETE FROM sources")
-        write_sources(db, [(source, None) for source in sources])
-
-
 def write_sources(db: sqlite3.Connection, sources: Iterable[tuple[Source, str | None]]) -> None:
     """Add these sources, each with what the names of the plan that it is have in common, within a transaction."""
     db.executemany(

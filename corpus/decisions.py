@@ -69,15 +69,6 @@ def _note(db: sqlite3.Connection, decision: Decision) -> None:
             note_change(db, "document", key.document)
 
 
-def replace_doubts(catalogue: Catalogue, doubts: Iterable[Doubt], evidence: Iterable[Evidence]) -> None:
-    """What is in doubt and why citations are one source, in the place of what was kept of it."""
-    with transaction(catalogue) as db:
-        db.execute("DELETE FROM doubts")
-        db.execute("DELETE FROM evidence")
-        write_doubts(db, doubts)
-        write_evidence(db, evidence)
-
-
 def write_doubts(db: sqlite3.Connection, doubts: Iterable[Doubt]) -> None:
     """Add what resolution is not sure of, within a transaction; the last one of a link stays."""
     db.executemany(

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from corpus.catalogue import FileRow, put_document
+from corpus.catalogue import Catalogue, FileRow, put_document, transaction, write_sources
+from corpus.decisions import write_doubts
 from corpus.model import (
     ActionMention,
     Anchor,
@@ -15,6 +16,7 @@ from corpus.model import (
     Citation,
     Document,
     DocumentKind,
+    Doubt,
     Footnote,
     LineSpan,
     Meta,
@@ -24,6 +26,7 @@ from corpus.model import (
     Position,
     Question,
     Section,
+    Source,
     Stance,
 )
 from index.model import Model, load_model
@@ -32,6 +35,21 @@ from index.store import Corpus, open_corpus
 from index.vectors import update_vectors
 from index.worker import prepare
 from nlp.subjects import with_subjects
+
+
+def replace_sources(catalogue: Catalogue, sources: Iterable[Source]) -> None:
+    """The sources of the whole corpus, in the place of those that were there."""
+    with transaction(catalogue) as db:
+        db.execute("DELETE FROM sources")
+        write_sources(db, [(source, None) for source in sources])
+
+
+def replace_doubts(catalogue: Catalogue, doubts: Iterable[Doubt]) -> None:
+    """What is in doubt, in the place of what was kept of it and of why citations are one source."""
+    with transaction(catalogue) as db:
+        db.execute("DELETE FROM doubts")
+        db.execute("DELETE FROM evidence")
+        write_doubts(db, doubts)
 
 
 @cache

@@ -28,7 +28,6 @@ from corpus.catalogue import (
     put_file,
     put_findings,
     remove_document,
-    replace_sources,
     set_meta,
     transaction,
     units,
@@ -36,7 +35,7 @@ from corpus.catalogue import (
 from corpus.errors import AdviesspoorError
 from corpus.model import Category, Document, Page, Question, Section, Source, Status
 from index.worker import prepare
-from tests.corpora import citation, document, mention, note, placed, position, section
+from tests.corpora import citation, document, mention, note, placed, position, replace_sources, section
 
 
 @pytest.fixture

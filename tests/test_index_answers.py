@@ -17,7 +17,7 @@ from bibtexparser.entrypoint import parse_file
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from corpus.catalogue import FileRow, put_file, replace_sources
+from corpus.catalogue import FileRow, put_file
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Source, Status
 from index.actions import list_actions
@@ -26,7 +26,7 @@ from index.stances import with_stances
 from index.status import status
 from index.store import Corpus
 from index.trace import export_mentions, trace
-from tests.corpora import citation, corpus_with, document, mention, note, position, section
+from tests.corpora import citation, corpus_with, document, mention, note, position, replace_sources, section
 
 OTHER = "Plan Vervoer (2015)"
 

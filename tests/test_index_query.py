@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import replace_sources
 from corpus.errors import AdviesspoorError
 from corpus.model import Question, Source
 from index.folding import folded
@@ -17,7 +16,7 @@ from index.store import Corpus
 from index.suggestions import suggest
 from index.thesaurus import LONGEST_ROW, groups
 from index.words import STOP_WORDS, tokens
-from tests.corpora import citation, corpus_with, document, mention, placed, section
+from tests.corpora import citation, corpus_with, document, mention, placed, replace_sources, section
 
 AGAIN = (
     "De raad vraagt al jaren dat de overheid het overleg tussen scholen en bedrijven in elke streek coördineert en dat"

@@ -22,8 +22,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 from streamlit.testing.v1 import AppTest
 
-from corpus.catalogue import FileRow, list_documents, list_sources, put_file, replace_sources
-from corpus.decisions import replace_doubts
+from corpus.catalogue import FileRow, list_documents, list_sources, put_file
 from corpus.errors import AdviesspoorError
 from corpus.model import (
     ActionMention,
@@ -53,7 +52,18 @@ from index.review import made_decisions
 from index.search import Filters, search
 from index.store import Corpus, open_corpus
 from index.trace import trace
-from tests.corpora import citation, corpus_with, document, mention, note, placed, section, settings
+from tests.corpora import (
+    citation,
+    corpus_with,
+    document,
+    mention,
+    note,
+    placed,
+    replace_doubts,
+    replace_sources,
+    section,
+    settings,
+)
 from tests.damaged import huge_image
 from ui import network, reading
 from ui.exports import (
@@ -781,7 +791,7 @@ def doubtful(tmp_path: Path) -> Path:
     with corpus_with(tmp_path, [later], vectors=False) as made:
         key = LinkKey("action", later.sha256, "1", SENTENCE, "18.2")
         rival = Candidate("Actieplan Rekenland", 0.4)
-        replace_doubts(made.catalogue, [Doubt(key, Place(1), PLAN, 0.6, "document", (rival,))], [])
+        replace_doubts(made.catalogue, [Doubt(key, Place(1), PLAN, 0.6, "document", (rival,))])
     return tmp_path
 
 
@@ -1022,7 +1032,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     with corpus_with(folder, [evil]) as made:
         doubt = Doubt(LinkKey("citation", evil.sha256, EVIL, words), Place(1), EVIL, 0.5, EVIL, (Candidate(EVIL, 0.5),))
-        replace_doubts(made.catalogue, [doubt], [])
+        replace_doubts(made.catalogue, [doubt])
         source = Source(EVIL, "advies", (EVIL,), EVIL, EVIL, EVIL, "2020", "javascript:alert(1)", EVIL, aliases=(EVIL,))
         replace_sources(made.catalogue, [source])
         put_file(
