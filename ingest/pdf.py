@@ -24,18 +24,17 @@ from PIL.Image import Image
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Link, Place, Problem, Status
 from ingest.cells import find_cells
+from ingest.drawing import IMAGE, TEXT, Frame, find_drawing, grounds, is_white, paths
 from ingest.forms import refuse_endless_forms
 from ingest.joining import cell_text
 from ingest.letters import plain_word
-from ingest.limits import DEFAULT, MOST_DRAWN, MOST_PIXELS, MOST_RULES, Limits
+from ingest.limits import DEFAULT, MOST_PIXELS, Limits
 from ingest.page import Line, RawPage, Table, Word, around
 from ingest.salvage import MOST_BYTES, Salvaged, salvage
 from ingest.strips import find_strips, place
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
-_SHADING = 4
 _FILLED, _INVISIBLE, _FILLED_CLIPPING = 0, 3, 4
 # Why a file does not open that nothing can be done about.
 _LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
@@ -159,8 +158,8 @@ class PdfFile:
     def has_image(self, number: int) -> bool:
         """Whether a picture covers most of page `number`: a scan."""
         page = self.document[number - 1]
-        frame = _Frame(page)
-        found = _drawing(page, frame).has_image
+        frame = Frame(page)
+        found = find_drawing(page, frame).has_image
         page.close()
         return found
 
@@ -175,7 +174,7 @@ class PdfFile:
         asked = range(0, max(0, count), max(1, count // _ASKED))
         without = sum(pdfium.FPDFText_HasUnicodeMapError(textpage.raw, index) == 1 for index in asked)
         share = (
-            without / len(asked) if asked else float(any(True for _ in page.get_objects(filter=[_TEXT], max_depth=3)))
+            without / len(asked) if asked else float(any(True for _ in page.get_objects(filter=[TEXT], max_depth=3)))
         )
         textpage.close()
         page.close()
@@ -189,14 +188,14 @@ class PdfFile:
         return drawn
 
     def _read_page(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
-        frame = _Frame(page)
-        drawn = _drawing(page, frame)
+        frame = Frame(page)
+        drawn = find_drawing(page, frame)
         words, invisible, sideways = _words(page, frame)
         turned = 0
         if sideways is not None and _is_text(sideways, len(words)):
             turned = _turn(page)
-            frame = _Frame(page, turned)
-            drawn = _drawing(page, frame)
+            frame = Frame(page, turned)
+            drawn = find_drawing(page, frame)
             words, invisible, sideways = _words(page, frame)
         tables: tuple[Table, ...] | None = ()
         if drawn.too_much:
@@ -227,7 +226,7 @@ class PdfFile:
 
 def refuse_huge_pictures(page: pypdfium2.PdfPage) -> None:
     """Raises AdviesspoorError(TOO_LARGE) where a picture on `page` has more pixels than fit in memory to draw it."""
-    for item in page.get_objects(filter=[_IMAGE], max_depth=3):
+    for item in page.get_objects(filter=[IMAGE], max_depth=3):
         across, down = item.get_px_size()
         if across * down > MOST_PIXELS:
             raise AdviesspoorError(f"Er staat een beeld van {across} bij {down} beeldpunten op.", Category.TOO_LARGE)
@@ -259,32 +258,7 @@ def _failed(number: int, problem: Problem) -> RawPage:
     return RawPage(number, 595, 842, "digital", (), status=Status.FAILED, problem=problem)
 
 
-class _Frame:
-    """Maps PDF user space to points from the top left corner of the page as it is shown."""
-
-    def __init__(self, page: pypdfium2.PdfPage, turned: int = 0) -> None:
-        """`turned`: by how many degrees, clockwise, the page is turned to be read."""
-        self.left, self.bottom, self.right, self.top = page.get_cropbox()
-        if not (self.right > self.left and self.top > self.bottom):  # no size at all: pdfium takes its own
-            self.left, self.bottom, (self.right, self.top) = 0, 0, page.get_size()
-        self.rotation = (page.get_rotation() + turned) % 360
-        across, down = self.right - self.left, self.top - self.bottom
-        self.width, self.height = (across, down) if self.rotation in (0, 180) else (down, across)
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        if self.rotation == 0:
-            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
-        if self.rotation == 90:
-            return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
-        if self.rotation == 180:
-            return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
-        return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
-
-    def shows(self, box: Box) -> bool:
-        return box.x1 > 0 and box.x0 < self.width and box.bottom > 0 and box.top < self.height
-
-
-def _words(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Word], bool, Table | None]:
+def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[list[Word], bool, Table | None]:
     """The words of a page in the order of its content stream, and whether all of them are drawn invisibly.
 
     A word ends at white space, at a jump, and where the type size changes (a superscript is a word of its own). What is
@@ -332,26 +306,15 @@ def _shown(drawn: Sequence[tuple[Word, _Style]]) -> tuple[list[Word], bool]:
 
 
 def _without_white_on_white(
-    drawn: list[tuple[Word, _Style]], page: pypdfium2.PdfPage, frame: _Frame
+    drawn: list[tuple[Word, _Style]], page: pypdfium2.PdfPage, frame: Frame
 ) -> list[tuple[Word, _Style]]:
     """The words without those that nobody sees: white ones with nothing behind them but paper."""
     if not any(style.white for style in {id(style): style for _, style in drawn}.values()):
         return drawn
-    if any(True for _ in page.get_objects(filter=[_SHADING], max_depth=3)):
+    dark = grounds(page, frame)
+    if dark is None:
         return drawn
-    grounds = []
-    edges = [ctypes.c_float() for _ in range(4)]
-    for kind, item, forms in _on_page(page):
-        dark = kind != _PATH or (_is_filled(item) and not _is_white(item))
-        if dark and pdfium.FPDFPageObj_GetBounds(item, *edges):
-            bounds = tuple(edge.value for edge in edges)
-            grounds.append(frame.box(*(forms.on_rect(*bounds) if forms else bounds)))
-    return [(word, style) for word, style in drawn if not style.white or any(_covers(b, word) for b in grounds)]
-
-
-def _is_filled(path: Any) -> bool:
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    return bool(pdfium.FPDFPath_GetDrawMode(path, mode, stroke)) and mode.value != 0
+    return [(word, style) for word, style in drawn if not style.white or any(_covers(b, word) for b in dark)]
 
 
 def _covers(ground: Box, word: Word) -> bool:
@@ -408,7 +371,7 @@ def _is_text(sideways: Table, upright: int) -> bool:
 
 def _turn(page: pypdfium2.PdfPage) -> int:
     """By how many degrees, clockwise, a page must be turned on which most is written up or down."""
-    return 90 if _words(page, _Frame(page, 90))[2] is None else 270
+    return 90 if _words(page, Frame(page, 90))[2] is None else 270
 
 
 def _upright(box: Box, up: bool) -> Box:
@@ -443,7 +406,7 @@ class _Piece(NamedTuple):
 class _Glyphs:
     """The characters of a text page with their places and styles; asks pdfium as little as it can, for that is dear."""
 
-    def __init__(self, raw: Any, frame: _Frame, gaps_only: bool = False) -> None:
+    def __init__(self, raw: Any, frame: Frame, gaps_only: bool = False) -> None:
         """`gaps_only`: white space is no sign for where words end, only the place of the letters is."""
         self.raw, self.frame, self._gaps_only = raw, frame, gaps_only
         self._styles: dict[int, _Style] = {0: _NO_STYLE}
@@ -631,21 +594,8 @@ def _style(text_object: Any, rotation: int) -> _Style:
     lean = (lean + 180) % 360 - 180
     turned = round(lean) if abs(lean) > _MOST_LEAN else 0
     bold = bool(_BOLD.search(name)) or weight >= 600
-    white = mode in (_FILLED, _FILLED_CLIPPING) and _is_white(text_object)
+    white = mode in (_FILLED, _FILLED_CLIPPING) and is_white(text_object)
     return _Style(bold, bool(_ITALIC.search(name)), mode == _INVISIBLE, shown, turned, white)
-
-
-# Each of red, green and blue, of 255, in what does not show on paper.
-_WHITE = 250
-_COLOUR = tuple(ctypes.c_uint() for _ in range(4))
-
-
-def _is_white(drawn: Any) -> bool:
-    """Whether what is drawn is filled with white, or with what lets all through; a pattern is not."""
-    if not pdfium.FPDFPageObj_GetFillColor(drawn, *_COLOUR):
-        return False
-    red, green, blue, opaque = (c.value for c in _COLOUR)
-    return opaque == 0 or min(red, green, blue) >= _WHITE
 
 
 def _undouble(words: list[Word]) -> list[Word]:
@@ -868,108 +818,9 @@ def _mid(word: Word) -> float:
     return (word.box.top + word.box.bottom) / 2
 
 
-# A horizontal rule is as long as this, in points, be it in pieces.
-_SHORTEST_RULE = 24
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawing:
-    """What is drawn on a page: rules, boxes that may hold text, and whether a picture covers most of it."""
-
-    horizontal: tuple[Box, ...]
-    vertical: tuple[Box, ...]
-    frames: tuple[Box, ...]
-    has_image: bool
-    too_much: bool  # more than can be a table or a rule: all of them are left out
-
-
-def _drawing(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawing:
-    horizontal: list[Box] = []
-    vertical: list[Box] = []
-    frames: list[Box] = []
-    short: list[Box] = []
-    has_image = False
-    edges = [ctypes.c_float() for _ in range(4)]
-    for kind, item, forms in _on_page(page):
-        if not pdfium.FPDFPageObj_GetBounds(item, *edges):
-            continue
-        left, bottom, right, top = (edge.value for edge in edges)
-        box = frame.box(*(forms.on_rect(left, bottom, right, top) if forms else (left, bottom, right, top)))
-        wide, high = box.x1 - box.x0, box.bottom - box.top
-        if kind == _IMAGE:
-            has_image = has_image or wide * high > 0.5 * frame.width * frame.height
-        elif high <= 2.5 and wide >= _SHORTEST_RULE:
-            horizontal.append(box)
-        elif high <= 2.5 and wide >= 2 and wide > 2 * high:
-            short.append(box)
-        elif wide <= 2.5 and high >= 8:
-            vertical.append(box)
-        elif wide >= _SHORTEST_RULE and high >= 8 and wide * high < 0.8 * frame.width * frame.height:
-            # a drawn rectangle is a cell: its sides count as rules
-            horizontal += [Box(box.x0, box.top, box.x1, box.top), Box(box.x0, box.bottom, box.x1, box.bottom)]
-            vertical += [Box(box.x0, box.top, box.x0, box.bottom), Box(box.x1, box.top, box.x1, box.bottom)]
-            if wide >= 60 and high >= 30 and wide * high < 0.5 * frame.width * frame.height:
-                frames.append(box)
-    if len(horizontal) + len(vertical) > MOST_RULES:
-        return _Drawing((), (), (), has_image, True)
-    horizontal = _joined(horizontal, short) if 0 < len(short) <= MOST_RULES else sorted(horizontal, key=lambda b: b.top)
-    return _Drawing(tuple(horizontal), tuple(vertical), tuple(frames), has_image, False)
-
-
-# The pieces of a rule that is drawn word by word, or not where a letter hangs below it, stand closer than this.
-_PIECES_APART = 4.0
-
-
-def _joined(rules: Sequence[Box], short: Sequence[Box]) -> list[Box]:
-    """Horizontal rules from top to bottom, with the `short` pieces that make one together or go on with one."""
-    rows: dict[int, list[Box]] = {}
-    for box in (*rules, *short):
-        rows.setdefault(round(box.top), []).append(box)
-    joined: list[Box] = []
-    for row in rows.values():
-        row.sort(key=lambda b: b.x0)
-        ends = [k for k, (a, b) in enumerate(itertools.pairwise(row), start=1) if b.x0 - a.x1 > _PIECES_APART]
-        for start, end in itertools.pairwise([0, *ends, len(row)]):
-            run = row[start:end]
-            together = around(run)
-            if together is None or all(_is_long(box) for box in run):
-                joined += run
-            elif _is_long(together):
-                joined.append(together)
-    return sorted(joined, key=lambda b: b.top)
-
-
-def _is_long(box: Box) -> bool:
-    return box.x1 - box.x0 >= _SHORTEST_RULE
-
-
-def _on_page(page: pypdfium2.PdfPage) -> Iterator[tuple[int, Any, pypdfium2.PdfMatrix | None]]:
-    """Kind of every path and image of a page, the thing itself, and the matrix of the forms that it stands in."""
-    everything = _drawn(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0)
-    return itertools.islice(everything, MOST_DRAWN)
-
-
-def _drawn(
-    parent: Any, count: Any, get: Any, matrix: pypdfium2.PdfMatrix | None, depth: int
-) -> Iterator[tuple[int, Any, pypdfium2.PdfMatrix | None]]:
-    for index in range(count(parent)):
-        item = get(parent, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == _FORM and depth < 8:
-            own = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(item, own)
-            inner = pypdfium2.PdfMatrix.from_raw(own)
-            if matrix is not None:
-                inner = inner.multiply(matrix)
-            yield from _drawn(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
-        elif kind in (_PATH, _IMAGE):
-            yield kind, item, matrix
-
-
-def _tables(page: pypdfium2.PdfPage, frame: _Frame, words: list[Word]) -> tuple[Table, ...] | None:
+def _tables(page: pypdfium2.PdfPage, frame: Frame, words: list[Word]) -> tuple[Table, ...] | None:
     """The ruled tables of a page, their cells filled with `words`; None where too much is drawn to look for them."""
-    paths = ((item, forms) for kind, item, forms in _on_page(page) if kind == _PATH)
-    found = find_cells(paths, frame.box, frame.width, frame.height)
+    found = find_cells(paths(page), frame.box, frame.width, frame.height)
     if found is None:
         return None
     tables = []
@@ -1006,7 +857,7 @@ def _inside(inner: Box, outer: Box, slack: float) -> bool:
     )
 
 
-def _links(page: pypdfium2.PdfPage, frame: _Frame, words: list[Word], number: int) -> tuple[Link, ...]:
+def _links(page: pypdfium2.PdfPage, frame: Frame, words: list[Word], number: int) -> tuple[Link, ...]:
     """Link annotations with an address, and the words they lie on."""
     links = []
     position = ctypes.c_int(0)
