@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 
 from corpus.model import LineSpan, NoteMark, Place, PlacedText, Repair
 from ingest.lexicon import join_hyphen
-from ingest.markers import RAISED, RAISED_CHARACTERS, RAISED_PAIR, RAISED_RANGE, SUPERSCRIPT_DIGITS, UNIT
+from ingest.markers import (
+    RAISED,
+    RAISED_CHARACTERS,
+    RAISED_IN_CELL,
+    RAISED_PAIR,
+    RAISED_RANGE,
+    SUPERSCRIPT_DIGITS,
+    TO_SUPERSCRIPT,
+    UNIT,
+)
 from ingest.page import Line, Word, around
 
 # A hyphen at a line end belongs to what stands before it: "leer-", "2019-", "O&O-", "Erasmus+-", "(on)-", "10%-"
@@ -21,6 +30,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S*$", re.I)
 _URL_GOES_ON = re.compile(
     r"^(?!\d{1,3}[.)]?$)\S*[/%_=&?#~-]\S*$|^\S+\.(?:pdf|html?|docx?|aspx|php|be|eu|org|com)\W?$", re.I
 )
+_UNIT_AT_END = re.compile(rf"\b{UNIT.pattern}$")
 # "m", raised "2" is "m²"
 _RAISED_DIGITS = str.maketrans("23", "²³")
 # Of an endless word the end is enough.
@@ -79,8 +89,36 @@ def join(lines: Sequence[Line], vocabulary: Collection[str] = frozenset(), separ
 
 
 def cell_text(lines: Sequence[Sequence[Word]]) -> str:
-    """The text of a cell of a table, of which each line is given as its words: joined as running text, no markers."""
-    return join([Line(tuple(words), around(word.box for word in words), 0) for words in lines if words]).text.text
+    """The text of a cell of a table, of which each line is given as its words: joined as running text.
+
+    Markers stay in it as raised characters ("44¹¹"), unless there is nothing else.
+    """
+    done = join([Line(tuple(words), around(word.box for word in words), 0) for words in lines if words])
+    if not done.text.text:
+        return " ".join(word.text for words in lines for word in words)
+    for mark in reversed(done.marks):
+        done = with_raised(done, mark)
+    return done.text.text
+
+
+def with_raised(joined: Joined, mark: NoteMark) -> Joined:
+    """The text with the number of a mark put back as raised characters, "²,³" where another stands behind it."""
+    behind = joined.text.text[mark.offset : mark.offset + 1]
+    shown = mark.number.translate(TO_SUPERSCRIPT)
+    shown += "," if behind.translate(SUPERSCRIPT_DIGITS).isdecimal() and not behind.isascii() else ""
+    put = cut(joined, mark.offset, mark.offset, shown + (" " if not mark.offset else ""))
+    return replace(put, marks=tuple(m for k, m in enumerate(put.marks) if joined.marks[k] != mark))
+
+
+def with_marks(joined: Joined) -> Joined:
+    """The text of a table, the raised characters behind the words and figures of its cells as marks of notes."""
+    for m in reversed(list(RAISED_IN_CELL.finditer(joined.text.text))):
+        if _UNIT_AT_END.search(joined.text.text, 0, m.end()) is None:
+            done = cut(joined, m.start(), m.end())
+            numbers = m[0].translate(SUPERSCRIPT_DIGITS).split(",")
+            marks = tuple(NoteMark(m.start(), number, 0.95, "superscript") for number in numbers)
+            joined = replace(done, marks=(*marks, *done.marks))
+    return joined
 
 
 def _across_lines(

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+TO_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 # --- raised in the text -----------------------------------------------------------------------------------------------
 
@@ -20,6 +21,8 @@ RAISED_PAIR = re.compile(r"^(\d{1,3})(?:[,;]\s*(\d{1,3}))+$")
 RAISED_RANGE = re.compile(r"^(\d{1,3})[-–](\d{1,3})$")
 # "volgen.¹", "volgen²": raised digits as characters of their own at the end of a word
 RAISED_CHARACTERS = re.compile(r"(?<=[^\W\d])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$|(?<=[.,;:!?)’”])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
+# "44¹¹", "Eiken²,³": the same behind the words or figures of a cell
+RAISED_IN_CELL = re.compile(r"(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:,[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*")
 # "m²", "km³": they count a power
 UNIT = re.compile(r"[kcdm]?m[²³]")
 
@@ -120,8 +123,6 @@ LOST = (
         read=True,
     ),
 )
-# "Eiken 2" at the end of the cell of a table, where a raised number stands apart
-IN_CELL = re.compile(r"(?<![^\s])(?P<word>[^\W\d_][^\t\n]*?) (?P<number>\d{1,3})(?=[\t\n]|$)")
 # "actie 4.26 voor", "actie 53 en": the number of an action with a marker behind it; "actie 6.3 Zowel": and a full stop
 AFTER_ACTION = re.compile(r"\b[Aa]ctie(?:punt)?\s(?P<number>\d{1,3}(?:\.\d{1,3})*)(?=[\s,;:)]|\.\s|\.?$)")
 # "volgen.3 De", "actie 4.3 Zowel": the number in a text file that may be a marker, behind a letter or a full stop

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from corpus.model import NoteMark, PlacedText
 from ingest.drafts import Draft
-from ingest.joining import Joined, cut
-from ingest.markers import IN_CELL, SIGN_AT_END
+from ingest.joining import Joined, cut, with_raised
+from ingest.markers import SIGN_AT_END
 from ingest.notes import Candidate, RawNote, Unhung, choose, find_candidates, take_out, telling, unmark
 from ingest.rows import SOURCES_TITLE
 
@@ -28,14 +28,14 @@ def tie_marks(
     if not recognised:
         _tie_signs(out, drafts, notes)
     if recognised:
-        tied = _drop_misread(out, notes)
+        tied = _drop_misread(out, drafts, notes)
     else:
         often = Counter(m.number for done in out for m in done.marks)
         for k, done in enumerate(out):
             for mark in reversed(done.marks):  # from the last, since a number put back moves what follows
                 power = often[mark.number] > 1 and _TEN.search(done.text.text, 0, mark.offset) is not None
                 if mark.number not in known or power:
-                    out[k] = unmark(out[k], mark)
+                    out[k] = with_raised(out[k], mark) if drafts[k].cells else unmark(out[k], mark)
         tied = {m.number for done in out for m in done.marks}
     if all(n.number in tied for n in notes):
         return out
@@ -46,8 +46,6 @@ def tie_marks(
         for c in find_candidates(texts, recognised)
         if drafts[c.block].kind != "cover" and not (c.weight == 0 and sources[c.block])
     ]
-    if not recognised:
-        free = sorted([*free, *_in_cells(drafts, texts)], key=lambda c: (c.block, c.start))
     common = Counter(word for text, _ in texts for word in telling(text))
     picks: list[tuple[RawNote, Candidate]] = []
     for group, after, until in _gaps(out, notes, tied):
@@ -98,18 +96,6 @@ def _full_signs(draft: Draft, text: PlacedText, wanted: Collection[str]) -> list
     return [(*m.span(1), m[1]) for m in SIGN_AT_END.finditer(text.text) if m[1] in wanted]
 
 
-def _in_cells(drafts: Sequence[Draft], texts: Sequence[_Placed]) -> list[Candidate]:
-    """Numbers at the end of a cell that may be markers: not those of "Graad 1", "Graad 2"."""
-    found: list[Candidate] = []
-    for block, (draft, (text, spans)) in enumerate(zip(drafts, texts, strict=True)):
-        cells = list(IN_CELL.finditer(text)) if draft.cells else []
-        for m in cells:
-            if not any(other["word"] == m["word"] and other["number"] != m["number"] for other in cells):
-                page = next((p for s, e, p in spans if s <= m.start() < e), spans[0][2] if spans else 1)
-                found.append(Candidate(block, m.start("number"), m.end(), m["number"], page, 0.5, "in a cell"))
-    return found
-
-
 # "met 10³ bomen": a power, where the note of that number is marked elsewhere
 _TEN = re.compile(r"(?:^|[\s(x×])10$")
 
@@ -156,13 +142,16 @@ def _gaps(out: Sequence[Joined], notes: Sequence[RawNote], tied: set[str]) -> li
     return gaps
 
 
-def _drop_misread(out: list[Joined], notes: Sequence[RawNote]) -> set[str]:
-    """Put back raised numbers of recognised text that are out of order or far from their note; the others stay tied."""
+def _drop_misread(out: list[Joined], drafts: Sequence[Draft], notes: Sequence[RawNote]) -> set[str]:
+    """Put back raised numbers of recognised text that are out of order or far from their note; the others stay tied.
+
+    Where no note misses its marker, a number that comes again points to its note again.
+    """
     numbers = [n.number for n in notes]
     expected = 0
     tied: set[str] = set()
+    misread: list[tuple[int, NoteMark, bool]] = []
     for k, done in enumerate(out):
-        misread = []
         for mark in done.marks:
             page = done.text.place(max(0, mark.offset - 1), mark.offset).page
             at = next((i for i in range(expected, min(expected + 3, len(notes))) if numbers[i] == mark.number), None)
@@ -170,7 +159,10 @@ def _drop_misread(out: list[Joined], notes: Sequence[RawNote]) -> set[str]:
                 expected = at + 1
                 tied.add(mark.number)
             else:
-                misread.append(mark)
-        for mark in reversed(misread):  # from the last, since a number put back moves what follows
-            out[k] = unmark(out[k], mark)
+                again = any(n.number == mark.number and (n.at_end or n.page == page) for n in notes[:expected])
+                misread.append((k, mark, again and _TEN.search(done.text.text, 0, mark.offset) is None))
+    whole = tied.issuperset(numbers)
+    for k, mark, again in reversed(misread):  # from the last, since a number put back moves what follows
+        if not (whole and again):
+            out[k] = with_raised(out[k], mark) if drafts[k].cells else unmark(out[k], mark)
     return tied

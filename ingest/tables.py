@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.model import Box, LineSpan, NoteMark, PlacedText
+from corpus.model import Box, LineSpan, PlacedText
 from ingest.drafts import Draft, is_justified, segments
-from ingest.joining import Joined, cell_text
+from ingest.joining import Joined, cell_text, with_marks
 from ingest.page import Word, around
 from ingest.rows import CAPTION, SOURCE_LINE, Row, line_size, middle, parted
 from ingest.strips import FIGURE, Lined, Strip, extent, find_strips, join_lines, place
@@ -340,5 +340,4 @@ def table_text(draft: Draft) -> Joined:
             box = replace(box, top=box.top + k * high, bottom=box.top + (k + 1) * high)
         spans.append(LineSpan(at, at + length, source.line.page, box))
         at += length + 1
-    marks: list[NoteMark] = []
-    return Joined(PlacedText(text, tuple(s for s in spans if s.end > s.start)), tuple(marks))
+    return with_marks(Joined(PlacedText(text, tuple(s for s in spans if s.end > s.start))))

@@ -75,7 +75,12 @@ def test_a_hyphen_at_a_line_end_goes_with_what_stands_before_it(first: str, seco
         ("de leraar/en de leerling", "de leraar en de leerling"),
         ("1.400 -/12", "1.400 - 12"),
         ("een terrein van 20 m ^2", "een terrein van 20 m²"),
-        ("Personeel ^1/en werking", "Personeel en werking"),
+        ("Personeel ^1/en werking", "Personeel¹ en werking"),
+        ("44 ^11", "44¹¹"),
+        ("Eiken ^2, ^3", "Eiken²,³"),
+        ("12 ^**", "12**"),
+        ("^1 Raming van mei", "¹ Raming van mei"),
+        ("^7", "7"),
     ],
 )
 def test_the_lines_of_a_cell_are_joined_as_those_of_running_text_are(lines: str, text: str) -> None:

@@ -208,19 +208,35 @@ def test_numbers_go_on_behind_a_note_with_a_sign() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "marks"),
+    ("cells", "marks", "said"),
     [
-        ((("Gemeente", "Eiken 2"), ("Gent", "12"), ("Brugge 3", "8")), ["1", "2", "3"]),
-        ((("Graad 1", "Graad 2", "Graad 3"), ("12", "13", "14")), ["1"]),  # they count themselves
-        ((("Gemeente", "In 2019"), ("Gent", "2"), ("Brugge", "3")), ["1"]),
+        (
+            (("Gemeente", "Eiken²"), ("Gent", "12"), ("Brugge³", "8")),
+            ["1", "2", "3"],
+            "Gemeente\tEiken\nGent\t12\nBrugge\t8",
+        ),
+        (
+            (("Gent", "44²"), ("Brugge", "45²"), ("Luik", "46²,³")),
+            ["1", "2", "2", "2", "3"],
+            "Gent\t44\nBrugge\t45\nLuik\t46",
+        ),
+        ((("Gent", "44⁷"), ("Brugge", "2")), ["1"], "Gent\t44⁷\nBrugge\t2"),  # no note has that number
+        ((("Gent", "30 m²"), ("Brugge", "5 km²")), ["1"], "Gent\t30 m²\nBrugge\t5 km²"),
+        ((("Graad 1", "Graad 2", "Graad 3"), ("12", "13", "14")), ["1"], "Graad 1\tGraad 2\tGraad 3\n12\t13\t14"),
+        ((("Gemeente", "In 2019"), ("Gent", "2"), ("Brugge", "3")), ["1"], "Gemeente\tIn 2019\nGent\t2\nBrugge\t3"),
     ],
 )
-def test_a_marker_in_the_cell_of_a_table_is_found(cells: tuple[tuple[str, ...], ...], marks: list[str]) -> None:
+@pytest.mark.parametrize("origin", ["digital", "ocr"])
+def test_a_raised_number_in_the_cell_of_a_table_is_a_marker(
+    cells: tuple[tuple[str, ...], ...], marks: list[str], said: str, origin: str
+) -> None:
     foot = [line(f"{n} Bron {n}, 2019.", 70, 690 + 11 * n, size=8) for n in (1, 2, 3)]
-    one = page(1, *body(1), marked("De raad vraagt dat. ^1", 70, 330), *foot, rules=RULE)
-    found = blocks(replace(one, tables=(Table(cells, Box(70, 400, 520, 460)),)))
+    one = page(1, *body(1), marked("De raad vraagt dat. ^1", 70, 330), *foot, rules=RULE, origin=origin)
+    one = replace(one, tables=(Table(cells, Box(70, 400, 520, 460)),))
+    found = build(arrange([one]), frozenset(), recognised=origin == "ocr").blocks
     assert list(notes(found)) == ["1", "2", "3"]
     assert [m.number for b in found for m in b.marks] == marks
+    assert [b.text.text for b in found if b.kind == "table"] == [said]
 
 
 def test_a_note_runs_on_before_others_though_no_rule_sets_it_off() -> None:
