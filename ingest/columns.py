@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Box
-from ingest.page import Line, RawPage, Word
+from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
 from ingest.rows import CAPTION, Row, from_top, line_size, middle, parted
 from ingest.strips import FIGURE, Cells, Strip, extent, find_strips
@@ -47,6 +47,22 @@ def take_apart(page: RawPage, size: float) -> Parts:
     free, beside = _take_side_boxes(free, page, find_gutter(free, size, page.rules) if page.frames else None)
     free = from_top(free)
     return Parts(page, free, beside, find_gutter(free, size, page.rules), underlines)
+
+
+def cut_at_tables(gutter: Gutter | None, lines: Sequence[Line], tables: Sequence[Table]) -> Gutter | None:
+    """A gutter whose bands end above a table across both columns: what stands above it in either is read before it."""
+    if gutter is None:
+        return None
+    x, bands = gutter
+    for table in tables:
+        if table.box.x0 < x < table.box.x1:
+            below = next((k for k, ln in enumerate(lines) if ln.box and ln.box.top >= table.box.bottom - 2), len(lines))
+            bands = [
+                part
+                for first, last in bands
+                for part in ([(first, below - 1), (below, last)] if first < below <= last else [(first, last)])
+            ]
+    return x, bands
 
 
 def _take_side_boxes(

@@ -12,7 +12,17 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Box
 from ingest.boldness import settle_bold
-from ingest.columns import Columns, Parts, find_gutter, holds, known_gutter, regions, take_apart, usual_columns
+from ingest.columns import (
+    Columns,
+    Parts,
+    cut_at_tables,
+    find_gutter,
+    holds,
+    known_gutter,
+    regions,
+    take_apart,
+    usual_columns,
+)
 from ingest.furniture import find_furniture
 from ingest.markers import NOTE_START
 from ingest.page import Line, RawPage, Table, Word
@@ -136,7 +146,8 @@ def _arrange_page(parts: Parts, size: float, leading: float, columns: Columns | 
     body: list[Row] = []
     notes: list[Row] = []
     ruled = False
-    for region in regions(parts.free, size, parts.gutter, page.rules, columns):
+    gutter = cut_at_tables(parts.gutter, parts.free, page.tables)
+    for region in regions(parts.free, size, gutter, page.rules, columns):
         own, own_notes, own_ruled = _split_notes(region, page, size, leading, notes)
         body += own
         notes += own_notes

@@ -13,6 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.pdf import PdfFile
+from ingest.read import read
 
 ROWS = [("Net", "2021", "2022"), ("Gesubsidieerd vrij", "410", "436"), ("Provinciaal", "52", "")]
 ACROSS, DOWN = (80.0, 220.0, 300.0, 380.0), (700.0, 680.0, 660.0, 640.0)  # of the grid lines
@@ -185,3 +186,32 @@ def test_a_word_that_is_broken_within_a_cell_is_whole(tmp_path: Path) -> None:
     canvas.save()
     rows = (("Num-", "Wat"), ("3.1", "het aantal opleidingsplaatsen stijgt"))
     assert tables(tmp_path / "breed.pdf") == [rows]
+
+
+def test_what_stands_above_a_table_across_both_columns_is_read_before_it(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "over.pdf"), pagesize=A4)
+
+    def column(x: float, top: float, said: str, lines: int) -> None:
+        text = canvas.beginText(x, top)
+        text.setFont("Helvetica", 10)
+        for k in range(lines):
+            text.textLine(f"{said} {k} vraagt de raad meer tijd en steun")
+        canvas.drawText(text)
+
+    for x, said in ((60, "Links"), (310, "Rechts")):
+        column(x, 780, f"{said} boven", 10)
+        column(x, 480, f"{said} onder", 12)
+    canvas.setFont("Helvetica", 10)
+    across, down = (60, 220, 380, 530), (620, 600, 580, 560)
+    canvas.grid(list(across), list(down))
+    for row, y in zip(ROWS, down, strict=False):
+        for cell, x in zip(row, across, strict=False):
+            canvas.drawString(x + 4, y - 14, cell)
+    canvas.save()
+    blocks = [b.text.text for b in read(tmp_path / "over.pdf", ocr_allowed=False).blocks]
+    order = [next(k for k, text in enumerate(blocks) if said in text) for said in SAID]
+    places = [blocks[k].index(said) for k, said in zip(order, SAID, strict=True)]
+    assert sorted(zip(order, places, strict=True)) == list(zip(order, places, strict=True))
+
+
+SAID = ["Links boven 9", "Rechts boven 0", "Rechts boven 9", "Provinciaal", "Links onder 0", "Rechts onder 0"]
