@@ -33,6 +33,8 @@ _URL_GOES_ON = re.compile(
 _UNIT_AT_END = re.compile(rf"\b{UNIT.pattern}$")
 # "m", raised "2" is "m²"
 _RAISED_DIGITS = str.maketrans("23", "²³")
+# No table points to so many notes: its raised numbers are figures.
+_MANY_MARKS = 500
 # Of an endless word the end is enough.
 _TAIL = 2000
 _CLOSING = re.compile(r"^[.,;:!?)\]’”]+")
@@ -112,8 +114,9 @@ def with_raised(joined: Joined, mark: NoteMark) -> Joined:
 
 def with_marks(joined: Joined) -> Joined:
     """The text of a table, the raised characters behind the words and figures of its cells as marks of notes."""
-    for m in reversed(list(RAISED_IN_CELL.finditer(joined.text.text))):
-        if _UNIT_AT_END.search(joined.text.text, 0, m.end()) is None:
+    found = list(RAISED_IN_CELL.finditer(joined.text.text))
+    for m in reversed(found if len(found) < _MANY_MARKS else []):
+        if _UNIT_AT_END.search(joined.text.text, max(0, m.start() - 3), m.end()) is None:
             done = cut(joined, m.start(), m.end())
             numbers = m[0].translate(SUPERSCRIPT_DIGITS).split(",")
             marks = tuple(NoteMark(m.start(), number, 0.95, "superscript") for number in numbers)
