@@ -16,6 +16,11 @@ from ingest.lexicon import bands
 # What is seen, what was meant, the cost, and whether an accent was lost or changed.
 Confusion = tuple[str, str, float, bool]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Thin signs drop out or come in more easily than others, and one of a pair more easily than one alone.
 THIN = "iltjfr1I'.,"
 DROPPED_THIN, DROPPED_DOUBLE, DROPPED_OTHER = 2.7, 2.3, 3.2
@@ -41,6 +46,16 @@ GLUED_BEFORE = frozenset(("de", "het", "een", "te", "van", "dat", "die", "om", "
 GLUED_AFTER = frozenset(
     ("in", "de", "het", "een", "van", "te", "dat", "is", "en", "of", "met", "voor", "om", "wordt", "op", "bij", "aan")
 )
+
+# Words that are part of no compound, of three letters or more: what ends or begins with one is two words (budgetvan).
+FUNCTION_WORDS = _words(
+    """aan altijd als deze dezelfde die dit dat door een elk elkaar elke geen heeft het hetzelfde hoewel hun moet naar
+    niet nog ook omdat over reeds sinds soms steeds terwijl tot tussen uit vaak van volgens voor vooral welke wordt
+    zoals zodat zonder zullen"""
+)
+
+# Numbers, which are never guessed: a misread five may not become a four.
+NUMBERS = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 # Signs that an initial behind a surname comes out as: Pauwels, €. & Maes, |. (2022).
 INITIALS = {"€": "E", "£": "E", "|": "I", "!": "I", "$": "S"}

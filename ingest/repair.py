@@ -24,6 +24,7 @@ from corpus.model import Place, Repair, RepairKind
 from ingest import confusions as channel
 from ingest.lexicon import (
     COMMON,
+    COMMON_FOREIGN,
     LONGEST,
     foreign_frequency,
     frequency,
@@ -39,6 +40,10 @@ from ingest.page import Line, RawPage, Word, around
 MARGIN = 0.7
 # The same for a word that is explained: by the Dutch list; as an English word between Dutch ones; by its parts only.
 MARGIN_DUTCH, MARGIN_FOREIGN, MARGIN_COMPOUND = 3.0, 1.2, 1.5
+# Of two readings that are so near each other neither is taken.
+NEAR = 0.25
+# By how much a compound that nobody lists is the lesser reading than a word that is listed (provincierood, -raad).
+UNLISTED = 1.0
 # What it adds that the document has the candidate elsewhere beside the same neighbour.
 CONTEXT = 1.0
 # What an unexplained word is worth as it stands: common words in lower case are in the lexicon, names are not.
@@ -49,6 +54,8 @@ STRANGE_LETTERS, MOST_STRANGE = 1.0, 2.0
 LONG = 7
 # A short word is only taken for one as common as this, or for one that the document has: it has many neighbours.
 _COMMON_SHORT = 3.8
+# A word as common as this may be meant by a short one that nothing explains, whatever slip it takes.
+_VERY_COMMON = 4.7
 # So many of the six words around a word without explanation show that it is of another language.
 _STRANGE = 3
 # A text of which fewer words than this are unknown was read well.
@@ -60,6 +67,7 @@ _ALIGNED = 6.0
 # In plain text, where nobody says whether it was recognised: so many signs of recognition show that it was.
 SIGNS_OF_RECOGNITION = 3
 
+_CLOSING = ".,;:!?)’”'\""
 _AROUND = re.compile(r"^([\W_]*)(.*?)([\W_]*)$", re.S)
 _STRAY = re.compile(r"^[_|]{1,2}$")
 _BULLET_STRAY = re.compile(r"^([-–•▪¬])_+(\w.*)$")
@@ -231,13 +239,24 @@ class _Run:
     """One pass over the lines of a document, with what was decided about each word so far."""
 
     def __init__(self, lines: Sequence[Line], words: _Words) -> None:
-        self.source, self.words = lines, words
+        self.words = words
         self.repairs: list[Repair] = []
         self.decided: dict[tuple[str, bool, bool], _Choice | None] = {}
+        self.in_pieces: dict[tuple[int, int], str] = {}  # by line and place in it: what was seen of a word now joined
+        self._look_at(lines)
+        closed = [self._closed_up(number, line) for number, line in enumerate(lines)]
+        if self.in_pieces:
+            self._look_at(closed)
+
+    def _look_at(self, lines: Sequence[Line]) -> None:
+        """Take `lines` as what is to be repaired."""
+        self.source = lines
+        self.decided.clear()
         self.flat = [w.text for line in lines for w in line.words]
         # where nearly all was read well, a word that differs from another by no usual slip is a word of its own
         self.clean = share_unknown(self.flat) < CLEAN
         self.numbers = _out_of_sequence(lines)
+        self.dotted, self.barred = _dotted(lines), _barred(lines)
         leans = {text: _lean(_bare(text)) for text in set(self.flat)}
         self.leans = [leans[text] for text in self.flat]  # 1 where a word is foreign, -1 where it is Dutch
 
@@ -250,6 +269,8 @@ class _Run:
             words: list[Word] = []
             for index, word in enumerate(line.words):
                 last = index == len(line.words) - 1
+                if (number, index) in self.in_pieces:
+                    self._changed(line, replace(word, text=self.in_pieces[number, index]), word.text, "spacing")
                 if index == 0 and number in self.numbers:
                     words.append(self._changed(line, word, self.numbers[number], "letter"))
                 elif index == 0 and carried is not None:
@@ -261,7 +282,7 @@ class _Run:
                 else:
                     words += self._word(line, word, at + index, edge=index == 0 or last)
             at += len(line.words)
-            out.append(replace(line, words=tuple(self._closed_up(line, words))))
+            out.append(replace(line, words=tuple(words)))
         return out
 
     def _changed(self, line: Line, word: Word, after: str, kind: RepairKind) -> Word:
@@ -280,7 +301,7 @@ class _Run:
         if (initial := channel.INITIALS.get(word.text[:1])) and self._is_initial(word.text, at):
             return [self._changed(line, word, initial + word.text[1:], "letter")]
         if not any(c.isalnum() for c in word.text):
-            if _STRAY.match(word.text) and (edge or "_" in word.text):
+            if (_STRAY.match(word.text) and (edge or "_" in word.text)) or self._is_speck(word.text, at):
                 self._changed(line, word, "", "letter")
                 return []
             return [word]
@@ -307,6 +328,12 @@ class _Run:
             return [self._spelled(line, word, at)]
         self._changed(line, word, " ".join(cut), "spacing")
         return [self._spelled(line, part, at) for part in _split(word, cut)]
+
+    def _is_speck(self, sign: str, at: int) -> bool:
+        """Whether a sign that stands alone does so within a sentence: behind a function word, before a small letter."""
+        before, after = self.flat[at - 1] if at else "", self.flat[at + 1 : at + 2]
+        within = before.islower() and before[-1].isalpha() and bool(after) and after[0][0].islower()
+        return within and (sign == "~" or (sign == "·" and frequency(before) >= 6.0))
 
     def _is_initial(self, text: str, at: int) -> bool:
         """Whether a sign with a full stop stands where the initial of an author does."""
@@ -352,9 +379,10 @@ class _Run:
         lead, bare, trail = _parts(text)
         if len(bare) < 2 or not bare[0].isalpha():
             return text
-        lead = lead.replace("_", "")
+        if not self._is_rule(lead, bare, at, edge):
+            lead = re.sub(r"[_~|·]", "", lead)
         if not re.search(r"_{3,}", trail):
-            trail = trail.replace("_", "")
+            trail = re.sub(r"[_~]", "", trail)
         if lead.endswith("{") and any(")" in w for w in self.flat[at : at + 15]):
             lead = lead[:-1] + "("
         if _SPECK_BEHIND.search(trail) and plausibility(bare) >= COMMON and plausibility(bare + "l") < COMMON:
@@ -363,6 +391,16 @@ class _Run:
         if stray and not any(_CLOSING_QUOTE.search(w) for w in self.flat[at : at + 150]):
             lead = ""
         return lead + bare + trail
+
+    def _is_rule(self, lead: str, bare: str, at: int, edge: bool) -> bool:
+        """Whether the signs before a word are more than specks: a letter (|eraar), a line of a table, a bullet."""
+        if "·" in lead and edge and at in self.dotted:
+            return True
+        if "|" not in lead:
+            return False
+        # |even is leven or even: where both are words, nobody knows
+        letter = max(plausibility(sign + bare) for sign in "lij")
+        return at in self.barred or plausibility(bare) < 2.5 or letter >= COMMON or bare[0].isupper()
 
     # --- spacing ------------------------------------------------------------------------------------------------------
 
@@ -383,7 +421,12 @@ class _Run:
         left, dash, right = bare.partition("-")
         if dash and left and right and "-" not in right:
             return (lead + left, right + trail) if self._false_dash(left, right) else None
-        if not bare.isalpha() or len(bare) < 5 or plausibility(bare) >= (COMMON if frequency(bare) else 1.0):
+        if not bare.isalpha() or len(bare) < 5:
+            return None
+        cut = self._before_function_word(bare) if bare.islower() and not frequency(bare) else 0
+        if cut:
+            return lead + bare[:cut], bare[cut:] + trail
+        if plausibility(bare) >= (COMMON if frequency(bare) else 1.0):
             return None
         for at in range(4, len(bare) - 2):
             a, b = bare[:at], bare[at:]
@@ -392,6 +435,23 @@ class _Run:
                 return lead + a, b + trail
         cut = self._run_together(bare) if bare.islower() else 0
         return (lead + bare[:cut], bare[cut:] + trail) if cut else None
+
+    def _before_function_word(self, bare: str) -> int:
+        """Where an unknown word is a common one and a function word, of which no compound is made; 0 if it is not."""
+        best, cut = 0.0, 0
+        for at in range(3, len(bare) - 2):
+            a, b = bare[:at], bare[at:]
+            if not (b in channel.FUNCTION_WORDS or (a in channel.FUNCTION_WORDS and len(b) > 3)):
+                continue
+            known = all(frequency(x) >= (3.0 if len(x) >= LONG else 3.5) for x in (a, b))
+            if known and not any(_foreign(x) and frequency(x) < 4.0 for x in (a, b)):
+                value = self.words.prior(a) + self.words.prior(b) - 8.5
+                if value > best:
+                    best, cut = value, at
+        if not cut or self.words.counts[bare] > 1:
+            return 0
+        other = self._decide(bare, _NOWHERE)
+        return cut if best >= max(MARGIN, other.score if other else 0.0) else 0
 
     def _false_dash(self, left: str, right: str) -> bool:
         """de-context, gesteld-in: a function word and a common word that the document does not hyphen elsewhere."""
@@ -416,28 +476,32 @@ class _Run:
         other = self._decide(bare, _NOWHERE)
         return cut if best >= max(MARGIN + frequency(bare), other.score if other else 0.0) else 0
 
-    def _closed_up(self, line: Line, words: list[Word]) -> list[Word]:
-        """Two neighbours that are one word with a space too many: `onder wjs` where neither part explains itself."""
+    def _closed_up(self, number: int, line: Line) -> Line:
+        """The line with one word where two neighbours are one with a space too many: `werkn emer`, `onde rwijs`."""
         out: list[Word] = []
-        for word in words:
-            before, bare = out[-1] if out else None, _bare(word.text)
-            if before is not None and not before.raised and not word.raised and self._one_word(before.text, bare):
-                box = around((before.box, word.box))
-                seen = replace(before, text=f"{before.text} {word.text}", box=box)
-                out[-1] = self._changed(line, seen, before.text + word.text, "spacing")
+        for word in line.words:
+            before = out[-1] if out else None
+            if before is not None and not before.raised and not word.raised and self._one_word(before.text, word.text):
+                self.in_pieces[number, len(out) - 1] = f"{before.text} {word.text}"
+                out[-1] = replace(before, text=before.text + word.text, box=around((before.box, word.box)))
             else:
                 out.append(word)
-        return out
+        return replace(line, words=tuple(out)) if len(out) < len(line.words) else line
 
-    def _one_word(self, left: str, right: str) -> bool:
+    def _one_word(self, before: str, after: str) -> bool:
+        """Whether two neighbours are one word: one of them nothing explains, and together they are a known word."""
+        left, right = before.lstrip("(‘“'\""), after.rstrip(_CLOSING)
         whole = left + right
-        if not (
-            left.isalpha() and right.isalpha() and right.islower() and len(whole) > 5 and min(len(left), len(right)) > 1
-        ):
+        if not (6 <= len(whole) <= LONGEST and whole.isalpha() and whole[1:].islower()):
             return False
-        if plausibility(left) >= COMMON or plausibility(right) >= COMMON:
+        least, most = sorted(plausibility(x) for x in (left, right))
+        if least >= COMMON or (least >= 1.0 and most >= COMMON_FOREIGN):
             return False
-        return self.words.counts[whole.lower()] > 1 or frequency(whole) >= 3.5
+        known = self.words.prior(whole) if frequency(whole) or self.words.counts[whole.lower()] else 0.0
+        if not known and most < 1.0:
+            choice = self._choose(whole, _NOWHERE)
+            known = self.words.prior(choice.after) - choice.cost if choice and frequency(choice.after) >= 3.5 else 0.0
+        return known >= COMMON and known - 2.5 - MARGIN >= least + most - 9.0
 
     # --- spelling -----------------------------------------------------------------------------------------------------
 
@@ -468,7 +532,11 @@ class _Run:
             return word
         if is_german(bare) and sum(is_german(_bare(w)) for w in self.flat[max(0, at - 4) : at + 5]) >= _STRANGE:
             return word
-        return self._changed(line, word, lead + choice.after + trail, choice.kind)
+        after = choice.after
+        if bare[0].isdigit() and not around.start and after[0].isupper() and after not in names_of_the_house():
+            small = after[0].lower() + after[1:]  # 5amen within a sentence
+            after = small if self.words.prior(small) >= COMMON else after
+        return self._changed(line, word, lead + after + trail, choice.kind)
 
     def _capital_i(self, lead: str, bare: str, around: _Around, at: int) -> str | None:
         """The first word of a sentence or heading with the capital I of which recognition made a stroke, if it did."""
@@ -530,16 +598,23 @@ class _Run:
             floor -= min(MOST_STRANGE, STRANGE_LETTERS * channel.strangeness(word))
         floor += min(1.0, 0.5 * log10(max(1, self.words.counts[word.lower()])))
         floor = max(known, floor) if known else floor
-        best: _Choice | None = None
+        found: dict[str, tuple[float, _Choice]] = {}  # by what is meant in lower case
         for meant, cost, accent in self._candidates(word, careful):
             score = self.words.prior(meant) - cost - floor - MARGIN
             if around.foreign and meant not in names_of_the_house():
                 score -= 2.0
-            if score < (best.score if best else 0.0) or not _well_formed(meant) or meant.lower() == word.lower():
+            low = meant.lower()
+            if score < 0.0 or not _well_formed(meant) or low == word.lower():
                 continue
-            written = self.words.counts[meant.lower()] or not _misspelt(meant.lower())
-            if written and not _misread_name(meant.lower()):
-                best = _Choice(_cased(word, meant), _kind(meant, accent), cost, score)
+            written = self.words.counts[low] or not _misspelt(low)
+            if written and not _misread_name(low):
+                rank = score - (0.0 if frequency(low) or self.words.counts[low] else UNLISTED)
+                if low not in found or rank >= found[low][0]:
+                    found[low] = rank, _Choice(_cased(word, meant), _kind(meant, accent), cost, score)
+        ranks = sorted((rank for rank, _ in found.values()), reverse=True)
+        if len(ranks) > 1 and ranks[0] - ranks[1] < NEAR:
+            return None
+        best = max(found.values(), key=lambda x: x[0])[1] if found else None
         if best is None and not careful and _ACUTE_AFTER_VOWEL.search(word):
             best = _Choice(_ACUTE_AFTER_VOWEL.sub("ë", word), "diacritic", 1.0, 0.0)
         return best
@@ -549,8 +624,9 @@ class _Run:
         single = channel.undone(word)
         # Short words have many neighbours, and names are the neighbours of many words.
         most = 1.4 if len(word) < 5 else 1.7 if len(word) < 6 else 2.1 if careful else 3.0
+        sure = not careful and len(word) < 6 and (not self.clean or channel.strangeness(word) > 0)
         for meant, cost, accent in single:
-            if cost <= most or self.words.counts[meant.lower()] > 1:
+            if cost <= most or self.words.counts[meant.lower()] > 1 or (sure and frequency(meant) >= _VERY_COMMON):
                 if (
                     frequency(meant) >= (COMMON - 1 if len(word) >= LONG else _COMMON_SHORT)
                     or self.words.counts[meant.lower()]
@@ -566,10 +642,14 @@ class _Run:
                     if cost + more <= (3.4 if careful else 4.4) and frequency(second) >= COMMON:
                         yield second, cost + more + 0.3, accent or again
         if not careful:
-            for meant, cost in channel.edited(word):
-                usual = frequency(meant) >= 3.0 and (not self.clean or channel.strangeness(word) > 0)
-                if usual or self.words.counts[meant.lower()] > 1:
-                    yield meant, cost, False
+            yield from ((meant, cost, False) for meant, cost in self._edited(word) if not _other_number(word, meant))
+
+    def _edited(self, word: str) -> Iterator[tuple[str, float]]:
+        """Words that differ by slips of no table, with the cost; where most was read well the document's own."""
+        for meant, cost in channel.edited(word):
+            usual = frequency(meant) >= 3.0 and (not self.clean or channel.strangeness(word) > 0)
+            if usual or self.words.counts[meant.lower()] > 1:
+                yield meant, cost
         if len(word) >= 10:
             most_edits = len(word) // 5
             near = process.extract(
@@ -577,11 +657,12 @@ class _Run:
             )
             for meant, edits, _ in near:
                 if meant[0] == word[0].lower() and _differs_within(word.lower(), meant):
-                    yield word[0] + meant[1:], 1.8 * edits, False
+                    yield word[0] + meant[1:], 1.8 * edits
 
     def _by_parts(self, parts: list[str], around: _Around) -> _Choice | None:
         """A hyphened word with its parts repaired one by one; short parts stay."""
-        choices = [self._choose(p, around) if len(p) > 3 and p.isalpha() else None for p in parts]
+        words = (p if len(p) > 3 and p.isalpha() else "" for p in parts)
+        choices = [(self._choose(w, around) or self._real_word(w, around)) if w else None for w in words]
         found = [c for c in choices if c is not None]
         if not found:
             return None
@@ -613,7 +694,9 @@ class _Run:
         best: _Choice | None = None
         for meant, cost, accent in self._slips(word):
             times, own = self.words.counts[meant.lower()], self.words.counts[word.lower()]
-            if times < 3 or 2 * times < own or not _well_formed(meant) or meant.lower() == word.lower():
+            house = meant in names_of_the_house() and cost <= 1.0 and not listed  # "Viaanderen" is no via + anderen
+            seldom = not house and (times < 3 or 2 * times < own)
+            if seldom or not _well_formed(meant) or meant.lower() == word.lower():
                 continue
             beside = self._beside(meant.lower(), around)
             if not beside and cost > 1.4 and (margin == MARGIN_DUTCH or 3.0 <= listed >= foreign_frequency(word)):
@@ -651,6 +734,36 @@ class _Run:
         if choice is not None and choice.after.endswith(rest):
             return f"{lead}{choice.after[: len(choice.after) - len(rest)]}-", right.text
         return left.text, right.text
+
+
+# --- signs that belong ------------------------------------------------------------------------------------------------
+
+
+def _barred(lines: Sequence[Line]) -> frozenset[int]:
+    """The places of the words of lines with several upright strokes, which part the cells of a table."""
+    at, found = 0, set[int]()
+    for line in lines:
+        if sum("|" in word.text for word in line.words) > 2:
+            found.update(range(at, at + len(line.words)))
+        at += len(line.words)
+    return frozenset(found)
+
+
+def _dotted(lines: Sequence[Line]) -> frozenset[int]:
+    """The places of the words that open a line behind a raised dot, where that is a bullet.
+
+    It is one where a line with another stands next to it, or where the line before ends a sentence or a heading.
+    """
+    opens = [bool(line.words) and line.words[0].text.startswith("·") for line in lines]
+    at, found = 0, set[int]()
+    for number, line in enumerate(lines):
+        if opens[number]:
+            before = lines[number - 1].words[-1].text if number and lines[number - 1].words else "."
+            beside = opens[max(0, number - 2) : number] + opens[number + 1 : number + 3]
+            if any(beside) or not (before[-1].isalpha() or before[-1] == ","):
+                found.add(at)
+        at += len(line.words)
+    return frozenset(found)
 
 
 # --- numbers of sections and items ------------------------------------------------------------------------------------
@@ -765,6 +878,12 @@ def _misread_name(word: str) -> bool:
     return plausibility(word) < COMMON and any(near in _house_lower() for near, _, _ in channel.undone(word))
 
 
+def _other_number(seen: str, meant: str) -> bool:
+    """Whether `meant` is or begins with a number that cannot be read in `seen`: vierjarigen for viijarigen."""
+    number = next((n for n in channel.NUMBERS if meant.lower().startswith(n)), None)
+    return number is not None and not seen.lower().startswith(number)
+
+
 def _differs_within(seen: str, meant: str) -> bool:
     """Whether two long words differ within only: an ending or a link that differs makes another word."""
     if seen[-3:] != meant[-3:]:
@@ -779,7 +898,12 @@ def _differs_within(seen: str, meant: str) -> bool:
 def _judgeable(word: str) -> bool:
     """Whether a string is a word to be judged: letters for the most part, no name in camel case, no abbreviation."""
     letters = sum(c.isalpha() for c in word)
-    if len(word) < 4 or letters < 3 or letters < 0.6 * len(word) or re.search(r"[.(\[\]{}_=<>:;#\\%*]|\).", word):
+    if (
+        len(word) < (4 if word.isascii() else 3)
+        or letters < 3
+        or letters < 0.6 * len(word)
+        or re.search(r"[.(\[\]{}_=<>:;#\\%*]|\).", word)
+    ):
         return False
     if word[0].isdigit() and word[1:2].isupper():  # the number of a note glued to its text
         return False
@@ -789,6 +913,10 @@ def _judgeable(word: str) -> bool:
 
 def _digit_within(word: str) -> bool:
     """Whether a digit or sign stands among small letters where only a letter can be: z0dat, 2ullen, co6rdinatie."""
+    if re.match(r"^[A-Z][01][a-zà-ÿ]{3,}$", word):
+        return True
+    if re.match(r"^[A-Z]?[a-zà-ÿ]{3,}[01]$", word):
+        return plausibility(word[:-1]) < COMMON_FOREIGN  # a common word has the number of a note behind it
     if re.search(r"\d\d|[A-Z]\d|\d[A-Z]|\d$", word) or re.match(r"^\d(?:de|ste|e|er|jarige)\b", word):
         return False
     return bool(re.search(r"[a-zà-ÿ][\d$@€&|!\]][a-zà-ÿ]", word) or re.match(r"^[\d|!][a-zà-ÿ]{3,}$", word))

@@ -57,6 +57,26 @@ def repaired(text: str, document: str = "") -> tuple[str, list[Repair]]:
         ("-_Advies van de SERV", "- Advies van de SERV", "spacing"),
         ("Zie Pauwels, €. & Maes, |. (2022).", "Zie Pauwels, E. & Maes, I. (2022).", "letter"),
         ("Zie Bruyninckx, M. €. & De Cock, !.-M. (2019).", "Zie Bruyninckx, M. E. & De Cock, I.-M. (2019).", "letter"),
+        ("Ze willen ~meer tijd en overleg.", "Ze willen meer tijd en overleg.", "letter"),
+        ("Ze vragen |minder druk en overleg.", "Ze vragen minder druk en overleg.", "letter"),
+        ("Hij spreekt met ·alle scholen.", "Hij spreekt met alle scholen.", "letter"),
+        ("Dat de school ~ meer tijd krijgt.", "Dat de school meer tijd krijgt.", "letter"),
+        ("Alle |eraren krijgen tijd.", "Alle leraren krijgen tijd.", "letter"),
+        ("Er is een planvan de scholen.", "Er is een plan van de scholen.", "spacing"),
+        ("Alle scholendie dat willen.", "Alle scholen die dat willen.", "spacing"),
+        ("Hij weet niet welkeschool dat is.", "Hij weet niet welke school dat is.", "spacing"),
+        ("Er is veel onde rzoek naar gedaan.", "Er is veel onderzoek naar gedaan.", "spacing"),
+        ("Een lesge ver werkt in het on derwijs.", "Een lesgever werkt in het onderwijs.", "spacing"),
+        ("In de schoo1 is er tijd voor.", "In de school is er tijd voor.", "letter"),
+        ("De K1eine ondernemingen.", "De Kleine ondernemingen.", "letter"),
+        (
+            "Na vijf jaar gaan de 5chool en de 0pvang samen.",
+            "Na vijf jaar gaan de school en de opvang samen.",
+            "letter",
+        ),
+        ("Zij qeeft de kinderen tijd.", "Zij geeft de kinderen tijd.", "letter"),
+        ("De raad zÿn mening.", "De raad zijn mening.", "letter"),
+        ("In West-Viaanderen en Oost-Viaanderen.", "In West-Vlaanderen en Oost-Vlaanderen.", "name"),
         ("Los van de-context bekeken.", "Los van de context bekeken.", "spacing"),
         ("Een goede cooérdinatie, reéele ideéen.", "Een goede coördinatie, reële ideeën.", "diacritic"),
         ("lndien dat kan. lnleiding en slot.", "Indien dat kan. Inleiding en slot.", "letter"),
@@ -96,6 +116,18 @@ def test_noise_is_undone_and_told(before: str, after: str, kind: str) -> None:
         # real words that are one letter from a commoner one
         "De lader van de wagen en het rad van de fiets, een bol en een bal, de kooi en de kool, het riet en de reis.",
         "Een ree bij de zee, de hal en de dal, de wil en het wiel.",
+        # signs that belong, words that end like a function word, words in two pieces, numbers of notes
+        "Ongeveer ~20 leerlingen en ~30% van de ouders; zie www.vub.be/~janssens daarover.",
+        "Vlor · Koning Albert II-laan 37 · 1030 Brussel",
+        "·eerste punt van de lijst\n·tweede punt van de lijst",
+        "Dat is de lijst.\n·enige punt van de lijst",
+        "Doel |Wie |wanneer |hoe vaak",
+        "De |even van het |and",  # leven of even, land of and
+        "De melodie, het geniet, de kluit, de honingbij, een oliekan, een vangwant en de beschuit.",
+        "Kaderde, bouwde, werkte en toetste hij dat?",
+        "Ten slotte, te allen tijde, ter zake, in casu, heel vaak, zo goed als, een maal per jaar, even veel.",
+        "Zie school1 en beleid1 en ouders0 voor de noten en Vlor1 ook.",
+        "De B1taal, A4formaat, Covid19, H2O, K3 en web2print.",
         # quotations
         "Work-based learning is a lever for social inclusion, yet outcomes differ widely between sectors.",
         "The dual system is crucial: a list of problems, a central standard and social profit.",
@@ -162,6 +194,16 @@ def test_the_documents_own_words_decide() -> None:
     assert repaired("Wat het rad kost is duidelijk.", document)[0] == "Wat het rad kost is duidelijk."
     assert repaired("Zie actie 18,2 van het plan.", "In actie 18.2 staat het.")[0] == "Zie actie 18.2 van het plan."
     assert repaired("Dat kost 18,2 miljoen.", "In actie 18.2 staat het.")[1] == []
+
+
+def test_a_number_is_not_guessed() -> None:
+    document = "De vierjarigen zijn er. Alle vierjarigen komen. De vierjarigen blijven.\n" * 2
+    assert repaired("De viijarigen zijn er.", document)[0] == "De viijarigen zijn er."
+
+
+def test_a_listed_word_and_a_compound_that_are_as_near_are_left_to_the_document() -> None:
+    assert repaired("De provincieraod kiest.")[0] == "De provincieraod kiest."
+    assert repaired("De provincieraod kiest.", "De provincieraad telt leden.")[0] == "De provincieraad kiest."
 
 
 def test_an_ordinal_follows_the_habit_of_the_document() -> None:
