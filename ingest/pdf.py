@@ -25,6 +25,7 @@ from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Link, Place, Problem, Status
 from ingest.cells import find_cells
 from ingest.drawing import IMAGE, TEXT, Frame, find_drawing, grounds, is_white, paths
+from ingest.filled import filled_in, has_fields
 from ingest.forms import refuse_endless_forms
 from ingest.joining import cell_text
 from ingest.letters import plain_word
@@ -197,6 +198,8 @@ class PdfFile:
             frame = Frame(page, turned)
             drawn = find_drawing(page, frame)
             words, invisible, sideways = _words(page, frame)
+        if words and has_fields(self.document):  # a picture of a form is recognised, values and all
+            words += filled_in(page, frame, words)
         tables: tuple[Table, ...] | None = ()
         if drawn.too_much:
             tables = None

@@ -421,6 +421,34 @@ def test_small_text_beside_a_heading_of_the_next_column_is_not_raised(tmp_path: 
     assert not any(word.raised for line in page.lines for word in line.words)
 
 
+def test_what_is_filled_in_on_a_form_stands_at_its_place(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        plainly(canvas)
+        form = canvas.acroForm
+        canvas.drawString(70, 600, "Naam:")
+        form.textfield(name="naam", value="Ann Claes", x=120, y=594, width=200, height=20, fontSize=11)
+        canvas.drawString(340, 600, "Niveau:")
+        form.choice(name="niveau", value="secundair", options=["basis", "secundair"], x=400, y=594, width=90, height=20)
+        canvas.drawString(70, 560, "Leeg:")
+        form.textfield(name="leeg", x=120, y=554, width=200, height=20)
+        form.textfield(name="code", value="geheim", fieldFlags="password", x=120, y=524, width=200, height=20)
+        form.textfield(name="weg", value="verborgen", annotationFlags="hidden", x=120, y=494, width=200, height=20)
+        form.checkbox(name="ja", checked=True, x=70, y=470)
+        value = "De school vraagt een tweede lokaal.\nOok een tuin."
+        form.textfield(name="vraag", value=value, fieldFlags="multiline", x=70, y=380, width=120, height=80)
+        canvas.drawString(70, 350, "Getekend te Gent")
+
+    assert lines_of(drawn(tmp_path / "formulier.pdf", draw)) == [
+        *SENTENCES,
+        "Naam: Ann Claes Niveau: secundair",
+        "Leeg:",
+        "De school vraagt een",
+        "tweede lokaal.",
+        "Ook een tuin.",
+        "Getekend te Gent",
+    ]
+
+
 def test_a_raised_number_at_a_heading_is_raised(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica-Bold", 16)
