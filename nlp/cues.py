@@ -246,6 +246,15 @@ _CUES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         r"|verheugend)\b",
         "De inspanningen zijn lovenswaardig.",
     ),
+    (
+        "steun",
+        0.93,
+        rf"\b(?:is|zijn|lijkt|lijken|blijft|blijven)\s+voor\s+(?:ons|{COUNCIL})\s+(?:(?!niet|weinig|amper|nauwelijks)\w+\s+)?(?:haalbaar|aanvaardbaar|voldoende"
+        r"|werkbaar|redelijk|verdedigbaar|bruikbaar|een\s+(?:goede|haalbare|redelijke|werkbare)\s+\w+|de\s+(?:sterkste|beste)\s+\w+)"
+        rf"|,\s+(?:is|zijn)\s+voor\s+(?:ons|{COUNCIL})\s+voldoende|^{COUNCIL}\s+(?:\w+\s+)?(?:begrijpt|begrijpen)\s+(?!niet\b)"
+        r"(?![^.]*\b(?:niet|geen)\b)",
+        "Die datum is voor de raad haalbaar.",
+    ),
     # proposals of the council
     (
         "voorstel",

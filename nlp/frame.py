@@ -28,7 +28,8 @@ class Frame:
     plans: tuple[str, ...] = ()  # names of plans, without the word for it, that the document mentions as plans
     links: tuple[Link, ...] = ()  # the document's, those that the file cut into words joined again
     titles: Mapping[str, str] = field(default_factory=dict)  # section key → title
-    items: Mapping[str, frozenset[int]] = field(default_factory=dict)  # section key → where its list items begin
+    # section key → where its list items begin, each with its level
+    items: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     speaker: tuple[str, ...] = ()  # what another council than the Vlor calls itself, where the document is its own
 
     def note(self, number: str, page: int) -> Footnote | None:
@@ -52,7 +53,7 @@ def frame_of(document: Document) -> Frame:
         any(page.origin != "digital" for page in document.pages),
         links=_joined(document.links),
         titles={s.key: s.title or "" for s in document.sections},
-        items={s.key: frozenset(start for start, _, _ in s.items) for s in document.sections if s.items},
+        items={s.key: {start: level for start, _, level in s.items} for s in document.sections if s.items},
     )
 
 

@@ -558,7 +558,7 @@ NOUN_ENDING: Final = re.compile(
 # with another name after it ("de Raad van State") it is another body
 COUNCIL: Final = (
     rf"(?:de\s+(?:vlor|vlaamse\s+onderwijsraad|(?:RLLL|RBO|RSO|RHO)(?!\w)|{either(COUNCIL_PARTS)}(?!\w)"
-    r"|raad(?!\s+van\b|\s+voor\s+(?:(?:de|het)\s+)?(?-i:[A-ZÀ-Þ]))|raden)|we|wij)"
+    r"|raad(?!\s+van\b|\s+voor\s+(?:(?:de|het)\s+)?(?-i:[A-ZÀ-Þ]))|raden)|beide\s+raden|we|wij)"
 )
 # Titles that do not tell what their section is about: "Besluit", "Advies", "Situering"
 SECTION_WITHOUT_TOPIC: Final = re.compile(

@@ -62,6 +62,24 @@ _SEVERAL = guarded(
     r"|bezorgdheden|elementen|volgende)\b",
     re.I,
 )
+# "Hij formuleert drie voorstellen:", "Drie principes zijn voor de raad doorslaggevend:": the council's own lists
+_DEMANDS = guarded(
+    r"\b(?:(?P<voorstel>voorstellen|suggesties|pistes|aanbevelingen)|(?P<bezorgdheid>bezorgdheden|bekommernissen)|(?P<kritiek>bezwaren)"
+    r"|principes|uitgangspunten|voorwaarden|vereisten|criteria|kenmerken|klemtonen|accenten|aandachtspunten|eisen|wensen"
+    r"|stappen|aanpassingen|vragen)\b",
+    re.I,
+)
+_LISTS = re.compile(
+    rf"\b(?:formuleert|formuleren|legt|leggen|hanteert|hanteren|heeft|hebben|doet|doen|schuift|schuiven|stelt|stellen|geeft|geven"
+    rf"|hoort|horen|moet|moeten|dient|dienen|voor\s+(?:ons|{COUNCIL}))\b",
+    re.I,
+)
+# "Zo'n plan is kort en moet:"
+_NORM_OF_LIST = re.compile(r"\b(?:moet|moeten|dient|dienen|mag|mogen)(?:\s+(?:ook|minstens|dus|daarom|niet))*\s*:$")
+# "Hij denkt daarbij aan:": examples of what it asked before
+_EXAMPLES = re.compile(r"\bdenk(?:t|en)?\s+(?:\w+\s+)?daarbij\b", re.I)
+_PRONOUN = re.compile(r"(?:hij|zij|ze)\b", re.I)
+_THEY = re.compile(r"(?:zij|ze|volgens\s+hen)\b", re.I)
 _OPENING = re.compile(r"situering|inleiding|aanleiding|context|vooraf|procedure|leeswijzer|achtergrond", re.I)
 _SET_IN = re.compile(r"[‘“„«\"]")
 _QUOTATION = guarded(r"(?:(?<=\n)|^)[‘“„«][^’”»\n]{60,}[’”»]|“[^”\n]{60,}”")
@@ -93,9 +111,10 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
     found = []
     listed: Stance | None = None  # the stance that a list inherits from the sentence that introduces it
     reported = False  # whether the list tells what another said or found
-    structuring = False
+    structuring = spoke = others = False  # whether the council, or other people, spoke in the sentence before
+    depth = 1  # the level of the list that inherits
     titles = {frame.document.meta.title, frame.document.meta.subtitle}  # "Taalbeleid is zaak van de school"
-    text, items = passage.text, frame.items.get(passage.where, frozenset())
+    text, items = passage.text, frame.items.get(passage.where, {})
     quoted = [m.span() for m in _QUOTATION.finditer(text)]
     begins = [start for start, _ in passage.sentences[1:]] + [len(text)]
     for (start, end), following in zip(passage.sentences, begins, strict=False):
@@ -109,6 +128,12 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
         said = own.sub("de Vlor", _VLOR.sub("de inspectie", sentence)) if own else sentence
         said = _sentence_of(said, 0)
         stance, weight = judge(said, opening, structuring)
+        if item and not marked:
+            spoke = others = False
+        if others and _THEY.match(said):  # "Enkele leden onthielden zich. Zij vinden dat …"
+            continue
+        council = bool(_COUNCIL.search(said)) or (spoke and bool(_PRONOUN.match(said)))
+        spoke, others = council or spoke, _of_people(said)
         if STRUCTURING.search(sentence) and sentence.endswith(":"):
             structuring, stance = True, None
         goes_on = item and (marked or (sentence[:1].islower() and len(sentence.split()) >= 4))
@@ -118,19 +143,39 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
             continue
         elif item and not goes_on:
             reported = False
-        if stance is None and listed and goes_on and len(sentence.split()) >= 3 and not sentence.endswith(("?", ":")):
+        if listed and marked and depth == 0:
+            depth = items[start]
+        closed = not sentence.endswith("?" if marked else ("?", ":"))
+        nested = marked and items[start] > depth
+        if stance is None and listed and goes_on and len(sentence.split()) >= 3 and closed and not nested:
             stance, weight = listed, 0.55
         if item and not marked and not sentence[:1].islower():
             listed = None
         introduces = sentence.endswith(":") or (following in items and _SEVERAL.search(sentence))
-        if introduces and stance in ("vraag", "voorstel") and _COUNCIL.search(said) and _ASKS_FOR.search(said):
-            listed = stance
+        if introduces and (handed := _handed_down(said, stance, council)):
+            listed, depth = handed, 0
         if stance is not None:
             flat = re.sub(r"\s+", " ", sentence)
             found.append(
                 Position(passage.where, start, end, passage.placed.place(start, end), flat, stance, round(weight, 2))
             )
     return tuple(found)
+
+
+def _handed_down(lead: str, stance: Stance | None, council: bool) -> Stance | None:
+    """The stance that the items of a list have from the words before them, None where these only name them."""
+    if stance in ("vraag", "voorstel") and council and _ASKS_FOR.search(lead) and not _EXAMPLES.search(lead):
+        return stance
+    demands = _DEMANDS.search(lead) if council and _LISTS.search(lead) else None
+    if demands:
+        return cast(Stance, demands.lastgroup or "vraag")
+    return "vraag" if _NORM_OF_LIST.search(lead) and not _is_of_others(lead) else None
+
+
+def _of_people(sentence: str) -> bool:
+    """Whether the sentence tells what other people think or do, and not what figures show."""
+    told = OTHERS.match(sentence) or ANOTHER_PARTY.match(sentence)
+    return bool(told) and not (EVIDENCE.match(sentence) or OWN_REPLY.search(sentence))
 
 
 def speaker_of(document: Document) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ _DOES: Final[tuple[tuple[Stance, float, str, str], ...]] = (
         verheugt zich|verheugen ons|feliciteert|feliciteren|dankt|danken|schat [^.]{2,60} naar waarde|heeft waardering
         hebben waardering|omarmt|omarmen|bedankt|bedanken|zegt (?:\\w+ )?ja op|heeft begrip voor|hebben begrip voor|spreekt zijn (?:steun|waardering)|complimenteert""",
         """toejuichen|onderschrijven|onderschreven|bijtreden|bijgetreden|scharen achter|steunen|gesteund|verwelkomen|toegejuicht
-        verdedigd|aangemoedigd|onderschreven|beamen|instemmen|aansluiten bij|akkoord gaan|vinden in""",
+        verdedigd|aangemoedigd|onderschreven|beamen|instemmen|aansluiten bij|akkoord gaan|vinden in|aanvaarden|billijken""",
     ),
     (
         "kritiek", 0.957,
@@ -286,7 +286,7 @@ _REPORTS: Final = _any(
 # "Uit de enquête blijkt dat", "Recente cijfers tonen aan dat": evidence, and no stand
 EVIDENCE: Final = guarded(
     r"^(?:(?:uit|in|volgens|blijkens|op\s+basis\s+van)\s+)?(?:(?!(?:is|zijn|moet|vraagt)\b)[\wà-ÿ-]+\s+){0,4}?[\wà-ÿ-]*(?:onderzoek(?:en)?|studies?|enquêtes?|bevraging(?:en)?"
-    r"|peiling(?:en)?|rondvraag|cijfers|gegevens|statistieken|evaluatie|rapport(?:en)?|monitor(?:ing)?|interviews?|gesprekken"
+    r"|peiling(?:en)?|rondvraag|meting(?:en)?|cijfers|gegevens|statistieken|evaluatie|rapport(?:en)?|monitor(?:ing)?|interviews?|gesprekken"
     r"|hoorzitting(?:en)?|getuigenis(?:sen)?|literatuur|registraties?|doorlichting(?:en)?|verslag(?:en)?|simulaties?|telling(?:en)?)"
     r"(?:\s+(?:van|door|bij|uit|over|naar|in)\s+(?:e\.\s?a\.|[^.,]){2,60}?)?\s+(?:blijkt|blijken|bleek|bleken|wees|wijst|wijzen|leert|leren|toont|tonen"
     r"|toonde|toonden|leiden|kwam|kwamen|komt(?!\s+te\b)|komen(?!\s+te\b)|weten|geeft\s+aan|geven\s+aan|suggereer\w*|bevestig\w*|concludeer\w*)\b",
@@ -347,6 +347,8 @@ OWN_WORK: Final = guarded(
 ATTRIBUTED: Final = guarded(
     r",\s+(?:zo\s+(?:stelt|bepaalt|zegt|schrijft|meent|vindt|luidt|staat|vraagt|klinkt|blijkt)\w*|aldus)\s+"
     r"(?![^,]*\b(?:ons|onze|wij|we|hij|raad|vlor)\b)[^,]{2,80}[.!]?$"
+    # "Een toets op vijf jaar komt volgens sommige leraren te laat."
+    rf"|\bvolgens\s+(?:(?:de|het|sommige|veel|vele|enkele|heel\s+wat)\s+)?(?:\w+\s+)?{_PARTY}(?!\w)(?![^.]*\b(?:ons|onze|wij|we|raad|vlor|hij)\b)"
     # "In dat boek stellen de onderzoekers vast dat"
     r"|\b(?:st(?:el|ell|eld)(?:t|en|e)?|concludeer\w*|beslui\w+|besloten|vonden|vinden|to(?:ont|nen|onden))\s+(?:de\s+)?(?:onderzoek(?:st)?ers?|auteurs?|wetenschappers)\b",
     re.I,
