@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, cast
 
 from ingest.drafts import (
     ORDERED,
@@ -23,50 +23,48 @@ from ingest.drafts import (
 from ingest.joining import Joined, cut
 from ingest.layout import PAGE_BEHIND, Arranged, Layout
 from ingest.page import Line
-from ingest.rows import CAPTION, SOURCE_LINE, SOURCES_TITLE, Row, line_size
+from ingest.rows import CAPTION, DATE, SOURCE_LINE, SOURCES_TITLE, Row, line_size
 from ingest.tables import heads_table
 
+# "2.1", "3.", "1 –" before a title
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})[.\-_–—:]*$")
 # What may stand between a number and its title: "1 – Situering", "Hoofdstuk 2: Advies"
 _BETWEEN = "_-–—.:| "
-
-
-# "12 mei 2022" alone on a line of a cover
-_DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4}$", re.I)
-
-
+# "Hoofdstuk" before "4", "Deel" before "II"; the whole of it, with the word: "Titel 1. Algemeen"
 _NUMBER_WORD = re.compile(r"^(?:hoofdstuk|deel|titel)$", re.I)
+_COUNTED_WORD = re.compile(r"^(hoofdstuk|deel|titel)\s", re.I)
 
 
 # "II.", "B)", "A.1", "C.2.1.", "II.1"; a numeral alone where it is the next: "II Bespreking"
 _SIGN = re.compile(r"^(?:([IVX]{1,5}|[A-Z])[.)]|((?:[A-Z]|[IVX]{1,5})(?:\.\d{1,2}){1,3})\.?|([IVX]{1,5}))$")
 # "Bijlage A: Cijfers per wijk", "BIJLAGE II"
 _ANNEX = re.compile(r"^bijlage\s+(?-i:([A-Z]|[IVX]{2,5}))(?=[\W_]|$)", re.I)
+# "IL." for II, "V1)" for VI
 _MISREAD_NUMERAL = re.compile(r"^(?=.*[IVX])([IVXL1l|]{2,5})[.)]$")
 # "A1." for A.1: recognition lost a full stop
 _LOST_STOP = re.compile(r"^([A-Z])(\d{1,2})[.,]?$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-
-
 # "Artikel 3", "Artikelen 5 en 6", "Art. 12.": what the text of a decree and its explanation are cut into
 _ARTICLE = re.compile(r"^art(?:ikel(?:en)?|\.)\s+\d", re.I)
+# A letter of any alphabet; three of them, which a spot is not taken for
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{3}")
 # What is underlined because it is a link
 _ADDRESS = re.compile(r"^(?:https?:|www\.)\S*$|^\S+@\S+$", re.I)
 _CAPITAL = re.compile(r"[A-Z]")
 _DIGIT = re.compile(r"\d")
-# The end of a sentence: a full stop after a word of some length, before a capital or the end
+# The end of a sentence, after a word of some length: "voor de scholen. De", not "art. 4", "e.a. De"
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?=\s+[A-ZÀ-Þ]|$)")
-_LONGEST_TITLE = 200
-_POINTED = re.compile(r"[.;:,]$")
+# A title that is set in bold is no longer than this, in characters.
+_LONGEST_BOLD = 200
 # A heading has no more lines than this.
 _MOST_LINES = 4
+# "De raad vraagt daarom:", "voor de scholen,": no end of a title; a colon may be one where it is bold
+_POINTED = re.compile(r"[.;:,]$")
 _CLOSED = re.compile(r"[.;,]$")
 # A full stop that belongs to the last word: "Ouders, leraren e.a."
 _ABBREVIATED = re.compile(r"\b(?:e\.a|enz|etc|nr|art)\.$")
-
-
+# What heads a part of any document: "Bijlage 2", "Bronnen", "Eerdere adviezen over leerzorg"
 _TITLE_WORDS = re.compile(
     rf"^(?:bijlagen?|{SOURCES_TITLE}|achtergrond|eerdere adviezen.*|samenvatting|inleiding|situering|eindnoten"
     r"|voetnoten|noten)\b",
@@ -115,8 +113,8 @@ def numeral(sign: str) -> int:
 
 
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-# How headings are counted: 2.1, B.1, II
-Scheme = Literal["digits", "letters", "numerals"]
+# How headings are counted: 2.1, B.1, II; "Deel 1" above "Hoofdstuk 1"
+Scheme = Literal["digits", "letters", "numerals", "deel", "titel", "hoofdstuk"]
 
 
 @dataclass(slots=True)
@@ -132,6 +130,7 @@ class Outline:
     last: dict[Scheme, tuple[int, ...]] = field(default_factory=dict)
     plain: frozenset[int] = frozenset()  # of print: `plain_titles`
     begun: bool = False  # a heading of the text was seen, with a number or not
+    apart: frozenset[str] = frozenset()  # `words_apart`
 
     def expects(self, number: str) -> bool:
         """Whether a heading with this number may come next."""
@@ -149,12 +148,16 @@ class Outline:
         # one number may have been missed, below the first level
         return 0 < parts[-1] - last[depth - 1] <= (2 if depth > 1 else 1)
 
-    def count(self, number: str) -> tuple[Scheme, tuple[int, ...]]:
+    def count(self, number: str, title: str = "") -> tuple[Scheme, tuple[int, ...]]:
         """A number as it counts: "2.1" is (2, 1), "B.1" too but among letters, "II" is 2 among numerals.
 
-        One letter may be either: it is what goes on with the letters or numerals so far.
+        One letter may be either: it is what goes on with the letters or numerals so far. What has a word before it, in
+        its `title`, may count by itself.
         """
         first, *rest = number.split(".")
+        word = _COUNTED_WORD.match(title) if self.apart and not rest else None
+        if word is not None and word[1].lower() in self.apart:
+            return cast(Scheme, word[1].lower()), (int(first) if first.isdigit() else numeral(first),)
         if first.isdigit():
             return "digits", tuple(int(part) for part in (first, *rest))
         letter = (ord(first) - ord("A") + 1,) if len(first) == 1 else ()
@@ -190,10 +193,10 @@ class Outline:
         self.last[scheme] = parts
         return scheme
 
-    def take(self, number: str) -> None:
+    def take(self, number: str, title: str = "") -> None:
         """A heading has this number; what was counted below it begins anew."""
         self.begun = True
-        scheme, parts = self.count(number)
+        scheme, parts = self.count(number, title)
         if scheme in self.last:
             opened = list(self.last)
             for below in opened[opened.index(scheme) + 1 :]:
@@ -274,7 +277,7 @@ def _may_be_plain(row: Row, after: Row, layout: Layout) -> bool:
         return False
     text = _without_mark(row.line)
     worded = text[:1].isupper() and (text[-1:].isalnum() or text.endswith("?")) and len(text) < 70
-    return worded and after.line.text[:1].isupper() and not (_NO_TITLE.search(text) or _DATE.match(text))
+    return worded and after.line.text[:1].isupper() and not (_NO_TITLE.search(text) or DATE.match(text))
 
 
 def _is_set_alike(one: Line, two: Line) -> bool:
@@ -335,44 +338,50 @@ def find_heading(
     alone = _NUMBER_ALONE.match(text) if len(text) < _LONGEST_NUMBER else None
     if alone and after is not None and _heads_title(row, after, alone, outline, layout):
         return Draft("heading", [row], number=alone[2], size=line_size(after.line), bold=is_bold(after.line))
-    if len(text) > 220 or not (above is not None or _LETTER.search(text)) or CAPTION.match(text):
+    if above is None and not (_WORD if recognised else _LETTER).search(text):
+        return None  # a spot may be taken for two letters
+    if len(text) > _LONGEST_ROW or CAPTION.match(text) or SOURCE_LINE.match(text):
         return None
-    if SOURCE_LINE.match(text):
-        return None
-    if recognised and above is None and not _WORD.search(text):
-        return None  # a spot that was taken for two letters
     look = _look(row, following, text, layout, outline, recognised)
     if row.boxed and look.number is None and not look.known and not _TITLE_WORDS.match(text):
         return None  # what a box is about; the section around it goes on after it
-    plain = id(row.line) in outline.plain
-    if above is None and not (plain or _stands_out(look) or (recognised and outline.begun and look.roomy_above)):
+    styled = _stands_out(look) or id(row.line) in outline.plain or (recognised and outline.begun and look.roomy_above)
+    if (above is None and not styled) or _is_table_row(look, layout) or heads_table(row, after):
         return None
-    titled = row.line if look.number is None else replace(row.line, words=row.line.words[1:])
-    # words of recognised large type stand as far apart as they are
-    apart = max(layout.size, look.size) if recognised else layout.size
-    if _groups(titled, apart, recognised) > 1 and not is_justified(row):
-        return None  # a row of a table
-    if heads_table(row, after):
-        return None
-    if above is not None and look.number is None and _wraps(look, above, layout):
-        return _heading(look, None)
     if look.number is not None:
         return _heading(look, look.number) if _is_numbered(look, outline, layout) else None
+    wraps = above is not None and _wraps(look, above, layout)
+    return _heading(look, None) if wraps or _is_unnumbered(look, before, last, layout, outline) else None
+
+
+def _is_table_row(look: _Look, layout: Layout) -> bool:
+    """Whether the words of a row stand apart as those of a table do, behind the number that it may have."""
+    line = look.row.line
+    titled = line if look.number is None else replace(line, words=line.words[1:])
+    # words of recognised large type stand as far apart as they are
+    apart = max(layout.size, look.size) if look.recognised else layout.size
+    return _groups(titled, apart, look.recognised) > 1 and not is_justified(look.row)
+
+
+def _is_unnumbered(look: _Look, before: Row | None, last: Draft | None, layout: Layout, outline: Outline) -> bool:
+    """Whether a row without number is a heading, by the first thing that tells."""
     if _is_known(look) or _is_big(look, layout):
-        return _heading(look, None)
+        return True
     bold = _judge_bold(look, layout)
     if bold is None and _is_tight(look, before, last):
-        return _heading(look, None)
+        return True
     if bold is not None:
-        return _heading(look, None) if bold else None
-    tabular = any(r is not None and _groups(r.line, layout.size, recognised) > 1 for r in (before, row, after))
-    if plain or _is_titled(look, tabular) or _is_italic(look, layout):
-        return _heading(look, None)
-    bare = recognised and not tabular and outline.begun and _is_bare(look, before, last, layout)
-    return _heading(look, None) if bare else None
+        return bold
+    neighbours = (before, look.row, look.after)
+    tabular = any(r is not None and _groups(r.line, layout.size, look.recognised) > 1 for r in neighbours)
+    if id(look.row.line) in outline.plain or _is_titled(look, tabular) or _is_italic(look, layout):
+        return True
+    return look.recognised and not tabular and outline.begun and _is_bare(look, before, last, layout)
 
 
 _LONGEST_NUMBER = 16
+# A row of a heading has no more characters than this.
+_LONGEST_ROW = 220
 # The number of a chapter on a line above its title: "Hoofdstuk 2", "DEEL II", "3"
 _NUMBER_ALONE = re.compile(r"^(?:(hoofdstuk|deel|titel)\s+)?(\d{1,2}|(?-i:[IVX]{1,5}))[.:]?$", re.I)
 
@@ -414,7 +423,7 @@ def _look(row: Row, following: Sequence[Row], text: str, layout: Layout, outline
         row=row,
         after=after,
         text=text,
-        number=None if number is not None and _DATE.match(text) else number,
+        number=None if number is not None and DATE.match(text) else number,
         size=size,
         bold=is_bold(row.line),
         marked=is_bold(row.line) or (row.underlined and not _ADDRESS.match(text)),
@@ -604,7 +613,7 @@ def _is_italic(look: _Look, layout: Layout) -> bool:
     text, row, after = look.text, look.row, look.after
     if not look.italic or not look.ends_open or not look.roomy_above or after is None:
         return False
-    if len(text) >= 110 or _DATE.match(text) or text.endswith(":") or not text[:1].isupper():
+    if len(text) >= 110 or DATE.match(text) or text.endswith(":") or not text[:1].isupper():
         return False
     if is_italic(after.line):  # its second line, and no more than that
         close = after.above is not None and after.above < 0.35 * layout.leading
@@ -656,7 +665,7 @@ def _is_bare(look: _Look, before: Row | None, last: Draft | None, layout: Layout
     assert row.line.box and after.line.box
     edge = max(row.left, after.line.box.x0)
     starts_left = row.line.box.x0 < edge + layout.size
-    return bool(closed and words and prose and starts_left) and not (_NO_TITLE.search(text) or _DATE.match(text))
+    return bool(closed and words and prose and starts_left) and not (_NO_TITLE.search(text) or DATE.match(text))
 
 
 def _opens_item(look: _Look) -> bool:
@@ -671,7 +680,7 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
         return outline.firsts[id(line)], " ".join(texts[1:])
     if len(texts) >= 2 and _NUMBER_WORD.match(texts[0]):
         m = re.match(r"^(\d{1,2}|[IVX]{1,5})[.:]?$", texts[1])
-        if m and (m.group(1).isdigit() or outline.expects(m.group(1))):
+        if m and (m.group(1).isdigit() or numeral(m.group(1))):
             return m.group(1), " ".join(texts[2:]).lstrip(_BETWEEN)
     if len(texts) >= 2:
         m = _NUMBER.match(texts[0].rstrip(",;") if recognised and "." in texts[0] else texts[0])
@@ -729,14 +738,15 @@ def _is_next_of(draft: Draft, before: Draft, layout: Layout) -> bool:
 def _is_prose(rows: Sequence[Row], size: float, layout: Layout, begun: bool) -> bool:
     """Whether rows that are set as a heading are sentences; large type must show more of them than bold.
 
-    `begun`: text stands above them; one sentence with its full stop in large type is then pulled out of it.
+    `begun`: text stands above them; a sentence of several lines with its full stop is then pulled out or stressed.
     """
     text = " ".join(w.text for row in rows for w in row.line.words if not w.raised)
     several = text.endswith(".") and len(_SENTENCE_END.findall(text)) > 1
+    if begun and len(rows) > 1 and text.endswith(".") and not _ABBREVIATED.search(text):
+        return True
     if size >= 1.3 * layout.size:
-        pulled = begun and len(rows) > 1 and text.endswith(".") and not _ABBREVIATED.search(text)
-        return pulled or (several and len(rows) > 2)
-    return len(rows) > 1 and (several or len(text) > _LONGEST_TITLE)
+        return several and len(rows) > 2
+    return len(rows) > 1 and (several or len(text) > _LONGEST_BOLD)
 
 
 def _is_close(row: Row, size: float, layout: Layout) -> bool:
@@ -819,9 +829,22 @@ def level_headings(drafts: list[Draft], scanned: float | None = None) -> None:
         d.level = 1 + next(k for k, r in enumerate(ranks) if near_in_style(style_of(d, scanned), r, scanned))
 
 
+def words_apart(heads: Sequence[Draft]) -> frozenset[str]:
+    """The words before numbers that count by themselves: "Deel 1" above "Hoofdstuk 1" or "1", but not above "1.1"."""
+    numbered = [d for d in heads if d.number]
+    words = [m[1].lower() if (m := _COUNTED_WORD.match(d.rows[0].line.text)) else "" for d in numbered]
+    whole = {word for word, d in zip(words, numbered, strict=True) if "." not in (d.number or "")}
+    above = {
+        word
+        for word, one, two in zip(words, numbered, numbered[1:], strict=False)
+        if two.number and two.number.startswith(f"{one.number}.")
+    }
+    return frozenset(whole - above - {""}) if len(whole) > 1 else frozenset()
+
+
 def level_by_number(heads: Sequence[Draft]) -> None:
     """Levels of numbered headings: "2.1" is 2; where another way of counting begins, it counts below what is open."""
-    outline = Outline({})
+    outline = Outline({}, apart=words_apart(heads))
     base: dict[Scheme, int] = {}  # the level above which each way of counting begins
     above = 0
     for d in heads:
@@ -830,8 +853,8 @@ def level_by_number(heads: Sequence[Draft]) -> None:
             if annex is not None:
                 base[annex], above = 0, 1
             continue
-        scheme, parts = outline.count(d.number)
-        outline.take(d.number)
+        scheme, parts = outline.count(d.number, d.rows[0].line.text)
+        outline.take(d.number, d.rows[0].line.text)
         if scheme not in base or (parts == (1,) and len(outline.last) > 1 and list(outline.last)[-1] == scheme):
             base[scheme] = above if list(outline.last)[:-1] else 0
         d.level = above = base[scheme] + len(parts)

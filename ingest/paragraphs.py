@@ -233,20 +233,13 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
     if last.kind in ("heading", "table") or box is None or previous.line.box is None:
         return False
     text, old = row.line.text, previous.line.text
-    ended = (
-        bool(TERMINAL.search(re.sub(r"\s*\d{1,2}$", "", old)))
-        if previous.line.words[-1].raised
-        else bool(TERMINAL.search(old))
-    )
+    ended = _has_ended(previous)
     # the few words of a sentence that recognition sees at the top of the next column may seem smaller than they are
     slack = _SIZES_APART[0 if not recognised else 2 if across and not ended and text[:1].islower() else 1]
     size = line_size(row.line)
     if abs(size - line_size(previous.line)) > slack * layout.size:
         return False
-    # a quotation is as wide as its lines are
-    lines = (*last.rows[-_QUOTE_REACH:], row)
-    right = max(r.line.box.x1 for r in lines if r.line.box) if last.kind == "quote" else previous.right
-    fits = _would_have_fitted(previous, row, layout, recognised, right)
+    fits = _would_have_fitted(previous, row, layout, recognised, _right_edge(last, row))
     in_word = old[-1:] in _HYPHENS and old[-2:-1].isalpha()  # "Sint-" above "Niklaas", "bege-" above "leiding"
     if across:
         if not ended or text[:1].islower():
@@ -264,16 +257,36 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
         return False
     if in_word:
         return True
-    x = box.x0
     if last.kind == "item":
-        if x < last.text_x - 0.8 * layout.size and x <= last.indent + 0.5 * layout.size:
+        if box.x0 < last.text_x - 0.8 * layout.size and box.x0 <= last.indent + 0.5 * layout.size:
             return not ended and not fits and text[:1].islower()
-        return not (ended and fits and text[:1].isupper() and x > last.text_x + layout.size)
+        return not (ended and fits and text[:1].isupper() and box.x0 > last.text_x + layout.size)
     if not recognised and _is_centred(previous, row, layout.size):
         return not (ended and fits and text[:1].isupper())
-    start = last.rows[0].line.box
-    if start is None:
-        return False
+    return last.rows[0].line.box is not None and _fills_paragraph(row, last, layout, ended, fits)
+
+
+def _has_ended(row: Row) -> bool:
+    """Whether a row ends as a sentence does, before the marker of a note that may stand behind it."""
+    text = row.line.text
+    return TERMINAL.search(re.sub(r"\s*\d{1,2}$", "", text) if row.line.words[-1].raised else text) is not None
+
+
+def _right_edge(last: Draft, row: Row) -> float:
+    """Up to where the last row of a block had room: a quotation is as wide as its lines are, with `row` among them."""
+    if last.kind != "quote":
+        return last.rows[-1].right
+    return max(r.line.box.x1 for r in (*last.rows[-_QUOTE_REACH:], row) if r.line.box)
+
+
+def _fills_paragraph(row: Row, last: Draft, layout: Layout, ended: bool, fits: bool) -> bool:
+    """Whether a row below the last of a paragraph is its next line, by how far both stand in.
+
+    `ended`: a sentence ends above; `fits`: the first word of the row had room there.
+    """
+    previous = last.rows[-1]
+    assert row.line.box and previous.line.box
+    x, text = row.line.box.x0, row.line.text
     indented = x > previous.line.box.x0 + 0.8 * layout.size
     # the first line of an entry that hangs may end in a full stop; then it is full
     near = x < previous.line.box.x0 + 4 * layout.size or _begins_under_label(x, previous, layout.size)

@@ -14,6 +14,8 @@ from ingest.page import Line, RawPage, Table, Word
 CAPTION = re.compile(r"^(?:tabel|figuur|fig\.|grafiek|kaart|schema|diagram)\s+\d{1,3}\b", re.I)
 # What says where a table or a drawing comes from: "Bron: Statbel", "Noot: voorlopige cijfers"
 SOURCE_LINE = re.compile(r"^(?:bron(?:nen)?|noot|opmerking|n\.?b\.?)\s*:\s*\S", re.I)
+# A date alone on a line: "12 mei 2022", "3 sept. 2019"
+DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4}$", re.I)
 # The heading of a list of sources: "Bronnen", "Geraadpleegde werken", "Literatuurlijst", "Bronvermelding"
 SOURCES_TITLE = (
     r"(?:(?:geraadpleegde|gebruikte|aangehaalde|belangrijkste|nuttige)\s+)?"

@@ -730,3 +730,66 @@ def test_a_title_wider_than_the_text_leaves_the_text_at_its_own_edge() -> None:
     ]
     found = blocks_of(page(1, title, *lines))
     assert {b.kind for b in found} == {"cover", "paragraph", "heading"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "size", "kind"),
+    [
+        (
+            ("Het bestuur besliste om de bijdrage voor de uitstappen niet te verhogen en de", "lijst te sluiten."),
+            10,
+            "p",
+        ),
+        (("Geen enkele school mag door deze maatregel middelen verliezen in de jaren na de", "invoering."), 11, "p"),
+        (("Over de gevolgen van de hervorming voor kleine scholen op het platteland en in", "de rand"), 10, "h"),
+        (("Hoe kan de overheid kleine scholen op het platteland helpen om deze hervorming", "te doen?"), 10, "h"),
+        (("Samenwerken met ouders, buurtwerkers, sportclubs, academies, bibliotheken, musea", "e.a."), 10, "h"),
+    ],
+)
+def test_a_bold_sentence_of_two_lines_amid_text_is_no_heading_but_a_title_is(
+    texts: tuple[str, str], size: float, kind: str
+) -> None:
+    first, second = (styled(text, 150 + 12 * k, size, bold=True) for k, text in enumerate(texts))
+    found = blocks_of(page(1, *body(1, 6, top=60), first, second, *body(1, 5, top=190)))
+    said = [b for b in found if b.text.text.startswith(texts[0][:30])]
+    assert [b.kind[0] for b in said] == [kind]
+    assert said[0].text.text.endswith(texts[1])
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            [
+                "Deel 1 Kader",
+                "Hoofdstuk 1 Wetten",
+                "1.1 Decreet",
+                "Hoofdstuk 2 Geld",
+                "Deel 2 Advies",
+                "Hoofdstuk 3 Wie",
+            ],
+            [("1", 1), ("1", 2), ("1.1", 3), ("2", 2), ("2", 1), ("3", 2)],
+        ),
+        (
+            ["Deel 1: Kader", "1 Wetten", "1.1 Decreet", "2 Geld", "Deel 2: Advies", "3 Leraren"],
+            [("1", 1), ("1", 2), ("1.1", 3), ("2", 2), ("2", 1), ("3", 2)],
+        ),
+        (
+            ["Titel I. Algemeen", "Hoofdstuk I. Doel", "Hoofdstuk II. Wie", "Titel II. Scholen", "Hoofdstuk I. Hoe"],
+            [("I", 1), ("I", 2), ("II", 2), ("II", 1), ("I", 2)],
+        ),
+        (
+            ["Deel 1 Kader", "1.1 Wetten", "1.2 Geld", "Deel 2 Advies", "2.1 Leraren"],
+            [("1", 1), ("1.1", 2), ("1.2", 2), ("2", 1), ("2.1", 2)],
+        ),
+        (
+            ["Hoofdstuk 1 Kader", "1.1 Wetten", "Hoofdstuk 2 Geld", "2.1 Leraren", "Bijlagen", "1. Tabellen"],
+            [("1", 1), ("1.1", 2), ("2", 1), ("2.1", 2), (None, 1), ("1", 1)],
+        ),
+    ],
+)
+def test_parts_and_chapters_count_by_themselves_unless_their_sections_go_on(
+    said: list[str], expected: list[tuple[str | None, int]]
+) -> None:
+    heads = [styled(text, 60 + 80 * k, 14, bold=True) for k, text in enumerate(said)]
+    assert levels(with_prose(*heads)) == expected
