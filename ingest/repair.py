@@ -54,6 +54,8 @@ STRANGE_LETTERS, MOST_STRANGE = 1.0, 2.0
 LONG = 7
 # A short word is only taken for one as common as this, or for one that the document has: it has many neighbours.
 _COMMON_SHORT = 3.8
+# The same for a word of six letters with an everyday slip in it (viotte).
+_EVERYDAY = 3.0
 # A word as common as this may be meant by a short one that nothing explains, whatever slip it takes.
 _VERY_COMMON = 4.7
 # So many of the six words around a word without explanation show that it is of another language.
@@ -199,11 +201,10 @@ def shows_recognition(lines: Sequence[Line]) -> bool:
     if signs >= SIGNS_OF_RECOGNITION:
         return True
     _, repairs = repair_lines(lines)
-    misread = {
-        r.before for r in repairs if r.kind in ("diacritic", "letter", "name") and r.before.strip("_|‘") in r.before
-    }
-    misread = {r for r in misread if any(c.isalnum() for c in r) and not r.startswith("‘")}
-    return signs + len(misread) >= SIGNS_OF_RECOGNITION
+    misread = {r.before: r.kind for r in repairs if r.kind in ("diacritic", "letter", "name")}
+    words = [kind for seen, kind in misread.items() if any(c.isalnum() for c in seen) and not seen.startswith("‘")]
+    signs += len(words) + words.count("name")  # nobody types Viaams: a name of the house counts twice
+    return signs >= SIGNS_OF_RECOGNITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,7 +493,7 @@ class _Run:
         """Whether two neighbours are one word: one of them nothing explains, and together they are a known word."""
         left, right = before.lstrip("(‘“'\""), after.rstrip(_CLOSING)
         whole = left + right
-        if not (6 <= len(whole) <= LONGEST and whole.isalpha() and whole[1:].islower()):
+        if not (left and right and 6 <= len(whole) <= LONGEST and whole.isalpha() and whole[1:].islower()):
             return False
         least, most = sorted(plausibility(x) for x in (left, right))
         if least >= COMMON or (least >= 1.0 and most >= COMMON_FOREIGN):
@@ -594,7 +595,7 @@ class _Run:
         floor = FLOOR_NAME if careful else FLOOR_START if word[0].isupper() else FLOOR_LOWER
         if word.isupper() and word.isalpha() and len(word) < 8:
             floor = FLOOR_CAPITALS
-        if not careful:
+        if not careful or not (around.foreign or word.isascii()):  # "Enquéte" is no name
             floor -= min(MOST_STRANGE, STRANGE_LETTERS * channel.strangeness(word))
         floor += min(1.0, 0.5 * log10(max(1, self.words.counts[word.lower()])))
         floor = max(known, floor) if known else floor
@@ -627,10 +628,10 @@ class _Run:
         sure = not careful and len(word) < 6 and (not self.clean or channel.strangeness(word) > 0)
         for meant, cost, accent in single:
             if cost <= most or self.words.counts[meant.lower()] > 1 or (sure and frequency(meant) >= _VERY_COMMON):
-                if (
-                    frequency(meant) >= (COMMON - 1 if len(word) >= LONG else _COMMON_SHORT)
-                    or self.words.counts[meant.lower()]
-                ):
+                least = (
+                    COMMON - 1 if len(word) >= LONG else _EVERYDAY if cost <= 1.4 and len(word) > 5 else _COMMON_SHORT
+                )
+                if frequency(meant) >= least or self.words.counts[meant.lower()]:
                     yield meant, cost, accent
                 elif len(meant) >= 9 and not careful and plausibility(meant) >= 1.5:
                     yield meant, cost + (0.5 if len(meant) < 12 else 0.0), accent

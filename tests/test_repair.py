@@ -77,6 +77,8 @@ def repaired(text: str, document: str = "") -> tuple[str, list[Repair]]:
         ("Zij qeeft de kinderen tijd.", "Zij geeft de kinderen tijd.", "letter"),
         ("De raad zÿn mening.", "De raad zijn mening.", "letter"),
         ("In West-Viaanderen en Oost-Viaanderen.", "In West-Vlaanderen en Oost-Vlaanderen.", "name"),
+        ("Zie de Enquéte naar de arbeid.", "Zie de Enquête naar de arbeid.", "diacritic"),
+        ("Dat is een viotte overgang.", "Dat is een vlotte overgang.", "letter"),
         ("Los van de-context bekeken.", "Los van de context bekeken.", "spacing"),
         ("Een goede cooérdinatie, reéele ideéen.", "Een goede coördinatie, reële ideeën.", "diacritic"),
         ("lndien dat kan. lnleiding en slot.", "Indien dat kan. Inleiding en slot.", "letter"),
@@ -128,6 +130,7 @@ def test_noise_is_undone_and_told(before: str, after: str, kind: str) -> None:
         "Ten slotte, te allen tijde, ter zake, in casu, heel vaak, zo goed als, een maal per jaar, even veel.",
         "Zie school1 en beleid1 en ouders0 voor de noten en Vlor1 ook.",
         "De B1taal, A4formaat, Covid19, H2O, K3 en web2print.",
+        "1 Doel ............ 3\nSituering ........ 5",
         # quotations
         "Work-based learning is a lever for social inclusion, yet outcomes differ widely between sectors.",
         "The dual system is crucial: a list of problems, a central standard and social profit.",
@@ -240,6 +243,9 @@ def test_only_recognised_pages_are_repaired() -> None:
 def test_plain_text_is_repaired_only_where_it_shows_recognition() -> None:
     typo = [RawPage(1, 0, 0, "plain_text", tuple(lines_of("Een tekst met 1 tikfuot over financiéle zaken.")))]
     assert repair_pages(typo) == (typo, [])
+    good = "De raad vraagt dat elke school een vaste begeleider krijgt voor wie dat nodig heeft. " * 20
+    assert shows_recognition(lines_of(f"{good}\nHet Viaams verlof en een viotte overgang."))
+    assert not shows_recognition(lines_of(f"{good}\nHet Vlaams verlof en een viotte overgang."))
     assert shows_recognition(lines_of("De Viaamse Regering creéert parthers en biijft hochtans kiaar."))
     assert not shows_recognition(lines_of("De Vlaamse Regering creëert partners en blijft nochtans klaar."))
 
