@@ -124,7 +124,7 @@ def _with_markers(rows: Sequence[Row], cited: Collection[str], letters: int) -> 
 
 def letter_values(label: str) -> tuple[int, ...]:
     """What the letters before a note may count: 2 for "b", 2 for "ii", 9 or 1 for "i"."""
-    return (ord(label) - 96 if len(label) == 1 else 0, numeral(label.upper()))
+    return (ord(label) - 96 if len(label) == 1 and label.isalpha() else 0, numeral(label.upper()))
 
 
 def _heads(rows: Sequence[Row], k: int, label: str) -> bool:

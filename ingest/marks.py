@@ -25,8 +25,7 @@ def tie_marks(
     """Keep the raised numbers that are markers of a note, and find the markers that were not seen as raised."""
     out = list(joined)
     known = {n.number for n in notes}
-    if not recognised:
-        _tie_signs(out, drafts, notes)
+    _tie_signs(out, drafts, notes)
     if recognised:
         tied = _drop_misread(out, drafts, notes)
     else:

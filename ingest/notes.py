@@ -184,7 +184,8 @@ def parse_notes(pages: Sequence[Sequence[Row]], recognised: bool, at_end: bool =
     `recognised` says that the text came out of OCR, so that a marker may be a stray sign; `at_end` that these are the
     notes at the end of a document.
     """
-    notes = _parse_recognised(pages) if recognised else _parse_digital(pages)
+    digital = not recognised or _counted_by_signs(pages)
+    notes = _parse_digital(pages) if digital else _parse_recognised(pages)
     for note in notes:
         note.at_end = at_end
     return notes
@@ -273,6 +274,7 @@ class _Chance:
     """A line that may begin a note: where it stands, what number was read, the line without its marker.
 
     `sure` says that a sign stands before the text; without one, only a gap in the numbers can make it a beginning.
+    `told`: the text points to that sign, which may count the note beside the numbers of others.
     """
 
     row: int
@@ -280,6 +282,27 @@ class _Chance:
     rest: Line
     read_as: str | None
     sure: bool
+    told: bool = False
+
+    @property
+    def passed(self) -> float:
+        """What it costs that no numbered note begins here."""
+        return 0.0 if not self.sure else _TOLD if self.told else _STRAY
+
+
+def _counted_by_signs(pages: Sequence[Sequence[Row]]) -> bool:
+    """Whether signs or letters that the text points to count the notes: on each page others, and no number is read."""
+    if any(c.value is not None and c.sure for rows in pages for c in _chances(rows)):
+        return False
+    signs = [[sign for row in rows if (sign := _told_sign(row.line)) is not None] for rows in pages]
+    return any(signs) and all(len(set(own)) == len(own) for own in signs)
+
+
+def _told_sign(line: Line) -> str | None:
+    """The sign or letter with which a line begins a note that the text points to, None where it has none."""
+    word = line.words[0] if len(line.words) > 1 else None
+    sign = SIGN_NUMBER.match(word.text) if word is not None and word.raised else None
+    return sign[1] if sign else None
 
 
 def _parse_recognised(pages: Sequence[Sequence[Row]]) -> list[RawNote]:
@@ -300,6 +323,9 @@ def _parse_recognised(pages: Sequence[Sequence[Row]]) -> list[RawNote]:
             if k in starts:
                 number, chance = starts[k]
                 notes.append(RawNote(str(number), [chance.rest], row.line.page, read_as=chance.read_as))
+            elif (sign := _told_sign(row.line)) is not None:  # the numbers go on without it
+                rest = replace(row.line, words=row.line.words[1:])
+                notes.append(RawNote(sign, [rest], row.line.page))
             elif notes:
                 if _NEW_PARAGRAPH.match(row.line.text):
                     notes[-1].paragraphs.append(len(notes[-1].lines))
@@ -412,7 +438,8 @@ def _by_glued_number(one: _Opening) -> _Chance | None:
 def _by_sign(one: _Opening) -> _Chance | None:
     """What recognition made of a number: "® Ibid., p. 4"."""
     is_sign = one.after and (SIGN.match(one.word.text) or ODD.match(one.word.text)) and (one.opens or one.ended())
-    return _Chance(one.at, None, one.rest, one.word.text, True) if is_sign else None
+    told = _told_sign(one.line) is not None
+    return _Chance(one.at, None, one.rest, one.word.text, True, told) if is_sign else None
 
 
 def _by_glued_sign(one: _Opening) -> _Chance | None:
@@ -453,43 +480,55 @@ def _may_end(row: Row) -> bool:
     return short or bool(re.search(r"[.)\d]$", row.line.text))
 
 
-# What the numbering may cost: a digit read wrongly, a number left out, a sign that is none, a marker that was lost.
-_WRONG, _GAP, _STRAY, _LOST = 1.0, 0.8, 1.1, 0.7
+# What the numbering may cost: a digit read wrongly, a number left out, a sign that is none, a marker that was lost,
+# a sign that counts a note itself, a first number above 1, and numbers that begin again.
+_WRONG, _GAP, _STRAY, _LOST, _TOLD, _ELSEWHERE, _AGAIN = 1.0, 0.8, 1.1, 0.7, 0.5, 1.6, 1.3
+# Of every line so many of the cheapest numberings are kept; a note follows within so many lines that may begin one.
+_KEPT, _NEAR = 30, 12
+_Path = tuple[float, tuple[int, int] | None]  # what a numbering costs, and the line and number before
 
 
 def _numbered(chances: Sequence[_Chance]) -> dict[int, tuple[int, _Chance]]:
     """Row → (number, chance) for the chances that begin a note, by the cheapest numbering."""
-    most = len(chances) + 3
-    infinite = float("inf")
-    cost = [[infinite] * (most + 1) for _ in chances]
-    back: list[list[tuple[int, int] | None]] = [[None] * (most + 1) for _ in chances]
+    passed = list(itertools.accumulate((c.passed for c in chances), initial=0.0))
+    paths: list[dict[int, _Path]] = []
     for i, chance in enumerate(chances):
-        for n in range(1, most + 1):
-            own = 0.0 if chance.value == n else 0.1 if chance.value is None else _WRONG
-            if chance.value is not None and chance.value != n and str(chance.value) in str(n):
-                own = 0.5 * _WRONG  # one digit of two
-            own += 0.0 if chance.sure else _LOST
-            best, where = _GAP * (n - 1) + sum(_STRAY for c in chances[:i] if c.sure), None
-            skipped = 0.0
-            for j in range(i - 1, max(-1, i - 12), -1):
-                for m in range(max(1, n - 4), n):
-                    total = cost[j][m] + _GAP * (n - m - 1) + skipped
-                    if total < best:
-                        best, where = total, (j, m)
-                skipped += _STRAY if chances[j].sure else 0.0
-            cost[i][n], back[i][n] = best + own, where
-    ends = [
-        (cost[i][n] + sum(_STRAY for c in chances[i + 1 :] if c.sure), i, n)
-        for i in range(len(chances))
-        for n in range(1, most + 1)
-    ]
+        found: dict[int, _Path] = {}
+        for n in _first_numbers(chances, i):
+            found[n] = (min(_GAP * (n - 1), _ELSEWHERE) + passed[i], None)
+        for j in range(i - 1, max(-1, i - _NEAR), -1):
+            skipped = passed[i] - passed[j + 1]
+            for m, (cost, _) in paths[j].items():
+                steps = [(n, _GAP * (n - m - 1)) for n in range(m + 1, m + 5)]
+                for n, step in [*steps, (1, _AGAIN)] if chance.value == 1 else steps:
+                    if n not in found or cost + step + skipped < found[n][0]:
+                        found[n] = (cost + step + skipped, (j, m))
+        own = {n: (cost + _as_number(chance, n), where) for n, (cost, where) in found.items()}
+        paths.append(dict(sorted(own.items(), key=lambda path: path[1][0])[:_KEPT]))
+    ends = [(cost + passed[-1] - passed[i + 1], i, n) for i, own in enumerate(paths) for n, (cost, _) in own.items()]
     starts: dict[int, tuple[int, _Chance]] = {}
     at: tuple[int, int] | None = min(ends)[1:] if ends else None
     while at is not None:
         i, n = at
         starts[chances[i].row] = (n, chances[i])
-        at = back[i][n]
+        at = paths[i][n][1]
     return starts
+
+
+def _first_numbers(chances: Sequence[_Chance], i: int) -> set[int]:
+    """The numbers that the notes may begin with at chance `i`: the lowest, and what it and the next were read as."""
+    near = {c.value - k for k, c in enumerate(chances[i : i + 4]) if c.value is not None}
+    return {1, 2, 3, 4} | {n for n in near if n > 0}
+
+
+def _as_number(chance: _Chance, n: int) -> float:
+    """What it costs that a chance is note `n`, by what was read there."""
+    lost = 0.0 if chance.sure else _LOST
+    if chance.value is None:
+        return 0.1 + lost
+    if chance.value == n:
+        return lost
+    return lost + (0.5 if str(chance.value) in str(n) else 1.0) * _WRONG  # one digit of two
 
 
 # --- markers in the body ----------------------------------------------------------------------------------------------
@@ -612,32 +651,39 @@ def choose(notes: Sequence[Unhung], candidates: Sequence[Candidate], recognised:
     candidate) maximises the sum of weights: the note's own number counts most, then what both are about.
     """
     n, m = len(notes), len(candidates)
-    best = [[0.0] * (m + 1) for _ in range(n + 1)]
-    taken: dict[tuple[int, int], bool] = {}
+    moves = [bytearray(m) for _ in notes]
+    below = [0.0] * (m + 1)
     for i in range(n - 1, -1, -1):
+        note, best = notes[i], [0.0] * (m + 1)
+        first_page = 1 if note.at_end else note.page - 1
         for j in range(m - 1, -1, -1):
-            skip_note, skip_candidate = best[i + 1][j], best[i][j + 1]
-            weight = _fits(notes[i], candidates[j], recognised)
-            use = weight + best[i + 1][j + 1] if weight > 0 else -1.0
-            best[i][j] = max(skip_note, skip_candidate, use)
-            taken[i, j] = use > 0 and use >= best[i][j]
+            at = candidates[j]
+            weight = 0.0
+            if at.block < note.before and first_page <= at.page <= note.page:
+                weight = _fits(note, at, recognised)
+            best[j] = max(below[j], best[j + 1])
+            if weight > 0 and weight + below[j + 1] >= best[j]:
+                best[j] = weight + below[j + 1]
+                moves[i][j] = _TAKE
+            else:
+                moves[i][j] = _NEXT_CANDIDATE if best[j] == best[j + 1] else _NEXT_NOTE
+        below = best
     chosen: dict[int, Candidate] = {}
     i = j = 0
     while i < n and j < m:
-        if taken[i, j]:
+        move = moves[i][j]
+        if move == _TAKE:
             chosen[i] = candidates[j]
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i][j + 1]:
-            j += 1
-        else:
-            i += 1
+        i += move != _NEXT_CANDIDATE
+        j += move != _NEXT_NOTE
     return chosen
 
 
+_TAKE, _NEXT_CANDIDATE, _NEXT_NOTE = 0, 1, 2
+
+
 def _fits(note: Unhung, candidate: Candidate, recognised: bool) -> float:
-    first_page = 1 if note.at_end else note.page - 1
-    if candidate.block >= note.before or not first_page <= candidate.page <= note.page:
-        return 0.0
+    """How well a candidate before a note, on a page where its marker may stand, fits it; 0 where it does not."""
     near = 0.2 if candidate.page == note.page else 0.0
     shared = min(0.6, 0.2 * len(note.about & candidate.context))
     if candidate.how == _ACTION_FIRST and not candidate.context & note.about:

@@ -10,6 +10,7 @@ import pytest
 from corpus.model import Block, Box
 from ingest import markers
 from ingest.blocks import build
+from ingest.cited import letter_values
 from ingest.layout import arrange
 from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
@@ -474,3 +475,10 @@ def test_a_marker_that_lost_its_raising_has_a_shape(said: str, how: str, marker:
 )
 def test_another_number_has_no_shape_of_a_lost_marker(said: str) -> None:
     assert not any(one.pattern.search(said) for one in markers.LOST if not one.read)
+
+
+@pytest.mark.parametrize(
+    ("label", "values"), [("b", (2, 0)), ("i", (9, 1)), ("ii", (0, 2)), ("§", (0, 0)), ("¶", (0, 0))]
+)
+def test_letters_count_and_signs_do_not(label: str, values: tuple[int, int]) -> None:
+    assert letter_values(label) == values
