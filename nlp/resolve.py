@@ -206,6 +206,8 @@ def _own_work(document: Document) -> Citation | None:
     if kind == "advies":
         other = meta.body in ADVISORY_BODIES
         authors = (meta.body or "",) if other else ("Vlaamse Onderwijsraad" + (f", {meta.body}" if meta.body else ""),)
+    elif kind == "schriftelijke_vraag" and meta.author:
+        authors = (meta.author,)  # who asks
     return Citation(
         "", 0, 0, Place(1), kind, meta.title or meta.number or "", authors, meta.title, meta.subtitle, None, meta.date,
         number=meta.number if kind in ("schriftelijke_vraag", "advies") else None, form="full", found_by="document",

@@ -223,6 +223,15 @@ def test_a_written_question_in_the_corpus_is_found_by_number_and_date() -> None:
     assert [s.document for s in resolution.sources] == [asked.sha256]
 
 
+@pytest.mark.parametrize("said", ["", " van Lies Boom", " van Lies Boorn"])
+def test_a_written_question_in_the_corpus_has_its_asker_for_author(said: str) -> None:
+    asked = question("412", "3 april 2015")
+    asked = replace(asked, meta=replace(asked.meta, author="Lies Boom"))
+    citing = advice("een", text=f"De schriftelijke vraag nr. 412{said} van 3 april 2015 gaf cijfers.")
+    (source,) = resolve([citing, asked]).sources
+    assert (source.document, source.authors) == (asked.sha256, ("Lies Boom",))
+
+
 def _by_part(part: str, title: str, subtitle: str, date: str) -> Document:
     """An advice of a part of the council, as the corpus holds it."""
     work = advice("werk " + title, title=title, date="6 maart 2015")
