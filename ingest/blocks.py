@@ -13,7 +13,6 @@ from ingest.headings import (
     Outline,
     contents_titles,
     continues_heading,
-    demote_prose,
     find_heading,
     first_numbers,
     level_headings,
@@ -22,6 +21,7 @@ from ingest.headings import (
 )
 from ingest.joining import Joined, concatenate, join
 from ingest.layout import Arranged, Layout
+from ingest.lookalikes import demote
 from ingest.marks import tie_marks
 from ingest.notes import RawNote, parse_notes, settle_notes
 from ingest.paragraphs import begin_paragraph, find_bullets, find_item, goes_on, level_items
@@ -54,7 +54,7 @@ def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Bloc
         _page_drafts([r for r in page.body if not r.aside], layout, drafts, waiting, outline, recognised)
     drafts += [draft for aside in waiting for draft in aside.drafts]
     drafts = merge_unruled_tables(drafts, recognised)
-    demote_prose(drafts, layout)
+    demote(drafts, layout)
     scanned = layout.size if recognised else None
     mark_cover(drafts, layout, scanned)
     if recognised:

@@ -16,7 +16,6 @@ from ingest.drafts import (
     is_italic,
     is_justified,
     is_short,
-    is_text,
     same_style,
     segments,
 )
@@ -53,17 +52,13 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 _ADDRESS = re.compile(r"^(?:https?:|www\.)\S*$|^\S+@\S+$", re.I)
 _CAPITAL = re.compile(r"[A-Z]")
 _DIGIT = re.compile(r"\d")
-# The end of a sentence, after a word of some length: "voor de scholen. De", not "art. 4", "e.a. De"
-_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?=\s+[A-ZÀ-Þ]|$)")
-# A title that is set in bold is no longer than this, in characters.
-_LONGEST_BOLD = 200
 # A heading has no more lines than this.
 _MOST_LINES = 4
 # "De raad vraagt daarom:", "voor de scholen,": no end of a title; a colon may be one where it is bold
 _POINTED = re.compile(r"[.;:,]$")
 _CLOSED = re.compile(r"[.;,]$")
 # A full stop that belongs to the last word: "Ouders, leraren e.a."
-_ABBREVIATED = re.compile(r"\b(?:e\.a|enz|etc|nr|art)\.$")
+ABBREVIATED = re.compile(r"\b(?:e\.a|enz|etc|nr|art)\.$")
 # What heads a part of any document: "Bijlage 2", "Bronnen", "Eerdere adviezen over leerzorg"
 _TITLE_WORDS = re.compile(
     rf"^(?:bijlagen?|{SOURCES_TITLE}|achtergrond|eerdere adviezen.*|samenvatting|inleiding|situering|eindnoten"
@@ -437,7 +432,7 @@ def _look(row: Row, following: Sequence[Row], text: str, layout: Layout, outline
         or (after.above or 0) > 0.35 * layout.leading
         or after.table is not None
         or not same_style(row, after, layout),
-        ends_open=not _CLOSED.search(text) or _ABBREVIATED.search(text) is not None or goes_on,
+        ends_open=not _CLOSED.search(text) or ABBREVIATED.search(text) is not None or goes_on,
         goes_on=goes_on,
         recognised=recognised,
     )
@@ -447,7 +442,7 @@ def _is_broken_off(row: Row, following: Sequence[Row], size: float, layout: Layo
     """Whether a row is the first of a title, which goes on in the rows after it and ends there without a full stop."""
     rest: list[Row] = []
     for one in following:
-        near = _is_close(one, size, layout) or _is_loose(one, row, size, layout)
+        near = is_close(one, size, layout) or _is_loose(one, row, size, layout)
         if not (near and same_style(row, one, layout)) or ORDERED.match(one.line.words[0].text):
             break
         rest.append(one)
@@ -706,50 +701,7 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
     return None, " ".join(texts)
 
 
-def demote_prose(drafts: list[Draft], layout: Layout) -> None:
-    """Make paragraphs of what is set as a heading but reads as prose: several sentences, or too long for a title.
-
-    An introduction in large type may have been taken for several headings under each other.
-    """
-    k, begun = 0, False
-    while k < len(drafts):
-        draft = drafts[k]
-        if draft.kind == "heading" and draft.number is None and draft.size < 1.6 * layout.size:
-            end = k + 1
-            while end < len(drafts) and _is_next_of(drafts[end], drafts[end - 1], layout):
-                end += 1
-            rows = [row for one in drafts[k:end] for row in one.rows]
-            begun = begun or any(is_text(one) for one in drafts[max(0, k - 3) : k])
-            if _is_prose(rows, draft.size, layout, begun):
-                draft.kind, draft.rows = "paragraph", rows
-                del drafts[k + 1 : end]
-        k += 1
-
-
-def _is_next_of(draft: Draft, before: Draft, layout: Layout) -> bool:
-    """Whether a heading without number, or the rest of a sentence, stands right below one that is set as it is."""
-    row = draft.rows[0]
-    rest = draft.kind == "paragraph" and row.line.text[:1].islower()
-    if not (rest or draft.kind == "heading") or draft.number or not same_style(before.rows[0], row, layout):
-        return False
-    return row.line.page == before.rows[-1].line.page and row.above is not None and _is_close(row, draft.size, layout)
-
-
-def _is_prose(rows: Sequence[Row], size: float, layout: Layout, begun: bool) -> bool:
-    """Whether rows that are set as a heading are sentences; large type must show more of them than bold.
-
-    `begun`: text stands above them; a sentence of several lines with its full stop is then pulled out or stressed.
-    """
-    text = " ".join(w.text for row in rows for w in row.line.words if not w.raised)
-    several = text.endswith(".") and len(_SENTENCE_END.findall(text)) > 1
-    if begun and len(rows) > 1 and text.endswith(".") and not _ABBREVIATED.search(text):
-        return True
-    if size >= 1.3 * layout.size:
-        return several and len(rows) > 2
-    return len(rows) > 1 and (several or len(text) > _LONGEST_BOLD)
-
-
-def _is_close(row: Row, size: float, layout: Layout) -> bool:
+def is_close(row: Row, size: float, layout: Layout) -> bool:
     """Whether a row of a heading of this size stands as close below the one above as lines of one heading do."""
     loose = layout.leading / layout.size - 0.95  # where all lines are far apart, those of headings are
     return row.above is not None and row.above < max(0.55, loose) * max(size, layout.size)
@@ -785,7 +737,7 @@ def continues_heading(
         return False
     wraps = _runs_over(last.rows[-1], row, heading.size)
     # lines of one heading stand closer than two headings under each other
-    if _is_close(row, heading.size, layout):
+    if is_close(row, heading.size, layout):
         return wraps or (len(last.rows) == 1 and heading.size > 1.5 * layout.size and _is_nearer(row, last.rows[0]))
     return wraps and _is_loose(row, last.rows[0], heading.size, layout)
 

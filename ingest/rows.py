@@ -16,6 +16,15 @@ CAPTION = re.compile(r"^(?:tabel|figuur|fig\.|grafiek|kaart|schema|diagram)\s+\d
 SOURCE_LINE = re.compile(r"^(?:bron(?:nen)?|noot|opmerking|n\.?b\.?)\s*:\s*\S", re.I)
 # A date alone on a line: "12 mei 2022", "3 sept. 2019"
 DATE = re.compile(r"^\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4}$", re.I)
+# Functions of people who sign: "secretaris Raad Secundair Onderwijs", "waarnemend administrateur-generaal"
+ROLE = (
+    r"(?i:(?:(?:algemeen|waarnemend|plaatsvervangend)\s+)*(?:se[ck]retaris(?:-generaal)?|adjunct-se[ck]retaris"
+    r"|administrateur(?:-generaal)?|(?:onder|co-?|vice-?)?voorzitter|directeur))"
+)
+# "Greet Martens", "Ann De Vos", "Jan-Pieter van den Berghe", "A. Peeters"
+NAME = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|d’|von)(?:\s+(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|von)){1,5}$"
+)
 # The heading of a list of sources: "Bronnen", "Geraadpleegde werken", "Literatuurlijst", "Bronvermelding"
 SOURCES_TITLE = (
     r"(?:(?:geraadpleegde|gebruikte|aangehaalde|belangrijkste|nuttige)\s+)?"

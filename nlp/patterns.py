@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from corpus.model import SourceKind
+from ingest.rows import ROLE as ROLE
 from ingest.rows import SOURCES_TITLE
 from nlp.guarded import guarded
 
@@ -794,10 +795,4 @@ SALUTATION: Final = re.compile(
 # "Betreft: advies over de toetsen", "Onderwerp Advies over …": what a letter is about
 SUBJECT_OF_LETTER: Final = re.compile(
     r"(?:betreft|onderwerp)(?:\s*:\s*|\s+(?=(?-i:[A-ZÀ-Þ])))(?P<subject>\S[^\n]*)", re.I
-)
-
-# Functions of people who sign: "secretaris Raad Secundair Onderwijs", "waarnemend administrateur-generaal"
-ROLE: Final = (
-    r"(?i:(?:(?:algemeen|waarnemend|plaatsvervangend)\s+)*(?:se[ck]retaris(?:-generaal)?|adjunct-se[ck]retaris"
-    r"|administrateur(?:-generaal)?|(?:onder|co-?|vice-?)?voorzitter|directeur))"
 )

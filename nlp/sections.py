@@ -20,14 +20,11 @@ from corpus.model import (
     Signatory,
 )
 from ingest.joining import concatenate
-from nlp.patterns import BODY, BODY_WORDS, COUNCIL_PARTS, ROLE, SALUTATION, either
+from ingest.rows import NAME, ROLE
+from nlp.patterns import BODY, BODY_WORDS, COUNCIL_PARTS, SALUTATION, either
 from nlp.questions import is_written_question, split_questions
 
 _ROLE = re.compile(rf"\b{ROLE}\b")
-# "Greet Martens", "Ann De Vos", "Jan-Pieter van den Berghe", "A. Peeters"
-NAME = re.compile(
-    r"^(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|d’|von)(?:\s+(?:[A-ZÀ-Þ][\w’'.-]*|van|de|den|der|ter|te|ten|le|la|von)){1,5}$"
-)
 
 
 # What points at the notes of a number, each with the page it stands on
