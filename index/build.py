@@ -248,8 +248,10 @@ def _alike(catalogue: Catalogue, outcomes: Iterable[FileOutcome]) -> tuple[tuple
 
 
 def _text_of(catalogue: Catalogue, doc: int) -> list[str]:
-    rows = catalogue.db.execute("SELECT text FROM sections WHERE doc = ? ORDER BY position", (doc,))
-    return [word for (text,) in rows for word in text.casefold().split()]
+    """The words of the sections of a document and of its notes, in order."""
+    body = catalogue.db.execute("SELECT text FROM sections WHERE doc = ? ORDER BY position", (doc,)).fetchall()
+    notes = catalogue.db.execute("SELECT text FROM footnotes WHERE doc = ? ORDER BY rowid", (doc,)).fetchall()
+    return [word for (text,) in (*body, *notes) for word in text.casefold().split()]
 
 
 def renew_words_of_all(catalogue: Catalogue, tell: Tell) -> int:

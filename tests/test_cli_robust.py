@@ -332,6 +332,16 @@ def test_ingest_mentions_what_is_gone_and_what_is_there_twice(call: Call, tmp_pa
     assert call("status", "--data", data, "--json").json["documents"] == 2
 
 
+def test_documents_that_differ_in_their_notes_alone_are_not_called_the_same(call: Call, tmp_path: Path) -> None:  # noqa: F811
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, work in (("a.txt", "Lezen telt"), ("b.txt", "Rekenen telt")):
+        said = NOTE.rstrip() + f" De raad las een studie.[^1]\n\n[^1]: Maes, J. (2020). {work}. Gent: Acco.\n"
+        (folder / name).write_text(said, encoding="utf-8")
+    ran = call("ingest", folder, "--data", tmp_path / "data")
+    assert ran.code == 0 and "dezelfde tekst" not in ran.out
+
+
 # --- actions ----------------------------------------------------------------------------------------------------------
 
 
