@@ -11,8 +11,9 @@ import itertools
 import math
 import re
 import statistics
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -28,6 +29,7 @@ from ingest.drawing import IMAGE, TEXT, Frame, find_drawing, grounds, is_white, 
 from ingest.filled import filled_in, has_fields
 from ingest.forms import refuse_endless_forms
 from ingest.joining import cell_text
+from ingest.layers import is_cut_off, is_switched_off, layers_off
 from ingest.letters import plain_word
 from ingest.limits import DEFAULT, MOST_PIXELS, Limits
 from ingest.page import Line, RawPage, Table, Word, around
@@ -37,6 +39,8 @@ from ingest.strips import find_strips, place
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
 _FILLED, _INVISIBLE, _FILLED_CLIPPING = 0, 3, 4
+# Gives the names of the layers that are switched off.
+_Off = Callable[[], Collection[str]]
 # Why a file does not open that nothing can be done about.
 _LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 # So many pages at the end that do not open are told one by one; more are a page count that is not true.
@@ -68,6 +72,14 @@ class PdfFile:
                 raise _unopened(code) from error
         if self._next_good(0, min(len(self), limits.file_pages)) > len(self) and not self._salvage() and not len(self):
             raise _unopened(pdfium.FPDF_ERR_SUCCESS)
+
+    @cached_property
+    def _layers_off(self) -> frozenset[str]:
+        return frozenset() if self.salvaged is not None else layers_off(self.path)
+
+    def _off(self) -> frozenset[str]:
+        """The names of the layers that are switched off, which are asked for only when a text stands in one."""
+        return self._layers_off
 
     def _salvage(self) -> bool:
         """Open what is left of a file that does not open, or of which no page does; False where that is nothing."""
@@ -191,13 +203,13 @@ class PdfFile:
     def _read_page(self, page: pypdfium2.PdfPage, number: int) -> RawPage:
         frame = Frame(page)
         drawn = find_drawing(page, frame)
-        words, invisible, sideways = _words(page, frame)
+        words, invisible, sideways = _words(page, frame, self._off)
         turned = 0
         if sideways is not None and _is_text(sideways, len(words)):
-            turned = _turn(page)
+            turned = _turn(page, self._off)
             frame = Frame(page, turned)
             drawn = find_drawing(page, frame)
-            words, invisible, sideways = _words(page, frame)
+            words, invisible, sideways = _words(page, frame, self._off)
         if words and has_fields(self.document):  # a picture of a form is recognised, values and all
             words += filled_in(page, frame, words)
         tables: tuple[Table, ...] | None = ()
@@ -261,7 +273,7 @@ def _failed(number: int, problem: Problem) -> RawPage:
     return RawPage(number, 595, 842, "digital", (), status=Status.FAILED, problem=problem)
 
 
-def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[list[Word], bool, Table | None]:
+def _words(page: pypdfium2.PdfPage, frame: Frame, off: _Off) -> tuple[list[Word], bool, Table | None]:
     """The words of a page in the order of its content stream, and whether all of them are drawn invisibly.
 
     A word ends at white space, at a jump, and where the type size changes (a superscript is a word of its own). What is
@@ -269,7 +281,7 @@ def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[list[Word], bool, Tab
     is, it comes apart as the table that was set sideways to fit.
     """
     textpage = page.get_textpage()
-    drawn = list(_drawn_words(_Glyphs(textpage.raw, frame)))
+    drawn = list(_drawn_words(_Glyphs(textpage.raw, frame, off)))
     drawn = _without_white_on_white(drawn, page, frame)
     sideways = _sideways(drawn)
     if sideways:
@@ -277,7 +289,7 @@ def _words(page: pypdfium2.PdfPage, frame: Frame) -> tuple[list[Word], bool, Tab
     words, invisible = _shown(drawn)
     # where all is drawn twice pdfium takes the spaces for doubles as well: then only the gaps are left to part words
     if len(words) < _DOUBLED * len(drawn):
-        words, invisible = _shown(list(_drawn_words(_Glyphs(textpage.raw, frame, gaps_only=True))))
+        words, invisible = _shown(list(_drawn_words(_Glyphs(textpage.raw, frame, off, gaps_only=True))))
     textpage.close()
     return words, invisible, sideways
 
@@ -372,9 +384,9 @@ def _is_text(sideways: Table, upright: int) -> bool:
     )
 
 
-def _turn(page: pypdfium2.PdfPage) -> int:
+def _turn(page: pypdfium2.PdfPage, off: _Off) -> int:
     """By how many degrees, clockwise, a page must be turned on which most is written up or down."""
-    return 90 if _words(page, Frame(page, 90))[2] is None else 270
+    return 90 if _words(page, Frame(page, 90), off)[2] is None else 270
 
 
 def _upright(box: Box, up: bool) -> Box:
@@ -409,8 +421,9 @@ class _Piece(NamedTuple):
 class _Glyphs:
     """The characters of a text page with their places and styles; asks pdfium as little as it can, for that is dear."""
 
-    def __init__(self, raw: Any, frame: Frame, gaps_only: bool = False) -> None:
-        """`gaps_only`: white space is no sign for where words end, only the place of the letters is."""
+    def __init__(self, raw: Any, frame: Frame, off: _Off, gaps_only: bool = False) -> None:
+        """`off`: the layers that are off; `gaps_only`: white space is no sign for where words end, only places are."""
+        self._off = off
         self.raw, self.frame, self._gaps_only = raw, frame, gaps_only
         self._styles: dict[int, _Style] = {0: _NO_STYLE}
         self._upright = frame.rotation == 0
@@ -510,7 +523,9 @@ class _Glyphs:
     def _style(self, held: int, index: int) -> _Style:
         found = self._styles.get(held)
         if found is None:
-            found = self._styles[held] = _style(pdfium.FPDFText_GetTextObject(self.raw, index), self.frame.rotation)
+            found = self._styles[held] = _style(
+                pdfium.FPDFText_GetTextObject(self.raw, index), self.frame.rotation, self._off
+            )
         return found
 
 
@@ -582,7 +597,7 @@ class _Style:
 _NO_STYLE = _Style()
 
 
-def _style(text_object: Any, rotation: int) -> _Style:
+def _style(text_object: Any, rotation: int, off: _Off) -> _Style:
     font = pdfium.FPDFTextObj_GetFont(text_object)
     buffer = ctypes.create_string_buffer(256)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
@@ -598,7 +613,8 @@ def _style(text_object: Any, rotation: int) -> _Style:
     turned = round(lean) if abs(lean) > _MOST_LEAN else 0
     bold = bool(_BOLD.search(name)) or weight >= 600
     white = mode in (_FILLED, _FILLED_CLIPPING) and is_white(text_object)
-    return _Style(bold, bool(_ITALIC.search(name)), mode == _INVISIBLE, shown, turned, white)
+    hidden = mode == _INVISIBLE or is_cut_off(text_object) or is_switched_off(text_object, off)
+    return _Style(bold, bool(_ITALIC.search(name)), hidden, shown, turned, white)
 
 
 def _undouble(words: list[Word]) -> list[Word]:

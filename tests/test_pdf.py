@@ -458,3 +458,76 @@ def test_a_raised_number_at_a_heading_is_raised(tmp_path: Path) -> None:
 
     (line,) = page_of(drawn(tmp_path / "kop.pdf", draw)).lines
     assert [(word.text, word.raised) for word in line.words] == [("5", False), ("Besluit", False), ("12", True)]
+
+
+def framed(canvas: Canvas, said: str, x: float, width: float) -> None:
+    """A sentence of which the part within a frame from 70 to 70 + `width` is drawn."""
+    canvas.saveState()
+    frame = canvas.beginPath()
+    frame.rect(70, 590, width, 30)
+    canvas.clipPath(frame, stroke=0)
+    canvas.drawString(x, 600, said)
+    canvas.restoreState()
+
+
+@pytest.mark.parametrize(("x", "width", "shown"), [(70, 300, True), (70, 40, True), (400, 300, False)])
+def test_text_outside_the_frame_that_it_is_drawn_in_is_not_read(
+    tmp_path: Path, x: float, width: float, shown: bool
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        plainly(canvas)
+        framed(canvas, "Weggeknipt of niet", x, width)
+
+    def in_a_form(canvas: Canvas) -> None:
+        canvas.beginForm("kader")
+        draw(canvas)
+        canvas.endForm()
+        canvas.translate(20, -50)
+        canvas.scale(0.9, 0.9)
+        canvas.doForm("kader")
+
+    said = [*SENTENCES, "Weggeknipt of niet"] if shown else SENTENCES
+    for way in (draw, in_a_form):
+        assert lines_of(drawn(tmp_path / f"{way.__name__}.pdf", way)) == said
+
+
+def with_layer(path: Path, off: str) -> Path:
+    """A page with a sentence in a layer, of which the catalogue says `off` that it is off."""
+    content = b"BT /F1 11 Tf 70 700 Td (De raad vraagt een plan.) Tj ET\n"
+    content += b"/OC /MC0 BDC BT /F1 11 Tf 70 600 Td (Alleen voor de drukker.) Tj ET EMC"
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R 7 0 R] /D << {off} >> >> >>".encode(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> /Properties << /MC0 6 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        font,
+        b"<< /Type /OCG /Name (Drukwerk) >>",
+        b"<< /Type /OCG /Name (Tekst) >>",
+    ]
+    data, places = b"%PDF-1.5\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(data)
+    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    data += b"".join(b"%010d 00000 n \n" % place for place in places)
+    data += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("off", "shown"),
+    [
+        ("/OFF [6 0 R]", False),
+        ("/BaseState /OFF /ON [7 0 R]", False),
+        ("/BaseState /OFF /ON [6 0 R]", True),
+        ("/OFF [7 0 R]", True),
+        ("/Order [6 0 R 7 0 R]", True),
+    ],
+)
+def test_text_in_a_layer_that_is_off_is_not_read(tmp_path: Path, off: str, shown: bool) -> None:
+    said = ["De raad vraagt een plan."] + (["Alleen voor de drukker."] if shown else [])
+    assert lines_of(with_layer(tmp_path / "lagen.pdf", off)) == said
