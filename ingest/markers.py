@@ -113,6 +113,15 @@ LOST = (
         0.8,
         "after a number",
     ),
+    # "de raad, 1 de buurt", which repair parted; not "zaterdag, 4 mei", "Gent, 4 van de"
+    Lost(
+        re.compile(
+            r"(?<=[^\W\d_][,;]\s)(\d{1,2})(?=\s+(?!(?:(?:jan|feb|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)|(?:van|tot|à|uur)\b))[a-zà-ÿ])"
+        ),
+        0.2,
+        "behind a comma",
+        read=True,
+    ),
     # "volgen.t", "gerealiseerd.¢", "worden.®", "arbeidsmarkt.”", "leren.*"
     Lost(
         re.compile(

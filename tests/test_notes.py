@@ -454,6 +454,7 @@ def test_notes_of_a_scan_that_share_a_line_come_apart(said: str, numbers: list[s
         ("het schooljaar 2019-20203 en", "after a number", "3"),
         ("volgens actie 18.2.2 Na", "after a number", "2"),
         ("gerealiseerd.¢ De", "ocr sign", "¢"),
+        ("vraagt de raad, 1 de buurt", "behind a comma", "1"),
     ],
 )
 def test_a_marker_that_lost_its_raising_has_a_shape(said: str, how: str, marker: str) -> None:
@@ -480,6 +481,14 @@ def test_a_marker_that_lost_its_raising_has_a_shape(said: str, how: str, marker:
 )
 def test_another_number_has_no_shape_of_a_lost_marker(said: str) -> None:
     assert not any(one.pattern.search(said) for one in markers.LOST if not one.read)
+
+
+@pytest.mark.parametrize(
+    "said", ["op zaterdag, 4 mei", "in Gent, 4 van de", "artikel 3, 4 en 5", "per kind, 1.200 euro"]
+)
+def test_a_number_behind_a_comma_may_count_something(said: str) -> None:
+    shape = next(one for one in markers.LOST if one.how == "behind a comma")
+    assert shape.pattern.search(said) is None
 
 
 @pytest.mark.parametrize(
