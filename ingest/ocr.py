@@ -55,14 +55,21 @@ FOREIGN_SHARE = 0.25
 
 # --- what is installed ------------------------------------------------------------------------------------------------
 
+# A picture of fewer pixels on a side has no letters in it.
+_LEAST_PIXELS = 16
+
 # The modules on which a recognised page depends.
 _MODULES = (
+    "boldness",
+    "joining",
     "layer",
     "lean",
+    "lexicon",
     "limits",
     "numerals",
     "ocr",
     "page",
+    "rows",
     "ruled",
     "sheet",
     "strokes",
@@ -156,6 +163,8 @@ def _recognise(
         raise AdviesspoorError(
             f"Om scans te lezen is Tesseract nodig met de taal {' en '.join(missing)}.", Category.NO_OCR
         )
+    if min(image.size) < _LEAST_PIXELS:
+        return RawPage(number, width, height, "ocr", ())
     sheet = prepare(np.asarray(image.convert("L"), dtype=np.uint8), width, height)
     leaders = take_leaders(sheet)
     rules, uprights = take_rules(sheet)
@@ -172,7 +181,7 @@ def _recognise(
     if marks or more:
         lines = lines_on(without(sheet, marks), sheet.dpi, (*wanted, *more))
     lines = with_labels(sheet, lines, marks)
-    lines = _with_leaders(lines, leaders, _page_numbers(sheet, leaders))
+    lines = _with_leaders(sheet, lines, leaders)
     page = RawPage(number, width, height, "ocr", tuple(_placed(lines, marks, sheet, number)), lean=sheet.lean)
     return _as_drawn(page, sheet, rules, uprights, underlines)
 
@@ -308,22 +317,40 @@ def _page_numbers(sheet: Sheet, leaders: Sequence[Pixels]) -> list[str]:
     return [max(found, key=lambda r: r[1])[0] for found in zip(*readings, strict=True)]
 
 
-def _with_leaders(lines: Sequence[SeenLine], leaders: Sequence[Pixels], numbers: Sequence[str]) -> list[SeenLine]:
+def _behind(leader: Pixels, lines: Sequence[SeenLine], inch: int) -> list[Seen]:
+    """The words close behind a row of dots, at its height."""
+    _, top, x1, bottom = leader
+    return [
+        word
+        for line in lines
+        for word in line.words
+        if x1 - 2 <= word.x0 < x1 + inch // 2 and word.top < bottom + line.size / 3 and word.bottom > top - line.size
+    ]
+
+
+def _leads_to_page(leader: Pixels, lines: Sequence[SeenLine], inch: int) -> bool:
+    """Whether a page number may stand behind a row of dots, and not the next question of a form: Naam: .... Plaats:"""
+    text = "".join(word.text for word in _behind(leader, lines, inch))
+    return len(text) <= 6 and re.search(r"[^\W\d_]{3}|:", text) is None
+
+
+def _with_leaders(sheet: Sheet, lines: Sequence[SeenLine], leaders: Sequence[Pixels]) -> list[SeenLine]:
     """The lines, each with the row of dots on its base line and the page number after it, as one line."""
     if not leaders:
         return list(lines)
-    # whatever was read in the column of page numbers is a piece of them
-    edge, first, last = min(g[2] for g in leaders), min(g[1] for g in leaders), max(g[3] for g in leaders)
-    out = []
-    for line in lines:
-        words = (w for w in line.words if w.x0 < edge - 2 or w.bottom < first - line.size or w.top > last + line.size)
-        out.append(replace(line, words=tuple(words)))
+    leading = [leader for leader in leaders if _leads_to_page(leader, lines, sheet.dpi)]
+    numbers = dict(zip(leading, _page_numbers(sheet, leading), strict=True))
+    # whatever was read where a page number stands is a piece of it
+    pieces = {word for leader in leading for word in _behind(leader, lines, sheet.dpi)}
+    out = [replace(line, words=tuple(w for w in line.words if w not in pieces)) for line in lines]
     out = [line for line in out if line.words]
-    for (x0, top, x1, bottom), number in zip(leaders, numbers, strict=True):
+    for leader in leaders:
+        x0, top, x1, bottom = leader
         for k, line in enumerate(out):
-            if abs(line.at(x0) - bottom) < 0.35 * line.size and line.words[-1].x1 < x1:
+            free = line.words[0].x0 < x0 and not any(x0 < (w.x0 + w.x1) / 2 < x1 for w in line.words)
+            if free and abs(line.at(x0) - bottom) < 0.35 * line.size:
                 end = [Seen("." * 8, x0, top, x1, bottom, 1.0)]
-                if number:
+                if number := numbers.get(leader):
                     end.append(Seen(number, x1 + 2, top, x1 + 2 + round(0.5 * line.size * len(number)), bottom, 0.8))
                 out[k] = replace(line, words=tuple(sorted((*line.words, *end), key=lambda w: w.x0)))
                 break

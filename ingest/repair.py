@@ -70,7 +70,7 @@ _ALIGNED = 6.0
 SIGNS_OF_RECOGNITION = 3
 
 _CLOSING = ".,;:!?)’”'\""
-_AROUND = re.compile(r"^([\W_]*)(.*?)([\W_]*)$", re.S)
+_SIGNS = re.compile(r"[\W_]+")
 _STRAY = re.compile(r"^[_|]{1,2}$")
 _BULLET_STRAY = re.compile(r"^([-–•▪¬])_+(\w.*)$")
 _STROKE_BEFORE = re.compile(r"[|!\[]$")
@@ -813,9 +813,9 @@ def _one_digit_apart(one: tuple[int, ...], two: tuple[int, ...]) -> bool:
 
 def _parts(text: str) -> tuple[str, str, str]:
     """The signs before a word, the word, the signs after it."""
-    m = _AROUND.match(text)
-    assert m is not None  # the pattern matches any text
-    return m[1], m[2], m[3]
+    start, behind = (m.end() if (m := _SIGNS.match(side)) else 0 for side in (text, text[::-1]))
+    end = max(start, len(text) - behind)
+    return text[:start], text[start:end], text[end:]
 
 
 def _bare(text: str) -> str:

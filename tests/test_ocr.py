@@ -160,6 +160,28 @@ def test_the_rows_of_dots_of_a_contents_page_are_dots_and_numbers() -> None:
     assert text_of(page) == [f"{title} ........ {2 * n + 2}" for n, title in enumerate(titles)]
 
 
+def test_the_questions_behind_rows_of_dots_of_a_form_are_kept() -> None:
+    scale = 200 / 72
+    image = Image.new("L", (round(WIDTH * scale), round(HEIGHT * scale)), 250)
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=11 * scale)
+    rows = (("Naam:", "Voornaam:"), ("Straat:", "Gemeente:"), ("Functie:", "Telefoon:"))
+    for number, row in enumerate(rows):
+        y = (100 + 30 * number) * scale
+        for x0, said in zip((72, 300), row, strict=True):
+            pen.text((x0 * scale, y), said, font=font, fill=20)
+            x = (x0 + 65) * scale
+            while x < (x0 + 220) * scale:
+                pen.text((x, y), ".", font=font, fill=20)
+                x += 4 * scale
+    pen.text((72 * scale, 250 * scale), BODY[0], font=font, fill=20)
+    page = ocr.recognise(image, 1, WIDTH, HEIGHT)
+    assert text_of(page) == [f"{one} ........ {two} ........" for one, two in rows] + [BODY[0]]
+
+
+def test_a_picture_too_small_for_letters_is_an_empty_page() -> None:
+    assert ocr.recognise(Image.new("L", (3, 3), 200), 1, 10, 10).lines == ()
+
+
 @pytest.mark.parametrize("high", [16, 20])
 def test_a_ruled_table_comes_out_as_cells(high: int) -> None:
     scale = 200 / 72
