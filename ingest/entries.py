@@ -24,6 +24,8 @@ BULLET = re.compile(rf"^([{re.escape(BULLETS)}{_SIGNS}])(?:\s?_{{1,3}})?\s+(\S.*
 _LONE_BULLET = re.compile(rf"^[{SURE_BULLETS}{_SIGNS}]$")
 TERMINAL = re.compile(r"[.!?;:…][’”\"')\]]*(?:\d{1,3}|[*®¢©°”t])?$")
 URL = re.compile(r"https?://|www\.")
+# A dash of these that is alone on a line may be an empty cell as well.
+_DASHES = ("-", "–", "—")
 _URL_LINE = re.compile(r"^(?:https?://|www\.)\S+$")
 # "3)", "3]", "1-3.": the number of an item, of a note, of questions that are answered at once
 _ITEM_NUMBER = re.compile(r"^\d+(?:[)\]]|\s*-\s*\d)")
@@ -58,7 +60,7 @@ class Entry:
 
 def read_entries(pages: Sequence[RawPage]) -> list[Entry]:
     """The lines of the pages that are not blank, in order, without page numbers and running heads."""
-    return _without_furniture(_with_numbers(_with_bullets(_entries(pages))))
+    return _without_furniture(_with_numbers(_with_bullets(_with_rows_of_markers(_entries(pages)))))
 
 
 def _entries(pages: Sequence[RawPage]) -> list[Entry]:
@@ -95,6 +97,81 @@ def _has_joined_lines(lines: Sequence[tuple[RawPage, Line]]) -> bool:
         if not TERMINAL.search(line.text) and len(line.text) > 50
     ]
     return 2 * sum(blank == 0 for blank in on) > len(on)
+
+
+# "3.", "2.1.": the number of an item or a heading; without a full stop it may be a figure
+_LONE_COUNT = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.$")
+
+
+def _with_rows_of_markers(entries: Sequence[Entry]) -> list[Entry]:
+    """Put markers that stand in a row above as many texts each before its own: "1." "2." "Hoeveel …?" "Hoe …?"."""
+    put: list[Entry] = []
+    k = 0
+    while k < len(entries):
+        end = _row_of_markers(entries, k)
+        texts = _texts_below(entries, end, end - k) if end > k + 1 else []
+        if not texts:
+            put += entries[k : max(end, k + 1)]
+            k = max(end, k + 1)
+            continue
+        first = entries[k]
+        for marker, at, until in zip(entries[k:end], texts, [*texts[1:], texts[-1] + 1], strict=True):
+            text = f"{marker.text} {entries[at].text}"
+            start = first.page_start and at == texts[0]
+            put.append(replace(entries[at], text=text, cells=(text,), gap=marker.gap, page_start=start))
+            put += entries[at + 1 : until]
+        k = texts[-1] + 1
+    return put
+
+
+def _row_of_markers(entries: Sequence[Entry], k: int) -> int:
+    """The end of the markers alone on a line from `k` on that are alike or count on; `k` where none stands there."""
+    end = k
+    while end < len(entries) and not (end > k and entries[end].page_start):
+        text = entries[end].text
+        if _LONE_COUNT.match(text):
+            own = [int(part) for part in text[:-1].split(".")]
+            above = [int(part) for part in entries[end - 1].text[:-1].split(".")] if end > k else []
+            if end > k and own not in ([*above, 1], *([*above[:d], above[d] + 1] for d in range(len(above)))):
+                break
+        elif not (_LONE_BULLET.match(text) or text in _DASHES) or (end > k and text != entries[k].text):
+            break
+        end += 1
+        if end < len(entries) and bool(_LONE_COUNT.match(entries[end].text)) != bool(_LONE_COUNT.match(text)):
+            break
+    return end
+
+
+def _texts_below(entries: Sequence[Entry], start: int, count: int) -> list[int]:
+    """Where the `count` texts below a row of markers begin: right below each other, or with white above each."""
+    stop = next((k for k in range(start, len(entries)) if _ends_texts(entries[k])), len(entries))
+    begun = [k for k in range(start, stop) if k == start or entries[k].gap]
+    block = range(start, min([*begun[1:], stop]))
+    ended = [k for k in block if k == start or TERMINAL.search(entries[k - 1].text)]
+    short = 0.75 * max((len(e.text) for e in entries), default=0)
+    if len(ended) == count:
+        found = ended
+    elif len(block) == count and all(len(entries[k].text) < short for k in block):
+        found = list(block)
+    else:
+        found = [k for k in begun if not BULLET.match(entries[k].text) and not _ITEM_NUMBER.match(entries[k].text)]
+    alike = len({entries[k].text[:1].islower() for k in found[:count] if not URL.match(entries[k].text)}) < 2
+    whole = len(found) >= count and alike and all(_is_text(entries, k, start) for k in found[:count])
+    return found[:count] if whole else []
+
+
+def _ends_texts(entry: Entry) -> bool:
+    """Whether a line stands below the texts of a row of markers: other markers, or those of another page."""
+    lone = _LONE_BULLET.match(entry.text) or LONE_NUMBER.match(entry.text) or entry.text in _DASHES
+    return entry.page_start or bool(lone)
+
+
+def _is_text(entries: Sequence[Entry], k: int, start: int) -> bool:
+    """Whether a text may begin on line `k` below markers that end before `start`: no figure or word of a table."""
+    text = entries[k].text
+    if _LONE_COUNT.match(entries[start - 1].text):
+        return begins(text) or URL.match(text) is not None
+    return len(text.split()) > 1 or URL.match(text) is not None
 
 
 def _with_bullets(entries: Sequence[Entry]) -> list[Entry]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -132,9 +132,10 @@ def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
         next((above for above, n in found.most_common(1) if n >= most or (n > 1 and above == 1)), None)
         for found in numbers
     ]
+    cover = {" ".join(line.split()) for line in pages[0]}
     out = []
     for at, page in enumerate(pages):
-        drop: set[int] = set()
+        drop = set(_titled_foot(page, at, cover))
         for side, count in zip(_edges(page), counts, strict=True):
             drop.update(_repeating(page, at, side, count, seen, len(pages)))
         if not any(LONE.match(page[k]) for k in drop):
@@ -142,6 +143,13 @@ def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
             drop |= {k for k, number in _in_margin(page) if margins[number - at] >= max(3, len(pages) - 1)}
         out.append(["" if k in drop else line for k, line in enumerate(page)])
     return out
+
+
+def _titled_foot(page: Sequence[str], at: int, cover: Collection[str]) -> Iterator[int]:
+    """The last line of page `at` where it is a line of the first page with the number of the page beside it."""
+    for k in _edges(page)[1][:1] if at else ():
+        if any(above in (0, 1) and " " in shape and shape in cover for shape, above in _variants(page[k], at)):
+            yield k
 
 
 def _at_edge(

@@ -568,7 +568,7 @@ def _ends_heading(entry: Entry, last: Draft, old: str, width: int) -> bool:
         last.kind == "heading"
         and entry.text[:1].islower()
         and len(entry.text) < 60
-        and len(old) > (0.55 if entry.gap else 0.3) * width
+        and (len(old) > (0.55 if entry.gap else 0.3) * width or (not entry.gap and _HANGING.search(old) is not None))
         and not entry.text.endswith((".", ";", ","))
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_plain import body, document, titles
+from tests.test_plain import body, document, reading, titles
 
 
 @pytest.mark.parametrize("first", ["II", "B"])
@@ -36,3 +36,43 @@ def test_a_first_chapter_may_ask(tmp_path: Path, number: str) -> None:
 def test_questions_that_are_counted_are_no_chapters(tmp_path: Path) -> None:
     asked = "".join(f"{k}. Hoeveel scholen waren er in {2018 + k}?\n{body()}\n\n" for k in range(1, 4))
     assert not [number for number, _ in titles(document(tmp_path, f"Bevraging van de scholen\n\n{asked}")) if number]
+
+
+FIRST = "Hoeveel bossen zijn er nu in deze provincie, en hoeveel daarvan zijn open voor wandelaars en\nvoor fietsers?"
+ASKED = (FIRST, "Hoe worden zij beheerd?", "Wie betaalt de paden?")
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_numbers_in_a_row_above_as_many_questions(tmp_path: Path, count: int) -> None:
+    numbers = "\n\n".join(f"{k}." for k in range(1, count + 1))
+    asked = "\n\n".join(ASKED[:count])
+    head = f"SCHRIFTELIJKE VRAAG\n\nnr. 5\nvan JAN BOS\n\n{body()}"
+    text = f"{head}\n\n{numbers}\n\n{asked}\n\nANTWOORD\n\n1. Dat zijn er twee.\n"
+    items = [b for b in reading(tmp_path, text).blocks if b.kind == "item"][:count]
+    expected = [(f"{k}.", asked.replace("\n", " ")) for k, asked in enumerate(ASKED[:count], start=1)]
+    assert [(b.marker, b.text.text) for b in items] == expected
+
+
+@pytest.mark.parametrize("white", ["\n", "\n\n"])
+def test_bullets_in_a_row_above_as_many_items(tmp_path: Path, white: str) -> None:
+    texts = ("een pad langs de beek;", "een bord bij elke ingang;", "een brug voor wie fietst.")
+    text = f"1 Paden\n\n{body()}\n\nDe raad vraagt:\n\n•{white}•{white}•\n\n{white.join(texts)}\n\n2 Slot\n\n{body()}\n"
+    items = [b.text.text for b in reading(tmp_path, text).blocks if b.kind == "item"]
+    assert items == list(texts)
+
+
+def test_dashes_of_empty_cells_are_no_bullets(tmp_path: Path) -> None:
+    text = f"1 Paden\n\n{body()}\n\n-\n\n-\n\n12\n\n14\n\n2 Slot\n\n{body()}\n"
+    assert not [b for b in reading(tmp_path, text).blocks if b.kind == "item"]
+
+
+def test_a_title_that_ends_with_an_article_goes_on(tmp_path: Path) -> None:
+    text = f"1 Kader\n{body()}\n2 Wandelen in het\nbinnenland\n2.1 Paden\n{body()}\n"
+    assert ("2", "Wandelen in het binnenland") in titles(document(tmp_path, text))
+
+
+@pytest.mark.parametrize("foot, kept", [("Wandelen doe je samen 2", False), ("Wandelen doe je samen 7", True)])
+def test_the_title_with_the_number_of_its_page_is_a_running_foot(tmp_path: Path, foot: str, kept: bool) -> None:
+    text = f"Bosraad\nWandelen doe je samen\nAdvies\n\f1 Kader\n{body()}\n2 Slot\n{body()}\n{foot}\n"
+    said = " ".join(b.text.text for b in reading(tmp_path, text).blocks)
+    assert (foot in said) == kept
