@@ -76,6 +76,15 @@ def marks_in(lines: Iterable[str]) -> Counter[int]:
     return Counter(int(m[2]) for line in lines for m in MARK.finditer(lowered(line)))
 
 
+def mark_places(lines: Sequence[str]) -> dict[int, list[int]]:
+    """For each number that stands in the lines as the marker of a note may, the lines where, from the top."""
+    places: dict[int, list[int]] = {}
+    for k, line in enumerate(lines):
+        for m in MARK.finditer(lowered(line)):
+            places.setdefault(int(m[2]), []).append(k)
+    return places
+
+
 def divide_foot(lines: Sequence[str], marks: Mapping[int, int], last: int) -> Foot | None:
     """The notes at the foot of a page whose `lines` end there, None where numbers and words do not fit together.
 
@@ -102,9 +111,11 @@ def cited_above(lines: Sequence[str], start: int, marks: Mapping[int, int]) -> s
 
     Notes fill the lower half of a page at most, and none has items or headings.
     """
-    above = sum(line.strip() != "" for line in lines[:start])
-    below = [line for line in lines[start:] if line.strip()]
-    if above < len(below) or len(below) > MOST_LINES or any(BODY.match(line) for line in below):
+    below = list(itertools.islice((lines[k] for k in range(start, len(lines)) if lines[k].strip()), MOST_LINES + 1))
+    if len(below) > MOST_LINES or any(BODY.match(line) for line in below):
+        return None
+    above = itertools.islice((k for k in range(start - 1, -1, -1) if lines[k].strip()), len(below))
+    if sum(1 for _ in above) < len(below):
         return None
     within = marks_in(below)
     return {number for number, count in marks.items() if count > within[number]}
@@ -174,14 +185,17 @@ def with_bare_numbers(lines: Sequence[str]) -> list[str]:
         return list(lines)
     bare = {int(next(filter(None, m.groups()))) for line in lines if (m := INLINE.match(line))}
     out = list(lines)
+    marked = ((int(m[2]), (k, m.start())) for k, line in enumerate(lines) for m in MARK.finditer(lowered(line)))
+    first: dict[int, tuple[int, int]] = {}
+    for number, place in marked:
+        first.setdefault(number, place)
     at = 0
     while at < len(opened):
         end = at + 1
         while end < len(opened) and opened[end][1] == opened[end - 1][1] + 1:
             end += 1
         run, at = opened[at:end], end
-        seen = [int(m[2]) for line in out[: run[0][0]] for m in MARK.finditer(lowered(line))]
-        places = [seen.index(n) for _, n in run if n in seen]
+        places = [first[n] for _, n in run if n in first and first[n][0] < run[0][0]]
         if 3 * len(places) < 2 * len(run) or places != sorted(places) or bare & {n for _, n in run}:
             continue
         ends = [

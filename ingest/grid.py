@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from ingest.foot import (
     Foot,
     cited_above,
     divide_foot,
+    mark_places,
     marks_in,
     with_bare_numbers,
     with_glued_number,
@@ -479,7 +481,7 @@ _TWO_PIECES = re.compile(r"^(?:\S+ ){3,30}\S+ {3,}(?:\S+ ){3,30}\S+$")
 # --- notes at the foot ------------------------------------------------------------------------------------------------
 
 # "Context                3": a line of a contents page
-_TO_PAGE = re.compile(r"(?:\s{3,}|[.…_]{3,}\s*)\d+\s*$")
+_TO_PAGE = re.compile(r"(?:(?<!\s)\s{3,}|(?<![.…_])[.…_]{3,}\s*)\d+\s*$")
 
 
 # So many notes may have been lost before one that is seen.
@@ -549,6 +551,7 @@ def _mark_notes(
     the part is known to end at the foot of a page, `unended` whether the end of a page cut off the note before.
     """
     openings = list(_openings(part))
+    own = mark_places(part)
     latest = {o.number: o.line for o in openings}
     filled = max((k for k, line in enumerate(part) if line.strip()), default=-1)
     lines = [GridLine(line) for line in part]
@@ -559,7 +562,7 @@ def _mark_notes(
             continue
         found, end = _run(part, openings[k : k + MOST_NOTES])
         run = _Run(tuple(found), end, foot and filled < end, latest[opening.number] > found[-1].line)
-        if not _is_block(part, run, marked, last, not numbers):
+        if not _is_block(part, run, own, marked, last, not numbers):
             continue
         if unended and run.at_foot and not numbers:
             _mark_rest(lines, opening.line)
@@ -585,17 +588,22 @@ class _Run:
     again: bool
 
 
-def _is_block(part: Sequence[str], run: _Run, marked: Mapping[int, int], last: int, first: bool) -> bool:
+def _is_block(
+    part: Sequence[str], run: _Run, own: Mapping[int, list[int]], marked: Mapping[int, int], last: int, first: bool
+) -> bool:
     """Whether a run of numbered lines is a block of notes, by its numbers, its place, and what the text refers to.
 
-    `last` is the number of the note before it; `first`: none stands above it on this page.
+    `own` says in which lines of the part a number is a marker, `marked` how often on the page, `last` is the number of
+    the note before it; `first`: none stands above it on this page.
     """
     opening = run.openings[0]
     follows = opening.number == last + 1
     if not (opening.number == 1 or last < opening.number <= last + _MOST_LOST):
         return False
-    within = marks_in(part[opening.line : run.end])
-    cited = [marked.get(o.number, 0) > within[o.number] for o in run.openings]
+    within = [
+        bisect_left(p, run.end) - bisect_left(p, opening.line) for p in (own.get(o.number, []) for o in run.openings)
+    ]
+    cited = [marked.get(o.number, 0) > count for o, count in zip(run.openings, within, strict=True)]
     sure = cited[0] and 2 * sum(cited) >= len(cited)
     # notes in brackets that the text refers to stand anywhere
     bracketed = all(o.bracketed for o in run.openings) and all(cited)
@@ -606,7 +614,7 @@ def _is_block(part: Sequence[str], run: _Run, marked: Mapping[int, int], last: i
     # others begin anew, or some were lost before them: only the first of a page
     if not follows and not (sure and run.at_foot and first):
         return False
-    if opening.number not in {last + 1, 1} and not _all_above(part, run.openings):
+    if opening.number not in {last + 1, 1} and not _all_above(part, run.openings, own):
         return False
     if run.at_foot and run.again and not opening.hung:
         return False
@@ -626,9 +634,9 @@ def _write(lines: list[GridLine], run: _Run) -> None:
             lines[n] = GridLine(lines[n].text.strip(), str(o.number) if begins else "")
 
 
-def _all_above(part: Sequence[str], run: Sequence[_Opening]) -> bool:
+def _all_above(part: Sequence[str], run: Sequence[_Opening], own: Mapping[int, list[int]]) -> bool:
     """Whether the lines above the first of `run`, and more of them than follow, refer to every note in it."""
-    above = cited_above(part, run[0].line, marks_in(part))
+    above = cited_above(part, run[0].line, {number: len(lines) for number, lines in own.items()})
     return above is not None and all(o.number in above for o in run)
 
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from corpus.model import Box, PlacedText
-from ingest import headings
+from ingest import foot, grid, headings, signs
 from ingest.blocks import build
 from ingest.drafts import Draft
 from ingest.headings import contents_titles, level_headings, without_number
@@ -103,3 +103,34 @@ def test_a_contents_page_of_one_long_line_is_read() -> None:
     began = time.process_time()
     assert contents_titles([arranged]) == {}
     assert time.process_time() - began < _SECONDS
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The lines in which markers are looked for, each as often as that is done."""
+    looked: list[int] = []
+
+    def lowered(line: str) -> str:
+        looked.append(1)
+        return signs.lowered(line)
+
+    monkeypatch.setattr(foot, "lowered", lowered)
+    return looked
+
+
+def test_markers_are_looked_for_once_however_many_lists_a_text_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = (
+        "Art. {}. In dit decreet wordt verstaan onder:\n1. leerling: wie school loopt;\n2. ouder: wie ervoor zorgt.\n"
+    )
+    lines = "".join(article.format(k) for k in range(300)).splitlines()
+    looked = counted(monkeypatch)
+    assert foot.with_bare_numbers(lines) == lines
+    assert len(looked) <= len(lines)
+
+
+def test_lines_that_open_with_a_number_are_weighed_without_reading_the_page_for_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = counted(monkeypatch)
+    lines = ["De raad vraagt dit.", "", *(f"3 jongens in wijk {k} van de stad" for k in range(400))]
+    grid.arrange_text("\n".join(lines))
+    assert len(looked) <= 60 * len(lines)
