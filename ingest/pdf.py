@@ -37,6 +37,11 @@ from ingest.salvage import MOST_BYTES, Salvaged, salvage
 from ingest.strips import find_strips, place
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+# "PTSerif-Regular", "Poppins-Italic": a name that says its style and no weight; the weight that pdfium reckons from the
+# width of the stems is that of a bold type for many of these
+_NOT_BOLD = re.compile(r"[-,](?:regular|roman|book|light|medium|text|normal|italic|oblique|it(?![a-z]))", re.I)
+# From this weight on a font of which the name says nothing is bold.
+_BOLD_WEIGHT = 600
 _ITALIC = re.compile(r"italic|oblique", re.I)
 _FILLED, _INVISIBLE, _FILLED_CLIPPING = 0, 3, 4
 # Gives the names of the layers that are switched off.
@@ -611,10 +616,15 @@ def _style(text_object: Any, rotation: int, off: _Off) -> _Style:
     lean = math.degrees(math.atan2(matrix.b, matrix.a)) - rotation
     lean = (lean + 180) % 360 - 180
     turned = round(lean) if abs(lean) > _MOST_LEAN else 0
-    bold = bool(_BOLD.search(name)) or weight >= 600
+    bold = is_bold(name, weight)
     white = mode in (_FILLED, _FILLED_CLIPPING) and is_white(text_object)
     hidden = mode == _INVISIBLE or is_cut_off(text_object) or is_switched_off(text_object, off)
     return _Style(bold, bool(_ITALIC.search(name)), hidden, shown, turned, white)
+
+
+def is_bold(name: str, weight: int) -> bool:
+    """Whether a font is bold: by its name, and where that says no style by the weight that pdfium reckons."""
+    return bool(_BOLD.search(name)) or (weight >= _BOLD_WEIGHT and not _NOT_BOLD.search(name))
 
 
 def _undouble(words: list[Word]) -> list[Word]:

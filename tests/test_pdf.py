@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.page import RawPage
-from ingest.pdf import PdfFile
+from ingest.pdf import PdfFile, is_bold
 from ingest.read import read
 
 WIDTH, HEIGHT = A4
@@ -531,3 +531,22 @@ def with_layer(path: Path, off: str) -> Path:
 def test_text_in_a_layer_that_is_off_is_not_read(tmp_path: Path, off: str, shown: bool) -> None:
     said = ["De raad vraagt een plan."] + (["Alleen voor de drukker."] if shown else [])
     assert lines_of(with_layer(tmp_path / "lagen.pdf", off)) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "weight", "bold"),
+    [
+        ("AAAAAA+PTSerif-Regular", 764, False),  # weights as pdfium reckons them
+        ("BAAAAA+Poppins-Italic", 1076, False),
+        ("EBGaramond-Regular", 625, False),
+        ("TimesNewRomanPS-ItalicMT", 700, False),
+        ("Poppins-SemiBold", 764, True),
+        ("Carlito-Bold", 400, True),
+        ("LibertinusSerif-BoldItalic", 812, True),
+        ("Calibri,Bold", 400, True),
+        ("Frutiger65", 700, True),  # the name says nothing
+        ("Frutiger45", 435, False),
+    ],
+)
+def test_a_name_that_says_its_style_tells_whether_a_font_is_bold(name: str, weight: int, bold: bool) -> None:
+    assert is_bold(name, weight) is bold
