@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.model import NoteMark, PlacedText
@@ -33,7 +33,9 @@ def tie_marks(
         for k, done in enumerate(out):
             for mark in reversed(done.marks):  # from the last, since a number put back moves what follows
                 power = often[mark.number] > 1 and _TEN.search(done.text.text, 0, mark.offset) is not None
-                if mark.number not in known or power:
+                if mark.number not in known and (two := _side_by_side(mark, known, often)):
+                    out[k] = replace(out[k], marks=tuple(n for m in out[k].marks for n in (two if m == mark else (m,))))
+                elif mark.number not in known or power:
                     out[k] = with_raised(out[k], mark) if drafts[k].cells else unmark(out[k], mark)
         tied = {m.number for done in out for m in done.marks}
     if all(n.number in tied for n in notes):
@@ -54,6 +56,15 @@ def tie_marks(
     for note, candidate in sorted(picks, key=lambda p: (p[1].block, -p[1].start)):
         out[candidate.block] = take_out(out[candidate.block], candidate, note.number, recognised)
     return out
+
+
+def _side_by_side(mark: NoteMark, known: Collection[str], often: Mapping[str, int]) -> tuple[NoteMark, ...]:
+    """The markers of two notes that follow each other, raised without anything between them: "12" for 1 and 2."""
+    for at in range(1, len(mark.number)) if mark.number.isdigit() else ():
+        one, two = mark.number[:at], mark.number[at:]
+        if one in known and two in known and int(two) == int(one) + 1 and not (often.get(one) or often.get(two)):
+            return replace(mark, number=one), replace(mark, number=two)
+    return ()
 
 
 def _tie_signs(out: list[Joined], drafts: Sequence[Draft], notes: Sequence[RawNote]) -> None:
