@@ -246,11 +246,7 @@ def _with_strays(lines: Sequence[str], lone: Sequence[int], first: int, marks: M
             continue
         alone = [int(m[1]) for line in lines[start:] if (m := LONE.match(line))]
         # a number with white above and below it counts a heading, unless no text stands between it and a source
-        attached = [
-            k
-            for k in lone
-            if k < start and ("".join(lines[max(0, k - 1) : k + 2 : 2]).strip() or _only_source_below(lines, k, start))
-        ]
+        attached = [k for k in lone if k < start and (_touches_text(lines, k) or _only_source_below(lines, k, start))]
         above = {int(m[1]): k for k in attached if (m := LONE.match(lines[k]))}
         missing = [n for n in range(first, max(alone, default=first) + 1) if n not in alone]
         while not alone and missing[-1] + 1 in above and missing[-1] + 1 in cited:
@@ -264,6 +260,11 @@ def _with_strays(lines: Sequence[str], lone: Sequence[int], first: int, marks: M
         if notes is not None and all(ENDED.search(words[-1]) for _, words in notes):
             return Foot(start, notes, tuple(above[n] for n in missing))
     return None
+
+
+def _touches_text(lines: Sequence[str], k: int) -> bool:
+    """Whether no white stands above line `k` or below it; above the first line of a page is white."""
+    return any(line.strip() for line in (*lines[max(0, k - 1) : k], *lines[k + 1 : k + 2]))
 
 
 def _only_source_below(lines: Sequence[str], number: int, start: int) -> bool:

@@ -97,6 +97,8 @@ _MOST_HEAD_WORDS = 20
 _SHORTEST_PAGE = 12
 # What the numbers of pages that are counted i, ii, iii have in common; no line is like it.
 _NUMERAL = "\u2408i"
+# "3.2" alone on a line: the number of a heading, that stands on the contents page as well
+_SECTION_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*$")
 # What stands beside the number: "Pagina 3 van 7", "p. 3", "3/7", "- 3 -"
 _AROUND_NUMBER = re.compile(r"[^\W\d_]{3}|^p\.?$|^/ ?\d+$|^([-–—|~]) *\1$")
 
@@ -194,6 +196,8 @@ def _repeating(
     for k in side:
         lone = LONE.match(page[k])
         often = max(seen.get(v, 0) for v in _variants(page[k], at))
+        if _SECTION_NUMBER.match(page[k]) and seen[page[k].strip(), None] < 3:
+            return
         if lone is not None and count is not None:
             repeats = int(lone[1]) - at == count and not counted  # below it may stand the number of a note
             counted = True

@@ -76,3 +76,28 @@ def test_the_title_with_the_number_of_its_page_is_a_running_foot(tmp_path: Path,
     text = f"Bosraad\nWandelen doe je samen\nAdvies\n\f1 Kader\n{body()}\n2 Slot\n{body()}\n{foot}\n"
     said = " ".join(b.text.text for b in reading(tmp_path, text).blocks)
     assert (foot in said) == kept
+
+
+def test_the_number_of_a_section_at_the_top_of_a_page_is_none_of_the_page(tmp_path: Path) -> None:
+    led = "\n\n".join(
+        f"{n}\n\n{t} {'.' * 60} {p}" for n, t, p in (("1", "Kader", 3), ("1.1", "Bos", 3), ("1.2", "Pad", 4))
+    )
+    text = (
+        f"Wandelen doe je samen\n\n\fInhoud\n\n{led}\n\n"
+        f"\f1\n\nKader\n\n{body()}\n\n1.1\n\nBos\n\n{body()}\n\n3\n\n\f1.2\n\nPad\n\n{body()}\n\n4\n"
+    )
+    assert titles(document(tmp_path, text))[1:] == [("1", "Kader"), ("1.1", "Bos"), ("1.2", "Pad")]
+
+
+def test_a_version_at_the_top_of_every_page_is_no_section(tmp_path: Path) -> None:
+    text = "\f".join(f"1.0\n\n{k} {title}\n{body()}\n" for k, title in enumerate(("Kader", "Bos", "Pad"), start=1))
+    assert titles(document(tmp_path, text)) == [("1", "Kader"), ("2", "Bos"), ("3", "Pad")]
+
+
+def test_the_number_of_a_chapter_at_the_top_of_a_page_is_none_of_a_note(tmp_path: Path) -> None:
+    note = "Bos, J. (2021). Paden in het bos. Gent: Acco, p. 3."
+    text = (
+        f"Bosraad\n\n\f1\n\nKader\n\n{body()}.1\n\n2\n\nPad\n\n{body()}\n\n{note}\n\nBosraad\n\n2\n\n"
+        f"\f{body()}\n\nBosraad\n\n3\n"
+    )
+    assert ("1", "Kader") in titles(document(tmp_path, text))
