@@ -287,8 +287,9 @@ def _running_titles(pages: Sequence[RawPage], edges: dict[str, list[_Edge]], siz
     for some in edges.values():
         for edge in some:
             if edge.page > 1 and len(edge.shape) > 8 and line_size(edge.line) < 0.95 * size:
-                # "Samen naar school | Algemene Raad | 2": one of its parts is the title
-                parts = [re.sub(r"^[#\W]+|[#\W]+$", "", part) for part in (edge.shape, *_PARTED.split(edge.shape))]
+                # "Samen naar school | Algemene Raad | 2", or with white between: one of its parts is the title
+                apart = [_shape(part.text) for part in _apart(edge.line)]
+                parts = [re.sub(r"^[#\W]+|[#\W]+$", "", p) for p in (edge.shape, *_PARTED.split(edge.shape), *apart)]
                 if any((len(part) > 8 and part in large) or (len(part) > 12 and part in title) for part in parts):
                     found.append(edge)
     return found

@@ -219,6 +219,12 @@ def test_a_running_line_that_shows_once_is_known_by_the_title_in_it() -> None:
     assert not [t for t in texts([cover, last]) if "|" in t]
 
 
+def test_a_running_line_that_shows_once_may_have_the_title_at_its_right() -> None:
+    cover = page(1, line("Samen naar de speeltuin", 70, 100, 1, 20.0), *body(1, top=200))
+    head = [*line("Raad van de Bossen", 70, 40, 2, 8.0).words, *line("Samen naar de speeltuin", 400, 40, 2, 8.0).words]
+    assert not [t for t in texts([cover, page(2, make_line(head, 2), *body(2))]) if "Bossen" in t]
+
+
 def test_an_entry_that_hangs_is_one_even_where_its_first_line_ends_in_a_full_stop() -> None:
     entries = [
         line("Peeters, J. & Maes, K. (2014). De eerste dag telt. Kleuters in vijf steden.", 70, 150, to=520),
