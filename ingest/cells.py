@@ -35,10 +35,18 @@ class _Ruled:
     bbox: tuple[float, float, float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The rows of cells of a table; `shaded`: no rule parts its columns, only the edges of what is filled do."""
+
+    cells: Cells
+    shaded: bool
+
+
 def find_cells(
     paths: Iterable[Path], place: Callable[[float, float, float, float], Box], width: float, height: float
-) -> list[Cells] | None:
-    """The tables drawn with `paths`, each as its rows of cells, on a page of `width` by `height` points.
+) -> list[Drawn] | None:
+    """The tables drawn with `paths`, each with its rows of cells, on a page of `width` by `height` points.
 
     `place` gives the box on the page for left, bottom, right and top in PDF user space. A cell that spans columns or
     rows stands at its first place; None is at the others. None instead of a list says that more lines are drawn than
@@ -50,11 +58,27 @@ def find_cells(
     if len(edges) > MOST_EDGES:
         return None
     page: Any = _Ruled(edges, (0, 0, width, height))
-    return [[[cell and Box(*cell) for cell in row.cells] for row in table.rows] for table in TableFinder(page).tables]
+    return [
+        Drawn([[cell and Box(*cell) for cell in row.cells] for row in table.rows], _is_shaded(Box(*table.bbox), edges))
+        for table in TableFinder(page).tables
+    ]
+
+
+def _is_shaded(table: Box, edges: Iterable[dict[str, Any]]) -> bool:
+    """Whether no standing line in a table is a rule."""
+    return not any(
+        edge["orientation"] == "v"
+        and not edge["of_fill"]
+        and table.x0 - 1 <= edge["x0"] <= table.x1 + 1
+        and edge["top"] < table.bottom - 1
+        and edge["bottom"] > table.top + 1
+        for edge in edges
+    )
 
 
 def _edges(path: Path, place: Callable[[float, float, float, float], Box]) -> Iterator[dict[str, Any]]:
-    """The level and standing lines of a path as pdfplumber describes an edge."""
+    """The level and standing lines of a path as pdfplumber describes an edge; `of_fill`: the path is no rule."""
+    of_fill = _is_fill(path[0])
     for (x0, y0), (x1, y1) in _lines(*path):
         box = place(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         wide, high = box.x1 - box.x0, box.bottom - box.top
@@ -70,7 +94,22 @@ def _edges(path: Path, place: Callable[[float, float, float, float], Box]) -> It
                 "doctop": box.top,
                 "width": wide if level else 0.0,
                 "height": 0.0 if level else high,
+                "of_fill": of_fill,
             }
+
+
+# What is filled and no thicker than this, in points, is a rule.
+_THICKEST_RULE = 2.5
+
+
+def _is_fill(item: Any) -> bool:
+    """Whether a path is filled and not drawn round: what is behind a cell, a row or a text."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(item, mode, stroke) or stroke.value or mode.value == 0:
+        return False
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    known = pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return bool(known) and min(right.value - left.value, top.value - bottom.value) > _THICKEST_RULE
 
 
 def _lines(item: Any, forms: pypdfium2.PdfMatrix | None) -> Iterator[tuple[Point, Point]]:

@@ -848,17 +848,60 @@ def _mid(word: Word) -> float:
 
 
 def _tables(page: pypdfium2.PdfPage, frame: Frame, words: list[Word]) -> tuple[Table, ...] | None:
-    """The ruled tables of a page, their cells filled with `words`; None where too much is drawn to look for them."""
+    """The ruled tables of a page, their cells filled with `words`; None where too much is drawn to look for them.
+
+    One of which only some rows are shaded, and none ruled, is left to what finds tables by how their words stand.
+    """
     found = find_cells(paths(page), frame.box, frame.width, frame.height)
     if found is None:
         return None
     tables = []
-    for cells in found:
-        rows = [row for row in (_row(words, drawn) for drawn in cells) if any(row)]
-        box = around(cell for row in cells for cell in row)
+    shaded = {}
+    for drawn in found:
+        rows = [row for row in (_row(words, cells) for cells in drawn.cells) if any(row)]
+        box = around(cell for row in drawn.cells for cell in row)
         if box is not None and sum(len(row) >= 2 for row in rows) >= 2:
             tables.append(Table(tuple(rows), box))
-    return tuple(tables)
+            if drawn.shaded:
+                shaded[box] = [cell for cell in max(drawn.cells, key=lambda r: sum(map(bool, r))) if cell is not None]
+    if not shaded:
+        return tuple(tables)
+    free = [w for w in words if not any(w.box and _inside(w.box, table.box, 2) for table in tables)]
+    return tuple(t for t in tables if t.box not in shaded or not _goes_on(t.box, shaded[t.box], free))
+
+
+# Rows of a table that goes on where nothing is drawn stand no further apart than this, in type sizes; and what stands
+# in two of its columns no closer.
+_GOES_ON, _CELLS_APART = 2.5, 0.7
+
+
+def _goes_on(table: Box, columns: Sequence[Box], words: list[Word]) -> bool:
+    """Whether right above or under a table words stand in its columns, with the white between them that cells have."""
+    within = [w for w in words if w.box and w.box.x1 > table.x0 and w.box.x0 < table.x1]
+    below = [line for line in _lines([w for w in within if _mid(w) > table.bottom], 0) if line.box]
+    above = [line for line in _lines([w for w in within if _mid(w) < table.top], 0) if line.box]
+    return _continued(table.bottom, below, columns) or _continued(table.top, above[::-1], columns)
+
+
+def _continued(at: float, lines: Sequence[Line], columns: Sequence[Box]) -> bool:
+    """Whether the first of `lines` from `at` that has words in more than one column keeps to these."""
+    for line in lines:
+        assert line.box is not None
+        if min(abs(line.box.top - at), abs(line.box.bottom - at)) > _GOES_ON * line.words[0].size:
+            return False
+        at = (line.box.top + line.box.bottom) / 2
+        places = [
+            next((k for k, c in enumerate(columns) if w.box and c.x0 - 1 <= w.box.x0 and w.box.x1 <= c.x1 + 1), None)
+            for w in line.words
+        ]
+        if None in places:
+            return False
+        if len(set(places)) > 1:
+            cells = itertools.pairwise(zip(line.words, places, strict=True))
+            return all(
+                b.box.x0 - a.box.x1 > _CELLS_APART * a.size for (a, k), (b, n) in cells if k != n and a.box and b.box
+            )
+    return False
 
 
 def _row(words: list[Word], drawn: Sequence[Box | None]) -> tuple[str, ...]:

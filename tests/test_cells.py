@@ -215,3 +215,50 @@ def test_what_stands_above_a_table_across_both_columns_is_read_before_it(tmp_pat
 
 
 SAID = ["Links boven 9", "Rechts boven 0", "Rechts boven 9", "Provinciaal", "Links onder 0", "Rechts onder 0"]
+
+
+ACTIONS = [
+    ("Actie", "Omschrijving", "Wie"),
+    ("Actie 1", "Een keurmerk", "Onderwijs"),
+    ("Actie 2", "Een meldpunt", "Regulator"),
+    ("Actie 3", "Overleg", "Cultuur"),
+    ("Actie 4", "Onderzoek", "Jeugd"),
+]
+
+
+def print_shaded(path: Path, filled: set[int], under: str, ruled: bool = False) -> Path:
+    """A table of which the cells of some rows are filled, and only with `ruled` more is drawn, and a text under it."""
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(80, 760, "De tabel geeft voor elke actie weer wie ze uitvoert en vanaf wanneer dat is.")
+    tops = [700 - 18 * k for k in range(len(ACTIONS) + 1)]
+    for k in filled:
+        canvas.setFillGray(0.9)
+        for left, right in pairwise((80, 180, 320, 480)):
+            canvas.rect(left, tops[k + 1], right - left, 18, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    if ruled:
+        canvas.grid([80, 180, 320, 480], tops)
+    for row, top in zip(ACTIONS, tops, strict=False):
+        for cell, x in zip(row, (80, 180, 320), strict=True):
+            canvas.drawString(x + 5, top - 13, cell)
+    canvas.drawString(80, tops[-1] - 14, under)
+    canvas.save()
+    return path
+
+
+@pytest.mark.parametrize("filled", [set(), {0}, {0, 1}, {0, 1, 3}, {0, 2, 4}, {1, 3}, {1, 2}, {1, 2, 3, 4}, {0, 3, 4}])
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_table_is_whole_whichever_of_its_rows_are_filled(tmp_path: Path, filled: set[int], ruled: bool) -> None:
+    said = "Na de tabel volgt gewone tekst die met de tabel zelf niets te maken heeft en er niet bij hoort."
+    path = print_shaded(tmp_path / "gevuld.pdf", filled, said, ruled)
+    blocks = [(b.kind, b.text.text) for b in read(path, ocr_allowed=False).blocks]
+    assert ("table", "\n".join("\t".join(row) for row in ACTIONS)) in blocks
+    assert ("paragraph", said) in blocks
+
+
+@pytest.mark.parametrize(
+    "under", ["Bron: eigen telling", "Na de tabel volgt gewone tekst die er niets mee te maken heeft."]
+)
+def test_a_table_all_of_which_is_filled_keeps_its_cells_with_a_text_under_it(tmp_path: Path, under: str) -> None:
+    assert tables(print_shaded(tmp_path / "alles.pdf", {0, 1, 2, 3, 4}, under)) == [tuple(ACTIONS)]
