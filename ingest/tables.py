@@ -97,7 +97,7 @@ def _runs(stretch: Sequence[_Placed]) -> Iterator[tuple[int, int]]:
             k += 1
             continue
         last = k
-        while (after := _next_parted(stretch, last)) is not None:
+        while (after := _next_parted(stretch, k, last)) is not None:
             between = stretch[last + 1 : after]
             if between and not _fit(between, [*(one for one in stretch[k : last + 1] if one.parted), stretch[after]]):
                 break
@@ -112,8 +112,9 @@ def _runs(stretch: Sequence[_Placed]) -> Iterator[tuple[int, int]]:
         k = end
 
 
-def _next_parted(stretch: Sequence[_Placed], last: int) -> int | None:
-    """The next parted row after one, as near as rows of a table are."""
+def _next_parted(stretch: Sequence[_Placed], first: int, last: int) -> int | None:
+    """The next parted row after the last of a table from `first`, as near as rows are; or one in all its columns."""
+    strips: list[Strip] | None = None
     for k in range(last + 1, min(last + 2 + _MOST_LINES, len(stretch))):
         above, size = stretch[k].row.above, max(stretch[k].draft.size, 6.0)
         new_page = stretch[k].row.line.page != stretch[k - 1].row.line.page
@@ -121,7 +122,24 @@ def _next_parted(stretch: Sequence[_Placed], last: int) -> int | None:
             return None
         if stretch[k].parted:
             return k
+        if len(stretch[k].groups) == 1 and len(stretch[k].row.line.words) > 2:
+            if strips is None:
+                rows = [one.groups for one in stretch[first : last + 1] if one.parted]
+                strips = find_strips(rows, size) if len(rows) > 1 else []
+            if len(strips) > 2 and _begins_in_all(stretch[k].row, strips, size):
+                return k
     return None
+
+
+# Where texts fill their cells less white is between these than parts them, in type sizes; yet more than between words.
+_FULL_CELLS_APART = 0.7
+
+
+def _begins_in_all(row: Row, strips: Sequence[Strip], size: float) -> bool:
+    """Whether in each of some columns a word begins where the column does, behind white."""
+    words = [w.box for w in row.line.words if w.box]
+    begins = [words[0].x0, *(b.x0 for a, b in itertools.pairwise(words) if b.x0 - a.x1 > _FULL_CELLS_APART * size)]
+    return len(begins) == len(strips) and all(abs(x - a) < 1.5 for x, (a, _) in zip(begins, strips, strict=True))
 
 
 def _fit(rows: Sequence[_Placed], parted: Sequence[_Placed]) -> bool:
@@ -162,7 +180,7 @@ def _is_rest(one: _Placed, above: _Placed, parted: Sequence[_Placed]) -> bool:
     size = max(parted[0].draft.size, 6.0)
     if one.row.above < _ROWS_APART * size and _fills(one, find_strips([r.groups for r in parted], size)):
         return True
-    near = one.row.above < 0.6 * size and abs(line_size(one.row.line) - line_size(above.row.line)) < 0.5
+    near = one.row.above < 0.7 * size and abs(line_size(one.row.line) - line_size(above.row.line)) < 0.5
     return near and one.row.line.text[:1].islower() and _fit([one], parted)
 
 

@@ -126,6 +126,37 @@ def test_a_text_that_runs_over_lines_of_its_cell_is_in_one_row(apart: float) -> 
     assert ("table", said) in found
 
 
+FULL = ["Actie drie hier", "Overleg met alle aanbieders van", "Departement van Cultuur", "2024"]
+
+
+@pytest.mark.parametrize("rest", [True, False])  # of a text in it, under it
+@pytest.mark.parametrize("at", [1, 2])  # the row whose texts fill their cells: between two others, or the last
+def test_a_row_whose_texts_fill_their_cells_is_of_the_table(at: int, rest: bool) -> None:
+    rows = [("Actie", "Omschrijving", "Wie", "Wanneer"), ("Een", "Keurmerk", "Onderwijs", "2025")]
+    rows += [("Twee", "Meldpunt", "Regulator", "2026")]
+    rows.insert(at + 1, (FULL[0], FULL[1], FULL[2], FULL[3]))
+    places = (70, 155, 320, 445)
+    drawn, top = [], 290
+    for said in rows:
+        drawn.append(row(top, *zip(places, said, strict=True)))
+        if said[0] == FULL[0] and rest:
+            top += 13
+            drawn.append(row(top, (155, "spellen")))
+        top += 18
+    whole = [tuple(f"{c} spellen" if rest and c == FULL[1] else c for c in said) for said in rows]
+    found = kinds(*body(1, 8), *drawn, *body(1, 6, top=top + 40))
+    assert ("table", "\n".join("\t".join(said) for said in whole)) in found
+
+
+def test_a_line_of_prose_under_a_table_is_none_of_its_rows() -> None:
+    places = (70, 155, 320, 445)
+    rows = [("Actie", "Omschrijving", "Wie", "Wanneer"), ("Een", "Keurmerk", "Onderwijs", "2025")]
+    drawn = [row(290 + 18 * k, *zip(places, said, strict=True)) for k, said in enumerate(rows)]
+    said = "Na de tabel volgt een gewone zin die er niets mee te maken heeft en niet in kolommen staat."
+    found = kinds(*body(1, 8), *drawn, row(326, (70, said)), *body(1, 6, top=400))
+    assert ("table", "\n".join("\t".join(one) for one in rows)) in found
+
+
 def test_a_row_whose_label_leaves_little_white_before_the_last_column_is_of_the_table() -> None:
     rows = [("Economisch circuit", "2741"), ("Buiten het circuit", "3012"), ("Leertijd", "17")]
     long = line("Ingeschreven maar nog zonder fase 494", 70, 332, to=250)
