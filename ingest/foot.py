@@ -19,8 +19,8 @@ from ingest.signs import lowered
 LONE = re.compile(r"^\s*(?=\(\d+\)|\[\d+\]|\d+\s*$)[(\[]?(\d{1,3})[)\]]?\s*$")
 # "3 Ibid., p. 4.", "(3) Ibid."
 INLINE = re.compile(r"^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(\d{1,3}))\s+(\S.*)$")
-# "3. Ibid., p. 4.", "3) Ibid."
-_DOTTED = re.compile(r"^\s*(\d{1,3})[.)]\s+\S")
+# "3. Ibid., p. 4.", "3) Ibid.", "3." above the line of its words, "3Ibid., p. 4."; not "3D-druk", "3de"
+_DOTTED = re.compile(r"^\s*(\d{1,3})(?:[.)](?:\s+(?=\S)|\s*$)|(?=[A-ZÀ-Þ][^\W\d_]))")
 ENDED = re.compile(r"[.!?;:)\]”’\"…\d/]\s*$")
 # No page has more notes, and no foot so many lines.
 MOST_NOTES = 80
@@ -175,39 +175,57 @@ def with_glued_number(lines: Sequence[str], marks: Mapping[int, int]) -> list[st
 
 
 def with_bare_numbers(lines: Sequence[str]) -> list[str]:
-    """The lines, with the full stop or bracket taken off the numbers of notes: "1. Vlor, advies, 2018."
+    """The lines, with what stands between the numbers of notes and their words taken off: "1. Vlor, advies, 2018."
 
     Such a list holds notes where the text above has most of its numbers as markers, in that order, each names a source,
-    and no other line opens with the same number without a full stop.
+    and no other line that is not a title opens with the same number without a full stop.
     """
-    opened = [(k, int(m[1])) for k, line in enumerate(lines) if (m := _DOTTED.match(line))]
+    opened = [(k, m) for k, line in enumerate(lines) if (m := _DOTTED.match(line)) and _words_at(lines, k, m)]
     if not opened:
         return list(lines)
-    bare = {int(next(filter(None, m.groups()))) for line in lines if (m := INLINE.match(line))}
-    out = list(lines)
-    marked = ((int(m[2]), (k, m.start())) for k, line in enumerate(lines) for m in MARK.finditer(lowered(line)))
+    bare = {int(next(filter(None, m.groups()[:3]))) for line in lines if (m := INLINE.match(line)) and not _heads(m[4])}
+    out: list[str | None] = list(lines)
     first: dict[int, tuple[int, int]] = {}
-    for number, place in marked:
-        first.setdefault(number, place)
-    at = 0
-    while at < len(opened):
-        end = at + 1
-        while end < len(opened) and opened[end][1] == opened[end - 1][1] + 1:
-            end += 1
-        run, at = opened[at:end], end
-        places = [first[n] for _, n in run if n in first and first[n][0] < run[0][0]]
-        if 3 * len(places) < 2 * len(run) or places != sorted(places) or bare & {n for _, n in run}:
+    for k, line in enumerate(lines):
+        for m in MARK.finditer(lowered(line)):
+            first.setdefault(int(m[2]), (k, m.start()))
+    for run in _counting_on(opened):
+        numbers = [int(m[1]) for _, m in run]
+        places = [first[n] for n in numbers if n in first and first[n][0] < run[0][0]]
+        if 3 * len(places) < 2 * len(run) or places != sorted(places) or not bare.isdisjoint(numbers):
             continue
-        ends = [
-            *(k for k, _ in run[1:]),
-            next((k for k in range(run[-1][0], len(out)) if not out[k].strip()), len(out)),
+        end = next((k for k in range(run[-1][0], len(lines)) if not lines[k].strip()), len(lines))
+        notes = [
+            [words for words in (lines[k][m.end() :].strip(), *lines[k + 1 : until]) if words]
+            for (k, m), until in zip(run, [*(k for k, _ in run[1:]), end], strict=True)
         ]
-        if all(
-            _names_source([out[k].split(maxsplit=1)[1], *out[k + 1 : b]]) for (k, _), b in zip(run, ends, strict=True)
-        ):
-            for k, number in run:
-                out[k] = f"{number} {out[k].split(maxsplit=1)[1]}"
-    return out
+        if all(_names_source(words) for words in notes):
+            for (k, m), words in zip(run, notes, strict=True):
+                out[k] = f"{m[1]} {words[0]}"
+                if not lines[k][m.end() :].strip():
+                    out[k + 1] = None
+    return [line for line in out if line is not None]
+
+
+def _words_at(lines: Sequence[str], k: int, opening: re.Match[str]) -> str:
+    """The first words behind the number that opens line `k`, or right below it."""
+    return lines[k][opening.end() :].strip() or (lines[k + 1].strip() if k + 1 < len(lines) else "")
+
+
+def _heads(words: str) -> bool:
+    """Whether words behind a number are short as those of a heading, closed by nothing, and name no source."""
+    return len(words) <= _LONGEST_SIGNED and not ENDED.search(words) and words[:1].isupper() and not CITED.search(words)
+
+
+def _counting_on(opened: Sequence[tuple[int, re.Match[str]]]) -> list[list[tuple[int, re.Match[str]]]]:
+    """The openings of lines in runs whose numbers count on."""
+    runs: list[list[tuple[int, re.Match[str]]]] = []
+    for k, m in opened:
+        if runs and int(m[1]) == int(runs[-1][-1][1][1]) + 1:
+            runs[-1].append((k, m))
+        else:
+            runs.append([(k, m)])
+    return runs
 
 
 def with_raised_numbers(lines: Sequence[str]) -> list[str]:

@@ -101,3 +101,35 @@ def test_the_number_of_a_chapter_at_the_top_of_a_page_is_none_of_a_note(tmp_path
         f"\f{body()}\n\nBosraad\n\n3\n"
     )
     assert ("1", "Kader") in titles(document(tmp_path, text))
+
+
+NOTES = ("Bos, J. (2021). Paden in het bos. Gent: Acco, p. 3.", "Beek, A. (2019). Bruggen. Gent: Acco, p. 14.")
+
+
+def footnotes(folder: Path, text: str) -> list[str]:
+    return [b.text.text for b in reading(folder, text).blocks if b.kind == "footnote"]
+
+
+@pytest.mark.parametrize("between", [".\n", ". ", "", " "])
+@pytest.mark.parametrize("head", ["{} ", "{}\n\n"])
+def test_notes_at_the_foot_however_their_numbers_stand(tmp_path: Path, between: str, head: str) -> None:
+    foot = "\n".join(f"{k}{between}{note}" for k, note in enumerate(NOTES, start=1))
+    chapters = "\n\n".join(f"{head.format(k)}{t}\n\n{body()}{k}\n" for k, t in enumerate(("Kader", "Paden"), start=1))
+    text = (
+        f"Wandelen doe je samen\n\n\f{chapters}\n{body()}\n\n{foot}\n\n\f{head.format(3)}Slot\n\n{body(of='parken')}\n"
+    )
+    assert footnotes(tmp_path, text) == list(NOTES)
+    assert [n for n, _ in titles(document(tmp_path, text)) if n] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("between", [".\n", ". "])
+def test_items_that_the_text_does_not_refer_to_are_no_notes(tmp_path: Path, between: str) -> None:
+    listed = "\n".join(f"{k}{between}{note}" for k, note in enumerate(NOTES, start=1))
+    text = f"Wandelen\n\n\f{body()}\n\n{listed}\n\n\f{body(of='parken')}\n"
+    assert not footnotes(tmp_path, text)
+
+
+def test_a_word_that_opens_with_a_figure_is_no_note(tmp_path: Path) -> None:
+    foot = "3D-printers van 2019 staan in het bos, p. 3."
+    text = f"Wandelen\n\n\f{body()}3\n\n{body()}\n\n{foot}\n\n\f{body(of='parken')}\n"
+    assert not footnotes(tmp_path, text)
