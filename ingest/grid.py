@@ -97,6 +97,8 @@ _MOST_HEAD_WORDS = 20
 _SHORTEST_PAGE = 12
 # What the numbers of pages that are counted i, ii, iii have in common; no line is like it.
 _NUMERAL = "\u2408i"
+# What ends with a full stop and has more words is a sentence; a cover has none.
+_MOST_TITLE_WORDS = 6
 # "3.2" alone on a line: the number of a heading, that stands on the contents page as well
 _SECTION_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*$")
 # What stands beside the number: "Pagina 3 van 7", "p. 3", "3/7", "- 3 -"
@@ -142,6 +144,7 @@ def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
         drop = set(_titled_foot(page, at, cover))
         for side, count in zip(_edges(page), counts, strict=True):
             drop.update(_repeating(page, at, side, count, seen, len(pages)))
+        drop -= _titles_kept(page, drop, pages[1:]) if not at else set()
         if not any(LONE.match(page[k]) for k in drop):
             # in the margin stands the number of every page, or nearly; notes amid others may be mistaken for it
             drop |= {k for k, number in _in_margin(page) if margins[number - at] >= max(3, len(pages) - 1)}
@@ -154,6 +157,18 @@ def _titled_foot(page: Sequence[str], at: int, cover: Collection[str]) -> Iterat
     for k in _edges(page)[1][:1] if at else ():
         if any(above in (0, 1) and " " in shape and shape in cover for shape, above in _variants(page[k], at)):
             yield k
+
+
+def _titles_kept(cover: Sequence[str], drop: Collection[int], others: Sequence[Sequence[str]]) -> set[int]:
+    """Which lines in `drop` are the title on a cover, a page without a sentence: high up, elsewhere a foot."""
+    if any(line.rstrip().endswith((".", "!", "?")) and len(line.split()) > _MOST_TITLE_WORDS for line in cover):
+        return set()
+    filled = [k for k, line in enumerate(cover) if line.strip()]
+    heads = {" ".join(page[k].split()) for page in others for k in _edges(page)[0][:1]}
+    first: dict[str, int] = {}
+    for k in (k for k in filled[: (len(filled) + 1) // 2] if k in drop):
+        first.setdefault(" ".join(cover[k].split()), k)
+    return {k for text, k in first.items() if len(text.split()) > 1 and text not in heads}
 
 
 def _at_edge(

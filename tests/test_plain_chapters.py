@@ -133,3 +133,20 @@ def test_a_word_that_opens_with_a_figure_is_no_note(tmp_path: Path) -> None:
     foot = "3D-printers van 2019 staan in het bos, p. 3."
     text = f"Wandelen\n\n\f{body()}3\n\n{body()}\n\n{foot}\n\n\f{body(of='parken')}\n"
     assert not footnotes(tmp_path, text)
+
+
+def test_a_title_that_is_the_running_foot_stays_on_the_cover(tmp_path: Path) -> None:
+    foot = "Wandelen doe je samen\n\n{}\n"
+    text = (
+        f"Wandelen doe je samen\n\nAdvies over de paden\n\n12 mei 2022\n\n"
+        f"\f1 Kader\n\n{body()}\n\n{foot.format(2)}\f2 Slot\n\n{body(of='parken')}\n\n{foot.format(3)}"
+    )
+    said = [b.text.text for b in reading(tmp_path, text).blocks]
+    assert " ".join(said).count("Wandelen doe je samen") == 1
+    assert document(tmp_path, text).meta.title == "Wandelen doe je samen"
+
+
+def test_a_head_on_a_first_page_with_text_is_no_title(tmp_path: Path) -> None:
+    pages = (f"Raad voor de bossen\n\n{k} {t}\n\n{body(of=t)}\n" for k, t in ((1, "Kader"), (2, "Paden"), (3, "Slot")))
+    said = " ".join(b.text.text for b in reading(tmp_path, "\f".join(pages)).blocks)
+    assert "Raad voor de bossen" not in said
