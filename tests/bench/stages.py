@@ -18,11 +18,15 @@ class StageCost:
 
 
 def time_stages(paths: Sequence[Path], warm_up: Path) -> StageCost:
-    """Read and link every file once, without OCR; what is loaded once is loaded by `warm_up` before."""
+    """Read and link every file without OCR, the second time that this process does so.
+
+    The first time, with `warm_up`, loads what is loaded once: words, patterns that are compiled when first needed.
+    """
     from ingest.read import read
     from nlp.analyse import analyse
 
-    analyse(read(warm_up, ocr_allowed=False))
+    for path in (warm_up, *paths):
+        analyse(read(path, ocr_allowed=False))
     pages, reading, linking = 0, 0.0, 0.0
     for path in paths:
         start = time.process_time()
