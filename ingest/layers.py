@@ -41,7 +41,8 @@ def layers_off(path: Path) -> frozenset[str]:
             default = told.get("D") or {}
             groups = [decode_text(group["Name"]) for group in told.get("OCGs", ())]
             listed = {which: [decode_text(g["Name"]) for g in default.get(which, ())] for which in ("ON", "OFF")}
-        except (PSException, KeyError, TypeError, AttributeError, ValueError) as error:
+        # A catalogue that refers to itself never ends.
+        except (PSException, KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
             log.info("%s: which layers are on cannot be read (%r)", path.name, error)
             return frozenset()
     base = default.get("BaseState")

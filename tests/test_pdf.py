@@ -526,6 +526,7 @@ def with_layer(path: Path, off: str) -> Path:
         ("/BaseState /OFF /ON [6 0 R]", True),
         ("/OFF [7 0 R]", True),
         ("/Order [6 0 R 7 0 R]", True),
+        ("/OFF [6 0 R] /Self 1 0 R", True),  # a catalogue that refers to itself
     ],
 )
 def test_text_in_a_layer_that_is_off_is_not_read(tmp_path: Path, off: str, shown: bool) -> None:
