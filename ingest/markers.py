@@ -71,6 +71,10 @@ COUNTS = re.compile(
 )
 # "3Ibid., p. 4.": a whole line of plain text
 GLUED_LINE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
+# "? Laureys, D. (2012)", "* Ibid.", "®Vlaamse", "l Vlor, advies": a whole line of plain text whose number was misread
+READ_LINE = re.compile(
+    r"^([^\w\s()\[\]./€£&@…\-–—•▪¬◦]{1,2}|[tlIi](?=\s))\s?(?=[A-ZÀ-Þ])(?!(?<=[\"“‘„«'])[A-ZÀ-Þ])(.*)$"
+)
 # "(1) Bosraad. Paden": a whole line of plain text
 BRACKETED_LINE = re.compile(r"^[(\[](\d{1,3})[)\]]\s+([A-ZÀ-Þ‘“].*)$")
 

@@ -30,10 +30,11 @@ from ingest.entries import (
     read_entries,
     without_contents,
 )
-from ingest.foot import CITED
+from ingest.foot import CITED, INLINE
 from ingest.grid import RAISED, GridPage, arrange_text
 from ingest.headings import Outline, Scheme, level_by_number, numeral, title_key
-from ingest.markers import BRACKETED_LINE, GLUED_LINE, IN_TEXT, LEFT_BEHIND
+from ingest.markers import BRACKETED_LINE, GLUED_LINE, IN_TEXT, LEFT_BEHIND, READ_LINE
+from ingest.misread import Misread, is_note, misread_numbers
 from ingest.notes import RawNote, words_of
 from ingest.page import Line, RawPage, Word
 from ingest.rows import NOTES_TITLE, Row
@@ -43,7 +44,7 @@ _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
 # "II Bespreking", "III. Besluit": headings of older papers
 # "A. Een samenhangend beleid", "B.1. Verbinding", "II.1 Leegloop": headings that are counted by letters
 _LETTERED = re.compile(r"^((?:[IVX]{1,5}|[A-Z])(?:\.\d{1,2}){0,3})[.)]?\s+([A-ZÀ-Þ‘“].*)$")
-_OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
+_OCR_BULLET = re.compile(r"^([eo«»©®¢°=+])(?:\s?_{1,3})?\s+(?=[A-ZÀ-Þa-z‘“(])(\S.*)$")
 _ORDERED = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(\S.*)$")
 _SEPARATOR = re.compile(r"^\s{40,}$|^[_\-–—]{10,}$")
 # "in 2022.", "in 2022.1", "onaanvaard-": what ends so, be it with a marker behind, is no title; "Actie 18.1" may be
@@ -179,12 +180,33 @@ def _imprint(entries: Sequence[Entry]) -> int:
 def _notes_at_foot(pages: Sequence[RawPage]) -> list[RawNote]:
     """The notes that the place of their lines told."""
     notes: list[RawNote] = []
-    for line in (line for page in pages for line in page.lines):
+    told = [line for page in pages for line in page.lines if line.note is not None]
+    given = {line.note for line in told}
+    for line in told:
         if line.note:
             notes.append(RawNote(line.note, [line], line.page))
-        elif line.note is not None and notes:
+        elif notes and (read := _next_misread(notes[-1], line, given)) is not None:
+            notes.append(read)
+        elif notes:
             notes[-1].lines.append(line)
     return notes
+
+
+def _next_misread(above: RawNote, line: Line, given: Collection[str | None]) -> RawNote | None:
+    """The note that begins with a line whose number was read as a sign; None where the note `above` goes on.
+
+    `given` are the numbers of all notes whose place was told.
+    """
+    number = str(int(above.number) + 1) if above.number.isdigit() else ""
+    if not number or number in given or not TERMINAL.search(above.lines[-1].text):
+        return None
+    if m := READ_LINE.match(line.text):
+        return RawNote(number, [replace(line, words=words_of(m[2]))], line.page, read_as=m[1])
+    # the count of the place ended at a misread number
+    counted = INLINE.match(line.text) if above.read_as is not None else None
+    if counted is None or number not in counted.groups():
+        return None
+    return RawNote(number, [replace(line, words=words_of(counted[4]))], line.page)
 
 
 # --- headings without a number ----------------------------------------------------------------------------------------
@@ -394,6 +416,7 @@ def _assemble(
     written = lowered("\n".join(e.text for e in entries))
     markers, lost = set(IN_TEXT.findall(written)), LEFT_BEHIND.search(written) is not None
     counted = _by_letters(entries, width)
+    misread = misread_numbers(entries)
     question = any(_QUESTION.match(e.text) for e in entries[:15])
     text = _Text(titles, starts, markers, width, lost, question or _asks(entries, width))
     state.begun = question or not any(_is_body(e, width) for e in entries)
@@ -409,6 +432,9 @@ def _assemble(
             state.drafts.append(Draft("heading", [row], number=counted[k]))
             # what is counted with digits below it begins anew
             state.outline, state.in_note, state.last_text = (), False, entry.text
+        elif k in misread and _is_misread_note(misread[k], entry, waiting, state):
+            _begin_note(entry, state, misread[k])
+            state.last_text = entry.text
         else:
             _take(entry, before, after, state, text)
     for note in waiting:
@@ -519,8 +545,23 @@ def _row(entry: Entry, words: str | None = None) -> Row:
     return Row(line, 0, 0, 1.0 if entry.gap else 0.0)
 
 
-def _begin_note(entry: Entry, state: _State) -> None:
-    """A note that this line opens: "3 Ibid., p. 4.", or "3Ibid." as it was read."""
+def _is_misread_note(line: Misread, entry: Entry, waiting: Sequence[RawNote], state: _State) -> bool:
+    """Whether a line that opens with a sign is the note after the last; `waiting` are those at the foot of pages."""
+    if line.follows is None and line.last and waiting and waiting[0].page == entry.page and waiting[0].number.isdigit():
+        line = replace(line, follows=int(waiting[0].number))
+    last = state.drafts[-1] if state.drafts else None
+    ended = last is not None and last.kind == "paragraph" and not state.last_text.endswith(":")
+    return is_note(line, _last_note(state) + 1, state.in_note and TERMINAL.search(state.last_text) is not None, ended)
+
+
+def _begin_note(entry: Entry, state: _State, misread: Misread | None = None) -> None:
+    """A note that this line opens: "3 Ibid., p. 4.", "3Ibid." as it was read, or with a sign (`misread`)."""
+    if misread is not None:
+        number = str(_last_note(state) + 1)
+        line = _row(entry, misread.rest).line
+        state.notes.append(RawNote(number, [line], entry.page, len(state.drafts), misread.sign))
+        state.in_note, state.note_width = True, max(state.note_width, len(entry.text))
+        return
     numbered = _NUMBERED.match(entry.text) or BRACKETED_LINE.match(entry.text)
     number, rest = (numbered[1], numbered[numbered.re.groups]) if numbered else ("", "")
     if not numbered and (glued := GLUED_LINE.match(entry.text)):
