@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import logging
 import math
+from collections import Counter
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
@@ -31,23 +32,45 @@ def layers_off(path: Path) -> frozenset[str]:
     """The names of the layers of a PDF that are off when it is opened; none where its catalogue cannot be read."""
     from pdfminer.pdfdocument import PDFDocument  # takes a tenth of a second, and few files have layers
     from pdfminer.pdfparser import PDFParser
-    from pdfminer.pdftypes import resolve_all
-    from pdfminer.psexceptions import PSException
-    from pdfminer.utils import decode_text
 
     with path.open("rb") as file:
         try:
-            told = resolve_all(PDFDocument(PDFParser(file)).catalog.get("OCProperties")) or {}
-            default = told.get("D") or {}
-            groups = [decode_text(group["Name"]) for group in told.get("OCGs", ())]
-            listed = {which: [decode_text(g["Name"]) for g in default.get(which, ())] for which in ("ON", "OFF")}
-        # A catalogue that refers to itself never ends.
-        except (PSException, KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+            told = _found(PDFDocument(PDFParser(file)).catalog["OCProperties"])
+            default = _found(told.get("D")) or {}
+            groups, on, off = (
+                Counter(_names(some)) for some in (told.get("OCGs"), default.get("ON"), default.get("OFF"))
+            )
+            base = _found(default.get("BaseState"))
+            all_off = base is not None and base.name == "OFF"
+        except MemoryError:
+            raise
+        except Exception as error:  # pdfminer ends in any way on a file that is not as it should be
             log.info("%s: which layers are on cannot be read (%r)", path.name, error)
             return frozenset()
-    base = default.get("BaseState")
-    off = set(groups) - set(listed["ON"]) if base is not None and base.name == "OFF" else set(listed["OFF"])
-    return frozenset(name for name in off if groups.count(name) <= max(1, listed["OFF"].count(name)))
+    return frozenset(name for name in (set(groups) - set(on) if all_off else off) if groups[name] <= max(1, off[name]))
+
+
+def _names(groups: Any) -> list[str]:
+    """The names of some layers; only these are looked up, for a layer may refer to itself, or to others without end."""
+    from pdfminer.utils import decode_text
+
+    found = (_found(group) for group in _found(groups) or ())
+    return [decode_text(_found(group["Name"])) for group in found if group is not None]
+
+
+# A reference to a reference is rare, to itself an endless road.
+_MOST_REFERENCES = 20
+
+
+def _found(value: Any) -> Any:
+    """What a value of a PDF is, or refers to. Raises ValueError where that leads nowhere."""
+    from pdfminer.pdftypes import PDFObjRef
+
+    for _ in range(_MOST_REFERENCES):
+        if not isinstance(value, PDFObjRef):
+            return value
+        value = value.resolve()
+    raise ValueError("a reference that leads to itself")
 
 
 def is_switched_off(text_object: Any, off: Callable[[], Collection[str]]) -> bool:

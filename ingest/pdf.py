@@ -162,20 +162,27 @@ class PdfFile:
     def page(self, number: int) -> RawPage:
         """Page `number` (from 1)."""
         try:
-            if self.salvaged is not None and number in self.salvaged.lost:
-                raise pypdfium2.PdfiumError("its contents are not in the file any more")
-            page = self.document[number - 1]
-        except pypdfium2.PdfiumError:
-            problem = Problem(Category.DAMAGED, f"Pagina {number} is beschadigd en kon niet gelezen worden.", number)
-            return _failed(number, problem)
+            page = self._opened(number)
+        except AdviesspoorError as error:
+            return _failed(number, Problem(error.category, str(error), number))
         try:
             return self._read_page(page, number)
         finally:
             page.close()
 
+    def _opened(self, number: int) -> pypdfium2.PdfPage:
+        """Page `number`, to be closed. Raises AdviesspoorError where it does not open, be it for the second time."""
+        try:
+            if self.salvaged is not None and number in self.salvaged.lost:
+                raise pypdfium2.PdfiumError("its contents are not in the file any more")
+            return self.document[number - 1]
+        except pypdfium2.PdfiumError as error:
+            said = f"Pagina {number} is beschadigd en kon niet gelezen worden."
+            raise AdviesspoorError(said, Category.DAMAGED) from error
+
     def has_image(self, number: int) -> bool:
         """Whether a picture covers most of page `number`: a scan."""
-        page = self.document[number - 1]
+        page = self._opened(number)
         frame = Frame(page)
         found = find_drawing(page, frame).has_image
         page.close()
@@ -186,7 +193,7 @@ class PdfFile:
 
         1 where there is text but no character at all: then only the picture of the page can be read.
         """
-        page = self.document[number - 1]
+        page = self._opened(number)
         textpage = page.get_textpage()
         count = pdfium.FPDFText_CountChars(textpage.raw)
         asked = range(0, max(0, count), max(1, count // _ASKED))
@@ -200,7 +207,7 @@ class PdfFile:
 
     def picture(self, number: int, render: Callable[[pypdfium2.PdfPage], Image]) -> Image:
         """Page `number` as `render` draws it."""
-        page = self.document[number - 1]
+        page = self._opened(number)
         drawn = render(page)
         page.close()
         return drawn

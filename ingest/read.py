@@ -157,7 +157,10 @@ def _pages(
         if page_done is not None:
             page_done(0, total)
         for page in file.pages(lost):
-            raw.append(complete(file, page))
+            try:
+                raw.append(complete(file, page))
+            except AdviesspoorError as error:  # what is no page may open once and not again
+                raw.append(_marked(page, (), Status.FAILED, Problem(error.category, str(error), page.number)))
             if page_done is not None and page.number <= total:
                 page_done(page.number, total, raw[-1].origin == "ocr")
         return raw, file.info(), file.problem()

@@ -211,6 +211,11 @@ def page_tree_loop() -> bytes:
     )
 
 
+def page_tree_of_what_is_no_page() -> bytes:
+    """One page, and beside it what it shows, its font, the catalogue, nothing, and what pdfium opens but once."""
+    return good().replace(b"/Kids [3 0 R] /Count 1 ", b"/Kids [3 0 R 4 0 R 5 0 R 1 0 R null 12 (x) [3 0 R]] /Count 8 ")
+
+
 def deep_page_tree() -> bytes:
     depth = 3000
     objects = {1: b"<< /Type /Catalog /Pages 10 0 R >>", 3: stream(shown()), 4: FONT}
@@ -427,7 +432,8 @@ FILES: Mapping[str, Callable[[], bytes]] = {
     for make in (
         good, cut_off, without_its_end, cut_off_with_packed_objects, cut_off_with_packed_objects_that_inflate,
         cut_off_and_locked, only_the_head, wrong_xref, shifted_xref, xref_loop, noise_after_the_head, no_pages,
-        no_page_tree, stream_cut_short, garbled_stream, page_tree_loop, deep_page_tree,
+        no_page_tree, stream_cut_short, garbled_stream, page_tree_loop,
+        page_tree_of_what_is_no_page, deep_page_tree,
         a_hundred_thousand_pages_claimed,
         a_hundred_thousand_times_the_same_page, a_hundred_thousand_objects, form_in_itself, form_that_doubles_itself,
         contents_that_are_the_page,

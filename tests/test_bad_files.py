@@ -78,6 +78,8 @@ IN_PART: dict[str, tuple[int, *tuple[str, ...]]] = {
     "cut_off_with_packed_objects": (1, LEFT.format("1 pagina is")),
     "deep_page_tree": (1, LEFT.format("1 pagina is")),
     "page_tree_loop": (2, "Pagina 2 is beschadigd en kon niet gelezen worden."),
+    "page_tree_of_what_is_no_page": (
+        8, *(f"Pagina {k} is beschadigd en kon niet gelezen worden." for k in range(2, 9))),
     "a_hundred_thousand_pages_claimed": (
         2, "De PDF zegt 100000 pagina's te hebben, maar vanaf pagina 2 zijn er geen meer."),
     "a_hundred_thousand_times_the_same_page": (

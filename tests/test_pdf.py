@@ -504,7 +504,11 @@ def with_layer(path: Path, off: str) -> Path:
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         font,
         b"<< /Type /OCG /Name (Drukwerk) >>",
-        b"<< /Type /OCG /Name (Tekst) >>",
+        b"<< /Type /OCG /Name (Tekst) /Usage 8 0 R >>",
+        b"[10 0 R 10 0 R]",
+        b"9 0 R",
+        *(b"[%d 0 R %d 0 R]" % (k, k) for k in range(11, 60)),
+        b"[]",
     ]
     data, places = b"%PDF-1.5\n", []
     for number, body in enumerate(objects, start=1):
@@ -526,7 +530,14 @@ def with_layer(path: Path, off: str) -> Path:
         ("/BaseState /OFF /ON [6 0 R]", True),
         ("/OFF [7 0 R]", True),
         ("/Order [6 0 R 7 0 R]", True),
-        ("/OFF [6 0 R] /Self 1 0 R", True),  # a catalogue that refers to itself
+        # what refers to itself, to others without end, or to nothing
+        ("/OFF [6 0 R] /Self 1 0 R", False),
+        ("/OFF [6 0 R] /Order 8 0 R", False),
+        ("/OFF [6 0 R null 99 0 R]", False),
+        ("/OFF 9 0 R", True),
+        ("/OFF [9 0 R]", True),
+        ("/OFF 12 /ON (x)", True),
+        ("/BaseState 9 0 R /OFF [6 0 R]", True),
     ],
 )
 def test_text_in_a_layer_that_is_off_is_not_read(tmp_path: Path, off: str, shown: bool) -> None:
