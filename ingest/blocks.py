@@ -11,7 +11,6 @@ from ingest.cover import join_cover, mark_cover
 from ingest.drafts import Draft
 from ingest.headings import (
     Outline,
-    contents_titles,
     continues_heading,
     find_heading,
     first_numbers,
@@ -24,6 +23,7 @@ from ingest.layout import Arranged, Layout
 from ingest.lookalikes import demote
 from ingest.marks import tie_marks
 from ingest.notes import RawNote, parse_notes, settle_notes
+from ingest.numbering import contents_titles, misread_numbers
 from ingest.paragraphs import begin_paragraph, find_bullets, find_item, goes_on, level_items
 from ingest.rows import Row, line_size
 from ingest.tables import heads_table, merge_unruled_tables, table_text
@@ -41,11 +41,11 @@ def build(layout: Layout, vocabulary: Collection[str], recognised: bool) -> Bloc
     """Blocks of an arranged file. `recognised`: the text came out of OCR: sizes are estimates, signs may be wrong."""
     layout = replace(layout, pages=settle_notes(layout.pages, recognised))
     layout = replace(layout, bullets=find_bullets(layout, recognised))
-    titles = contents_titles(layout.pages)
+    titles = contents_titles(layout.pages, recognised)
     drafts: list[Draft] = []
     outline = Outline(titles)
     if recognised:
-        outline.firsts = first_numbers(layout.pages)
+        outline.meant = misread_numbers(layout, titles) | first_numbers(layout.pages)
     else:
         outline.plain = plain_titles(layout)
     waiting: list[_Aside] = []
@@ -174,9 +174,11 @@ def finish(drafts: Sequence[Draft], notes: Sequence[RawNote], vocabulary: Collec
             continue
         done = join([r.line for r in draft.rows], vocabulary)
         if draft.kind == "heading" and draft.number:
-            done = without_number(done, draft.number)
+            if draft.read_as is not None and draft.read_as.rstrip(".") != draft.number:
+                repairs.append(Repair(done.text.place(0, 1), draft.read_as, draft.number, "letter"))
+            done = without_number(done, draft.number, draft.read_as)
         joined.append(done)
-        if draft.read_as is not None:
+        if draft.read_as is not None and draft.kind != "heading":
             repairs.append(Repair(done.text.place(0, 1), draft.read_as, draft.marker or "•", "bullet"))
     joined = tie_marks(joined, drafts, notes, recognised)
     blocks = []

@@ -20,7 +20,7 @@ from ingest.drafts import (
     segments,
 )
 from ingest.joining import Joined, cut
-from ingest.layout import PAGE_BEHIND, Arranged, Layout
+from ingest.layout import Arranged, Layout
 from ingest.page import Line
 from ingest.rows import CAPTION, DATE, SOURCE_LINE, SOURCES_TITLE, Row, line_size
 from ingest.tables import heads_table
@@ -67,31 +67,6 @@ _TITLE_WORDS = re.compile(
 )
 
 
-# "3.1. Kader" on a contents page
-_LISTED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(.*)$")
-
-
-def contents_titles(pages: Sequence[Arranged]) -> dict[str, str | None]:
-    """Titles on the contents page in lower case, with their number."""
-    titles: dict[str, str | None] = {}
-    pending = ""
-    for page in pages:
-        for row in page.contents:
-            text = PAGE_BEHIND.sub("", row.line.text).strip()
-            ended = text != row.line.text.strip()
-            m = _LISTED.match(text)
-            if pending and not m:
-                text = f"{pending} {text}"
-                m = _LISTED.match(text)
-            if not ended:
-                pending = text
-                continue
-            pending = ""
-            number, title = (m.group(1), m.group(2)) if m else (None, text)
-            titles[title_key(title)] = number
-    return titles
-
-
 def title_key(title: str) -> str:
     """A title as it is compared: lower case, letters and digits only."""
     return re.sub(r"[^a-z0-9à-ÿ]+", " ", title.lower()).strip()
@@ -121,7 +96,7 @@ class Outline:
     """
 
     titles: dict[str, str | None]
-    firsts: dict[int, str] = field(default_factory=dict)  # of recognised text: `first_numbers`
+    meant: dict[int, str] = field(default_factory=dict)  # of recognised text: `first_numbers`, `misread_numbers`
     last: dict[Scheme, tuple[int, ...]] = field(default_factory=dict)
     plain: frozenset[int] = frozenset()  # of print: `plain_titles`
     begun: bool = False  # a heading of the text was seen, with a number or not
@@ -164,19 +139,6 @@ class Outline:
         if value and not (goes_on and self.last.get("numerals") != (value - 1,)):
             return "numerals", (value,)
         return "letters", (*letter, *(int(part) for part in rest))
-
-    def misread(self, token: str) -> str | None:
-        """The number that may come next and that OCR may have read as `token`: "315)" for 3.5, "3.11" for 3.1.1."""
-        last = self.last.get("digits")
-        if not last or not re.match(r"^\d", token) or token.strip(".").count(".") > 1:
-            return None
-        following = [(*last, 1), *((*last[:d], last[d] + 1) for d in range(len(last)))]
-        for parts in following:
-            if "." in token.strip(".") and len(parts) < 3:
-                continue  # "3.5" is a number of its own
-            if len(parts) > 1 and re.fullmatch(r"[.,:;1il|]?".join(map(str, parts)) + r"[.,:;)\]|]*", token):
-                return ".".join(map(str, parts))
-        return None
 
     def open_annex(self, title: str) -> Scheme | None:
         """What the headings below an annex count with, where its own sign is their first: "A.1" below "Bijlage A"."""
@@ -344,7 +306,11 @@ def find_heading(
     if (above is None and not styled) or _is_table_row(look, layout) or heads_table(row, after):
         return None
     if look.number is not None:
-        return _heading(look, look.number) if _is_numbered(look, outline, layout) else None
+        if not _is_numbered(look, outline, layout):
+            return None
+        heading = _heading(look, look.number)
+        heading.read_as = row.line.words[0].text if id(row.line) in outline.meant else None
+        return heading
     wraps = above is not None and _wraps(look, above, layout)
     return _heading(look, None) if wraps or _is_unnumbered(look, before, last, layout, outline) else None
 
@@ -671,8 +637,8 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
     """The number in front of a heading ("2.1", "3.", "Hoofdstuk 4", "II.") and the title after it."""
     words = [w for w in line.words if not w.raised]
     texts = [w.text for w in words]
-    if id(line) in outline.firsts:
-        return outline.firsts[id(line)], " ".join(texts[1:])
+    if id(line) in outline.meant:
+        return outline.meant[id(line)], " ".join(texts[1:]).lstrip(_BETWEEN)
     if len(texts) >= 2 and _NUMBER_WORD.match(texts[0]):
         m = re.match(r"^(\d{1,2}|[IVX]{1,5})[.:]?$", texts[1])
         if m and (m.group(1).isdigit() or numeral(m.group(1))):
@@ -680,12 +646,7 @@ def _split_number(line: Line, outline: Outline, recognised: bool) -> tuple[str |
     if len(texts) >= 2:
         m = _NUMBER.match(texts[0].rstrip(",;") if recognised and "." in texts[0] else texts[0])
         if m:
-            number = m.group(1)
-            if recognised and not outline.expects(number):
-                number = outline.misread(texts[0]) or number
-            return number, " ".join(texts[1:]).lstrip(_BETWEEN)
-        if recognised and (meant := outline.misread(texts[0])) is not None:
-            return meant, " ".join(texts[1:]).lstrip(_BETWEEN)
+            return m.group(1), " ".join(texts[1:]).lstrip(_BETWEEN)
         m = _SIGN.match(texts[0])
         if recognised and (stop := _LOST_STOP.match(texts[0])) and outline.expects(f"{stop[1]}.{stop[2]}"):
             return f"{stop[1]}.{stop[2]}", " ".join(texts[1:])
@@ -746,16 +707,15 @@ def continues_heading(
 _READ_FOR = {"1": r"[1IiLl|!\]]", "I": r"[I1iLl|!\]]"}
 
 
-def without_number(done: Joined, number: str) -> Joined:
-    """A heading without the number before it, as it was printed or misread."""
+def without_number(done: Joined, number: str, read_as: str | None = None) -> Joined:
+    """A heading without the number before it, as it was printed or misread (`read_as`)."""
     parts = r"[\W1il|]{0,3}".join(
         "".join(_READ_FOR.get(sign, re.escape(sign)) for sign in part) for part in number.split(".")
     )
-    m = re.match(
-        r"^(?:hoofdstuk|deel|titel)?\s*" + parts + r"(?:(?<=\d)(?!\d)|(?!\w))[.,;)\-_–—:|]*\s*[_\-–—|:]?\s*",
-        done.text.text,
-        re.I,
-    )
+    start = rf"(?:hoofdstuk|deel|titel)?\s*{parts}(?:(?<=\d)(?!\d)|(?!\w))"
+    if read_as is not None:
+        start = re.escape(read_as)
+    m = re.match(rf"^{start}[.,;)\-_–—:|]*\s*[_\-–—|:]?\s*", done.text.text, re.I)
     return cut(done, 0, m.end()) if m and m.end() < len(done.text.text) else done
 
 

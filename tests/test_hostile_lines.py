@@ -10,9 +10,10 @@ from corpus.model import Box, PlacedText
 from ingest import foot, grid, headings, signs
 from ingest.blocks import build
 from ingest.drafts import Draft
-from ingest.headings import contents_titles, level_headings, without_number
+from ingest.headings import level_headings, without_number
 from ingest.joining import Joined
 from ingest.layout import ENDS_IN_PAGE, LEADER, PAGE_BEHIND, Arranged, arrange
+from ingest.numbering import contents_titles
 from ingest.page import Line, Word
 from ingest.rows import Row
 from tests.test_layout import body, page
@@ -101,7 +102,7 @@ def test_a_contents_page_of_one_long_line_is_read() -> None:
     row = Row(Line((Word("3." + "." * 40_000 + "x", box, 10),), box, 1), 70, 520, None)
     arranged = Arranged(page(1), (), (), contents=(row,))
     began = time.process_time()
-    assert contents_titles([arranged]) == {}
+    assert contents_titles([arranged], recognised=False) == {}
     assert time.process_time() - began < _SECONDS
 
 
