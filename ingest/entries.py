@@ -35,8 +35,13 @@ TITLES = re.compile(
     r"|eindnoten)\s*:?$",
     re.I,
 )
-# "Bijlage 2", "Deel 3": heads of parts that count themselves, not their pages
-COUNTED_TITLE = re.compile(r"^(?:bijlage|annex|deel|hoofdstuk|titel|afdeling|module|thema)\s+(?:\d{1,2}|[IVX]+)$", re.I)
+# "Bijlage 2", "Deel 3", "Strategische doelstelling 4": heads of parts that count themselves, not their pages
+COUNTED_TITLE = re.compile(
+    r"^(?:[^\W\d_]{4,} )?(?:bijlage|annex|deel|hoofdstuk|titel|afdeling|module|thema|doelstelling|krachtlijn|pijler"
+    r"|prioriteit|actie|actiepunt|maatregel|aanbeveling|voorstel|uitdaging|spoor|stap|fase|vraag|casus|scenario|bouwsteen)"
+    r"\s+(?:\d{1,2}|[IVX]+)$",
+    re.I,
+)
 _SOURCES = re.compile(rf"^(?:{SOURCES_TITLE}|achtergrond|links)\s*:?$", re.I)
 # The number of a heading, an item or a note that another extractor left on a line of its own: "2.1.", "3"
 LONE_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,3})(\.?)$")

@@ -105,9 +105,15 @@ _SECTION_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s*$")
 _AROUND_NUMBER = re.compile(r"[^\W\d_]{3}|^p\.?$|^/ ?\d+$|^([-–—|~]) *\1$")
 
 
+# "Handen uit de mouwen .": a sign that recognition left behind the words
+_STRAY_END = re.compile(r"(?<=[^\W\d_]{3})(?: [^\w\s]{1,2})+$")
+
+
 def _variants(line: str, page: int) -> Iterator[tuple[str, int | None]]:
     """A line as it may repeat: as it is, and without each of its numbers, with what that number is above the page's."""
     shown = " ".join(line[:_LONGEST_HEAD].split())
+    if (stray := _STRAY_END.search(shown)) is not None:
+        shown = shown[: stray.start()]
     yield shown, None
     if COUNTED_TITLE.match(shown):
         return
@@ -269,8 +275,54 @@ def _split_at_heads(lines: list[str]) -> list[list[str]]:
         else:
             continue
         return [lines[a:b] for a, b in itertools.pairwise(cuts)]
-    cuts = [0, *_at_lone_numbers(lines, filled), len(lines)]
+    cuts = _at_lone_numbers(lines, filled)
+    if not cuts and (running := _amid_sentences(lines, filled)):
+        cuts = [k + (running[-1] in filled[-3:]) for k in running]
+        gone = set(running)
+        lines = ["" if k in gone else line for k, line in enumerate(lines)]
+    cuts = [0, *cuts, len(lines)]
     return [lines[a:b] for a, b in itertools.pairwise(cuts) if any(line.strip() for line in lines[a:b])]
+
+
+# What a running head has at its ends: the number of the page, what recognition made of that, stray signs
+_AT_HEAD_ENDS = re.compile(r"^(?:\d{1,3}|[^\w\s]{1,2}) +| +(?:\d{1,3}|[A-Za-z]|[^\w\s(]{1,2})$")
+# What a head is known by; a line that introduces a list is none.
+_HEAD_WORDS = re.compile(r"[^\W\d_]{3}.*[^.:;,?!]$")
+# "waarmee het werk": a sentence goes on; "e borden" may be an item. "2.1 Middelen": no heading without text is above it
+_NO_BEGINNING = re.compile(r"^\s*(?:[a-zà-ÿ]{2}(?=.{40})|\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Þ])")
+# A running head stands amid the text so often, or once where the cover has it.
+_FEWEST_AMID = 2
+
+
+def _amid_sentences(lines: Sequence[str], filled: Sequence[int]) -> list[int]:
+    """Where a running head or foot stands that counts no pages: a line that comes back where no heading can stand.
+
+    Below it a sentence goes on, or a section begins. The same line on the cover is a title, and stays.
+    """
+    found: dict[str, list[int]] = {}
+    for k in filled:
+        shown = " ".join(lines[k][:_LONGEST_HEAD].split())
+        if len(shown.split()) <= _MOST_HEAD_WORDS and not shown[:1].islower():
+            while (bare := _AT_HEAD_ENDS.sub("", shown)) != shown:
+                shown = bare
+            if _HEAD_WORDS.search(shown):
+                found.setdefault(shown, []).append(k)
+    following = dict(itertools.pairwise(filled))
+    running: list[int] = []
+    for row in sorted((row for row in found.values() if len(row) > 2), key=len, reverse=True):
+        cover = _on_cover(lines, filled, row)
+        amid = sum(k in following and _NO_BEGINNING.match(lines[following[k]]) is not None for k in row)
+        together = sorted([*running, *row[cover:]])
+        apart = all(b - a >= _SHORTEST_PAGE for a, b in itertools.pairwise(together))
+        if apart and (amid >= _FEWEST_AMID or (amid and cover)):
+            running = together
+    return running
+
+
+def _on_cover(lines: Sequence[str], filled: Sequence[int], row: Sequence[int]) -> int:
+    """1 where the first line of a row stands above the first sentence of the text, as a title does; else 0."""
+    above = itertools.takewhile(lambda k: k < row[0], filled)
+    return int(not any(len(lines[k].split()) > _MOST_TITLE_WORDS and lines[k].rstrip().endswith(".") for k in above))
 
 
 def _at_lone_numbers(lines: Sequence[str], filled: Sequence[int]) -> list[int]:
