@@ -543,8 +543,29 @@ def _two_columns(lines: Sequence[Line], x: float, width: float, size: float, rul
     for words_of_side, stretches in ((left, one), (right, two)):
         if not _is_column(stretches, width) and not _is_divided(words_of_side, size, rules):
             return False
+    if not _stand_beside(left, right):
+        return False
     ink = sum(s.ink for s in one), sum(s.ink for s in two)
     return min(ink) > 0.06 * sum(ink)
+
+
+# Where less of the shorter of two columns has text at its side, they are none: a letter with the address set in.
+_LEAST_BESIDE = 0.3
+
+
+def _stand_beside(left: Sequence[Sequence[Word]], right: Sequence[Sequence[Word]]) -> bool:
+    """Whether enough lines of the shorter of two columns have a line of the other at their height, or nearly so.
+
+    Words are given line by line, from top to bottom; of a line on both sides each has its part.
+    """
+    shorter, longer = sorted(([words[0].box for words in side if words] for side in (left, right)), key=len)
+    tops = [box.top for box in longer if box]
+    beside = 0
+    for box in shorter:
+        if box is not None:
+            at = bisect_left(tops, box.top)
+            beside += any(abs(top - box.top) < 1.2 * (box.bottom - box.top) for top in tops[max(0, at - 1) : at + 1])
+    return beside > _LEAST_BESIDE * len(shorter)
 
 
 def _is_divided(side: Sequence[Sequence[Word]], size: float, rules: Sequence[Box]) -> bool:

@@ -18,6 +18,12 @@ COVER_LABELS = (
     r"|voorbereiding|beraadslaging|stemming|e-?mail(?:adres)?|telefoon|nr|nummer)"
 )
 COVER_LABEL = re.compile(rf"^{COVER_LABELS}\b[^:\n]{{0,30}}?\s*:\s*\S", re.I)
+# A heading that opens a text, however large it is, and is no title of a document: "INLEIDING", "Woord vooraf"
+OPENS_TEXT = re.compile(
+    r"(?:algemene\s+)?(?:inleiding|situering|aanleiding|context|probleemstelling|samenvatting|voorwoord|woord\s+vooraf"
+    r"|ten\s+geleide|vooraf|in\s+het\s+kort|kernboodschap(?:pen)?)\W*",
+    re.I,
+)
 # A line of a letterhead or a title page has no more words than this.
 _LONGEST_OPENING = 12
 
@@ -75,6 +81,11 @@ def _title_rows(drafts: list[Draft], size: float, scanned: float | None) -> int:
     if not any(_page_of(d) == 1 for d in heads):
         return 0
     biggest = max((d for d in heads if _page_of(d) == 1), key=lambda d: d.size)
+    opens = next(
+        (k for k, d in enumerate(first) if d.kind == "heading" and OPENS_TEXT.fullmatch(d.rows[0].line.text)), None
+    )
+    if opens is not None and all(_is_opening(d) for d in first[:opens]):
+        return opens
     opening = list(itertools.takewhile(_is_opening, first))
     as_big = [d for d in heads if abs(d.size - biggest.size) < 0.05 * biggest.size]
     if any(d.number is not None for d in as_big):  # the title is set no larger than the chapters, or measured so

@@ -46,17 +46,23 @@ class Frame:
 
 # A horizontal rule is as long as this, in points, be it in pieces.
 _SHORTEST_RULE = 24
+# So high is a bullet that is drawn, in points; a page with more of them than this holds a chart.
+_LEAST_DOT, _MOST_DOT, _MOST_DOTS = 1.4, 9.0, 400
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn on a page: rules, boxes that may hold text, and whether a picture covers most of it."""
+    """What is drawn on a page: rules, boxes that may hold text, and whether a picture covers most of it.
+
+    `dots`: small shapes, about as wide as they are high, which may be bullets.
+    """
 
     horizontal: tuple[Box, ...]
     vertical: tuple[Box, ...]
     frames: tuple[Box, ...]
     has_image: bool
     too_much: bool  # more than can be a table or a rule: all of them are left out
+    dots: tuple[Box, ...] = ()
 
 
 def find_drawing(page: pypdfium2.PdfPage, frame: Frame) -> Drawing:
@@ -65,6 +71,7 @@ def find_drawing(page: pypdfium2.PdfPage, frame: Frame) -> Drawing:
     vertical: list[Box] = []
     frames: list[Box] = []
     short: list[Box] = []
+    dots: list[Box] = []
     has_image = False
     edges = [ctypes.c_float() for _ in range(4)]
     for kind, item, forms in _on_page(page):
@@ -87,10 +94,13 @@ def find_drawing(page: pypdfium2.PdfPage, frame: Frame) -> Drawing:
             vertical += [Box(box.x0, box.top, box.x0, box.bottom), Box(box.x1, box.top, box.x1, box.bottom)]
             if wide >= 60 and high >= 30 and wide * high < 0.5 * frame.width * frame.height:
                 frames.append(box)
+        elif kind == PATH and _LEAST_DOT <= high <= _MOST_DOT and 0.6 * high < wide < 1.7 * high:
+            dots.append(box)
+    dots = dots if len(dots) <= _MOST_DOTS else []
     if len(horizontal) + len(vertical) > MOST_RULES:
-        return Drawing((), (), (), has_image, True)
+        return Drawing((), (), (), has_image, True, tuple(dots))
     horizontal = _joined(horizontal, short) if 0 < len(short) <= MOST_RULES else sorted(horizontal, key=lambda b: b.top)
-    return Drawing(tuple(horizontal), tuple(vertical), tuple(frames), has_image, False)
+    return Drawing(tuple(horizontal), tuple(vertical), tuple(frames), has_image, False, tuple(dots))
 
 
 # The pieces of a rule that is drawn word by word, or not where a letter hangs below it, stand closer than this.

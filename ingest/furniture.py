@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from ingest.addresses import find_address
 from ingest.markers import NOTE_START
 from ingest.page import Line, RawPage
 from ingest.pdf import make_line
@@ -71,6 +72,9 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> dict[tuple[int, int
     whole |= {(e.page, e.index) for e in _running_titles(pages, edges, size)}
     if recognised:
         whole |= {(e.page, e.index) for e in _misread_numbers(edges, whole, size)}
+    for page in pages:
+        taken = {i for n, i in whole if n == page.number} if whole else set()
+        whole |= {(page.number, i) for i in find_address(page, taken, size)}
     found: dict[tuple[int, int], Line | None] = dict.fromkeys(whole)
     return found | _in_parts(pages, edges, rows, whole, recognised, size)
 

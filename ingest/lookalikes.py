@@ -29,6 +29,7 @@ def demote(drafts: list[Draft], layout: Layout) -> None:
     _demote_prose(drafts, layout)
     _demote_names(drafts)
     _demote_terms(drafts, layout)
+    _demote_leads(drafts, layout.size)
 
 
 def _demote_prose(drafts: list[Draft], layout: Layout) -> None:
@@ -136,7 +137,30 @@ def _is_term(drafts: Sequence[Draft], k: int, layout: Layout) -> bool:
 
 def _is_set_in(draft: Draft, term: Draft, size: float) -> bool:
     """Whether all rows of a text begin further from the edge than a term."""
-    if draft.kind not in ("paragraph", "quote"):
-        return False
-    edge = term.indent - term.rows[0].left + 0.8 * size
+    return draft.kind in ("paragraph", "quote") and _begins_beyond(draft, term.indent - term.rows[0].left + 0.8 * size)
+
+
+def _begins_beyond(draft: Draft, edge: float) -> bool:
+    """Whether all rows of a draft begin further than `edge` from the left edge of their column, in points."""
     return all(row.line.box is not None and row.line.box.x0 - row.left > edge for row in draft.rows)
+
+
+# What is set in stands at least so far from the edge, in type sizes.
+_SET_IN = 1.2
+
+
+def _demote_leads(drafts: Sequence[Draft], size: float) -> None:
+    """Make paragraphs of the lead of a box without a frame: it is set in with all below it, then the text goes on."""
+    for k, draft in enumerate(drafts[:-1]):
+        edge = draft.indent - draft.rows[0].left
+        if draft.kind != "heading" or draft.number or edge < _SET_IN * size or draft.rows[0].boxed:
+            continue
+        end = k + 1
+        while end < len(drafts) and drafts[end].kind in ("paragraph", "quote", "item"):
+            if not _begins_beyond(drafts[end], edge - 0.5 * size):
+                break
+            end += 1
+        first = drafts[k + 1].rows[0].line.box
+        aligned = first is not None and abs(first.x0 - draft.indent) < 0.5 * size
+        if end > k + 1 and aligned and end < len(drafts) and is_text(drafts[end]):
+            draft.kind = "paragraph"

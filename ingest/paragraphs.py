@@ -142,23 +142,35 @@ def find_bullets(layout: Layout, recognised: bool) -> frozenset[str]:
     """The signs that open items in a file besides those that do so anywhere.
 
     In print: a sign that is neither letter nor punctuation, hanging before the texts of two rows or more at the same
-    place. In recognised text: what recognition made of the bullets, a letter far from its text before two rows or more.
+    place, or a letter of a symbol font far before those of three.
+    In recognised text: what recognition made of the bullets, a letter far from its text before two rows or more.
     """
     found: dict[object, list[str]] = defaultdict(list)
+    letters: dict[object, list[str]] = defaultdict(list)
     for row in (row for page in layout.pages for row in page.body):
         words = row.line.words
-        if not words or (not recognised and (len(words[0].text) > 2 or words[0].text.isalnum() or words[0].raised)):
+        if not words or (not recognised and (len(words[0].text) > 2 or words[0].raised)):
+            continue
+        if not recognised and words[0].text.isalnum() and words[0].text not in _SYMBOLS:
             continue
         marker, ends, rest = _opening(words, layout, recognised)
         box = rest[0].box if rest else None
         if box is None or box.x0 - ends <= (0.6 if recognised else 0.15) * layout.size:
             continue
-        if not recognised and _SIGN.match(marker) and row.line.box:
+        if not recognised and marker in _SYMBOLS:
+            if box.x0 - ends > 0.4 * layout.size and words[0].box is not None:
+                letters[marker, round(box.x0 / 3)].append(marker)
+        elif not recognised and _SIGN.match(marker) and row.line.box:
             found[round(row.line.box.x0 / 3), round(box.x0 / 3)].append(marker)
         elif recognised and len(marker) == 1 and marker.islower() and marker not in _NO_BULLETS:
             found[marker].append(marker)
-    return frozenset(marker for markers in found.values() if len(markers) > 1 for marker in markers)
+    listed = [markers for markers in found.values() if len(markers) > 1]
+    listed += [markers for markers in letters.values() if len(markers) > 2]
+    return frozenset(marker for markers in listed for marker in markers)
 
+
+# What a bullet of Wingdings or Dingbats is as a letter, where its font does not say what it draws: ● is l, ■ n, ➢ Ø
+_SYMBOLS = frozenset("lnuvqrwpm§ØüûþàèðŸ¨")
 
 # One or two signs that may be a bullet: "»", "❖", "->"; what belongs to the words beside it is none
 _SIGN = re.compile(r"^[^\w\s\"'“”‘’„«(){}\[\].,;:!?…%‰&/\\|§¶†‡*€£$°_–—-]$|^[-–—=]?[>»›]$")
@@ -217,7 +229,7 @@ def find_item(
     if not good:
         return None
     odd = marker in layout.bullets or (marker in OCR_BULLETS and marker not in "-*")
-    shown = "•" if recognised and odd else marker
+    shown = "•" if (recognised and odd) or (not recognised and marker in _SYMBOLS) else marker
     draft = Draft(
         "item", [replace(row, line=replace(row.line, words=tuple(rest)))], marker=shown, size=line_size(row.line)
     )

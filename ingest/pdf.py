@@ -25,6 +25,7 @@ from PIL.Image import Image
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category, Link, Place, Problem, Status
 from ingest.cells import find_cells
+from ingest.dots import with_drawn_bullets
 from ingest.drawing import IMAGE, TEXT, Frame, find_drawing, grounds, is_white, paths
 from ingest.filled import filled_in, has_fields
 from ingest.forms import refuse_endless_forms
@@ -240,7 +241,7 @@ class PdfFile:
             width=frame.width,
             height=frame.height,
             origin="text_layer" if invisible and drawn.has_image else "digital",
-            lines=tuple(_lines(words, number)),
+            lines=with_drawn_bullets(_lines(words, number), drawn.dots),
             rules=tuple(r for r in drawn.horizontal if not any(_inside(r, t, 4) for t in areas)),
             tables=tables,
             links=_links(page, frame, words, number),
