@@ -18,6 +18,7 @@ from statistics import median
 from ingest.entries import COUNTED_TITLE
 from ingest.foot import (
     BODY,
+    CITED,
     ENDED,
     INLINE,
     LONE,
@@ -66,15 +67,23 @@ def arrange_text(text: str) -> list[GridPage]:
     raw = [_with_leaders(part.split("\n")) for part in (parts if parts[-1].strip() else parts[:-1])]
     if len(raw) == 1:
         raw = _split_at_heads(raw[0])
-    tidy = (with_raised_numbers(with_bare_numbers(page)) for page in _without_heads(raw))
-    return _with_numbers([_with_stars(page) for page in _with_notes([_in_columns(_joined_title(p)) for p in tidy])])
+    tidy = (with_raised_numbers(with_bare_numbers(page)) for page in _with_numbers(_without_heads(raw)))
+    return [_with_stars(page) for page in _with_notes([_in_columns(_joined_title(p)) for p in tidy])]
+
+
+# "..........", ".......... 12", "12": what stands behind a title of a contents page on a line of its own
+_DOTS = re.compile(r"^\s*(?:\.\s?){4,}\s*\d{0,3}\s*$|^\.[ .]*\d{0,3}\s*$")
+_PAGE_ALONE = re.compile(r"^\s*\d{1,3}\s*$")
 
 
 def _with_leaders(lines: Sequence[str]) -> list[str]:
-    """The lines, with the dots of a contents page that stand on lines of their own put behind their title."""
+    """The lines, with dots of a contents page that have lines of their own, and the page, put behind their title."""
     out: list[list[str]] = []
     for line in lines:
-        if out and out[-1][-1].endswith(".") and line.startswith(".") and not line.strip(" .0123456789"):
+        last = out[-1][-1] if out else ""
+        dots = _DOTS.match(line) and (last.endswith(".") or (len(line.strip()) > 5 and re.search(r"[^\W\d_]", last)))
+        page = len(out) > 0 and len(out[-1]) > 1 and last.rstrip().endswith(".") and _PAGE_ALONE.match(line)
+        if dots or page:
             out[-1].append(line)
         else:
             out.append([line])
@@ -879,55 +888,87 @@ class _Counted:
     weight: float
 
 
-def _with_numbers(pages: Sequence[GridPage]) -> list[GridPage]:
+def _with_numbers(pages: Sequence[list[str]]) -> list[list[str]]:
     """The pages with the numbers of headings that have a line of their own put before their titles."""
-    often = Counter(line.text.strip() for page in pages for line in page.lines)
+    often = Counter(line.strip() for page in pages for line in page)
     found = [c for at, page in enumerate(pages) for c in _counted(page, at, often, len(pages) == 1)]
-    lines = [list(page.lines) for page in pages]
+    out = [list(page) for page in pages]
     row = _chain(found)
-    # where most numbers stand before their title, one alone on a line is the number of a page
-    apart = 2 * sum(c.title != c.line for c in row) > len(row)
-    for c in row:
+    # where most chapters stand beside their number, one alone on a line is the number of a page
+    chapters = [c for c in row if len(c.number) == 1]
+    apart = 2 * sum(c.title != c.line for c in chapters) > len(chapters)
+    sure = len(row) > 1 or any(c.weight > 1.0 for c in row)
+    for c in reversed(row if sure else ()):
         if c.title != c.line and (apart or len(c.number) > 1):
-            page = lines[c.page]
-            number, title = page[c.line].text.strip(), page[c.title].text.strip()
-            page[c.line], page[c.title] = GridLine(""), GridLine(f"{number} {title}")
-    return [replace(page, lines=tuple(kept)) for page, kept in zip(pages, lines, strict=True)]
+            page = out[c.page]
+            number, title = page[c.line].strip(), page[c.title].strip()
+            page[c.line : c.title + 1] = ["" for _ in range(c.line + 1, c.title)] + [f"{number} {title}"]
+    return out
 
 
-def _counted(page: GridPage, at: int, often: Mapping[str, int], alone: bool) -> Iterator[_Counted]:
-    """The lines of a page that may count a heading. In a text of one page (`alone`) a lone number may be a page's."""
-    lines = page.lines
-    if any(CONTENTS_TITLE.match(line.text.strip()) for line in lines):
+def _counted(lines: Sequence[str], at: int, often: Mapping[str, int], alone: bool) -> Iterator[_Counted]:
+    """The lines of page `at` that may count a heading; in a text of one page (`alone`) a lone number may be its own."""
+    if not alone and any(CONTENTS_TITLE.match(line.strip()) for line in lines):
         return
-    filled = [k for k, line in enumerate(lines) if line.text.strip() and line.note is None]
-    for a, b, c in zip(filled, [*filled[1:], -1], [*filled[2:], -1, -1], strict=False):
-        if a and lines[a - 1].text.strip() and lines[a - 1].note is None:
-            continue
-        if (whole := _WHOLE_HEADING.match(lines[a].text)) and len(whole[2]) <= _LONGEST_BELOW:
+    filled = [k for k, line in enumerate(lines) if line.strip()]
+    width = _usual_width([lines[k] for k in filled])
+    for n, a in enumerate(filled):
+        white = not a or not lines[a - 1].strip()
+        if white and (whole := _WHOLE_HEADING.match(lines[a])) and len(whole[2]) <= _LONGEST_BELOW:
             yield _Counted(at, a, _parts(whole[1]), a, 1.0)
-        m = _HEADING_NUMBER.match(lines[a].text)
-        if m is None or b <= a + 1:
+        m = _HEADING_NUMBER.match(lines[a])
+        if m is None:
             continue
-        if _DAY.match(lines[b].text.strip()) and c > 0:  # the rest of a running head
-            b, c = c, next((k for k in filled if k > c), -1)
-        title, below = lines[b].text.strip(), lines[c].text.strip() if c > 0 else ""
-        opens = title[:1].isupper() and len(title) <= _LONGEST_BELOW and not re.search(r"[.;:,]$", title)
-        if not opens or often[title] >= _OFTEN:
-            continue
-        white = c > b + 1
-        text = len(below) >= _TEXT or _HEADING_NUMBER.match(below) is not None
-        deep = "." in m[1]
+        titled, ended = filled[n + 1 : n + 4], white or _ends_above(lines[a - 1], width)
+        if titled[1:] and _DAY.match(lines[titled[0]].strip()):  # the rest of a running head
+            titled = titled[1:]
+        if titled and ended and often[lines[titled[0]].strip()] < _OFTEN:
+            weight = _weigh_title(lines, m[1], a, titled, width, white and not alone)
+            if weight:
+                yield _Counted(at, a, _parts(m[1]), titled[0], weight)
+
+
+def _weigh_title(
+    lines: Sequence[str], number: str, a: int, titled: Sequence[int], width: int, sure_white: bool
+) -> float:
+    """How much line `titled[0]` looks like the title of the number in line `a`, with `titled[1]` below it; 0: none."""
+    b, c = titled[0], titled[1] if titled[1:] else -1
+    title, below = lines[b].strip(), lines[c].strip() if c > 0 else ""
+    opens = title[:1].isupper() and len(title) <= _LONGEST_BELOW and not re.search(r"[.;:,]$", title)
+    if not opens:
+        return 0.0
+    deep, white = "." in number, c > b + 1
+    first = _HEADING_NUMBER.match(below) or _WHOLE_HEADING.match(below)
+    text = len(below) >= _TEXT or (first is not None and first[1].startswith(f"{number}."))
+    if b > a + 1:
         # a title of one line above its text, or of two
         closed = len(title) <= _TEXT and (below[:1].isupper() or (c > 0 and _ends_title(lines, c)))
-        if deep or (white and text) or (not alone and closed):
-            yield _Counted(at, a, _parts(m[1]), b, 1.0 + deep + 0.5 * white + 0.5 * text)
+        if deep or (white and text) or (sure_white and closed):
+            return 1.0 + deep + 0.5 * white + 0.5 * text
+        return 0.0
+    # no white says where the number belongs: a title leaves room, and text or its first part begins below it
+    begins = text and (first is not None or BODY.match(below) or below[:1].isupper() or below[:1] in "‘“\"'(")
+    runs_on = titled[2:] and len(below) < 0.6 * width and below[:1].islower() and len(lines[titled[2]]) > 0.6 * width
+    if (begins or runs_on) and (len(title) < 0.8 * width or runs_on) and not CITED.search(title):
+        return 1.0 + 0.5 * deep
+    return 0.0
 
 
-def _ends_title(lines: Sequence[GridLine], k: int) -> bool:
+def _usual_width(lines: Sequence[str]) -> int:
+    """How long most full lines are."""
+    lengths = sorted(map(len, lines))
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _ends_above(line: str, width: int) -> bool:
+    """Whether a block may end with a line: it is closed or leaves room."""
+    return len(line) < 0.7 * width or ENDED.search(line) is not None
+
+
+def _ends_title(lines: Sequence[str], k: int) -> bool:
     """Whether line `k`, right below a title, is the rest of it: short, not closed, white below."""
-    text = lines[k].text.strip()
-    return len(text) <= _TEXT and text[-1:] not in ".;:," and (k + 1 == len(lines) or not lines[k + 1].text.strip())
+    text = lines[k].strip()
+    return len(text) <= _TEXT and text[-1:] not in ".;:," and (k + 1 == len(lines) or not lines[k + 1].strip())
 
 
 def _parts(number: str) -> _Number:

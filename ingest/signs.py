@@ -30,6 +30,10 @@ _WHITE_RULE = " " * 40
 _GLUED_TITLE = re.compile(
     r"^([ \t]*\d{1,2}(?:\.\d{1,2})*\.|[ \t]*\d{1,2}(?:\.\d{1,2})+)(?=[A-ZÀ-Þ][a-zà-ÿ]|[A-ZÀ-Þ]{4})", re.M
 )
+# White at the end of a line: "De raad vraagt          "
+_PADDING = re.compile(r"(?<=[^ \t])[ \t]+$|^[ \t]+$", re.M)
+# A white line may stand for a rule; so many are no rules.
+_FEWEST_PADDED = 30
 # "[^3]", "[^3]: Ibid.", "## 2. Besluit": signs of Markdown
 _MARKDOWN_NOTE = re.compile(r"\[\^(\d{1,3})\]:?")
 _MARKDOWN_TITLE = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.M)
@@ -37,12 +41,21 @@ _MARKDOWN_TITLE = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.M)
 _TAB = re.compile(r"(?<=\S)[ ]*\t")
 
 
+def _without_padding(text: str) -> str:
+    """The text without the white behind its lines where most that are white have it: a page set on a grid."""
+    blank = [line for line in text.split("\n") if not line.strip()]
+    padded = sum(len(line) > 1 for line in blank)
+    if 2 * padded <= len(blank) or padded < _FEWEST_PADDED:
+        return text
+    return _PADDING.sub("", text)
+
+
 def settle_signs(text: str) -> str:
     """The text of a file with letters, hyphens, spaces and numbers of notes as they stand on a keyboard.
 
     Raised numbers stay raised behind a word, and are plain where they open a line: those are of notes.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SAME)
+    text = _without_padding(text.replace("\r\n", "\n").replace("\r", "\n").translate(_SAME))
     text = _TAB.sub("   \t", _RULE.sub(_WHITE_RULE, _GLUED_TITLE.sub(r"\1 ", text)))
     if len(_MARKDOWN_TITLE.findall(text)) > 1:
         text = _MARKDOWN_TITLE.sub("", text)

@@ -150,3 +150,47 @@ def test_a_head_on_a_first_page_with_text_is_no_title(tmp_path: Path) -> None:
     pages = (f"Raad voor de bossen\n\n{k} {t}\n\n{body(of=t)}\n" for k, t in ((1, "Kader"), (2, "Paden"), (3, "Slot")))
     said = " ".join(b.text.text for b in reading(tmp_path, "\f".join(pages)).blocks)
     assert "Raad voor de bossen" not in said
+
+
+# --- numbers of headings on a line of their own -----------------------------------------------------------------------
+
+
+def chapters(tmp_path: Path, text: str) -> list[tuple[str | None, str | None]]:
+    return [(number, title) for number, title in titles(document(tmp_path, text)) if title]
+
+
+LINES = """De beek loopt achter de school en treedt elke winter buiten haar oevers, zodat de kelder vol
+water staat. De raad vraagt om een dijk van een meter hoog en om een pomp die altijd werkt."""
+
+
+@pytest.mark.parametrize("set_in", ["", " "])
+@pytest.mark.parametrize("pages", ["\f", "\n"])
+def test_the_number_of_a_heading_above_its_title_without_white(tmp_path: Path, set_in: str, pages: str) -> None:
+    first = f"Advies over de beek\n1\n{set_in}Aanleiding\n{LINES}\n2\n{set_in}Wat de raad vraagt\n"
+    first += f"2.1\n{set_in}Een dijk\n{LINES}1\n"
+    notes = "1 Waterdecreet van 18 juli 2003, art. 4.\n"
+    second = f"2.2\n{set_in}Een pomp\n{LINES}\n3\n{set_in}Besluit\n{body()}\n"
+    found = chapters(tmp_path, f"{first}{notes}{pages}{second}")
+    numbers = ["1", "2", "2.1", "2.2", "3"]
+    assert found == list(
+        zip(numbers, ["Aanleiding", "Wat de raad vraagt", "Een dijk", "Een pomp", "Besluit"], strict=True)
+    )
+
+
+def test_a_number_alone_that_counts_no_heading(tmp_path: Path) -> None:
+    text = f"Beken\n\n{LINES}\n1\nOver de dijk\n{LINES}\n\nAanpak\n\n{LINES}\n"
+    assert "1" not in [number for number, _ in chapters(tmp_path, text)]
+
+
+def test_contents_whose_numbers_titles_and_dots_stand_below_each_other(tmp_path: Path) -> None:
+    titles = ["Aanleiding", "De dijk", "Besluit"]
+    text = "".join(f"{n}\n{title}\n{LINES}\n" for n, title in enumerate(titles, 1))
+    listed = "".join(f"{n}\n{title}\n{'.' * 70}\n2\n" for n, title in enumerate(titles, 1))
+    assert chapters(tmp_path, f"Beken\nInhoud\n{listed}\f{text}") == list(zip("123", titles, strict=True))
+
+
+def test_white_at_the_end_of_every_line_is_no_rule(tmp_path: Path) -> None:
+    blank = [""] * 12
+    lines = [*blank, "1 Aanleiding", "", *LINES.split("\n"), "", "2 Besluit", "", *LINES.split("\n"), *blank, *blank]
+    padded = "\n".join(f"{'':8}{line}".ljust(112) for line in lines)
+    assert chapters(tmp_path, padded) == [("1", "Aanleiding"), ("2", "Besluit")]
