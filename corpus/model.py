@@ -1,8 +1,8 @@
 """The values that travel through Adviesspoor: a `Reading` leaves ingest/, a `Document` leaves nlp/.
 
-Everything is a frozen dataclass, so a stage can only give a new value, never change the one it got. Lengths on the
-page are PDF points (1/72 inch) from the top left corner of the page as it is shown; pages count from 1; positions in a
-text are character offsets, end exclusive.
+Everything is a frozen dataclass (what a file has thousands of by values.py), so a stage can only give a new value,
+never change the one it got. Lengths on the page are PDF points (1/72 inch) from the top left corner of the page as it
+is shown; pages count from 1; positions in a text are character offsets, end exclusive.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from corpus.values import value
+
 # Raised whenever a newer version of the code would read the same file differently: older documents are then read again.
 READING_VERSION = 6
 
@@ -20,7 +22,7 @@ READING_VERSION = 6
 # --- places -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Box:
     """A rectangle on a page, in points from the top left corner."""
 
@@ -30,7 +32,7 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Place:
     """Where something stands: a page and, unless the input has no layout (plain text), a box per line on it."""
 
@@ -38,7 +40,7 @@ class Place:
     boxes: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class LineSpan:
     """The stretch `start:end` of a text stands on this line of the page."""
 
@@ -48,7 +50,7 @@ class LineSpan:
     box: Box | None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class PlacedText:
     """A text that knows for each stretch of it on which page and line it stands.
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Box
+from corpus.values import value
 from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
 from ingest.rows import CAPTION, Row, from_top, line_size, middle, parted
@@ -174,7 +175,7 @@ _WIDEST_GUTTER = 90.0
 _NARROWEST = 26
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Reach:
     """How far the words of a line reach: their left edges in order, and for each the furthest right edge up to it."""
 

@@ -6,10 +6,12 @@ import ctypes
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy
 import pypdfium2
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from corpus.model import Box
 from ingest.limits import MOST_DRAWN, MOST_RULES
@@ -17,6 +19,7 @@ from ingest.page import around
 
 # Kinds of things on a page, as pdfium counts them.
 TEXT, PATH, IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
+_N = TypeVar("_N", float, NDArray[numpy.float64])
 
 
 class Frame:
@@ -32,13 +35,17 @@ class Frame:
         self.width, self.height = (across, down) if self.rotation in (0, 180) else (down, across)
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        return Box(*self.edges(left, bottom, right, top))
+
+    def edges(self, left: _N, bottom: _N, right: _N, top: _N) -> tuple[_N, _N, _N, _N]:
+        """Left, top, right and bottom as shown, of one place or of many at once."""
         if self.rotation == 0:
-            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         if self.rotation == 90:
-            return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
         if self.rotation == 180:
-            return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
-        return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        return self.top - top, self.right - right, self.top - bottom, self.right - left
 
     def shows(self, box: Box) -> bool:
         return box.x1 > 0 and box.x0 < self.width and box.bottom > 0 and box.top < self.height

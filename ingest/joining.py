@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.model import LineSpan, NoteMark, Place, PlacedText, Repair
+from corpus.values import value
 from ingest.lexicon import join_hyphen
 from ingest.markers import (
     RAISED,
@@ -40,7 +41,7 @@ _TAIL = 2000
 _CLOSING = re.compile(r"^[.,;:!?)\]’”]+")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Joined:
     """A running text with the markers that stood in it and the changes that were made."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from corpus.model import Box, Link, Problem, Reread, Status, TextOrigin
+from corpus.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Word:
     """One word as it stands on the page.
 
@@ -28,7 +28,7 @@ class Word:
     stroke: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """Words that stand on one base line next to each other, left to right.
 
@@ -49,7 +49,7 @@ class Line:
         return " ".join(w.text for w in self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Table:
     """A table as rows of cells, with the area of the page that it covers."""
 
@@ -57,7 +57,7 @@ class Table:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class RawPage:
     """Everything that one page of a file shows: lines, ruled horizontal lines, tables, links, drawn boxes.
 

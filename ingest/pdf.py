@@ -11,15 +11,17 @@ import itertools
 import math
 import re
 import statistics
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+import numpy
 import pypdfium2
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 from PIL.Image import Image
 
 from corpus.errors import AdviesspoorError
@@ -413,6 +415,9 @@ def _upright(box: Box, up: bool) -> Box:
 _TOKEN = re.compile(r"[^\x00\x01\x03-\x20\xa0\u2000-\u200b\u3000]+")
 # Left, top, right and bottom of a character as shown.
 _Edges = tuple[float, float, float, float]
+_Numbers = NDArray[numpy.float64]
+# What is lower than this in points has no height of its own.
+_LOWEST = 0.5
 # Where fewer of the words on a page than this are left once doubles are out, everything is drawn twice.
 _DOUBLED = 0.7
 # Degrees by which a line of text may lean.
@@ -439,7 +444,7 @@ class _Glyphs:
         self._off = off
         self.raw, self.frame, self._gaps_only = raw, frame, gaps_only
         self._styles: dict[int, _Style] = {0: _NO_STYLE}
-        self._upright = frame.rotation == 0
+        self._fonts: dict[int, _Font] = {}
         self._rect = pdfium.FS_RECTF()
         self._page_at = ctypes.cast(raw, ctypes.c_void_p).value
         self._rect_at = ctypes.addressof(self._rect)
@@ -448,30 +453,37 @@ class _Glyphs:
     def pieces(self) -> Iterator[_Piece]:
         """The words in the order of the content stream."""
         text = _characters(self.raw)
-        for found in _TOKEN.finditer(text):
-            first, end = found.span()
-            whole = self._whole(found.group(), first, end - 1)
+        spans = [found.span() for found in _TOKEN.finditer(text)]
+        wholes: Iterable[_Piece | None] = itertools.repeat(None) if self._gaps_only else self._wholes(text, spans)
+        for (first, end), whole in zip(spans, wholes, strict=False):
             if whole is not None:
                 yield whole
-            elif (turned := self._turned(found.group(), first, end)) is not None:
+            elif (turned := self._turned(text[first:end], first, end)) is not None:
                 yield turned
             else:
                 yield from self._parts(text, first, end)
 
-    def _whole(self, text: str, first: int, last: int) -> _Piece | None:
-        """The characters `first` to `last` as one piece, where its ends show that nothing happens between them."""
-        if self._gaps_only:
-            return None
-        held = self._held(first)
-        if held != self._held(last):
-            return None
-        one, two = self._edges(first), self._edges(last)
-        if one is None or two is None or abs(one[1] - two[1]) > 0.01 or abs(one[3] - two[3]) > 0.01:
-            return None
-        width, height = two[2] - one[0], one[3] - one[1]
-        if not 0 < width < _WIDEST * height * len(text) + 0.3 * height:
-            return None
-        return _Piece(text, (one[0], one[1], two[2], one[3]), self._style(held, first))
+    def _wholes(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[_Piece | None]:
+        """Each token as one piece, where its two ends show that nothing happens between them; None where they do not.
+
+        All tokens of a page are asked for in one go: a loop in Python around each call takes longer than the call.
+        """
+        firsts, lasts = [first for first, _ in spans], [end - 1 for _, end in spans]
+        held, held_last = self._held_by(firsts), self._held_by(lasts)
+        x0, top, _, bottom = self._all_edges(firsts)
+        _, top_last, x1, bottom_last = self._all_edges(lasts)
+        width, height = x1 - x0, bottom - top
+        letters = numpy.array(lasts) - numpy.array(firsts) + 1
+        # comparisons with what has no place, which is no number, are false
+        level = (abs(top - top_last) <= 0.01) & (abs(bottom - bottom_last) <= 0.01)
+        whole = level & (width > 0) & (width < _WIDEST * height * letters + 0.3 * height)
+        places = zip(x0.tolist(), top.tolist(), x1.tolist(), bottom.tolist(), strict=True)
+        for (first, end), edges, one, two, fits in zip(spans, places, held, held_last, whole.tolist(), strict=True):
+            if fits and one == two:
+                style = self._styles.get(one or 0) or self._style(one or 0, first)
+                yield _Piece(text[first:end], edges, style)
+            else:
+                yield None
 
     def _turned(self, text: str, first: int, end: int) -> _Piece | None:
         """The characters from `first` up to `end` as one piece, where they are written up or down the page."""
@@ -516,38 +528,62 @@ class _Glyphs:
             yield _Piece("".join(letters), (x0, top, x1, bottom), style)
 
     def _edges(self, index: int) -> _Edges | None:
-        rect, frame = self._rect, self.frame
+        rect = self._rect
         if not _get_loose_box(self._page_at, index, self._rect_at):
             return None
-        if self._upright:
-            edges = rect.left - frame.left, frame.top - rect.top, rect.right - frame.left, frame.top - rect.bottom
-        else:
-            edges = _edges_of(frame.box(rect.left, rect.bottom, rect.right, rect.top))
-        if edges[3] - edges[1] >= 0.5:
-            return edges
-        tight = self._tight  # fonts without ascent give no loose box
+        edges = self.frame.edges(rect.left, rect.bottom, rect.right, rect.top)
+        return edges if edges[3] - edges[1] >= _LOWEST else self._tight_edges(index)
+
+    def _tight_edges(self, index: int) -> _Edges:
+        """The place of the ink of a character: fonts without ascent give no height otherwise."""
+        tight = self._tight
         pdfium.FPDFText_GetCharBox(self.raw, index, *tight)
-        return _edges_of(frame.box(tight[0].value, tight[2].value, tight[1].value, tight[3].value))
+        return self.frame.edges(tight[0].value, tight[2].value, tight[1].value, tight[3].value)
+
+    def _all_edges(self, indices: Sequence[int]) -> tuple[_Numbers, _Numbers, _Numbers, _Numbers]:
+        """What `_edges` gives for each of `indices`, by side; no numbers (NaN) for a character without a place."""
+        rects = numpy.empty((len(indices), 4), numpy.float32)
+        at = rects.ctypes.data
+        found = list(map(_get_loose_box, itertools.repeat(self._page_at), indices, range(at, at + rects.nbytes, 16)))
+        left, top, right, bottom = rects.T.astype(numpy.float64)
+        sides = self.frame.edges(left, bottom, right, top)
+        if not all(found):
+            for side in sides:
+                side[[k for k, there in enumerate(found) if not there]] = numpy.nan
+        for k in numpy.flatnonzero(sides[3] - sides[1] < _LOWEST).tolist():
+            for side, edge in zip(sides, self._tight_edges(indices[k]), strict=True):
+                side[k] = edge
+        return sides
 
     def _held(self, index: int) -> int:
         """The address of the text object that draws a character, 0 where none does."""
         return _get_text_object(self._page_at, index) or 0
 
+    def _held_by(self, indices: Sequence[int]) -> list[int | None]:
+        """The same for each of `indices`, None where none does."""
+        return list(map(_get_text_object, itertools.repeat(self._page_at), indices))
+
     def _style(self, held: int, index: int) -> _Style:
         found = self._styles.get(held)
         if found is None:
-            found = self._styles[held] = _style(
-                pdfium.FPDFText_GetTextObject(self.raw, index), self.frame.rotation, self._off
-            )
+            font_at = _get_font(held) or 0
+            font = self._fonts.get(font_at)
+            drawn = pdfium.FPDFText_GetTextObject(self.raw, index)
+            if font is None:
+                font = self._fonts[font_at] = _font(pdfium.FPDFTextObj_GetFont(drawn))
+            found = self._styles[held] = _style(drawn, font, self.frame.rotation, self._off)
         return found
 
 
-# Two functions of pdfium that take and give plain addresses: half the time of pypdfium2's own, at a call for each word.
+# Functions of pdfium that take and give plain addresses: half the time of pypdfium2's own, at a call for each word.
 _get_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
 )
 _get_loose_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+_get_font = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(
+    ctypes.cast(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p).value or 0
 )
 
 
@@ -610,12 +646,21 @@ class _Style:
 _NO_STYLE = _Style()
 
 
-def _style(text_object: Any, rotation: int, off: _Off) -> _Style:
-    font = pdfium.FPDFTextObj_GetFont(text_object)
+class _Font(NamedTuple):
+    """What a font says of the text that is set in it."""
+
+    bold: bool
+    italic: bool
+
+
+def _font(font: Any) -> _Font:
     buffer = ctypes.create_string_buffer(256)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
     name = buffer.value.decode("latin-1")
-    weight = pdfium.FPDFFont_GetWeight(font)
+    return _Font(is_bold(name, pdfium.FPDFFont_GetWeight(font)), bool(_ITALIC.search(name)))
+
+
+def _style(text_object: Any, font: _Font, rotation: int, off: _Off) -> _Style:
     size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
     pdfium.FPDFTextObj_GetFontSize(text_object, size)
     pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
@@ -624,10 +669,9 @@ def _style(text_object: Any, rotation: int, off: _Off) -> _Style:
     lean = math.degrees(math.atan2(matrix.b, matrix.a)) - rotation
     lean = (lean + 180) % 360 - 180
     turned = round(lean) if abs(lean) > _MOST_LEAN else 0
-    bold = is_bold(name, weight)
     white = mode in (_FILLED, _FILLED_CLIPPING) and is_white(text_object)
     hidden = mode == _INVISIBLE or is_cut_off(text_object) or is_switched_off(text_object, off)
-    return _Style(bold, bool(_ITALIC.search(name)), hidden, shown, turned, white)
+    return _Style(font.bold, font.italic, hidden, shown, turned, white)
 
 
 def is_bold(name: str, weight: int) -> bool:

@@ -83,7 +83,7 @@ def read(
 
 
 # How many new values there must be before the collector looks for cycles among them (Python's own choice is 700).
-_COLLECT_AFTER = 100_000
+_COLLECT_AFTER = 1_000_000
 
 
 @contextmanager
@@ -94,6 +94,9 @@ def _rarer_collection() -> Iterator[None]:
     try:
         yield
     finally:
+        if not gc.get_freeze_count():  # what was read counts as old at once, which is not looked through again
+            gc.freeze()
+            gc.unfreeze()
         gc.set_threshold(*before)
 
 

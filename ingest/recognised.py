@@ -77,7 +77,8 @@ def _load(kept: Path) -> RawPage | None:
         page = pickle.loads(kept.read_bytes())
     except FileNotFoundError:
         return None
-    except (OSError, EOFError, pickle.UnpicklingError) as error:
+    # what an older version kept of a value that is made otherwise now is an attribute or a type that it has not
+    except (OSError, EOFError, AttributeError, TypeError, pickle.UnpicklingError) as error:
         log.info("%s: bewaarde herkenning is onleesbaar (%s)", kept.name, error)
         return None
     return page if isinstance(page, RawPage) else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corpus.model import Box
+from corpus.values import value
 from ingest.page import Line, RawPage, Table, Word
 
 # What stands over or under a table or a drawing: "Tabel 2: Leerlingen per provincie", "Fig. 3"
@@ -37,7 +37,7 @@ NOTES_TITLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Row:
     """A line of the body or of the notes in its column; `above` is the white space over it in points (None: top).
 
