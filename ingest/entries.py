@@ -16,6 +16,7 @@ from ingest.headings import title_key
 from ingest.layout import CONTENTS_TITLE, LEADER, PAGE_BEHIND
 from ingest.page import Line, RawPage
 from ingest.rows import SOURCES_TITLE
+from ingest.white import CELL
 
 # "❖ borden", "☐ paden", "→ een loket", a sign of a font of signs: nothing else begins a line with those
 _SIGNS = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ue000-\uf8ff"
@@ -86,8 +87,9 @@ def _entries(pages: Sequence[RawPage]) -> list[Entry]:
         last_page = raw.number
         blank = line.blank % 10
         gap = line.blank >= 10 or (blank >= 2 if doubled else blank >= 1)
-        cells = tuple(c.strip() for c in line.text.split("\u2409"))
-        entries.append(Entry(" ".join(cells), page, gap, bool(start), line.blank >= 10, cells, indent=line.indent))
+        cells = tuple(c.strip() for c in line.text.split(CELL))
+        text = " ".join(filter(None, cells))
+        entries.append(Entry(text, page, gap, bool(start), line.blank >= 10, cells, indent=line.indent))
     return entries
 
 

@@ -37,6 +37,7 @@ from ingest.foot import (
 from ingest.headings import numeral
 from ingest.layout import CONTENTS_TITLE
 from ingest.signs import lowered
+from ingest.white import with_cells, with_tabs_set
 
 # A sign before a star that stands as the marker of a note; no text has it.
 RAISED = "\u2408"
@@ -64,11 +65,25 @@ class GridPage:
 def arrange_text(text: str) -> list[GridPage]:
     """The pages of a text with line feeds and form feeds, without running heads, column by column, notes marked."""
     parts = text.split("\f")
-    raw = [_with_leaders(part.split("\n")) for part in (parts if parts[-1].strip() else parts[:-1])]
+    raw = [_with_leaders(with_tabs_set(part.split("\n"))) for part in (parts if parts[-1].strip() else parts[:-1])]
     if len(raw) == 1:
         raw = _split_at_heads(raw[0])
     tidy = (with_raised_numbers(with_bare_numbers(page)) for page in _with_numbers(_without_heads(raw)))
-    return [_with_stars(page) for page in _with_notes([_in_columns(_joined_title(p)) for p in tidy])]
+    pages = _with_notes([_in_columns(_joined_title(p)) for p in tidy])
+    return [_with_tables(_with_stars(page)) for page in pages]
+
+
+def _with_tables(page: GridPage) -> GridPage:
+    """The page with the cells of its tables kept apart; a contents page has none."""
+    if any(CONTENTS_TITLE.match(line.text.strip()) for line in page.lines):
+        return page
+    texts = with_cells(["" if line.note is not None else line.text for line in page.lines])
+    lines = (
+        line if line.note is not None or text == line.text else replace(line, text=text)
+        for line, text in zip(page.lines, texts, strict=True)
+        if text is not None
+    )
+    return replace(page, lines=tuple(lines))
 
 
 # "..........", ".......... 12", "12": what stands behind a title of a contents page on a line of its own

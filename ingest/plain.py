@@ -39,6 +39,7 @@ from ingest.notes import RawNote, words_of
 from ingest.page import Line, RawPage, Word
 from ingest.rows import NOTES_TITLE, Row
 from ingest.signs import lowered, settle_signs
+from ingest.white import CELL
 
 _NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,2}){0,4})([.)]?)\s+(\S.*)$")
 # "II Bespreking", "III. Besluit": headings of older papers
@@ -99,7 +100,7 @@ def read_text(path: Path) -> list[RawPage]:
                 continue
             indent = len(raw) - len(raw.lstrip())
             # three spaces or more part columns: a tab keeps them apart
-            parted = re.sub(r"(?<=\S)(?: {3,}|\t)(?=\S)", " \u2409 ", raw)
+            parted = re.sub(r"(?<=\S)(?: {3,}|\t)(?=\S)", f" {CELL} ", raw)
             for piece in _pieces(parted):
                 lines.append(Line(words_of(piece), None, number, blank, indent, set_line.note))
                 blank, indent = 0, 0
