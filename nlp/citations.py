@@ -209,8 +209,13 @@ def _same_here(one: Citation, other: Citation) -> bool:
         return False
     if one.number or other.number:
         return one.number == other.number and one.date == other.date
-    if _letter_of(one) and _letter_of(other) and _letter_of(one) != _letter_of(other):
-        return False  # "Maes, 2020a", "Maes, 2020b"
+    if not _says_the_same(one, other):
+        return False
+    # "Maes, 2020a", "Maes, 2020b"; looked for last, for most works in one list have other titles
+    return not (_letter_of(one) and _letter_of(other) and _letter_of(one) != _letter_of(other))
+
+
+def _says_the_same(one: Citation, other: Citation) -> bool:
     if not one.title and not other.title:  # "OESO (2018)", and "(OESO, 2018)" further on
         return bool(one.date and one.authors) and (one.date, one.authors) == (other.date, other.authors)
     if not one.title or not other.title:

@@ -49,6 +49,7 @@ from nlp.titles import find_titles
 def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]:
     """The sources that the running text `start:end` names, in order; none stands within another's title."""
     found: list[Mention] = []
+    standing: dict[int, list[int]] = {}  # stretch of the text → which of those found reach into it
     for finder in (
         _bracketed,
         _known_titles,
@@ -80,10 +81,25 @@ def find_mentions(passage: Passage, start: int, end: int) -> tuple[Mention, ...]
             named = _just_named(passage, mention, found)
             if named is not None:
                 found[named] = _signed(found[named], mention)
-            elif not any(_clash(mention, other) for other in found):
+            elif any(_clash(mention, found[n]) for at in _stretches(mention) for n in standing.get(at, ())):
+                continue
+            else:
+                named = len(found)
                 found.append(mention)
+            for at in _stretches(found[named]):
+                standing.setdefault(at, []).append(named)
     explained = _explained(passage.text, sorted(found, key=lambda m: m.start))
     return tuple(_addresses(passage, start, end, explained))
+
+
+# What may clash is looked for within stretches of so many signs.
+_STRETCH = 512
+
+
+def _stretches(mention: Mention) -> range:
+    """The stretches of the text that a mention or its shield reaches into."""
+    first, last = min(mention.start, mention.shield[0]), max(mention.end, mention.shield[1])
+    return range(first // _STRETCH, last // _STRETCH + 1)
 
 
 def _explained(text: str, found: list[Mention]) -> list[Mention]:

@@ -81,6 +81,11 @@ def _parted(vocab: Vocab, text: str) -> Doc:
     return Doc(vocab, words=[word for word, _ in found], spaces=[bool(space) for _, space in found])
 
 
+# spaCy refuses a text above a million characters for the sake of parsers, which this pipeline has none of; a report of
+# 400 pages in which no headings are found is one section.
+_NO_LIMIT = 1 << 40
+
+
 @cache
 def pipeline() -> Language:
     """The pipeline, built once: `spacy.blank("nl")` with the finders of this package by name.
@@ -90,6 +95,7 @@ def pipeline() -> Language:
     """
     nlp = spacy.blank("nl", vocab=Vocab())
     nlp.tokenizer = partial(_parted, nlp.vocab)
+    nlp.max_length = _NO_LIMIT
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
@@ -146,8 +152,9 @@ def _cover_lines(document: Document) -> frozenset[str]:
 def _on_cover(doc: Doc, start: int, printed: frozenset[str]) -> bool:
     if _passage(doc).where != "preamble" or not printed:
         return False
-    text = doc.text
-    start += len(text[start:]) - len(text[start:].lstrip())
+    text = _passage(doc).text  # spaCy makes its own of a text anew each time it is asked
+    while start < len(text) and text[start].isspace():
+        start += 1
     begin = text.rfind("\n\n", 0, start) + 1
     stop = text.find("\n\n", start)
     return " ".join(text[begin : stop if stop >= 0 else None].split()) in printed

@@ -16,7 +16,11 @@ from ingest.layout import ENDS_IN_PAGE, LEADER, PAGE_BEHIND, Arranged, arrange
 from ingest.numbering import contents_titles
 from ingest.page import Line, Word
 from ingest.rows import Row
+from nlp import mentions
+from nlp.names import Mention
+from nlp.pipeline import link, pipeline
 from tests.test_layout import body, page
+from tests.truth import document_from_key
 
 # Processor time, which others' load leaves alone: a thousandth of what one second attempt from every sign takes.
 _SECONDS = 3.0
@@ -135,3 +139,26 @@ def test_lines_that_open_with_a_number_are_weighed_without_reading_the_page_for_
     lines = ["De raad vraagt dit.", "", *(f"3 jongens in wijk {k} van de stad" for k in range(400))]
     grid.arrange_text("\n".join(lines))
     assert len(looked) <= 60 * len(lines)
+
+
+def test_what_a_text_names_is_compared_with_what_stands_near_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+    clash = mentions._clash
+
+    def counted_clash(new: Mention, old: Mention) -> bool:
+        compared.append(1)
+        return clash(new, old)
+
+    monkeypatch.setattr(mentions, "_clash", counted_clash)
+    law = "Het decreet van {} mei {} betreffende de kwaliteit van het onderwijs geldt voor scholen {}."
+    said = [law.format(1 + k % 28, 1990 + k // 28, k) for k in range(300)]
+    blocks = [{"kind": "paragraph", "text": " ".join(said)}]
+    document = document_from_key({"meta": {}, "blocks": blocks, "footnotes": {}}, "recht.txt")
+    assert len(link(document).citations) == len(said)
+    assert len(compared) <= 40 * len(said)
+
+
+def test_a_section_longer_than_a_report_is_analysed() -> None:
+    text = "De raad vraagt dat scholen tijd krijgen. " * 25_000
+    assert len(text) > 1_000_000
+    assert pipeline().make_doc(text).text == text
