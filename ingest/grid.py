@@ -824,20 +824,29 @@ def _set_apart(page: GridPage, numbers: Sequence[int]) -> GridPage:
     return replace(page, lines=tuple(lines))
 
 
-# "* Zie bijlage 2.", "** Cijfers van 2019": a note that is marked with a star
-_STARRED = re.compile(r"^\s*(\*{1,3})\s*(?=[^\s*])(.*\S)")
-# "leerlingen* ook", "scholen.**": its marker
-_STAR = re.compile(r"(?<=[^\W\d_])[.,;:)’”]{0,2}(?P<sign>\*{1,3})(?=[\s.,;:)’”]|$)")
+# "* Zie bijlage 2.", "** Cijfers van 2019", "† Ibid.": a note that is marked with a star or another sign
+_STARRED = re.compile(r"^\s*(\*{1,3}|[†‡§¶]{1,3})\s*(?=[^\s*†‡§¶])(.*\S)")
+# "leerlingen* ook", "scholen.**", "raad† vindt", "2019.‡": its marker
+_STAR = re.compile(
+    r"(?:(?<=[^\W\d_])[.,;:)’”]{0,2}(?P<sign>\*{1,3})|(?<=[\w.,;:!?)’”%])(?P<other>[†‡§¶]{1,3}))(?=[\s.,;:)’”]|$)"
+)
+
+
+def _sign(marker: re.Match[str]) -> str:
+    """The star or other sign of a marker in the text."""
+    return marker["sign"] or marker["other"]
 
 
 def _with_stars(page: GridPage) -> GridPage:
-    """The page with the notes marked that have a star for a number, and their markers set apart.
+    """The page with the notes marked that have a star or another sign for a number, and their markers set apart.
 
     Every one must have its marker above it, and none stand right below another as the items of a list do, unless the
     stars differ.
     """
     lines = list(page.lines)
     opened = {k: m for k, line in enumerate(lines) if line.note is None and (m := _STARRED.match(line.text))}
+    if not opened:
+        return page
     if any(k - 1 in opened and opened[k - 1][1] == m[1] for k, m in opened.items()):
         return page
     marks = [
@@ -846,10 +855,12 @@ def _with_stars(page: GridPage) -> GridPage:
         if line.note is None and k not in opened
         for m in _STAR.finditer(line.text)
     ]
+    told = {_sign(m) for _, m in marks}
+    opened = {k: m for k, m in opened.items() if m[1][0] == "*" or m[1] in told}  # "§ 2 De raad" is none
     tied: list[tuple[int, re.Match[str]]] = []
     for k, m in opened.items():
         mark = next(
-            ((at, sign) for at, sign in marks if at < k and sign["sign"] == m[1] and (at, sign) not in tied), None
+            ((at, sign) for at, sign in marks if at < k and _sign(sign) == m[1] and (at, sign) not in tied), None
         )
         if mark is None:
             return page
@@ -861,12 +872,10 @@ def _with_stars(page: GridPage) -> GridPage:
         ):
             lines[n] = GridLine(lines[n].text.strip(), "")
     for k, sign in reversed(tied):
-        text = lines[k].text
+        text, start = lines[k].text, sign.start(sign.lastgroup or 0)
         rest = text[sign.end() :]
         closing = rest[: len(rest) - len(rest.lstrip(".,;:)’”"))]
-        lines[k] = replace(
-            lines[k], text=f"{text[: sign.start('sign')]}{closing} {RAISED}{sign['sign']} {rest[len(closing) :]}"
-        )
+        lines[k] = replace(lines[k], text=f"{text[:start]}{closing} {RAISED}{_sign(sign)} {rest[len(closing) :]}")
     return replace(page, lines=tuple(lines))
 
 

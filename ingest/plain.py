@@ -71,6 +71,12 @@ _PAGE_OF = re.compile(r"^(?:pagina|blz\.?|bladzijde)\s+\d", re.I)
 _ADDRESS = re.compile(r"\b\d{1,3}[a-z]?(?: bus \d+)?,\s*(?:BE?-)?[1-9]\d{3}\s+[A-ZÀ-Þ][\w -]+$")
 # "12 mei 2022", "Brussel, 12 mei 2022": the date of a letter
 _DATE = re.compile(r"^(?:[A-ZÀ-Þ][\w’' -]{2,30},?\s+)?(?:de\s+)?\d{1,2}\s+[a-z]{3,9}\s+\d{4}$", re.I)
+# "maart 2024": the date of a note, on a line of its own below its title
+_MONTH = re.compile(
+    r"^(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) (?:19|20)\d\d$", re.I
+)
+# "… schoolgebouwen" above it, but not "tot eind"
+_BEFORE_MONTH = re.compile(r"(?<=[^\W\d_]{4})(?<!eind)(?<!begin)(?<!midden)(?<!half)(?<!sinds)(?<!vanaf)$")
 # "VR 2024 1907 DOC.0911/1", "RBO-ADV-2324-007": what an office files it under; not "PISA 2022", "COVID-19"
 _CODE = re.compile(r"^(?!.*[a-zà-ÿ]{2})(?=.*(?:[A-Z]{2,}[./_-]\d{3}|[A-Z]{2,}(?:[/_-][A-Z]{2,})+[/_-]?\d))[\w ./_-]+$")
 
@@ -635,7 +641,8 @@ def _weigh_heading(entry: Entry, numbered: re.Match[str], after: Entry | None, s
     """How much a line with a number reads as a heading; 0 where the number does not follow or a sentence ends."""
     number, dot, rest = numbered.groups()
     known = title_key(rest) in text.titles
-    if not (known or entry.gap or entry.page_start) and _counts_items(number + dot, state):
+    below_annex = _is_annex(state)
+    if not (known or entry.page_start) and (not entry.gap or below_annex) and _counts_items(number + dot, state):
         return 0.0
     # a title over two lines may have been put in one
     short = len(rest) <= 110 or (entry.gap and 1.05 * text.width < len(entry.text) <= 200)
@@ -653,7 +660,7 @@ def _weigh_heading(entry: Entry, numbered: re.Match[str], after: Entry | None, s
     asks = state.last_text.endswith("?") or (after is not None and after.text.endswith("?"))
     if dot and rest.endswith("?") and (asks or (text.asks and not state.outline)):
         heading -= 1.5
-    if number == "1" and _is_annex(state):  # the list of annexes below "BIJLAGEN"
+    if number == "1" and below_annex:  # the list of annexes below "BIJLAGEN"
         heading -= 3.0
     if dot and not known and not above:
         heading -= 0.6
@@ -704,7 +711,8 @@ def _last_note(state: _State) -> int:
 
 
 def _is_annex(state: _State) -> bool:
-    last = state.drafts[-1] if state.drafts else None
+    """Whether nothing but a list stands below a heading "Bijlagen", the last one."""
+    last = next((draft for draft in reversed(state.drafts) if draft.kind != "item"), None)
     return last is not None and last.kind == "heading" and _ANNEX.match(last.rows[0].line.text) is not None
 
 
@@ -809,7 +817,12 @@ def _is_title(entry: Entry, after: Entry | None, titles: set[str], begun: bool, 
 
 def _item(entry: Entry, last: Draft | None, old: str, resumed: bool) -> Draft | None:
     opens = (
-        last is None or resumed or entry.gap or entry.page_start or bool(TERMINAL.search(old)) or last.kind == "item"
+        last is None
+        or resumed
+        or entry.gap
+        or entry.page_start
+        or bool(TERMINAL.search(old))
+        or last.kind in ("item", "heading")
     )
     m = BULLET.match(entry.text)
     read_as = None
@@ -886,6 +899,8 @@ def _goes_on(entry: Entry, last: Draft, old: str, resumed: bool, width: int) -> 
     room = len(old) + 1 + len(text.split(" ")[0]) + 15 < width
     if resumed or entry.page_start:
         return not ended or text[:1].islower()
+    if len(old) < 0.6 * width and _MONTH.match(text) and _BEFORE_MONTH.search(old):
+        return False
     if ended and _NAME.match(text) and len(text) < 0.6 * width:  # who signs
         return False
     if entry.gap:

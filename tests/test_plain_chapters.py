@@ -194,3 +194,65 @@ def test_white_at_the_end_of_every_line_is_no_rule(tmp_path: Path) -> None:
     lines = [*blank, "1 Aanleiding", "", *LINES.split("\n"), "", "2 Besluit", "", *LINES.split("\n"), *blank, *blank]
     padded = "\n".join(f"{'':8}{line}".ljust(112) for line in lines)
     assert chapters(tmp_path, padded) == [("1", "Aanleiding"), ("2", "Besluit")]
+
+
+# --- a list of annexes, a date below a title --------------------------------------------------------------------------
+
+PROSE = (
+    "De raad heeft de cijfers van de voorbije jaren naast elkaar gelegd en vindt de verschillen groot.\n"
+    "Hij vraagt om daar in het nieuwe plan rekening mee te houden en de middelen beter te verdelen.\n"
+)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("title", ["BIJLAGEN", "Bijlagen", "BIJLAGE"])
+@pytest.mark.parametrize("end", ["", "."])
+def test_a_list_of_annexes_keeps_no_number(tmp_path: Path, title: str, between: str, end: str) -> None:
+    items = [f"1. Overzicht van de paden{end}", f"2. Kaart met de banken{end}", f"3. Foto's van het bos{end}"]
+    text = f"1 Inleiding\n\n{PROSE}\n{PROSE}\n{PROSE}\n{between.join([title, *items])}\n"
+    found = [(b.kind, b.marker, b.text.text) for b in reading(tmp_path, text).blocks][-4:]
+    assert found == [("heading", None, title), *(("item", item[:2], item[3:]) for item in items)]
+
+
+def test_chapters_below_a_list_of_annexes_amid_the_text_are_headings(tmp_path: Path) -> None:
+    chapters = f"1. Inleiding\n\n{PROSE}\n{PROSE}\n2. Paden\n\n{PROSE}\n3. Besluit\n\n{PROSE}\n"
+    text = f"{chapters}Bijlagen\n\n1. Een kaart\n2. Een foto\n"
+    found = [b.text.text for b in reading(tmp_path, text).blocks if b.kind == "heading"]
+    assert found == ["Inleiding", "Paden", "Besluit", "Bijlagen"]
+
+
+def test_a_month_below_a_title_stands_apart(tmp_path: Path) -> None:
+    cover = "Paden voor iedereen\nNota over de bossen\nmaart 2024"
+    found = document(tmp_path, f"{cover}\n\n1 Inleiding\n\n{PROSE}\n{PROSE}")
+    assert found.meta.date == "2024-03"
+    text = f"1 Inleiding\n\n{PROSE}\nDe nota loopt tot eind\nmaart 2024\n\n2 Besluit\n\n{PROSE}"
+    assert "De nota loopt tot eind maart 2024" in [b.text.text for b in reading(tmp_path, text).blocks]
+
+
+# --- notes that signs count -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("signs", ["†‡", "*†", "‡§", "†¶"])
+@pytest.mark.parametrize("white", [" ", ""])
+def test_notes_with_daggers(tmp_path: Path, signs: str, between: str, white: str) -> None:
+    one, two = signs
+    prose = PROSE.replace("raad", f"raad{one}").replace("groot.", f"groot.{two}")
+    notes = between.join([f"{one}{white}Bosraad, 12 mei 2010.", f"{two}{white}Ibid., p. 7."])
+    text = f"1 Inleiding\n\n{prose}\n{notes}\n\f2 Besluit\n\n{PROSE}"
+    blocks = reading(tmp_path, text).blocks
+    assert [(b.number, b.text.text) for b in blocks if b.kind == "footnote"] == [
+        (one, "Bosraad, 12 mei 2010."),
+        (two, "Ibid., p. 7."),
+    ]
+    assert [(m.number, b.text.text[: m.offset].split()[-1]) for b in blocks for m in b.marks] == [
+        (one, "raad"),
+        (two, "groot."),
+    ]
+
+
+def test_signs_that_count_no_note(tmp_path: Path) -> None:
+    law = "Jan Claes † schreef dat in 2010. Zie § 3 van het besluit.\n\n§ 2 De gemeente en de raad beslissen samen."
+    text = f"1 Inleiding\n\n{PROSE}\n{law}\n\n{PROSE}\n"
+    assert not [b for b in reading(tmp_path, text).blocks if b.kind == "footnote"]
+    assert "§ 2 De gemeente en de raad beslissen samen." in [b.text.text for b in reading(tmp_path, text).blocks]
