@@ -30,6 +30,7 @@ _LETTER_AS_MARK = re.compile(r"(?<=\w)[^\W\d](?=[.,;:!?)]*$)")
 # The same before the first word of a note: "?Pauwels", "‘“Actie", "4Zie"; "SActie", "lVlaamse"
 _READ_BEFORE = r"^(?:\d{%d}|[^\w\s]{1,2})(?=\w)"
 _LETTER_BEFORE = re.compile(r"^[ABGILSTYZabfgilqstyz](?=[A-ZÀ-Þ][a-zß-ÿ])")
+_ENDED = re.compile(r"[.!?][”’\")]?$")
 # White between two words, in letters of the first: wider than this, and the layer ends its words a letter short.
 _GAP_LETTERS = 1.4
 
@@ -156,6 +157,28 @@ def with_marks(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet, short
     ]
 
 
+def with_numbers(lines: Sequence[Line], numbers: Sequence[Seen], sheet: Sheet) -> list[Line]:
+    """The lines of a text layer with the numbers that stand alone before them, which the layer misread or has not."""
+    out = list(lines)
+    for number in numbers:
+        box = sheet.place(number.x0, number.top, number.x1, number.bottom)
+        high = (box.top + box.bottom) / 2
+        behind = [
+            (line.words[0].box.x0, k)
+            for k, line in enumerate(out)
+            if line.words and line.words[0].box and line.box and line.words[0].box.x1 > box.x0
+            if line.box.top < high < line.box.bottom
+        ]
+        if not behind:
+            continue
+        line = out[min(behind)[1]]
+        first = line.words[0]
+        read = first.box is not None and first.box.x0 < box.x1 and not first.raised
+        word = Word(number.text, box, first.size, confidence=number.confidence)
+        out[min(behind)[1]] = make_line([word, *line.words[read:]], line.page)
+    return out
+
+
 def _is_beside(word: Word, mark: Box) -> bool:
     """Whether a word stands beside a raised number, its foot below it."""
     high = (mark.top + mark.bottom) / 2
@@ -186,7 +209,7 @@ def divided(word: Word, mark: Word, end: float) -> list[Word]:
         return [word, mark]
     bare, rest = word.text[: read.start()], word.text[read.end() :]
     kept = replace(word, text=bare, box=replace(word.box, x1=min(word.box.x1, mark.box.x0)))
-    if not rest:
+    if not rest or (_ENDED.search(bare) and not re.search(r"[\w)”’\"]", rest)):  # "worden.*?": read for the number, too
         return [kept, mark]
     return [kept, mark, replace(word, text=rest, box=replace(word.box, x0=max(word.box.x0, mark.box.x1)))]
 

@@ -26,16 +26,15 @@ def tie_marks(
     out = list(joined)
     known = {n.number for n in notes}
     _tie_signs(out, drafts, notes)
+    often = Counter(m.number for done in out for m in done.marks)
+    _part_pairs(out, known, {} if recognised else often)
     if recognised:
         tied = _drop_misread(out, drafts, notes)
     else:
-        often = Counter(m.number for done in out for m in done.marks)
         for k, done in enumerate(out):
             for mark in reversed(done.marks):  # from the last, since a number put back moves what follows
                 power = often[mark.number] > 1 and _TEN.search(done.text.text, 0, mark.offset) is not None
-                if mark.number not in known and (two := _side_by_side(mark, known, often)):
-                    out[k] = replace(out[k], marks=tuple(n for m in out[k].marks for n in (two if m == mark else (m,))))
-                elif mark.number not in known or power:
+                if mark.number not in known or power:
                     out[k] = with_raised(out[k], mark) if drafts[k].cells else unmark(out[k], mark)
         tied = {m.number for done in out for m in done.marks}
     if all(n.number in tied for n in notes):
@@ -56,6 +55,17 @@ def tie_marks(
     for note, candidate in sorted(picks, key=lambda p: (p[1].block, -p[1].start)):
         out[candidate.block] = take_out(out[candidate.block], candidate, note.number, recognised)
     return out
+
+
+def _part_pairs(out: list[Joined], known: Collection[str], elsewhere: Mapping[str, int]) -> None:
+    """Part the markers of two notes that stand side by side; of recognised text what comes later may be misread."""
+    seen = dict(elsewhere)
+    for k, done in enumerate(out):
+        marks: list[NoteMark] = []
+        for m in done.marks:
+            marks += [m] if m.number in known else _side_by_side(m, known, seen) or [m]
+        seen.update((m.number, 1) for m in marks)
+        out[k] = replace(done, marks=tuple(marks))
 
 
 def _side_by_side(mark: NoteMark, known: Collection[str], often: Mapping[str, int]) -> tuple[NoteMark, ...]:

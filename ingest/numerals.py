@@ -7,7 +7,7 @@ out of the picture, because Tesseract reads them as ®, ¢ or ” when they stan
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -54,7 +54,7 @@ def counted(marks: Sequence[Mark]) -> list[Mark]:
 
     Between 2 and 4 stands 3; before the first that was read, and after the last, only what stands in the body too.
     """
-    body = {int(m.text) for m in marks if m.text and not m.leading}
+    body = {int(m.text): m.confidence > _SURE_NUMBER for m in marks if m.text and not m.leading}
     out = [m for m in marks if not m.leading]
     columns: list[list[Mark]] = []
     for mark in sorted((m for m in marks if m.leading), key=lambda m: (m.x0, m.top)):
@@ -72,8 +72,11 @@ def counted(marks: Sequence[Mark]) -> list[Mark]:
     return out
 
 
-def _expected(values: Sequence[int | None], at: int, body: Collection[int]) -> int | None:
-    """What the numbers before and after a place say that stands there; None where they say nothing."""
+def _expected(values: Sequence[int | None], at: int, body: Mapping[int, bool]) -> int | None:
+    """What the numbers before and after a place say that stands there; None where they say nothing.
+
+    `body`: the numbers raised in the text, and whether they were read well.
+    """
     before = next(((k, v) for k in range(at - 1, -1, -1) if (v := values[k])), None)
     after = next(((k, v) for k in range(at + 1, len(values)) if (v := values[k])), None)
     if before and after:
@@ -84,7 +87,7 @@ def _expected(values: Sequence[int | None], at: int, body: Collection[int]) -> i
         k, value = before or after or (0, 0)
         number = value + at - k
         return number if number in body and number not in values else None
-    return sorted(body)[at] if len(values) == len(body) else None
+    return sorted(body)[at] if len(values) == len(body) and all(body.values()) else None
 
 
 def _overlap(one: Mark, two: Mark) -> bool:
@@ -144,7 +147,8 @@ def _is_raised(line: SeenLine, near: NDArray[np.int_], spot: tuple[int, int, int
     x, y, w, h = spot
     size, base = line.size, line.at(x)
     lifted, top = base - (y + h), base - y
-    least = 0.31 if lifted < 0.4 * size else 0.36  # quotation marks, which are as low, hang higher
+    # quotation marks, which are as low, hang higher; what stands before all letters is hardly anything else
+    least = 0.28 if lifted < 0.4 * size else 0.31 if leading else 0.36
     highest, tallest = (0.75, 1.3) if leading else (0.55, 1.05)
     placed = 0.18 * size < lifted < highest * size and 0.5 * size < top < tallest * size
     if not placed or not least * size < h < 0.64 * size or not 0.08 * size < w < 0.55 * size:
@@ -235,17 +239,34 @@ def with_labels(sheet: Sheet, lines: Sequence[SeenLine], marks: Sequence[Mark]) 
     The raised `marks` are known already.
     """
     out = list(lines)
-    places = [(place, first) for place, first in _labels(sheet, lines) if not any(_meets(m, place) for m in marks)]
-    found = [replace(label, first=first) for place, first in places if (label := _label_at(sheet, place)) is not None]
-    for label, text in zip(found, _read_labels(sheet, found), strict=True):
-        if text is None:
-            continue
-        place = label.place
+    for label in labels(sheet, lines, marks):
+        place = label.x0, label.top, label.x1, label.bottom
         for k, line in enumerate(out):
             out[k] = replace(line, words=tuple(w for w in line.words if not _meets(w, place)))
-        k = min(range(len(out)), key=lambda k: abs(lines[k].at(place[0]) - place[3]))
-        out[k] = replace(out[k], words=(Seen(text, *place, 0.8), *out[k].words))
+        k = min(range(len(out)), key=lambda k: abs(lines[k].at(label.x0) - label.bottom))
+        out[k] = replace(out[k], words=(label, *out[k].words))
     return [line for line in out if line.words]
+
+
+def labels(sheet: Sheet, lines: Sequence[SeenLine], marks: Sequence[Mark]) -> list[Seen]:
+    """The numbers that stand alone before the text of `lines`, where they were not read, or were read badly."""
+    places = [(place, first) for place, first in _labels(sheet, lines) if not any(_meets(m, place) for m in marks)]
+    found = [replace(label, first=first) for place, first in places if (label := _label_at(sheet, place)) is not None]
+    found = [label for label in found if not _is_well_read(label)]
+    return [
+        Seen(text, *label.place, 0.8)
+        for label, text in zip(found, _read_labels(sheet, found), strict=True)
+        if text is not None
+    ]
+
+
+def _is_well_read(label: _Label) -> bool:
+    """Whether what was read has as many digits as the picture, between the same stops: "35.2" has one more than 3.2."""
+    first = label.first
+    if first is None or first.confidence <= DOUBTFUL or not _LABEL.match(first.text):
+        return False
+    shape = re.sub(r"\d", "0", first.text)
+    return "0" not in shape or shape.rstrip(".") == label.shape.rstrip(".")
 
 
 def _labels(sheet: Sheet, lines: Sequence[SeenLine]) -> list[tuple[Pixels, Seen | None]]:
@@ -256,8 +277,7 @@ def _labels(sheet: Sheet, lines: Sequence[SeenLine]) -> list[tuple[Pixels, Seen 
         row, size = sorted((w for line in group for w in line.words), key=lambda w: w.x0), max(x.size for x in group)
         first = row[0]
         if len(row) > 1 and row[1].x0 - first.x1 > 0.8 * size and first.x1 - first.x0 < 3 * size:
-            sure = first.confidence > _SURE
-            if not (sure and first.text.isalpha()) and not (_LABEL.match(first.text) and first.confidence > DOUBTFUL):
+            if not (first.confidence > _SURE and first.text.isalpha()):
                 found.append(((max(0, first.x0 - 2), max(0, first.top - 2), first.x1 + 2, first.bottom + 2), first))
             continue
         left, right = max(0, round(first.x0 - 7 * size)), round(first.x0 - 0.5 * size)

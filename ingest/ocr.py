@@ -25,11 +25,11 @@ from PIL import Image
 from corpus.errors import AdviesspoorError
 from corpus.model import Box, Category
 from ingest import strokes
-from ingest.layer import below_each_other, missing_letters, sized_again, with_marks
+from ingest.layer import below_each_other, missing_letters, sized_again, with_marks, with_numbers
 from ingest.lean import set_upright
 from ingest.lexicon import foreign_frequency, frequency
 from ingest.limits import MOST_RENDERED
-from ingest.numerals import Mark, raised_numbers, with_labels, without
+from ingest.numerals import Mark, labels, raised_numbers, with_labels, without
 from ingest.page import Line, RawPage, Word, around
 from ingest.pdf import refuse_huge_pictures
 from ingest.ruled import drawn_boxes, ruled_tables
@@ -227,7 +227,10 @@ def look_over(image: Image.Image, page: RawPage) -> RawPage:
         page = set_upright(page, sheet.lean) if sheet.lean else page
         rough = sheet.unsmoothed()
         lines, seen = sized_again(below_each_other(page.lines), rough)
-        lines = with_marks(lines, raised_numbers(sheet, seen), sheet, missing_letters(page.lines))
+        marks = raised_numbers(sheet, seen)
+        lines = with_marks(
+            with_numbers(lines, labels(sheet, seen, marks), sheet), marks, sheet, missing_letters(page.lines)
+        )
     except (cv2.error, MemoryError) as error:
         raise AdviesspoorError("Het beeld past niet in het geheugen.", Category.TOO_LARGE) from error
     page = replace(page, lines=tuple(line for line in lines if line.words))
@@ -346,12 +349,17 @@ def _with_leaders(sheet: Sheet, lines: Sequence[SeenLine], leaders: Sequence[Pix
     out = [line for line in out if line.words]
     for leader in leaders:
         x0, top, x1, bottom = leader
-        for k, line in enumerate(out):
-            free = line.words[0].x0 < x0 and not any(x0 < (w.x0 + w.x1) / 2 < x1 for w in line.words)
-            if free and abs(line.at(x0) - bottom) < 0.35 * line.size:
-                end = [Seen("." * 8, x0, top, x1, bottom, 1.0)]
-                if number := numbers.get(leader):
-                    end.append(Seen(number, x1 + 2, top, x1 + 2 + round(0.5 * line.size * len(number)), bottom, 0.8))
-                out[k] = replace(line, words=tuple(sorted((*line.words, *end), key=lambda w: w.x0)))
-                break
+        before = [
+            (line.words[-1].x1, k)
+            for k, line in enumerate(out)
+            if line.words[0].x0 < x0
+            and not any(x0 < (w.x0 + w.x1) / 2 < x1 for w in line.words)
+            and abs(line.at(x0) - bottom) < 0.35 * line.size
+        ]
+        if before:  # the title, and not its number, which may be a line of its own
+            _, k = max(before)
+            line, end = out[k], [Seen("." * 8, x0, top, x1, bottom, 1.0)]
+            if number := numbers.get(leader):
+                end.append(Seen(number, x1 + 2, top, x1 + 2 + round(0.5 * line.size * len(number)), bottom, 0.8))
+            out[k] = replace(line, words=tuple(sorted((*line.words, *end), key=lambda w: w.x0)))
     return out

@@ -499,14 +499,16 @@ def test_letters_count_and_signs_do_not(label: str, values: tuple[int, int]) -> 
 
 
 @pytest.mark.parametrize(("count", "marks"), [(2, ["1", "2"]), (12, ["12"])])
-def test_two_markers_side_by_side_are_one_word_and_two_markers(count: int, marks: list[str]) -> None:
+@pytest.mark.parametrize("recognised", [False, True])
+def test_two_markers_side_by_side_are_one_word_and_two_markers(count: int, marks: list[str], recognised: bool) -> None:
     """A raised "12" points to the notes 1 and 2 where there is no note 12."""
     opening = marked("Dat vraagt de raad al tien jaar. ^12", 70, 60)
     foot = [
         line(f"{k} Vlor, advies nummer {k} over onderwijs, 2018.", 70, 600 + 10 * k, size=8)
         for k in range(1, count + 1)
     ]
-    found = blocks(page(1, opening, *body(1, 12, top=80), *foot))
+    read = page(1, opening, *body(1, 12, top=80), *foot)
+    found = build(arrange([read]), frozenset(), recognised).blocks
     first = next(b for b in found if "tien jaar" in b.text.text)
     assert [m.number for m in first.marks] == marks
     assert "tien jaar. " in first.text.text + " "

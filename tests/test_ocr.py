@@ -15,8 +15,9 @@ from corpus.model import Block, Box, Category, LineSpan, PlacedText, Reading, Re
 from ingest import ocr, sheet
 from ingest.layer import divided
 from ingest.lean import as_it_lies, set_upright
-from ingest.numerals import Mark, counted, voted
+from ingest.numerals import Mark, counted, labels, voted
 from ingest.page import Line, RawPage, Word, around
+from ingest.tesseract import Seen, SeenLine
 from ingest.underlines import is_underlined
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -373,6 +374,8 @@ def test_numbers_before_the_notes_of_a_layer_stand_in_their_own_line_and_change_
         ("leren", "leren"),
         ("Vlor”,", "Vlor"),
         ("worden.*", "worden."),
+        ("worden.*?", "worden."),
+        ("(worden.*)", "(worden."),
     ],
 )
 def test_a_word_loses_its_last_letter_to_a_marker_only_if_it_is_a_word_without_it(text: str, kept: str) -> None:
@@ -435,6 +438,51 @@ def test_a_number_that_hangs_before_a_line_is_read_with_its_dots(sign: str, read
 
 
 @pytest.mark.parametrize(
+    ("read", "again"), [("35.2", "3.2"), ("3.2", None), ("32", "3.2"), ("3.2.", None), ("a)", None)]
+)
+def test_a_number_that_was_read_with_other_digits_than_the_picture_has_is_looked_at_again(
+    read: str, again: str | None
+) -> None:
+    scale = 300 / 72
+    image = Image.new("L", (round(WIDTH * scale), round(HEIGHT * scale)), 250)
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=11 * scale)
+    words = []
+    for x0, printed, said in ((72, "3.2", read), (112, "Samenwerking", "Samenwerking")):
+        at = x0 * scale, 200 * scale
+        pen.text(at, printed, font=font, fill=20, anchor="ls")
+        left, top, right, bottom = (round(v) for v in pen.textbbox(at, printed, font=font, anchor="ls"))
+        words.append(Seen(said, left, top, right, bottom, 0.8))
+    picture = sheet.prepare(np.asarray(image, dtype=np.uint8), WIDTH, HEIGHT)
+    found = labels(picture, [SeenLine(tuple(words), 200 * scale, 0.0, 11 * scale)], [])
+    assert [seen.text for seen in found] == ([again] if again else [])
+
+
+def test_the_numbers_before_notes_that_a_text_layer_has_not_are_read_from_the_picture() -> None:
+    scale = 200 / 72
+    image = drawn()
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=9 * scale)
+    for k, (note, _) in enumerate(NOTES, 1):
+        pen.text((72 * scale, (600 + 14 * k) * scale), str(k), font=font, fill=20, anchor="ls")
+        pen.text((96 * scale, (600 + 14 * k) * scale), note, font=font, fill=20, anchor="ls")
+    read = ocr.recognise(image, 1, WIDTH, HEIGHT)
+    whole = text_of(read)
+    assert whole[-2:] == [f"{k} {note}" for k, (note, _) in enumerate(NOTES, 1)]
+    lost = replace(read.lines[-1], words=read.lines[-1].words[1:], box=around(w.box for w in read.lines[-1].words[1:]))
+    layer = replace(read, origin="text_layer", lines=(*read.lines[:-1], lost))
+    assert text_of(ocr.look_over(image, layer)) == whole
+
+
+def test_a_row_of_dots_belongs_to_the_title_and_not_to_its_number() -> None:
+    picture = sheet.prepare(np.full((2339, 1654), 255, np.uint8), WIDTH, HEIGHT)
+    number, title = (
+        SeenLine((Seen(text, x0, 985, x1, 1010, 0.9),), 1010.0, 0.0, 34.0)
+        for text, x0, x1 in (("1.", 200, 216), ("Situering", 290, 420))
+    )
+    lines = ocr._with_leaders(picture, [number, title], [(430, 1005, 1400, 1009)])
+    assert [[w.text for w in line.words] for line in lines] == [["1."], ["Situering", "........"]]
+
+
+@pytest.mark.parametrize(
     ("looks", "text"),
     [
         ([("8", 0.7), ("3", 0.6), ("3", 0.4)], "3"),  # two looks together are surer than one
@@ -460,6 +508,7 @@ def test_all_looks_at_a_number_have_a_vote(looks: list[tuple[str, float]], text:
         (["3", "8?", "5"], "", ["3", "4", "5"]),
         (["3", "8", "5"], "", ["3", "8", "5"]),  # sure of itself
         (["", "1"], "1", ["", "1"]),
+        ([""], "1?", [""]),  # a spot in the body that was taken for a number
     ],
 )
 def test_raised_numbers_before_notes_have_their_place_in_the_sequence(
@@ -469,16 +518,19 @@ def test_raised_numbers_before_notes_have_their_place_in_the_sequence(
         Mark(text.strip("?"), 200, 1900 + 40 * k, 208, 1912 + 40 * k, 0.6 if "?" in text else 0.9, leading=True)
         for k, text in enumerate(read)
     ]
-    marks += [Mark(text, 900, 300 + 30 * k, 908, 312 + 30 * k, 0.9) for k, text in enumerate(body.split())]
+    marks += [
+        Mark(text.strip("?"), 900, 300 + 30 * k, 908, 312 + 30 * k, 0.6 if "?" in text else 0.9)
+        for k, text in enumerate(body.split())
+    ]
     assert [m.text for m in counted(marks) if m.leading] == stand
 
 
-@pytest.mark.parametrize("lifted", [2.8, 4.6])
-def test_numbers_before_notes_are_read_however_high_they_stand(lifted: float) -> None:
+@pytest.mark.parametrize(("lifted", "points"), [(2.8, 5.5), (4.6, 5.5), (3.6, 3.7)])
+def test_numbers_before_notes_are_read_however_high_they_stand(lifted: float, points: float) -> None:
     scale = 200 / 72
     image = drawn(marker="1")
     pen = ImageDraw.Draw(image)
-    small, raised = ImageFont.load_default(size=8.5 * scale), ImageFont.load_default(size=5.5 * scale)
+    small, raised = ImageFont.load_default(size=8.5 * scale), ImageFont.load_default(size=points * scale)
     for k, note in enumerate(NOTES):
         pen.text((72 * scale, (700 + 12 * k - lifted) * scale), str(k + 1), font=raised, fill=20, anchor="ls")
         pen.text((76 * scale, (700 + 12 * k) * scale), note[0], font=small, fill=20, anchor="ls")
