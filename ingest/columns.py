@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Box
 from corpus.values import value
+from ingest.margins import take_margin_notes
 from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
 from ingest.rows import CAPTION, Row, from_top, line_size, middle, parted
@@ -45,8 +46,9 @@ def take_apart(page: RawPage, size: float) -> Parts:
     in_table = {id(ln) for ln in lines for t in page.tables if _within(ln, t.box)}
     free = [ln for ln in lines if id(ln) not in in_table and ln.box]
     free = from_top(free)
+    free, notes = take_margin_notes(free, size)
     free, beside = _take_side_boxes(free, page, find_gutter(free, size, page.rules) if page.frames else None)
-    free = from_top(free)
+    free, beside = from_top(free), beside + notes
     return Parts(page, free, beside, find_gutter(free, size, page.rules), underlines)
 
 

@@ -24,11 +24,13 @@ from ingest.columns import (
     usual_columns,
 )
 from ingest.furniture import find_furniture
+from ingest.margins import with_paragraph_numbers, without_line_numbers
 from ingest.markers import NOTE_START
 from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
 from ingest.rows import Row, body_size, from_top, line_size, usual_leading
 from ingest.sideheads import part_side_heads
+from ingest.texttables import with_text_tables
 from ingest.underlines import is_underlined
 
 
@@ -74,12 +76,13 @@ def arrange(pages: Sequence[RawPage]) -> Layout:
     if not any(line.box for page in pages for line in page.lines):
         return Layout(tuple(_plain(page) for page in pages), 0.0, 0.0)
     pages = [page if page.origin == "digital" else _without_specks(page) for page in pages]
+    pages = [with_paragraph_numbers(without_line_numbers(page)) for page in pages]
     size = body_size(pages)
     pages = settle_bold(pages, size)
     furniture = find_furniture(pages, size)
     leading = usual_leading(pages, size)
     arranged, in_contents = [], False
-    bare = [_without_furniture(page, furniture) for page in pages]
+    bare = with_text_tables([_without_furniture(page, furniture) for page in pages])
     parted = [take_apart(page, size) for page in part_side_heads(bare, size)]
     columns = usual_columns(parted)
     for parts in parted:
@@ -227,9 +230,18 @@ def _split_notes(
     if not _lost_their_numbers(small, page, leading) and not _goes_on_beside(small, before):
         while small and not _opens_note(small[0].line):
             small.pop(0)
-    if small and small[0].line.box and small[0].line.box.top > 0.35 * page.height:
-        return [r for r in rows if r not in small], with_left(small), False
+    if small and small[0].line.box:
+        above = [r for r in rows if r not in small]
+        if small[0].line.box.top > 0.35 * page.height or _are_cited(small, above):
+            return above, with_left(small), False
     return rows, [], False
+
+
+def _are_cited(small: Sequence[Row], above: Sequence[Row]) -> bool:
+    """Whether the numbers raised before rows in small type are raised in the text above them too, all of them."""
+    numbers = [row.line.words[0].text for row in small if row.line.words[0].raised]
+    cited = {word.text for row in above for word in row.line.words[1:] if word.raised}
+    return bool(numbers) and small[0].line.words[0].raised and cited.issuperset(numbers)
 
 
 # So few letters tell no size.

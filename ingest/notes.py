@@ -722,8 +722,12 @@ def take_out(joined: Joined, candidate: Candidate, number: str, record: bool) ->
 
 
 def unmark(joined: Joined, mark: NoteMark) -> Joined:
-    """Put a raised number back that is no marker (m², 10³), and a comma before the next of "5, 6"."""
-    shown = mark.number + (", " if joined.text.text[mark.offset : mark.offset + 1].isdigit() else "")
+    """Put a raised number back that is no marker (m², 10³), and a comma before the next of "5, 6".
+
+    One that opens a text stands apart from its first word, as it did: a note under a table.
+    """
+    behind = joined.text.text[mark.offset : mark.offset + 1]
+    shown = mark.number + (", " if behind.isdigit() else " " if mark.offset == 0 and behind.isalpha() else "")
     put = cut(joined, mark.offset, mark.offset, shown)
     return Joined(
         put.text,

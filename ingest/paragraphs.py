@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.drafts import OCR_BULLETS, ORDERED, SURE_BULLETS, TERMINAL, Draft, is_bold, is_short
+from ingest.drafts import OCR_BULLETS, ORDERED, SURE_BULLETS, TERMINAL, Draft, is_bold, is_short, same_style
 from ingest.layout import Layout
 from ingest.page import Word
 from ingest.rows import Row, line_size
@@ -256,6 +256,8 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
     if across:
         if not ended or text[:1].islower():
             return last.kind != "item" or text[:1].islower() or not fits or in_word
+        if not recognised and (row.boxed != previous.boxed or not same_style(previous, row, layout)):
+            return False
         return (
             not fits
             and last.kind == "paragraph"

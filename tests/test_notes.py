@@ -512,3 +512,17 @@ def test_two_markers_side_by_side_are_one_word_and_two_markers(count: int, marks
     first = next(b for b in found if "tien jaar" in b.text.text)
     assert [m.number for m in first.marks] == marks
     assert "tien jaar. " in first.text.text + " "
+
+
+def test_notes_right_under_a_short_text_at_the_top_of_its_page_are_notes() -> None:
+    said = [marked("De raad vraagt dit al langer. ^4", 70, 60, 2), marked("Ook elders klinkt dat. ^5", 70, 74, 2)]
+    foot = [marked("^4 Zie het vorige advies.", 70, 130, 2, 8.0), marked("^5 Zie de nota.", 70, 142, 2, 8.0)]
+    found = blocks(page(1, *body(1)), page(2, *body(2, 3, top=18), *said, *foot))
+    assert notes(found) == {"4": "Zie het vorige advies.", "5": "Zie de nota."}
+
+
+def test_small_type_high_on_a_page_to_which_no_number_points_stays_text_and_keeps_its_numbers_apart() -> None:
+    foot = [marked("^1 Zonder de scholen van de stad.", 70, 130, 2, 8.0), marked("^2 In procent.", 70, 142, 2, 8.0)]
+    found = blocks(page(1, *body(1)), page(2, *body(2, 5, top=18), *foot))
+    assert notes(found) == {}
+    assert "1 Zonder de scholen van de stad." in text(found)
