@@ -55,16 +55,19 @@ def work(
         while crew.waiting or any(worker.job for worker in crew.workers):
             crew.give_out(workers)
             for worker, frames in crew.heard():
-                job = worker.job
                 for frame in frames:
+                    job = worker.job
                     assert job is not None
                     if isinstance(frame, PageRead):
                         worker.page_began, worker.page, worker.total = crew.spent, frame.number, frame.total
+                        if frame.number == frame.total:
+                            crew.give_ahead(worker)
                         if frame.number <= job.told:  # told in an attempt before
                             continue
                         job.told = frame.number
                     else:
-                        worker.job = None
+                        crew.go_on(worker)
+                        crew.give_out(workers)  # before whoever hears of this file does his part
                     yield job.asked, frame, job.seconds()
             for job, problem in crew.lost():
                 yield job.asked, problem, job.seconds()
@@ -106,9 +109,12 @@ class _Job:
 
 @dataclass(slots=True)
 class _Worker:
+    """A process, the file that it reads, and the one after it where that is given already."""
+
     process: subprocess.Popen[bytes]
     ready: bool = False
     job: _Job | None = None
+    next: _Job | None = None
     given: float = 0.0
     page_began: float = 0.0
     page: int = 0
@@ -138,6 +144,21 @@ class Crew:
                 self._give(worker)
         while self.waiting and len(self.workers) < most:
             self._give(self._hire())
+
+    def give_ahead(self, worker: _Worker) -> None:
+        """The next file to a worker that has read all pages of its own: what is left of that takes no time to speak of.
+
+        So it never waits for us, and no file waits for a long one while another worker has nothing to do.
+        """
+        if self.waiting and worker.next is None:
+            worker.next = self.waiting.popleft()
+            self._tell(worker, worker.next)
+
+    def go_on(self, worker: _Worker) -> None:
+        """A worker is done with its file: it has none, or the one that was given ahead, whose time begins now."""
+        job, worker.job, worker.next = worker.next, None, None
+        if job is not None:
+            self._begin(worker, job)
 
     def heard(self) -> Iterator[tuple[_Worker, Iterator[Answer]]]:
         """What the workers say within half a second; those that died are replaced."""
@@ -223,10 +244,16 @@ class Crew:
         return worker
 
     def _give(self, worker: _Worker) -> None:
-        job = worker.job = self.waiting.popleft()
-        worker.page, worker.total, worker.given = 0, 0, self.spent
+        job = self.waiting.popleft()
+        self._begin(worker, job)
+        self._tell(worker, job)
+
+    def _begin(self, worker: _Worker, job: _Job) -> None:
+        worker.job, worker.page, worker.total, worker.given = job, 0, 0, self.spent
         if not job.began:
             job.began, job.at = time.monotonic(), self.spent
+
+    def _tell(self, worker: _Worker, job: _Job) -> None:
         assert worker.process.stdin is not None
         try:
             worker.process.stdin.write(pickle.dumps(replace(job.asked, lost=job.lost)).hex().encode() + b"\n")
@@ -236,6 +263,9 @@ class Crew:
 
     def _dismiss(self, worker: _Worker) -> None:
         self.workers.remove(worker)
+        if worker.next is not None:
+            self.waiting.appendleft(worker.next)
+            worker.next = None
         self.selector.unregister(worker.process.stdout)  # type: ignore[arg-type]
         with suppress(ProcessLookupError):
             os.killpg(worker.process.pid, signal.SIGKILL)

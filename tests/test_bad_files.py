@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
 import time
@@ -210,6 +211,33 @@ def test_the_death_of_a_worker_costs_its_file_only(tmp_path: Path) -> None:
         "b": "Het lezen brak af (het leesproces stopte met code 7).",
         "d": "Het lezen duurde langer dan 3 seconden (instelling file_seconds).",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_file_given_ahead_to_a_worker_that_dies_is_read_by_another(tmp_path: Path, workers: int) -> None:
+    for name, text in {"a": "een\n!die after", "b": "twee\nvier", "c": "!die after", "d": "drie"}.items():
+        (tmp_path / f"{name}.txt").write_text(text)
+    found = outcomes([Asked(p) for p in sorted(tmp_path.glob("*.txt"))], "tests.readers:by_page", workers)
+    died = "Het lezen brak af (het leesproces stopte met code 7)."
+    assert found == {"a": died, "b": "read", "c": died, "d": "read"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO on this system")
+def test_a_worker_goes_on_while_nobody_asks_for_what_it_read(tmp_path: Path) -> None:
+    sign = tmp_path / "sign"
+    os.mkfifo(sign)
+    for name, text in {"a": "een", "b": "twee", "c": f"!open {sign}"}.items():
+        (tmp_path / f"{name}.txt").write_text(text)
+    answers = work([Asked(p) for p in sorted(tmp_path.glob("*.txt"))], "tests.readers:by_page", 1)
+    for asked, answer, _ in answers:
+        if asked.path.stem == "b" and isinstance(answer, PageRead) and answer.number == answer.total:
+            break
+    reading = os.open(sign, os.O_RDONLY | os.O_NONBLOCK)
+    try:  # the third file is being read
+        assert select.select([reading], [], [], 120)[0]
+    finally:
+        os.close(reading)
+    assert [asked.path.stem for asked, answer, _ in answers if isinstance(answer, Prepared)] == ["b", "c"]
 
 
 @pytest.mark.parametrize(

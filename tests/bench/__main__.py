@@ -117,22 +117,24 @@ def _apart(code: str, *arguments: str) -> dict[str, float]:
 def time_workers(files: Sequence[Path], workers: int) -> dict[str, float]:
     """Files a second of so many worker processes that read and analyse all files.
 
-    With their start, and apart from it: from the moment that as many files are done as there are workers.
+    With their start, and apart from it: from the moment that every worker has done its first file.
     """
     from index.crew import READER, work
     from index.worker import Asked, Prepared
 
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    done: list[float] = []
-    for _, answer, _ in work([Asked(path) for path in files], READER, workers):
+    done: dict[Path, float] = {}
+    for asked, answer, _ in work([Asked(path) for path in files], READER, workers):
         if isinstance(answer, Prepared):
-            done.append(time.perf_counter())
+            done[asked.path] = time.perf_counter()
     if len(done) != len(files):
         sys.exit(f"{len(files) - len(done)} files were not read")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    last = max(done.values())
+    started = max(done[path] for path in files[:workers])  # each worker begins with one of these
     return {
-        "with start": len(files) / (done[-1] - start),
-        "apart from start": (len(files) - workers) / (done[-1] - done[workers - 1]),
+        "with start": len(files) / (last - start),
+        "apart from start": sum(at > started for at in done.values()) / (last - started),
         "processor seconds": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
     }
 
