@@ -82,7 +82,8 @@ _PRONOUN = re.compile(r"(?:hij|zij|ze)\b", re.I)
 _THEY = re.compile(r"(?:zij|ze|volgens\s+hen)\b", re.I)
 _OPENING = re.compile(r"situering|inleiding|aanleiding|context|vooraf|procedure|leeswijzer|achtergrond", re.I)
 _SET_IN = re.compile(r"[‘“„«\"]")
-_QUOTATION = guarded(r"(?:(?<=\n)|^)[‘“„«][^’”»\n]{60,}[’”»]|“[^”\n]{60,}”")
+# no longer than a page, or each that is not closed would be searched for to the end of the text
+_QUOTATION = guarded(r"(?:(?<=\n)|^)[‘“„«][^’”»\n]{60,4000}[’”»]|“[^”\n]{60,4000}”")
 _ITEM_HEAD = re.compile(r"(?:als\s+)?[a-zà-ÿ][\w /-]{2,40}:\s")
 # "Onze suggestie: start met de kleuters.", "Ons voorstel: …": the first words say what follows
 _ANNOUNCED = re.compile(
@@ -115,13 +116,14 @@ def find_positions(passage: Passage) -> tuple[Position, ...]:
     depth = 1  # the level of the list that inherits
     titles = {frame.document.meta.title, frame.document.meta.subtitle}  # "Taalbeleid is zaak van de school"
     text, items = passage.text, frame.items.get(passage.where, {})
+    blank = len(text) - len(text.lstrip())
     quoted = [m.span() for m in _QUOTATION.finditer(text)]
     begins = [start for start, _ in passage.sentences[1:]] + [len(text)]
     for (start, end), following in zip(passage.sentences, begins, strict=False):
         sentence = text[start:end]
         if sentence in titles or any(begin <= start and end <= stop for begin, stop in quoted):
             continue
-        item = text[:start].endswith("\n") or not text[:start].strip()
+        item = text[start - 1 : start] == "\n" or start <= blank
         marked = start in items
         if item and sentence[:1].isupper() and not sentence.rstrip().endswith(("?", ";")) and structuring:
             structuring = False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
-from corpus.model import Box, PlacedText
+from corpus.model import Box, LineSpan, Place, PlacedText, Repair, Section
 from ingest import foot, grid, headings, signs
 from ingest.blocks import build
 from ingest.drafts import Draft
@@ -17,8 +18,10 @@ from ingest.numbering import contents_titles
 from ingest.page import Line, Word
 from ingest.rows import Row
 from nlp import mentions
+from nlp.analyse import _located
 from nlp.names import Mention
 from nlp.pipeline import link, pipeline
+from tests.speed import units
 from tests.test_layout import body, page
 from tests.truth import document_from_key
 
@@ -162,3 +165,23 @@ def test_a_section_longer_than_a_report_is_analysed() -> None:
     text = "De raad vraagt dat scholen tijd krijgen. " * 25_000
     assert len(text) > 1_000_000
     assert pipeline().make_doc(text).text == text
+
+
+def test_the_repairs_of_a_page_of_a_million_signs_find_their_section() -> None:
+    lines = [f"regel {k} van de hele tekst zonder einde van een bladzijde" for k in range(20_000)]
+    text, spans = "\n".join(lines), []
+    for line in lines:
+        start = spans[-1].end + 1 if spans else 0
+        spans.append(LineSpan(start, start + len(line), 1, None))
+    half = len(spans) // 2
+    cut = spans[half].start
+    parts = (
+        PlacedText(text[: cut - 1], tuple(spans[:half])),
+        PlacedText(text[cut:], tuple(LineSpan(s.start - cut, s.end - cut, 1, None) for s in spans[half:])),
+    )
+    sections = tuple(Section(str(k), str(k), None, 1, None, 1, part) for k, part in enumerate(parts, start=1))
+    repairs = [Repair(Place(1, ()), "rege1", f"regel {k} van", "letter") for k in range(0, 20_000, 5)]
+    document = replace(document_from_key({"meta": {}, "blocks": [], "footnotes": {}}, "lang.txt"), sections=sections)
+    found: list[Repair] = []
+    assert units(lambda: found.extend(_located(document, repairs))) < 40
+    assert [r.where for r in found] == ["1"] * 2000 + ["2"] * 2000
