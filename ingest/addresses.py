@@ -39,8 +39,9 @@ def find_address(page: RawPage, taken: set[int], size: float) -> set[int]:
 
     `taken`: lines known as page numbers or the like, which may stand above or below it; `size`: that of the body.
     """
-    low = [(i, ln) for i, ln in enumerate(page.lines) if ln.box and ln.box.top > _LOWEST * page.height]
-    if not any(pattern.search(line.text) for _, line in low for pattern in _MADE_OF):
+    edge = _LOWEST * page.height
+    low = [line.text for line in page.lines if line.box and line.box.top > edge and line_size(line) < _SMALLER * size]
+    if not any(pattern.search(text) for text in low for pattern in _MADE_OF[1:]):  # a street alone is no address
         return set()
     index = {id(line): i for i, line in enumerate(page.lines)}
     lines = [ln for ln in page.lines if ln.box and index[id(ln)] not in taken]

@@ -32,6 +32,8 @@ class _Rows:
 
 def with_text_tables(pages: Sequence[RawPage]) -> list[RawPage]:
     """The pages with the tables of sentences among their lines as tables; one may go on at the top of the next page."""
+    if not any(_head(line) for page in pages for line in page.lines):
+        return list(pages)
     texts = [_lines_of(page) for page in pages]
     tables: list[list[_Grid]] = []
     open_: tuple[float, ...] = ()  # the columns of the table with which the page before ends
@@ -85,7 +87,12 @@ def _in_table(line: Line, tables: Sequence[Table]) -> bool:
 
 def _head(line: Line) -> tuple[float, ...]:
     """The left edges of the columns under a line of bold heads that stand apart; () where it is none."""
-    if len(line.words) < 2 or not line.words[0].bold or not all(word.bold for word in line.words):
+    if (
+        len(line.words) < 2
+        or not line.words[0].bold
+        or not line.words[-1].bold
+        or not all(word.bold for word in line.words)
+    ):
         return ()
     groups = parted(line, _HEADS_APART)
     return tuple(group[0].box.x0 for group in groups if group[0].box) if len(groups) > 1 else ()
