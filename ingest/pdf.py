@@ -793,14 +793,14 @@ def _attach_raised(groups: list[list[Word]]) -> list[list[Word]]:
         near = [
             i
             for i in (*range(max(0, k - 4), k), *range(k + 1, min(len(groups), k + 5)))
-            if smallest[k] < 0.85 * tallest[i]
+            if smallest[k] < _ALMOST_FULL * tallest[i]
         ]
         if not near:
             continue
         left = []
         before: tuple[Word, int] | None = None  # the last word that found a line, and that line
         for word in sorted(group, key=lambda w: w.box.x0 if w.box else 0):
-            larger = [i for i in near if word.size < 0.85 * tallest[i]] if len(word.text) <= 6 else []
+            larger = [i for i in near if word.size < _most_of(word) * tallest[i]] if len(word.text) <= 6 else []
             fits = (i for way in (_beside, _hangs_before) for i in larger if any(way(word, one) for one in groups[i]))
             home = next(fits, None)
             if home is None and before is not None and _goes_with(word, before[0]):
@@ -814,10 +814,23 @@ def _attach_raised(groups: list[list[Word]]) -> list[list[Word]]:
     return [g for g in groups if g]
 
 
+# A raised word is smaller than its text by this much, or, a number, by that: browsers set it in five sixths.
+_SMALL, _ALMOST_FULL = 0.85, 0.97
+# A number that is almost as large as its text stands this far above the base line, in type sizes.
+_RISE = 0.25
+
+
+def _most_of(word: Word) -> float:
+    """How large a raised word may be, in the type size of its text."""
+    return _ALMOST_FULL if len(word.text) <= 3 and word.text.isdecimal() else _SMALL
+
+
 def _beside(small: Word, large: Word) -> bool:
     one, two = small.box, large.box
     assert one is not None and two is not None
-    if small.size > 0.85 * large.size:
+    if small.size > _SMALL * large.size and (
+        small.size > _most_of(small) * large.size or _base(large) - _base(small) < _RISE * large.size
+    ):
         return False
     overlap = min(one.bottom, two.bottom) - max(one.top, two.top)
     gap = one.x0 - two.x1 if one.x0 > two.x0 else two.x0 - one.x1
@@ -840,7 +853,7 @@ def _hangs_before(small: Word, large: Word) -> bool:
     """Whether a small number stands a tab before a word, raised: the number of a note."""
     one, two = small.box, large.box
     assert one is not None and two is not None
-    if small.size > 0.85 * large.size or not small.text.isdecimal() or len(small.text) > 3:
+    if small.size > _SMALL * large.size or not small.text.isdecimal() or len(small.text) > 3:
         return False
     raised = two.top - 0.35 * large.size < one.top < two.top + 0.2 * large.size and _base(small) < _base(large)
     return raised and 0 < two.x0 - one.x1 < 2.5 * large.size
@@ -869,7 +882,7 @@ def make_line(words: list[Word], number: int) -> Line:
         main = sizes[-1]
     bases = [_base(w) for w in words if w.box and w.size > 0.85 * main]
     base = sorted(bases)[len(bases) // 2] if bases else max(b.bottom for b in boxes)
-    small = [w.box is not None and w.size < 0.8 * main and _base(w) < base - 0.1 * main for w in words]
+    small = [w.box is not None and _is_raised(w, main, base) for w in words]
     marked = list(words)
     for is_small, run in itertools.groupby(range(len(words)), key=small.__getitem__):
         some = list(run)
@@ -877,6 +890,12 @@ def make_line(words: list[Word], number: int) -> Line:
             for k in some:
                 marked[k] = replace(words[k], raised=True)
     return Line(tuple(marked), box, number)
+
+
+def _is_raised(word: Word, size: float, base: float) -> bool:
+    """Whether a word stands above the base line of a text of type `size`, and is smaller than it."""
+    rise = base - _base(word)
+    return (word.size < 0.8 * size and rise > 0.1 * size) or (word.size < _most_of(word) * size and rise > _RISE * size)
 
 
 # How far from the words of its line a number stands that is raised, in their type size: behind one, before one.

@@ -294,6 +294,23 @@ def test_raised_numbers_with_a_space_between_stand_in_their_line(tmp_path: Path,
     assert [w.text for w in lines[1].words if w.raised] == words
 
 
+@pytest.mark.parametrize("size", [6.5, 9.1, 9.9])  # 83 and 90 per cent of the text: as browsers set them
+@pytest.mark.parametrize(("rise", "raised"), [(4.5, True), (0.0, False)])
+def test_a_raised_number_may_be_almost_as_large_as_its_text(
+    tmp_path: Path, size: float, rise: float, raised: bool
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        plainly(canvas)
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(70 + stringWidth(SENTENCES[1], "Helvetica", 11), 700 - 16 + rise, "12")
+
+    lines = page_of(drawn(tmp_path / "noot.pdf", draw)).lines
+    last = lines[1].words[-1]
+    assert len(lines) == len(SENTENCES)
+    assert last.raised is raised
+    assert last.text.endswith("12")
+
+
 def spread_out(canvas: Canvas, said: str, between: float, size: float = 14) -> None:
     x = 70.0
     for letter in said:
