@@ -14,7 +14,7 @@ from ingest.margins import take_margin_notes
 from ingest.page import Line, RawPage, Table, Word
 from ingest.pdf import make_line
 from ingest.rows import CAPTION, Row, from_top, line_size, middle, parted
-from ingest.strips import FIGURE, Cells, Strip, extent, find_strips
+from ingest.strips import FIGURE, Cells, Strip, begins_in_all, extent, find_strips
 from ingest.underlines import part_underlines
 
 # The x of a gutter between two columns, and the bands of lines (first, last) that it divides.
@@ -437,6 +437,8 @@ def _heads_columns(lines: Sequence[Line], titles: Sequence[bool], k: int, x: flo
 
 # A cell of a table that lies across the columns has fewer words than this; a line of prose beside a table has more.
 _PROSE = 6
+# What stands behind a figure in its cell: "46 %"
+_UNITS = ("%", "€")
 # The rows of such a table have no more white between them than this, in type sizes.
 _ROWS_APART = 1.3
 
@@ -448,7 +450,7 @@ def _tabular(lines: Sequence[Line], size: float) -> list[bool]:
     more words in each. Rows with fewer cells are of the table where these stand in its strips.
     """
     parts = [parted(line, 2.2, size) for line in lines]
-    many = [len(groups) > 2 and all(len(g) < _PROSE for g in groups) for groups in parts]
+    many = [len(groups) > 2 and _are_cells(groups) for groups in parts]
     labelled = [len(groups) == 2 and len(groups[0]) < _PROSE and _are_figures(groups[1]) for groups in parts]
     found = [False] * len(lines)
     k = 0
@@ -460,7 +462,8 @@ def _tabular(lines: Sequence[Line], size: float) -> list[bool]:
         while (after := _next_row(lines, parts, many, labelled, rows, size)) is not None:
             rows, end = [*rows, after], after + 1
         words, cells = sum(len(lines[n].words) for n in rows), sum(len(parts[n]) for n in rows)
-        if (sum(many[n] for n in rows) > 1 or len(rows) > 2) and words < 2.5 * cells:
+        sparse = words < 2.5 * cells or sum(_has_figures(parts[n]) for n in rows) > 1
+        if (sum(many[n] for n in rows) > 1 or len(rows) > 2) and sparse:
             strips = find_strips([parts[n] for n in rows], size)
             near = max(0.6 * size, 1.2 * _white(lines, rows[-2]))
             while k and _white(lines, k - 1) < near and _stands_in(parts[k - 1], strips, size, least=2):
@@ -487,6 +490,8 @@ def _next_row(
         if many[n] or labelled[n]:
             return n
         strips = strips or find_strips([parts[row] for row in rows], size)
+        if len(strips) > 2 and begins_in_all(lines[n].words, strips, size):
+            return n
         if not _stands_in(parts[n], strips, size):
             return None
     return None
@@ -499,7 +504,16 @@ def _white(lines: Sequence[Line], k: int) -> float:
 
 
 def _are_figures(words: Sequence[Word]) -> bool:
-    return all(FIGURE.match(word.text) for word in words)
+    return all(FIGURE.match(word.text) or word.text in _UNITS for word in words)
+
+
+def _has_figures(groups: Cells) -> bool:
+    """Whether a row has a cell of figures behind its first: three columns of prose have none in their midst."""
+    return len(groups) > 2 and any(_are_figures(group) for group in groups[1:])
+
+
+def _are_cells(groups: Cells) -> bool:
+    return _has_figures(groups) or all(len(group) < _PROSE for group in groups)
 
 
 def _stands_in(groups: Cells, strips: Sequence[Strip], size: float, least: int = 1) -> bool:

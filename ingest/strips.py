@@ -78,6 +78,17 @@ def place(groups: Sequence[Sequence[Word]], strips: Sequence[Strip], size: float
     return cells
 
 
+# Where texts fill their cells less white is between these than parts them, in type sizes; yet more than between words.
+_FULL_CELLS_APART = 0.7
+
+
+def begins_in_all(words: Sequence[Word], strips: Sequence[Strip], size: float) -> bool:
+    """Whether in each of some columns a word of a line begins where the column does, behind white."""
+    boxes = [word.box for word in words if word.box]
+    begins = [boxes[0].x0, *(b.x0 for a, b in itertools.pairwise(boxes) if b.x0 - a.x1 > _FULL_CELLS_APART * size)]
+    return len(begins) == len(strips) and all(abs(x - a) < 1.5 for x, (a, _) in zip(begins, strips, strict=True))
+
+
 def _strip_of(words: Sequence[Word], strips: Sequence[Strip]) -> int:
     """The strip in which words stand: the first that they overlap, else the nearest."""
     x0, x1 = extent(words)

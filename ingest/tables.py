@@ -13,7 +13,7 @@ from ingest.drafts import Draft, is_justified, segments
 from ingest.joining import Joined, cell_text, with_marks
 from ingest.page import Word, around
 from ingest.rows import CAPTION, SOURCE_LINE, Row, line_size, middle, parted
-from ingest.strips import FIGURE, Lined, Strip, extent, find_strips, join_lines, place
+from ingest.strips import FIGURE, Lined, Strip, begins_in_all, extent, find_strips, join_lines, place
 
 
 def merge_unruled_tables(drafts: list[Draft], recognised: bool = False) -> list[Draft]:
@@ -126,20 +126,9 @@ def _next_parted(stretch: Sequence[_Placed], first: int, last: int) -> int | Non
             if strips is None:
                 rows = [one.groups for one in stretch[first : last + 1] if one.parted]
                 strips = find_strips(rows, size) if len(rows) > 1 else []
-            if len(strips) > 2 and _begins_in_all(stretch[k].row, strips, size):
+            if len(strips) > 2 and begins_in_all(stretch[k].row.line.words, strips, size):
                 return k
     return None
-
-
-# Where texts fill their cells less white is between these than parts them, in type sizes; yet more than between words.
-_FULL_CELLS_APART = 0.7
-
-
-def _begins_in_all(row: Row, strips: Sequence[Strip], size: float) -> bool:
-    """Whether in each of some columns a word begins where the column does, behind white."""
-    words = [w.box for w in row.line.words if w.box]
-    begins = [words[0].x0, *(b.x0 for a, b in itertools.pairwise(words) if b.x0 - a.x1 > _FULL_CELLS_APART * size)]
-    return len(begins) == len(strips) and all(abs(x - a) < 1.5 for x, (a, _) in zip(begins, strips, strict=True))
 
 
 def _fit(rows: Sequence[_Placed], parted: Sequence[_Placed]) -> bool:

@@ -148,6 +148,27 @@ def test_a_row_whose_texts_fill_their_cells_is_of_the_table(at: int, rest: bool)
     assert ("table", "\n".join("\t".join(said) for said in whole)) in found
 
 
+@pytest.mark.parametrize("figures", [("46 %", "21 %", "24 %", "9 %"), ("1.120", "12,5", "3", "171")])
+@pytest.mark.parametrize("apart", [18, 23])
+def test_figures_amid_texts_are_a_table_and_no_gutter(figures: tuple[str, ...], apart: float) -> None:
+    """A text before them runs over two lines and leaves little white; behind them stand sentences as wide as prose."""
+    texts = ["Leren en studeren", "Loopbaan", "Psychisch en sociaal func-", "Preventieve gezondheids-"]
+    said = ["Licht dalend, want scholen doen zelf meer in de klas", "Stabiel"]
+    said += ["Sterk stijgend in de eerste en de tweede graad", "Stabiel, maar met minder artsen dan voorheen"]
+    drawn, top = [row(290, (70, "Domein"), (212, "Deel"), (270, "Verwachting voor 2024"))], 290.0 + apart
+    for text, figure, expected in zip(texts, figures, said, strict=True):
+        drawn.append(row(top, (70, text), (212, figure), (270, expected)))
+        if text.endswith("-"):
+            top += 13
+            drawn.append(row(top, (70, "tioneren" if text.endswith("func-") else "zorg")))
+        top += apart
+    whole = [("Domein", "Deel", "Verwachting voor 2024")]
+    texts[2:] = ["Psychisch en sociaal functioneren", "Preventieve gezondheidszorg"]
+    whole += list(zip(texts, figures, said, strict=True))
+    found = kinds(*body(1, 8), *drawn, *body(1, 6, top=top + 40))
+    assert ("table", "\n".join("\t".join(cells) for cells in whole)) in found
+
+
 def test_a_line_of_prose_under_a_table_is_none_of_its_rows() -> None:
     places = (70, 155, 320, 445)
     rows = [("Actie", "Omschrijving", "Wie", "Wanneer"), ("Een", "Keurmerk", "Onderwijs", "2025")]
