@@ -16,6 +16,7 @@ from ingest.headings import title_key
 from ingest.layout import CONTENTS_TITLE, LEADER, PAGE_BEHIND
 from ingest.page import Line, RawPage
 from ingest.rows import SOURCES_TITLE
+from ingest.signs import LEVEL
 from ingest.white import CELL
 
 # "❖ borden", "☐ paden", "→ een loket", a sign of a font of signs: nothing else begins a line with those
@@ -62,6 +63,7 @@ class Entry:
     cells: tuple[str, ...] = ()  # its parts, where white space sets them apart
     title: bool = False  # set as a heading without a number
     indent: int = 0  # so many spaces stand before it
+    level: int = 0  # that of a heading whose marks tell it
 
 
 def read_entries(pages: Sequence[RawPage]) -> list[Entry]:
@@ -87,9 +89,10 @@ def _entries(pages: Sequence[RawPage]) -> list[Entry]:
         last_page = raw.number
         blank = line.blank % 10
         gap = line.blank >= 10 or (blank >= 2 if doubled else blank >= 1)
-        cells = tuple(c.strip() for c in line.text.split(CELL))
+        told = line.text.count(LEVEL) if line.words and line.words[-1].text[:1] == LEVEL else 0
+        cells = tuple(c.strip(f" {LEVEL}") for c in line.text.split(CELL))
         text = " ".join(filter(None, cells))
-        entries.append(Entry(text, page, gap, bool(start), line.blank >= 10, cells, indent=line.indent))
+        entries.append(Entry(text, page, gap, bool(start), line.blank >= 10, cells, told > 0, line.indent, told))
     return entries
 
 

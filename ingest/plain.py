@@ -451,7 +451,7 @@ def _assemble(
     headings = [d for d in state.drafts if d.kind == "heading"]
     if counted:
         level_by_number(headings)
-    elif not any(d.number for d in headings):
+    elif not any(d.number for d in headings) and not any(e.level for e in entries):
         _level_by_capitals(headings)
     for draft in state.drafts:
         if draft.kind == "heading" and draft.level is None:
@@ -786,6 +786,8 @@ def _title_level(entry: Entry, before: Entry | None, after: Entry | None, state:
     Where titles stand in pairs, one above the other, there are two levels; one that stands alone is of the lower.
     """
     top = len(state.outline) + 1
+    if entry.level:
+        return entry.level
     if not entry.title or TITLES.match(entry.text.strip()):
         return 1
     if before is not None and before.title:

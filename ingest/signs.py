@@ -34,9 +34,20 @@ _GLUED_TITLE = re.compile(
 _PADDING = re.compile(r"(?<=[^ \t])[ \t]+$|^[ \t]+$", re.M)
 # A white line may stand for a rule; so many are no rules.
 _FEWEST_PADDED = 30
-# "[^3]", "[^3]: Ibid.", "## 2. Besluit": signs of Markdown
+# "[^3]", "[^3]: Ibid.": a note in Markdown
 _MARKDOWN_NOTE = re.compile(r"\[\^(\d{1,3})\]:?")
-_MARKDOWN_TITLE = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.M)
+# What stands behind a title for each level that its marks tell; no text has it.
+LEVEL = "\u2407"
+# "## Besluit": its level by its signs
+_HASHED = re.compile(r"^(#{1,6})[ \t]+(\S[^\n]{0,300})$", re.M)
+# "Besluit" above "-------" or "=======": a title that a line of about its own length is drawn under
+_UNDERLINED = re.compile(
+    r"(?:(?<=\n\n)|(?<=\f)|^)[ \t]*([A-ZÀ-Þ0-9][^\n]{2,108}[^\s.;:,])[ \t]*\n[ \t]*(={4,}|-{4,})[ \t]*(?=\n|$)"
+)
+# "**Besluit**" alone on a line: a title in bold type
+_BOLD_TITLE = re.compile(r"^\*\*([A-ZÀ-Þ0-9][^*\n]{2,108})\*\*[ \t]*$", re.M)
+# "I N L E I D I N G": letters set apart, words by more white
+_LETTERS_APART = re.compile(r"^[ \t]*((?:[A-ZÀ-Þ] {1,4}){4,}[A-ZÀ-Þ])[ \t]*$", re.M)
 # A tab that sets two cells, or a number and its title, apart
 _TAB = re.compile(r"(?<=\S)[ ]*\t")
 
@@ -56,9 +67,8 @@ def settle_signs(text: str) -> str:
     Raised numbers stay raised behind a word, and are plain where they open a line: those are of notes.
     """
     text = _without_padding(text.replace("\r\n", "\n").replace("\r", "\n").translate(_SAME))
+    text = _with_levels(_LETTERS_APART.sub(_with_letters_joined, text))
     text = _TAB.sub("   \t", _RULE.sub(_WHITE_RULE, _GLUED_TITLE.sub(r"\1 ", text)))
-    if len(_MARKDOWN_TITLE.findall(text)) > 1:
-        text = _MARKDOWN_TITLE.sub("", text)
     text = _MARKDOWN_NOTE.sub(r"[\1]", text)
     if text.isascii():
         return text
@@ -67,6 +77,45 @@ def settle_signs(text: str) -> str:
         lines = (_RAISED_AMID.sub("\n", line) if _RAISED_FIRST.match(line) else line for line in text.split("\n"))
         text = _RAISED_FIRST.sub(lambda m: f"{m[1]}{m[2].translate(SUPERSCRIPT_DIGITS)} ", "\n".join(lines))
     return text
+
+
+def _with_letters_joined(apart: re.Match[str]) -> str:
+    return " ".join(word.replace(" ", "") for word in re.split(r" {2,}", apart[1]))
+
+
+def _with_levels(text: str) -> str:
+    """The text with the marks of its titles (signs before them, lines under them) as so many signs LEVEL behind them.
+
+    A single title of the first level, above all others, is that of the paper: it tells no level. Titles that are all
+    underlined alike, or bold, tell none either.
+    """
+    hashed = [len(m[1]) for m in _HASHED.finditer(text)] if "#" in text else []
+    if len(hashed) > 1:
+        least = sorted(hashed)[1] if hashed.count(hashed[0]) == 1 and hashed[0] == min(hashed) else min(hashed)
+        flat = max(hashed) == least
+        text = _HASHED.sub(lambda m: _marked(m[2].rstrip(" \t#"), 0 if flat else len(m[1]) - least + 1), text)
+    drawn = [m for m in _UNDERLINED.finditer(text) if _is_underline(m)] if "----" in text or "====" in text else []
+    if len(drawn) > 1:
+        signs = [m[2][0] for m in drawn]
+        order = list(dict.fromkeys(signs))
+        flat = len(order) == 1 or signs.count(order[0]) == 1
+        text = _UNDERLINED.sub(lambda m: _without_line(m, 0 if flat else order.index(m[2][0]) + 1), text)
+    return _BOLD_TITLE.sub(r"\1", text) if len(_BOLD_TITLE.findall(text)) > 1 else text
+
+
+def _marked(title: str, level: int) -> str:
+    """A title with its level behind it, if it has one; a contents page is at none."""
+    return f"{title} {LEVEL * level}" if level > 0 and not title.lower().startswith("inhoud") else title
+
+
+def _without_line(drawn: re.Match[str], level: int) -> str:
+    return f"{_marked(drawn[1].rstrip(), level)}\n" if _is_underline(drawn) else drawn[0]
+
+
+def _is_underline(drawn: re.Match[str]) -> bool:
+    """Whether a line is drawn under a title, no head of a table: as long as it, and no white parts its words."""
+    title = drawn[1].rstrip()
+    return 0.7 * len(title) <= len(drawn[2]) <= 1.4 * len(title) and "   " not in title and "\t" not in title
 
 
 def lowered(line: str) -> str:

@@ -236,7 +236,7 @@ def test_a_month_below_a_title_stands_apart(tmp_path: Path) -> None:
 @pytest.mark.parametrize("signs", ["†‡", "*†", "‡§", "†¶"])
 @pytest.mark.parametrize("white", [" ", ""])
 def test_notes_with_daggers(tmp_path: Path, signs: str, between: str, white: str) -> None:
-    one, two = signs
+    one, two = signs[0], signs[1]
     prose = PROSE.replace("raad", f"raad{one}").replace("groot.", f"groot.{two}")
     notes = between.join([f"{one}{white}Bosraad, 12 mei 2010.", f"{two}{white}Ibid., p. 7."])
     text = f"1 Inleiding\n\n{prose}\n{notes}\n\f2 Besluit\n\n{PROSE}"
