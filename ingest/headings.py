@@ -377,7 +377,8 @@ def _runs_on(row: Row, before: Row | None, last: Draft | None, layout: Layout) -
 
 def _look(row: Row, following: Sequence[Row], text: str, layout: Layout, outline: Outline, recognised: bool) -> _Look:
     number, title = _split_number(row.line, outline, recognised)
-    size = line_size(row.line)
+    small_caps = not recognised and _is_small_caps(row.line)
+    size = max(word.size for word in row.line.words) if small_caps else line_size(row.line)
     after = following[0] if following else None
     goes_on = text.endswith((",", ":")) and _is_broken_off(row, following, size, layout)
     return _Look(
@@ -391,7 +392,7 @@ def _look(row: Row, following: Sequence[Row], text: str, layout: Layout, outline
         italic=is_italic(row.line),
         big=_measured(size, text, layout.size if recognised else None) >= (1.13 if recognised else 1.08) * layout.size,
         known=bool(outline.titles) and len(title) > 3 and title_key(title) in outline.titles,
-        caps=text.isupper() and len(_CAPITAL.findall(text)) >= 4 and len(text) < 90,
+        caps=(small_caps or (text.isupper() and len(_CAPITAL.findall(text)) >= 4)) and len(text) < 90,
         open_above=row.above is None or row.above > 0.35 * layout.leading,
         roomy_above=row.above is None or row.above > 0.5 * layout.leading,
         alone=after is None
@@ -402,6 +403,24 @@ def _look(row: Row, following: Sequence[Row], text: str, layout: Layout, outline
         goes_on=goes_on,
         recognised=recognised,
     )
+
+
+# The small capitals of a type are so many times its size.
+_SMALL_CAPS = (0.62, 0.88)
+
+
+def _is_small_caps(line: Line) -> bool:
+    """Whether a line is set in small capitals: a capital larger than the letters behind it, all others as these."""
+    words = [word for word in line.words if not word.raised]
+    large = words[0].size if words else 0.0
+    if len(words) < 2 or not words[0].text[:1].isupper():
+        return False
+    least, most = _SMALL_CAPS
+    small = {round(word.size, 1) for word in words if word.size < 0.97 * large}
+    first, second = words[0].box, words[1].box
+    near = first is not None and second is not None and second.x0 - first.x1 < 0.5 * large
+    one = len(small) == 1 and all(least * large < size < most * large for size in small)
+    return one and near and not any(word.size > 1.03 * large for word in words)
 
 
 def _is_broken_off(row: Row, following: Sequence[Row], size: float, layout: Layout) -> bool:

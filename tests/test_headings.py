@@ -793,3 +793,25 @@ def test_parts_and_chapters_count_by_themselves_unless_their_sections_go_on(
 ) -> None:
     heads = [styled(text, 60 + 80 * k, 14, bold=True) for k, text in enumerate(said)]
     assert levels(with_prose(*heads)) == expected
+
+
+def _small_caps(text: str, top: float) -> Line:
+    """A title of which the capitals are of 10 points, the other letters of 7.5."""
+    words: list[Word] = []
+    for word in line(text, 70, top).words:
+        assert word.box is not None
+        cut = word.box.x0 + 6 if word.text[0].isupper() else word.box.x0
+        if word.text[0].isupper():
+            words.append(replace(word, text=word.text[0], box=replace(word.box, x1=cut)))
+        words.append(replace(word, text=word.text.lstrip(word.text[0] if cut > word.box.x0 else ""), size=7.5,
+                             box=replace(word.box, x0=cut, top=top + 2.5)))  # fmt: skip
+    return make_line(words, 1)
+
+
+def test_titles_in_small_capitals_are_headings_of_one_level() -> None:
+    heads = [
+        _small_caps(text, 90.0 + 120 * k) for k, text in enumerate(("De rol van scholen", "Zorg", "Taal in de klas"))
+    ]
+    lines = [one for k, head in enumerate(heads) for one in (head, *body(1, 5, top=103 + 120 * k))]
+    found = [(b.text.text, b.level) for b in blocks_of(page(1, *body(1, 2, top=50), *lines)) if b.kind == "heading"]
+    assert found == [("De rol van scholen", 1), ("Zorg", 1), ("Taal in de klas", 1)]
