@@ -14,6 +14,7 @@ from ingest.foot import CITED
 from ingest.furniture import PAGE_NUMBER
 from ingest.headings import title_key
 from ingest.layout import CONTENTS_TITLE, LEADER, PAGE_BEHIND
+from ingest.markers import BEFORE_NUMBER
 from ingest.page import Line, RawPage
 from ingest.rows import SOURCES_TITLE
 from ingest.signs import LEVEL
@@ -68,7 +69,7 @@ class Entry:
 
 def read_entries(pages: Sequence[RawPage]) -> list[Entry]:
     """The lines of the pages that are not blank, in order, without page numbers and running heads."""
-    return _without_furniture(_with_numbers(_with_bullets(_with_rows_of_markers(_entries(pages)))))
+    return _without_furniture(_with_numbers(_with_bullets(_with_rows_of_markers(_with_places(_entries(pages))))))
 
 
 def _entries(pages: Sequence[RawPage]) -> list[Entry]:
@@ -107,6 +108,30 @@ def _has_joined_lines(lines: Sequence[tuple[RawPage, Line]]) -> bool:
         if not TERMINAL.search(line.text) and len(line.text) > 50
     ]
     return 2 * sum(blank == 0 for blank in on) > len(on)
+
+
+# "3.", "12", "2, 4": the number that opens a line
+_OPENING_NUMBER = re.compile(r"^\d\S*(?:\s+|$)")
+# A line of prose has more words than this.
+_FEW_WORDS = 5
+
+
+def _with_places(entries: Sequence[Entry]) -> list[Entry]:
+    """Put the number that opens a line behind what it counts at the end of the line above: "…, blz." / "3. Het"."""
+    put: list[Entry] = []
+    for entry in entries:
+        words = put[-1].text.split() if put and not (entry.gap or entry.page_start) else []
+        number = (
+            _OPENING_NUMBER.match(entry.text) if len(words) > _FEW_WORDS and BEFORE_NUMBER.match(words[-1]) else None
+        )
+        if number is None or (number.end() == len(entry.text) and not LONE_NUMBER.match(entry.text)):
+            put.append(entry)  # "22-31." alone ends a line, as its length says
+            continue
+        text, rest = f"{put[-1].text} {number[0].strip()}", entry.text[number.end() :]
+        put[-1] = replace(put[-1], text=text, cells=(*put[-1].cells[:-1], f"{put[-1].cells[-1]} {number[0].strip()}"))
+        if rest:
+            put.append(replace(entry, text=rest, cells=(rest,)))
+    return put
 
 
 # "3.", "2.1.": the number of an item or a heading; without a full stop it may be a figure

@@ -11,9 +11,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from ingest.signs import lowered
+from ingest.rows import NOTES_TITLE
+from ingest.signs import WHITE_RULE, lowered
 
 # "3", "(3)", "[3]" alone on a line
 LONE = re.compile(r"^\s*(?=\(\d+\)|\[\d+\]|\d+\s*$)[(\[]?(\d{1,3})[)\]]?\s*$")
@@ -174,37 +176,75 @@ def with_glued_number(lines: Sequence[str], marks: Mapping[int, int]) -> list[st
     return out
 
 
-def with_bare_numbers(lines: Sequence[str]) -> list[str]:
-    """The lines, with what stands between the numbers of notes and their words taken off: "1. Vlor, advies, 2018."
+def with_bare_numbers(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The pages, with what stands between the numbers of notes and their words taken off: "1. Vlor, advies, 2018."
 
     Such a list holds notes where the text above has most of its numbers as markers, in that order, each names a source,
-    and no other line that is not a title opens with the same number without a full stop.
+    and no other line that is not a title opens with the same number without a full stop. Below "Noten", or below a
+    drawn line, its place tells the same: there the markers are enough, also those of the pages above.
+    """
+    out: list[list[str]] = []
+    above: dict[int, tuple[int, int]] = {}  # where each number stands as a marker first on the page above
+    cited: set[int] = set()
+    goes_on = 0  # the number that a list below "Noten" has come to, with nothing below it
+    for page in pages:
+        first: dict[int, tuple[int, int]] = {}
+        for k, line in enumerate(page):
+            for m in MARK.finditer(lowered(line)):
+                first.setdefault(int(m[2]), (k, m.start()))
+        bare, goes_on = _with_bare(page, first, {**dict.fromkeys(above, (-1, 0)), **first}, cited | {*first}, goes_on)
+        out.append(bare)
+        above = first
+        cited |= {*first}
+    return out
+
+
+def _with_bare(
+    lines: Sequence[str],
+    first: Mapping[int, tuple[int, int]],
+    near: Mapping[int, tuple[int, int]],
+    cited: AbstractSet[int],
+    goes_on: int,
+) -> tuple[list[str], int]:
+    """The lines of a page as `with_bare_numbers` gives them, and the number a list below "Noten" has come to.
+
+    `first` says where each number is a marker on this page, `near` on this or the one above (then in line -1), `cited`
+    are those of all pages so far, and `goes_on` is the number such a list above this page has come to, or 0.
     """
     opened = [(k, m) for k, line in enumerate(lines) if (m := _DOTTED.match(line)) and _words_at(lines, k, m)]
     if not opened:
-        return list(lines)
+        return list(lines), 0
     bare = {int(next(filter(None, m.groups()[:3]))) for line in lines if (m := INLINE.match(line)) and not _heads(m[4])}
     out: list[str | None] = list(lines)
-    first: dict[int, tuple[int, int]] = {}
-    for k, line in enumerate(lines):
-        for m in MARK.finditer(lowered(line)):
-            first.setdefault(int(m[2]), (k, m.start()))
-    for run in _counting_on(opened):
-        numbers = [int(m[1]) for _, m in run]
-        places = [first[n] for n in numbers if n in first and first[n][0] < run[0][0]]
-        if 3 * len(places) < 2 * len(run) or places != sorted(places) or not bare.isdisjoint(numbers):
+    ends = 0
+    for run in _counting_on(opened, lines):
+        numbers, top = [int(m[1]) for _, m in run], run[0][0]
+        title = _above(lines, top)
+        listed = numbers[0] == 1 and NOTES_TITLE.match(title) is not None
+        listed = listed or (0 < goes_on == numbers[0] - 1 and run[0] == opened[0])
+        known = cited if listed else {n for n, (k, _) in (near if title == WHITE_RULE else first).items() if k < top}
+        places = [first[n] for n in numbers if n in first and first[n][0] < top]
+        if 3 * len(known & set(numbers)) < 2 * len(run) or (not listed and places != sorted(places)):
             continue
         end = next((k for k in range(run[-1][0], len(lines)) if not lines[k].strip()), len(lines))
         notes = [
             [words for words in (lines[k][m.end() :].strip(), *lines[k + 1 : until]) if words]
             for (k, m), until in zip(run, [*(k for k, _ in run[1:]), end], strict=True)
         ]
-        if all(_names_source(words) for words in notes):
+        ruled = title == WHITE_RULE and not any(len(words) == 1 and _heads(words[0]) for words in notes)
+        if listed or ruled or (bare.isdisjoint(numbers) and all(_names_source(words) for words in notes)):
+            ends = numbers[-1] if listed else 0
             for (k, m), words in zip(run, notes, strict=True):
                 out[k] = f"{m[1]} {words[0]}"
                 if not lines[k][m.end() :].strip():
                     out[k + 1] = None
-    return [line for line in out if line is not None]
+    return [line for line in out if line is not None], ends
+
+
+def _above(lines: Sequence[str], k: int) -> str:
+    """The line of words, or the drawn line, that stands nearest above line `k`; "" for none."""
+    above = (line for line in reversed(lines[:k]) if line == WHITE_RULE or line.strip())
+    return next((line if line == WHITE_RULE else line.strip() for line in above), "")
 
 
 def _words_at(lines: Sequence[str], k: int, opening: re.Match[str]) -> str:
@@ -217,11 +257,17 @@ def _heads(words: str) -> bool:
     return len(words) <= _LONGEST_SIGNED and not ENDED.search(words) and words[:1].isupper() and not CITED.search(words)
 
 
-def _counting_on(opened: Sequence[tuple[int, re.Match[str]]]) -> list[list[tuple[int, re.Match[str]]]]:
-    """The openings of lines in runs whose numbers count on."""
+def _counting_on(
+    opened: Sequence[tuple[int, re.Match[str]]], lines: Sequence[str]
+) -> list[list[tuple[int, re.Match[str]]]]:
+    """The openings of lines in runs whose numbers count on; below "Noten" or a drawn line a run begins."""
     runs: list[list[tuple[int, re.Match[str]]]] = []
     for k, m in opened:
-        if runs and int(m[1]) == int(runs[-1][-1][1][1]) + 1:
+        above = runs[-1][-1] if runs else None
+        apart = above is not None and any(
+            line == WHITE_RULE or NOTES_TITLE.match(line.strip()) for line in lines[above[0] + 1 : k]
+        )
+        if above is not None and not apart and int(m[1]) == int(above[1][1]) + 1:
             runs[-1].append((k, m))
         else:
             runs.append([(k, m)])

@@ -68,7 +68,7 @@ def arrange_text(text: str) -> list[GridPage]:
     raw = [_with_leaders(with_tabs_set(part.split("\n"))) for part in (parts if parts[-1].strip() else parts[:-1])]
     if len(raw) == 1:
         raw = _split_at_heads(raw[0])
-    tidy = (with_raised_numbers(with_bare_numbers(page)) for page in _with_numbers(_without_heads(raw)))
+    tidy = (with_raised_numbers(page) for page in with_bare_numbers(_with_numbers(_without_heads(raw))))
     pages = _with_notes([_in_columns(_joined_title(p)) for p in tidy])
     return [_with_tables(_with_stars(page)) for page in pages]
 

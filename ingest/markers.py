@@ -69,6 +69,8 @@ COUNTS = re.compile(
     r"^\W*(?:artt?|afl|arr|bijl|blz|bl|cf|deel|dl|fig|hfdst|hfst|jg|kol|l|nr|nrs|noot|par|pp?|pt|st|stuk|tab|vgl|vol|vr|zie)\.$",
     re.I,
 )
+# "…, blz.", "volgens art.": an abbreviation at the end of a line whose number stands on the next
+BEFORE_NUMBER = re.compile(r"^\W*(?:artt?|afl|blz|bl|fig|hfdst|hfst|nr|nrs|pag|pp?)\.$", re.I)
 # "3Ibid., p. 4.": a whole line of plain text
 GLUED_LINE = re.compile(r"^(\d{1,3})(?=[A-ZÀ-Þ‘“])(.*)$")
 # "? Laureys, D. (2012)", "* Ibid.", "®Vlaamse", "l Vlor, advies": a whole line of plain text whose number was misread

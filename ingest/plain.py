@@ -265,11 +265,22 @@ def _with_titles(entries: list[Entry], titles: Collection[str], cover: int) -> l
 
 def _is_cover(entries: Sequence[Entry], k: int, end: int) -> bool:
     """Whether lines stand on a cover: no sentence above them, and right below them "1. Inleiding"."""
-    m, after = _NUMBERED.match(entries[end].text), entries[end + 1 : end + 2]
-    chapter = m is not None and m[1] == "1" and m[3][:1].isupper() and not _CLOSED.search(m[3]) and entries[end].gap
-    counts_on = any(_NUMBERED.match(e.text) for e in after)
     sentence = any(len(e.text.split()) > 6 and e.text.endswith(".") for e in entries[:k])
-    return chapter and not counts_on and not sentence and not _OPENS_TEXT.match(entries[end - 1].text)
+    return _opens_chapters(entries, end) and not sentence and not _OPENS_TEXT.match(entries[end - 1].text)
+
+
+def _ends_cover(entries: Sequence[Entry], k: int, width: int) -> bool:
+    """Whether running text or a list stands here, and no title in capitals or first chapter."""
+    if k >= len(entries) or entries[k].text.isupper() or _opens_chapters(entries, k):
+        return False
+    return _is_body(entries[k], width)
+
+
+def _opens_chapters(entries: Sequence[Entry], k: int) -> bool:
+    """Whether the first chapter begins here: "1. Inleiding", white above, and no list, which would count on below."""
+    m, after = _NUMBERED.match(entries[k].text), entries[k + 1 : k + 2]
+    chapter = m is not None and m[1] == "1" and m[3][:1].isupper() and not _CLOSED.search(m[3]) and entries[k].gap
+    return chapter and not any(_NUMBERED.match(e.text) for e in after)
 
 
 def _joined_titles(entries: Sequence[Entry], titles: Collection[str], width: int) -> list[Entry]:
@@ -301,9 +312,21 @@ def _joined_titles(entries: Sequence[Entry], titles: Collection[str], width: int
             joined += [replace(first, text=text, cells=(text,), title=True), below]
             k += 3
         else:
-            joined.append(first)
-            k += 1
+            end = k + 1
+            while end < len(entries) and _is_rest_of_capitals(entries[end - 1], entries[end], width):
+                end += 1
+            text = " ".join(e.text for e in entries[k:end])
+            joined.append(replace(first, text=text, cells=(text,)) if end > k + 1 else first)
+            k = end
     return joined
+
+
+def _is_rest_of_capitals(above: Entry, entry: Entry, width: int) -> bool:
+    """Whether a line is the rest of a title in capitals: the line above it had no room for another word."""
+    if entry.gap or entry.page_start or len(entry.cells) > 1 or len(above.cells) > 1 or _NUMBERED.match(entry.text):
+        return False
+    full = len(above.text) + 1 + len(entry.text.split(" ")[0]) > 0.95 * width or _HANGING.search(above.text) is not None
+    return full and above.text.isupper() and entry.text.isupper() and not _CLOSED.search(above.text)
 
 
 def _unnumbered(text: str) -> str:
@@ -433,7 +456,7 @@ def _assemble(
         while waiting and waiting[0].page < entry.page:
             _place_note(waiting.pop(0), state)
         if k >= cover:
-            state.begun = state.begun or _is_body(entry, width) or (after is not None and _is_body(after, width))
+            state.begun = state.begun or any(_ends_cover(entries, n, width) for n in (k, k + 1))
         if k in counted:
             row = Row(Line(words_of(entry.text), None, entry.page), 0, 0, 1.0)
             state.drafts.append(Draft("heading", [row], number=counted[k]))
@@ -642,7 +665,8 @@ def _weigh_heading(entry: Entry, numbered: re.Match[str], after: Entry | None, s
     number, dot, rest = numbered.groups()
     known = title_key(rest) in text.titles
     below_annex = _is_annex(state)
-    if not (known or entry.page_start) and (not entry.gap or below_annex) and _counts_items(number + dot, state):
+    set_apart = known or entry.page_start or (entry.gap and not below_annex)
+    if not set_apart and _counts_items(number + dot, state) and not _stands_out(entry, after, state, text.width):
         return 0.0
     # a title over two lines may have been put in one
     short = len(rest) <= 110 or (entry.gap and 1.05 * text.width < len(entry.text) <= 200)
@@ -685,6 +709,15 @@ def _counts_items(marker: str, state: _State) -> bool:
     run = itertools.takewhile(lambda draft: draft.kind == "item", reversed(state.drafts))
     number = re.sub(r"\D", "", marker)
     return bool(number) and any(item.marker == marker.replace(number, str(int(number) - 1)) for item in run)
+
+
+def _stands_out(entry: Entry, after: Entry | None, state: _State, width: int) -> bool:
+    """Whether a line that counts on from the items above is no item: they are sentences, it is short and not closed."""
+    items = list(itertools.takewhile(lambda draft: draft.kind == "item", reversed(state.drafts)))
+    sentences = all(re.search(r"[.!?][’”\"')]*$", item.rows[-1].line.text) for item in items)
+    short = len(entry.text) < 0.6 * width and not re.search(r"[.;:,?!]$", entry.text)
+    runs = after is not None and begins(after.text) and len(after.text) > 0.6 * width
+    return len(items) > 1 and sentences and short and runs and not _NUMBERED.match(after.text if after else "")
 
 
 def _weigh_note(entry: Entry, number: str, rest: str, state: _State, text: _Text) -> float:
@@ -884,6 +917,9 @@ def _level_run(run: Sequence[Draft]) -> None:
         else:
             known = [k for k, (_, of) in enumerate(stack) if of == kind]
             del stack[known[0] + 1 if known else len(stack) :]
+            number = (item.marker or "").strip(".()")
+            if not known and number.isdigit() and int(number) > 1:
+                stack.clear()  # no list begins so: it counts on from the text above this one
             deeper = not known and not (stack and recognised)
         if deeper:
             stack.append((item.indent, kind))

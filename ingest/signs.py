@@ -16,6 +16,8 @@ _SAME = {
 }  # fmt: skip
 # "leer\u00adlingen": a place where a word may be broken; at the end of a line it is
 _SOFT_HYPHEN = re.compile(r"\u00ad(?!\s*?\n)")
+# "leer\ufffelingen", "leer\x02lingen": a hyphen at the end of a line as pdfium gives it, the next line behind it
+_END_HYPHEN = re.compile(r"[\ufffe\x02](?:[ \t]*\n)?(?=[^\W\d_])")
 # "¹ Vlor, advies", "²Ibid.", "[³] SERV": a raised number that opens a line, as that of a note does
 _RAISED_FIRST = re.compile(r"^([ \t]*)[(\[]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[)\].]?[ \t]*(?=\S)", re.M)
 # "¹ Vlor, 2018. ² Ibid., p. 3.": another one amid such a line
@@ -25,7 +27,7 @@ _UNIT = re.compile(r"\b([kcdmh]?m)[²³](?!\w)")
 # "__________", "-----": a line drawn across the page, most often above its notes
 _RULE = re.compile(r"^[ \t]*(?:_{5,}|-{5,}|–{5,}|—{5,}|={5,})[ \t]*$", re.M)
 # How a white line reads that stands for one.
-_WHITE_RULE = " " * 40
+WHITE_RULE = " " * 40
 # "2.1.De afstand", "3.Besluit": the white between a number and its title was lost
 _GLUED_TITLE = re.compile(
     r"^([ \t]*\d{1,2}(?:\.\d{1,2})*\.|[ \t]*\d{1,2}(?:\.\d{1,2})+)(?=[A-ZÀ-Þ][a-zà-ÿ]|[A-ZÀ-Þ]{4})", re.M
@@ -67,8 +69,8 @@ def settle_signs(text: str) -> str:
     Raised numbers stay raised behind a word, and are plain where they open a line: those are of notes.
     """
     text = _without_padding(text.replace("\r\n", "\n").replace("\r", "\n").translate(_SAME))
-    text = _with_levels(_LETTERS_APART.sub(_with_letters_joined, text))
-    text = _TAB.sub("   \t", _RULE.sub(_WHITE_RULE, _GLUED_TITLE.sub(r"\1 ", text)))
+    text = _with_levels(_LETTERS_APART.sub(_with_letters_joined, _END_HYPHEN.sub("-\n", text)))
+    text = _TAB.sub("   \t", _RULE.sub(WHITE_RULE, _GLUED_TITLE.sub(r"\1 ", text)))
     text = _MARKDOWN_NOTE.sub(r"[\1]", text)
     if text.isascii():
         return text

@@ -131,7 +131,7 @@ def test_markers_are_looked_for_once_however_many_lists_a_text_has(monkeypatch: 
     )
     lines = "".join(article.format(k) for k in range(300)).splitlines()
     looked = counted(monkeypatch)
-    assert foot.with_bare_numbers(lines) == lines
+    assert foot.with_bare_numbers([lines]) == [lines]
     assert len(looked) <= len(lines)
 
 
