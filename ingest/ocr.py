@@ -32,7 +32,7 @@ from ingest.limits import MOST_RENDERED
 from ingest.numerals import Mark, labels, raised_numbers, with_labels, without
 from ingest.page import Line, RawPage, Word, around
 from ingest.pdf import refuse_huge_pictures
-from ingest.ruled import drawn_boxes, ruled_tables
+from ingest.ruled import drawn_boxes, ruled_tables, tinted_boxes
 from ingest.sheet import DPI, Pixels, Sheet, prepare, take_leaders, take_rules, take_underlines
 from ingest.tesseract import (
     DOUBTFUL,
@@ -183,13 +183,15 @@ def _recognise(
     lines = with_labels(sheet, lines, marks)
     lines = _with_leaders(sheet, lines, leaders)
     page = RawPage(number, width, height, "ocr", tuple(_placed(lines, marks, sheet, number)), lean=sheet.lean)
-    return _as_drawn(page, sheet, rules, uprights, underlines)
+    tinted = tinted_boxes(np.asarray(image.convert("L"), dtype=np.uint8), sheet.lean, width, height)
+    return _as_drawn(page, sheet, rules, uprights, underlines, tinted)
 
 
 def _as_drawn(
-    page: RawPage, sheet: Sheet, rules: Sequence[Pixels], uprights: Sequence[Pixels], underlines: Sequence[Pixels]
-) -> RawPage:
-    """The page with what its picture shows beside the words: how these are drawn, rules and ruled tables."""
+    page: RawPage, sheet: Sheet, rules: Sequence[Pixels], uprights: Sequence[Pixels], underlines: Sequence[Pixels],
+    tinted: Sequence[Box],
+) -> RawPage:  # fmt: skip
+    """The page with what its picture shows beside the words: how these are drawn, rules, ruled tables and boxes."""
     lines = strokes.measure(page.lines, sheet.drawn())
     level, standing = [sheet.place(*r) for r in rules], [sheet.place(*r) for r in uprights]
     tables = ruled_tables(lines, level, standing)
@@ -197,7 +199,7 @@ def _as_drawn(
     frames = drawn_boxes(level, standing)
     level = [r for r in level if not any(r.top in (f.top, f.bottom) for f in frames) and not _is_stroke(r, lines)]
     _, under = part_underlines([sheet.place(*r) for r in underlines], lines)
-    return replace(page, lines=tuple(lines), rules=(*level, *under), tables=tuple(tables), frames=tuple(frames))
+    return replace(page, lines=tuple(lines), rules=(*level, *under), tables=tuple(tables), frames=(*frames, *tinted))
 
 
 def _is_stroke(rule: Box, lines: Sequence[Line]) -> bool:
@@ -224,6 +226,7 @@ def look_over(image: Image.Image, page: RawPage) -> RawPage:
         take_leaders(sheet)
         rules, uprights = take_rules(sheet)
         underlines = take_underlines(sheet)
+        tinted = tinted_boxes(np.asarray(image.convert("L"), dtype=np.uint8), sheet.lean, page.width, page.height)
         page = set_upright(page, sheet.lean) if sheet.lean else page
         rough = sheet.unsmoothed()
         lines, seen = sized_again(below_each_other(page.lines), rough)
@@ -234,7 +237,7 @@ def look_over(image: Image.Image, page: RawPage) -> RawPage:
     except (cv2.error, MemoryError) as error:
         raise AdviesspoorError("Het beeld past niet in het geheugen.", Category.TOO_LARGE) from error
     page = replace(page, lines=tuple(line for line in lines if line.words))
-    return _as_drawn(page, sheet, rules, uprights, underlines)
+    return _as_drawn(page, sheet, rules, uprights, underlines, tinted)
 
 
 def _quarter_turns(sheet: Sheet, lines: Sequence[SeenLine]) -> int:

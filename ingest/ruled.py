@@ -1,13 +1,17 @@
-"""Tables and boxes drawn with rules on a picture of a page, which knows the rules only."""
+"""Tables and boxes on a picture of a page: drawn with rules, of which only the rules are known, or printed on tint."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
+import cv2
+import numpy as np
+
 from corpus.model import Box
 from ingest.joining import cell_text
 from ingest.page import Line, Table, Word
+from ingest.sheet import Grey
 
 
 def ruled_tables(lines: Sequence[Line], level: Sequence[Box], standing: Sequence[Box]) -> list[Table]:
@@ -61,6 +65,48 @@ def drawn_boxes(level: Sequence[Box], standing: Sequence[Box]) -> list[Box]:
         ]
         if min(sides) > _SIDE * (two.top - one.top):
             found.append(Box(min(one.x0, two.x0), one.top, max(one.x1, two.x1), two.top))
+    return found
+
+
+# At how many dots per inch a tint is looked for, and within how many inches letters and their white belong to it.
+_TINT_DPI, _LETTERS = 36, 0.1
+# How much darker than the paper a tint is, of 255, and by how much it may differ within.
+_TINT, _EVEN = (5, 70), 3.0
+# The least width and height of a tinted box, in points, the most of its page, and how much of its corners it fills.
+_TINTED, _MOST_OF_PAGE, _FULL = (60.0, 30.0), 0.5, 0.93
+
+
+def tinted_boxes(grey: Grey, lean: float, width: float, height: float) -> list[Box]:
+    """Boxes printed on a tint, in points of the page (`width` by `height`) as it stands upright.
+
+    `grey`: its picture before its background was made white, which leans by `lean` degrees. A shadow is no tint: that
+    is even, and ends at four straight sides.
+    """
+    scale = _TINT_DPI * width / 72 / grey.shape[1]
+    across = round(_LETTERS * 72 / width * grey.shape[1]) | 1
+    clear = cv2.morphologyEx(cv2.medianBlur(grey, 5), cv2.MORPH_CLOSE, np.ones((across, across), np.uint8))
+    reduced = cv2.resize(clear, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small: Grey = np.asarray(reduced, dtype=np.uint8)
+    rows, columns = small.shape
+    paper = int(np.median(small))
+    if lean:
+        turn = cv2.getRotationMatrix2D((columns / 2, rows / 2), lean, 1.0)
+        small = np.asarray(cv2.warpAffine(small, turn, (columns, rows), borderValue=paper), dtype=np.uint8)
+    darker = paper - small.astype(np.int16)
+    tint = ((darker >= _TINT[0]) & (darker <= _TINT[1])).astype(np.uint8)
+    whole = cv2.morphologyEx(tint, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=4)
+    point = width / columns
+    found = []
+    for x, y, w, h, area in stats[1:count].astype(int).tolist():
+        inside = small[y + 2 : y + h - 2, x + 2 : x + w - 2]
+        wide, high = w * point, h * point
+        if wide < _TINTED[0] or high < _TINTED[1] or wide * high > _MOST_OF_PAGE * width * height:
+            continue
+        if area > _FULL * w * h and float(inside.std()) < _EVEN:
+            found.append(
+                Box(round(x * point, 2), round(y * point, 2), round((x + w) * point, 2), round((y + h) * point, 2))
+            )
     return found
 
 

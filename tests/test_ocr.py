@@ -17,6 +17,7 @@ from ingest.layer import divided
 from ingest.lean import as_it_lies, set_upright
 from ingest.numerals import Mark, counted, labels, voted
 from ingest.page import Line, RawPage, Word, around
+from ingest.ruled import tinted_boxes
 from ingest.tesseract import Seen, SeenLine
 from ingest.underlines import is_underlined
 
@@ -557,3 +558,22 @@ def test_a_box_around_text_is_a_frame_and_no_rule() -> None:
     assert (frame.x0, frame.top, frame.x1, frame.bottom) == pytest.approx((72, 200, 372, 260), abs=3)
     assert page.rules == () and page.tables == ()
     assert ocr.recognise(drawn(rule=True), 1, WIDTH, HEIGHT).frames == ()
+
+
+@pytest.mark.parametrize("lean", [0.0, 1.5])
+@pytest.mark.parametrize(("tint", "found"), [(238, True), (215, True), (249, False)])
+def test_a_box_printed_on_a_tint_is_found_without_the_shadow_beside_it(lean: float, tint: int, found: bool) -> None:
+    scale = 200 / 72
+    image = drawn()
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=10 * scale)
+    pen.rectangle((72 * scale, 300 * scale, 280 * scale, 400 * scale), fill=tint)
+    pen.rectangle((72 * scale, 450 * scale, 280 * scale, 466 * scale), fill=tint)  # the head of a table
+    for k, line in enumerate(BODY):
+        pen.text((80 * scale, (310 + 20 * k) * scale), line[:34], font=font, fill=20)
+    grey = np.asarray(image.rotate(-lean, resample=Image.Resampling.BICUBIC, fillcolor=250), dtype=np.float64)
+    shadow = 60 * np.clip(1 - np.arange(grey.shape[1]) / (0.1 * grey.shape[1]), 0, 1)
+    noisy = grey - shadow + np.random.default_rng(3).normal(0, 5, grey.shape)
+    boxes = tinted_boxes(noisy.clip(0, 255).astype(np.uint8), lean, WIDTH, HEIGHT)
+    assert [(b.x0, b.top, b.x1, b.bottom) for b in boxes] == (
+        [pytest.approx((72, 300, 280, 400), abs=5)] if found else []
+    )
