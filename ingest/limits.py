@@ -29,6 +29,8 @@ MOST_RULES = 4000
 MOST_EDGES = 8000
 # Drawn things on one page that are looked at; what comes after them is no rule that parts text.
 MOST_DRAWN = 50_000
+# Links on one page that are looked at: a page of an index has hundreds.
+MOST_LINKS = 5000
 # Pixels of one picture: an A3 page at 600 dpi has 70 million.
 MOST_PIXELS = 100_000_000
 # Pixels of a page as it is drawn for recognition: an A3 page at 400 dpi has 31 million.

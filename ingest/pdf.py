@@ -34,7 +34,7 @@ from ingest.forms import refuse_endless_forms
 from ingest.joining import cell_text
 from ingest.layers import is_cut_off, is_switched_off, layers_off
 from ingest.letters import plain_word
-from ingest.limits import DEFAULT, MOST_PIXELS, Limits
+from ingest.limits import DEFAULT, MOST_LINKS, MOST_PIXELS, Limits
 from ingest.page import Line, RawPage, Table, Word, around
 from ingest.salvage import MOST_BYTES, Salvaged, salvage
 from ingest.strips import find_strips, place
@@ -1001,11 +1001,11 @@ def _inside(inner: Box, outer: Box, slack: float) -> bool:
 
 
 def _links(page: pypdfium2.PdfPage, frame: Frame, words: list[Word], number: int) -> tuple[Link, ...]:
-    """Link annotations with an address, and the words they lie on."""
-    links = []
+    """Link annotations with an address, and the words they lie on; of more than MOST_LINKS the first."""
+    links: list[Link] = []
     position = ctypes.c_int(0)
     annotation = pdfium.FPDF_LINK()
-    while pdfium.FPDFLink_Enumerate(page.raw, position, annotation):
+    while len(links) < MOST_LINKS and pdfium.FPDFLink_Enumerate(page.raw, position, annotation):
         action = pdfium.FPDFLink_GetAction(annotation)
         if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
             continue

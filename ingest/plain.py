@@ -85,8 +85,10 @@ _CODE = re.compile(r"^(?!.*[a-zà-ÿ]{2})(?=.*(?:[A-Z]{2,}[./_-]\d{3}|[A-Z]{2,}(
 LONGEST_LINE = 4000
 
 
-def read_text(path: Path) -> list[RawPage]:
-    """The pages of a text file, one RawPage per form feed (one at the very end opens no page).
+def read_text(path: Path, most: int) -> list[RawPage]:
+    """The first `most` pages of a text file, one RawPage per form feed (one at the very end opens no page).
+
+    Where more of them have words one more is given, which says so.
 
     Raises AdviesspoorError for an empty or binary file.
     """
@@ -94,6 +96,9 @@ def read_text(path: Path) -> list[RawPage]:
     if not data.strip():
         raise AdviesspoorError("Het bestand is leeg.", Category.EMPTY)
     text = _decode(data)
+    parts = text.split("\f")
+    if len(parts) > most + 1:
+        text = "\f".join((*parts[:most], next(filter(str.strip, parts[most:]), "")))
     pages = []
     for number, page in enumerate(arrange_text(settle_signs(text)), start=1):
         lines: list[Line] = []

@@ -127,10 +127,10 @@ def _read_plain(path: Path, digest: str, limits: Limits) -> Reading:
     if path.stat().st_size > limits.text_megabytes * 1e6:
         limit = f"{limits.text_megabytes:g} MB (instelling text_megabytes)"
         raise AdviesspoorError(f"Het tekstbestand {name_text(path.name)} is groter dan {limit}.", Category.TOO_LARGE)
-    raw = plain.read_text(path)
+    raw = plain.read_text(path, limits.file_pages)
     problems: tuple[Problem, ...] = ()
     if len(raw) > limits.file_pages:
-        said = f"De tekst heeft {len(raw)} pagina's; alleen de eerste {limits.file_pages} zijn gelezen"
+        said = f"De tekst heeft meer dan {limits.file_pages} pagina's; alleen die zijn gelezen"
         problems = (Problem(Category.TOO_LARGE, f"{said} (instelling file_pages).", limits.file_pages + 1),)
         raw = raw[: limits.file_pages]
     problems += tuple(p.problem for p in raw if p.problem is not None)

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import AdviesspoorError
 from corpus.model import Category, Status
 from index.crew import read_file, work
 from index.worker import Asked, PageRead, Prepared
+from ingest import grid, pdf, plain
 from ingest.lexicon import is_word, plausibility
 from ingest.limits import Limits
 from ingest.pdf import PdfFile
@@ -384,8 +386,40 @@ def test_form_feeds_count_the_pages_of_a_text(text: str, pages: int, last: int, 
     assert max(span.page for block in reading.blocks for span in block.text.lines) == last
 
 
-def test_a_text_of_more_pages_than_the_limit_is_read_in_part(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("een woord\f" * 30)
+@pytest.mark.parametrize(("pages", "partly"), [(20, False), (21, True), (22, True), (23, True), (300, True)])
+@pytest.mark.parametrize("end", ["", "\f"])
+def test_a_text_of_more_pages_than_the_limit_is_read_in_part(
+    tmp_path: Path, pages: int, partly: bool, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arranged: list[int] = []
+
+    def counted(text: str) -> list[grid.GridPage]:
+        arranged.append(text.count("\f") + 1)
+        return grid.arrange_text(text)
+
+    monkeypatch.setattr(plain, "arrange_text", counted)
+    (tmp_path / "a.txt").write_text("\f".join(["een woord"] * pages) + end)
     reading = read(tmp_path / "a.txt", limits=replace(LIMITS, file_pages=20))
-    assert (reading.status, len(reading.pages)) == (Status.PARTLY, 20)
-    assert "instelling file_pages" in reading.problems[0].message
+    assert (reading.status, len(reading.pages)) == (Status.PARTLY if partly else Status.READ, 20)
+    said = ["De tekst heeft meer dan 20 pagina's; alleen die zijn gelezen (instelling file_pages)."]
+    assert [p.message for p in reading.problems] == said * partly
+    assert arranged[0] <= 22  # what is left out is not looked at
+
+
+@pytest.mark.parametrize(("rest", "partly"), [("\f" * 9, False), ("\f" * 9 + "een woord", True)])
+def test_pages_without_words_beyond_the_limit_are_no_loss(tmp_path: Path, rest: str, partly: bool) -> None:
+    (tmp_path / "a.txt").write_text("een woord\f" * 20 + rest)
+    reading = read(tmp_path / "a.txt", limits=replace(LIMITS, file_pages=20))
+    assert (reading.status, len(reading.pages)) == (Status.PARTLY if partly else Status.READ, 20)
+
+
+def test_of_links_without_end_the_first_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MOST_LINKS", 3)
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.drawString(72, 700, damaged.LINES[0])
+    for k in range(9):
+        canvas.linkURL(f"https://voorbeeld.be/{k}", (72, 690, 300, 710))
+    canvas.save()
+    reading = read(tmp_path / "a.pdf")
+    assert [link.url for link in reading.links] == [f"https://voorbeeld.be/{k}" for k in range(3)]
+    assert reading.status is Status.READ

@@ -169,7 +169,8 @@ def test_a_section_longer_than_a_report_is_analysed() -> None:
 
 def test_the_repairs_of_a_page_of_a_million_signs_find_their_section() -> None:
     lines = [f"regel {k} van de hele tekst zonder einde van een bladzijde" for k in range(20_000)]
-    text, spans = "\n".join(lines), []
+    text = "\n".join(lines)
+    spans: list[LineSpan] = []
     for line in lines:
         start = spans[-1].end + 1 if spans else 0
         spans.append(LineSpan(start, start + len(line), 1, None))
