@@ -19,8 +19,8 @@ from ingest.signs import WHITE_RULE, lowered
 
 # "3", "(3)", "[3]" alone on a line
 LONE = re.compile(r"^\s*(?=\(\d+\)|\[\d+\]|\d+\s*$)[(\[]?(\d{1,3})[)\]]?\s*$")
-# "3 Ibid., p. 4.", "(3) Ibid."
-INLINE = re.compile(r"^\s*(?:\((\d{1,3})\)|\[(\d{1,3})\]|(\d{1,3}))\s+(\S.*)$")
+# "3 Ibid., p. 4.", "(3) Ibid.", "3Netwerken zijn"; not "3D-druk"
+INLINE = re.compile(r"^\s*(?:(?:\((\d{1,3})\)|\[(\d{1,3})\])\s+|(\d{1,3})(?:\s+|(?=[A-ZÀ-Þ][^\W\d_])))(\S.*)$")
 # "3. Ibid., p. 4.", "3) Ibid.", "3." above the line of its words, "3Ibid., p. 4."; not "3D-druk", "3de"
 _DOTTED = re.compile(r"^\s*(\d{1,3})(?:[.)](?:\s+(?=\S)|\s*$)|(?=[A-ZÀ-Þ][^\W\d_]))")
 ENDED = re.compile(r"[.!?;:)\]”’\"…\d/]\s*$")
@@ -214,7 +214,8 @@ def _with_bare(
     opened = [(k, m) for k, line in enumerate(lines) if (m := _DOTTED.match(line)) and _words_at(lines, k, m)]
     if not opened:
         return list(lines), 0
-    bare = {int(next(filter(None, m.groups()[:3]))) for line in lines if (m := INLINE.match(line)) and not _heads(m[4])}
+    plain = (line for line in lines if not _DOTTED.match(line))
+    bare = {int(next(filter(None, m.groups()[:3]))) for line in plain if (m := INLINE.match(line)) and not _heads(m[4])}
     out: list[str | None] = list(lines)
     ends = 0
     for run in _counting_on(opened, lines):
@@ -295,7 +296,8 @@ def with_raised_numbers(lines: Sequence[str]) -> list[str]:
             above = out[k - 1] if k else None
             if not above or places[-1] == k + 1 or INLINE.match(above) or not _TAKES_MARK.search(above):
                 continue
-            rest = "" if LONE.match(lines[k]) else lines[k].split(maxsplit=1)[1]
+            inline = None if LONE.match(lines[k]) else INLINE.match(lines[k])
+            rest = inline[4] if inline else ""
             if not rest or 0.65 * width < len(f"{above} {rest}") <= 1.05 * width:
                 out[k - 1], out[k] = f"{above.rstrip()}{number}", rest or None
                 break

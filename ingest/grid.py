@@ -119,6 +119,7 @@ _LONGEST_VARYING = 60
 # A text without form feeds is cut at lines that hold a number that grows by one and no more words than this besides.
 _MOST_HEAD_WORDS = 20
 _SHORTEST_PAGE = 12
+_SHORTEST_LAST = 4
 # What the numbers of pages that are counted i, ii, iii have in common; no line is like it.
 _NUMERAL = "\u2408i"
 # What ends with a full stop and has more words is a sentence; a cover has none.
@@ -143,7 +144,9 @@ def _variants(line: str, page: int) -> Iterator[tuple[str, int | None]]:
         return
     for m in _DIGITS.finditer(shown):
         if len(m[0]) <= 4:
-            yield f"{shown[: m.start()]} {shown[m.end() :]}".strip(), int(m[0]) - page
+            rest = f"{shown[: m.start()]} {shown[m.end() :]}".strip()
+            # on the left of even pages and on the right of others: "-2- Raad Beken", "Raad Beken -3-"
+            yield rest.strip("-–—| ") or rest, int(m[0]) - page
     if (value := numeral(shown.strip("-– ").upper())) and shown.islower():  # "iv": the pages before the text
         yield _NUMERAL, value - page
 
@@ -168,6 +171,9 @@ def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
         next((above for above, n in found.most_common(1) if n >= most or (n > 1 and above == 1)), None)
         for found in numbers
     ]
+    often = [max(found.values(), default=0) for found in numbers]
+    if max(often) >= most > min(often):
+        counts[often.index(min(often))] = None
     cover = {" ".join(line.split()) for line in pages[0]}
     out = []
     for at, page in enumerate(pages):
@@ -286,14 +292,17 @@ def _split_at_heads(lines: list[str]) -> list[list[str]]:
     filled = [k for k, line in enumerate(lines) if line.strip()]
     if not filled:
         return [lines]
-    for places in found.values():
-        if len(places) < 3 or any(
-            b[1] != a[1] + 1 or b[0] - a[0] < _SHORTEST_PAGE for a, b in itertools.pairwise(places)
+    for shape, places in found.items():
+        # two are enough of what has some words with the number at their end: a paper may have two pages
+        enough = 2 if len(_LONG_WORD.findall(shape)) > 1 and all(_ends_in_number(lines[k]) for k, _ in places) else 3
+        if len(places) < enough or any(
+            b[1] != a[1] + 1 or b[0] - a[0] < (_SHORTEST_LAST if b is places[-1] else _SHORTEST_PAGE)
+            for a, b in itertools.pairwise(places)
         ):
             continue
         at = [k for k, _ in places]
-        if at[0] in filled[:3]:  # a running head
-            cuts = [0, *at[1:], len(lines)]
+        if at[0] in filled[:3] or (places[0][1] == 2 and at[-1] not in filled[-3:]):  # a running head; a cover has none
+            cuts = [0, *(k for k in at if k not in filled[:3]), len(lines)]
         elif at[-1] in filled[-3:]:  # a running foot
             cuts = [0, *(k + 1 for k in at[:-1]), len(lines)]
         else:
@@ -306,6 +315,14 @@ def _split_at_heads(lines: list[str]) -> list[list[str]]:
         lines = ["" if k in gone else line for k, line in enumerate(lines)]
     cuts = [0, *cuts, len(lines)]
     return [lines[a:b] for a, b in itertools.pairwise(cuts) if any(line.strip() for line in lines[a:b])]
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def _ends_in_number(line: str) -> bool:
+    """Whether a line ends with a number or begins with one, as that of a page stands: "Raad Beken | 3", "3/4"."""
+    return re.search(r"^\s*\d{1,3}\s+\D|\D\d{1,3}\s*$", line) is not None
 
 
 # What a running head has at its ends: the number of the page, what recognition made of that, stray signs
@@ -355,25 +372,32 @@ def _at_lone_numbers(lines: Sequence[str], filled: Sequence[int]) -> list[int]:
     Those beside a line that repeats are surest; where there are none, those at the foot that count no heading.
     """
     shown = [" ".join(lines[k].split()) for k in filled]
-    often = Counter(line for line in shown if re.search(r"[^\W\d_]{3}", line))
-    below_head, above_head, alone = [], [], []
+    often = Counter(line for line in shown if _HEAD_WORDS.search(line) and not _WHOLE_HEADING.match(line))
+    below_head, above_head, last, alone = [], [], [], []
     for at, k in enumerate(filled):
         if not _number_at(lines, k):
             continue
         before, after = shown[at - 1] if at else "", shown[at + 1] if at + 1 < len(filled) else ""
-        if often[before] >= 3:
+        least = [2 if len(_LONG_WORD.findall(line)) > 1 else 3 for line in (before, after)]
+        if often[before] >= least[0]:
             below_head.append(k)
-        if k and lines[k - 1].strip():
-            continue
-        if not after or often[after] >= 3:
+        white = not k or not lines[k - 1].strip()
+        if often[after] >= least[1] and (white or least[1] == 2):
             above_head.append(k)
-        if not after[:1].isupper() or len(after) > _TEXT:
+        if not after:
+            last.append(k)
+        if white and (not after[:1].isupper() or len(after) > _TEXT):
             alone.append(k)
-    for found in (above_head, below_head, alone):
-        row = _evenest(lines, found, filled[-1] + 1)
-        if row and row[-1] in filled[-_NUMBER_LINES:]:
+    *beside, white_above = (_evenest(lines, found, filled[-1] + 1) for found in (above_head + last, below_head, alone))
+    for row in (max(beside, key=len), *beside, white_above if len(white_above) > 2 else []):
+        if not row:
+            continue
+        following = next((k for k in filled if k > row[-1]), None)
+        if following == filled[-1] and set(row) <= set(above_head):  # the head stands below the number, at the foot
+            return [1 + min(n for n in filled if n > k) for k in row]
+        if row[-1] in filled[-_NUMBER_LINES:]:
             return [k + 1 for k in row]
-        if row and found is below_head:
+        if row == beside[1]:
             return [max(n for n in filled if n < k) for k in row]
     return []
 
@@ -402,7 +426,7 @@ def _evenest(lines: Sequence[str], found: Sequence[int], length: int) -> list[in
             rows = fresh
         cost, row = min(rows.values())
         # a cover and a contents page may have none
-        if len(row) >= 3 and _number_at(lines, row[0]) <= 3:
+        if len(row) >= 2 and _number_at(lines, row[0]) <= 3:
             best = max(best, (len(row), -cost, row))
     return best[2]
 

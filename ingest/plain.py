@@ -237,7 +237,8 @@ def _with_titles(entries: list[Entry], titles: Collection[str], cover: int) -> l
         return entries
     width = _usual_width(entries)
     entries = entries[:cover] + _joined_titles(entries[cover:], titles, width)
-    ungapped = sum(e.gap for e in entries) < 0.05 * len(entries)  # white lines say nothing: every line has one
+    # white lines say nothing: every line has one, or none has but where a page begins
+    ungapped = sum(e.gap and not e.page_start for e in entries) < 0.05 * len(entries)
     marked = list(entries)
     runs: list[tuple[int, int]] = []
     k = 0

@@ -186,7 +186,7 @@ def test_contents_whose_numbers_titles_and_dots_stand_below_each_other(tmp_path:
     titles = ["Aanleiding", "De dijk", "Besluit"]
     text = "".join(f"{n}\n{title}\n{LINES}\n" for n, title in enumerate(titles, 1))
     listed = "".join(f"{n}\n{title}\n{'.' * 70}\n2\n" for n, title in enumerate(titles, 1))
-    assert chapters(tmp_path, f"Beken\nInhoud\n{listed}\f{text}") == list(zip("123", titles, strict=True))
+    assert chapters(tmp_path, f"Beken\nInhoud\n{listed}\f{text}") == list(zip(["1", "2", "3"], titles, strict=True))
 
 
 def test_white_at_the_end_of_every_line_is_no_rule(tmp_path: Path) -> None:

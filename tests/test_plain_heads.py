@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.read import read
+from tests.test_plain import body, document, notes, titles
 
 SENTENCE = "De raad vraagt om de paden in het bos breder te maken en om borden bij elke ingang te plaatsen.\n"
 PARAGRAPH = SENTENCE * 6
@@ -80,3 +81,47 @@ def test_a_stray_sign_behind_a_foot(tmp_path: Path) -> None:
     pages = [f"{page} Over {of}\n\n{PARAGRAPH}\n{FOOT}" for page, of in enumerate(PLACES, 1)]
     text = " .\n\f".join(pages)
     assert not any(FOOT in found for found in texts(tmp_path, text))
+
+
+# --- pages told by the number beside their head -----------------------------------------------------------------------
+
+
+def two_pages(foot: list[str]) -> str:
+    """A paper of two pages without form feeds, each with two notes and a line of `foot` below its text."""
+    pages = []
+    for n, (a, of) in enumerate(((1, "beken"), (3, "vijvers"))):
+        at_foot = f"{a} Bosdecreet, 13 juni 1990.\n{a + 1}De cijfers over {of} zijn van 2021.\n"
+        text = "\n".join(body(of=of) for _ in range(3))
+        pages.append(f"{n + 1} Over {of}\n{body(a, a + 1, of)}\n{text}\n{at_foot}{foot[n]}")
+    return "\n".join(pages)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["Raad voor het Bos 12 mei 2022\n1", "Raad voor het Bos 12 mei 2022\n2"],
+        ["1\nRaad voor het Bos", "2\nRaad voor het Bos"],
+        ["Raad voor het Bos | 1", "Raad voor het Bos | 2"],
+        ["-1- Raad voor het Bos", "Raad voor het Bos -2-"],
+    ],
+)
+def test_two_pages_are_told_by_their_number_beside_the_same_words(tmp_path: Path, foot: list[str]) -> None:
+    found = document(tmp_path, two_pages(foot))
+    assert [n for n, _ in notes(found)] == ["1", "2", "3", "4"]
+    assert titles(found) == [("1", "Over beken"), ("2", "Over vijvers")]
+    text = " ".join(s.body.text for s in found.sections)
+    assert "Raad voor het Bos" not in text
+    assert [a.where for n in found.footnotes for a in n.anchors] == ["1", "1", "2", "2"]
+
+
+def test_words_that_programs_join_with_a_sign_of_their_own(tmp_path: Path) -> None:
+    found = document(tmp_path, f"1 Paden\n{body()}\nDe gemeente\ufffebesturen leggen paden aan.\n")
+    assert "De gemeentebesturen leggen" in found.sections[0].body.text
+
+
+def test_titles_that_count_on_are_no_heads_of_pages(tmp_path: Path) -> None:
+    parts = [f"Antwoord op vraag {n}\n\n{PARAGRAPH}\n{PARAGRAPH}" for n in (1, 2)]
+    found = document(tmp_path, "Vragen over het bos\n\n" + f"{PARAGRAPH}\n" * 2 + "\n".join(parts))
+    text = " ".join(f"{s.title} {s.body.text}" for s in found.sections)
+    assert "Antwoord op vraag 1" in text
+    assert "Antwoord op vraag 2" in text
