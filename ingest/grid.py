@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -873,22 +873,18 @@ def _with_stars(page: GridPage) -> GridPage:
         return page
     if any(k - 1 in opened and opened[k - 1][1] == m[1] for k, m in opened.items()):
         return page
-    marks = [
-        (k, m)
-        for k, line in enumerate(lines)
-        if line.note is None and k not in opened
-        for m in _STAR.finditer(line.text)
-    ]
-    told = {_sign(m) for _, m in marks}
-    opened = {k: m for k, m in opened.items() if m[1][0] == "*" or m[1] in told}  # "§ 2 De raad" is none
+    marks: dict[str, deque[tuple[int, re.Match[str]]]] = {}
+    for k, line in enumerate(lines):
+        if line.note is None and k not in opened:
+            for m in _STAR.finditer(line.text):
+                marks.setdefault(_sign(m), deque()).append((k, m))
+    opened = {k: m for k, m in opened.items() if m[1][0] == "*" or m[1] in marks}  # "§ 2 De raad" is none
     tied: list[tuple[int, re.Match[str]]] = []
     for k, m in opened.items():
-        mark = next(
-            ((at, sign) for at, sign in marks if at < k and _sign(sign) == m[1] and (at, sign) not in tied), None
-        )
-        if mark is None:
+        free = marks.get(m[1])
+        if not free or free[0][0] > k:
             return page
-        tied.append(mark)
+        tied.append(free.popleft())
     for k, m in opened.items():
         lines[k] = GridLine(m[2], m[1])
         for n in itertools.takewhile(

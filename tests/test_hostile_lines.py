@@ -186,3 +186,11 @@ def test_the_repairs_of_a_page_of_a_million_signs_find_their_section() -> None:
     found: list[Repair] = []
     assert units(lambda: found.extend(_located(document, repairs))) < 40
     assert [r.where for r in found] == ["1"] * 2000 + ["2"] * 2000
+
+
+def test_notes_with_stars_are_tied_each_to_the_first_marker_that_is_left() -> None:
+    pairs = [(f"Dat zei de raad{'*' * (1 + k % 3)} ook.", f"{'*' * (1 + k % 3)} Zie p. {k}.") for k in range(2000)]
+    lines = [grid.GridLine(line) for mark, note in pairs for line in (mark, "", note, "")]
+    found: list[grid.GridPage] = []
+    assert units(lambda: found.append(grid._with_stars(grid.GridPage(tuple(lines))))) < 10  # 2 000 ** 2: above 100
+    assert sum(line.note is not None for line in found[0].lines[2::4]) == len(pairs)
