@@ -24,6 +24,10 @@ _WORD = re.compile(r"\S+")
 _FULL = 2
 _FULL_OF_TWO = 3
 _LONGEST_CELL = 60
+# No row of a table is longer: what is, is not looked at.
+_LONGEST_ROW = 400
+_MOST_ROWS = 1000
+_MOST_CELLS = 30
 _WHITE = " " * 4
 # No row of a table ends so: a sentence does, or a line of a list.
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.;:]$")
@@ -46,7 +50,7 @@ def with_cells(lines: Sequence[str]) -> list[str | None]:
     k = 0
     while k < len(lines):
         end = _end(lines, k)
-        if end - k > 1:
+        if 1 < end - k <= _MOST_ROWS:
             for at, text in _settled(lines, k, end):
                 out[at] = text
         k = max(end, k + 1)
@@ -72,11 +76,11 @@ def with_tabs_set(lines: Sequence[str]) -> list[str]:
 
 def _end(lines: Sequence[str], start: int) -> int:
     """The end of the lines from `start` on of which most are parted; `start` where none begins there."""
-    if not _PARTED.search(lines[start].strip()):
+    if len(lines[start]) > _LONGEST_ROW or not _PARTED.search(lines[start].strip()):
         return start
     last = k = start
     blank = single = 0
-    while k < len(lines) and blank < 2 and single < 3:
+    while k < len(lines) and blank < 2 and single < 3 and len(lines[k]) <= _LONGEST_ROW:
         text = lines[k].strip()
         if not text:
             blank += 1
@@ -99,6 +103,8 @@ def _settled(lines: Sequence[str], start: int, end: int) -> list[tuple[int, str 
     Empty where they are no table, or one without empty cells.
     """
     rows = [_Row(k, _groups(lines[k], k)) for k in range(start, end) if lines[k].strip()]
+    if max(len(row.groups) for row in rows) > _MOST_CELLS:
+        return []
     strips = find_strips([row.groups for row in rows if len(row.groups) > 1], _SIZE)
     if len(strips) < 2 or all(len(row.groups) == len(strips) for row in rows):
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,10 @@ WHOLE = """Jaar         Aantal
 @pytest.mark.parametrize("lines", [SIGNED, LABELS, ITEMS, COLUMNS, COVER, WHOLE])
 def test_what_white_sets_and_is_no_table_with_empty_cells_stays(lines: str) -> None:
     assert with_cells(lines.split("\n")) == lines.split("\n")
+
+
+def test_long_lines_are_no_rows() -> None:
+    lines = ["cel    " * 20_000, "een    twee    drie", "cel    " * 20_000]
+    started = time.process_time()
+    assert with_cells(lines) == lines
+    assert time.process_time() - started < 2
