@@ -366,7 +366,7 @@ def _may_be_title(entries: Sequence[Entry], k: int, width: int, ungapped: bool) 
     if ungapped or (opens and (after.gap or after.page_start)):
         return True
     # some extractors leave no white line below a heading: then a full line must follow a short one
-    if len(entry.text) >= 0.6 * width:
+    if len(entry.text) >= 0.6 * width and not (opens and _ends_early(before, entry, after, width)):
         return False
     full = len(after.text) > 0.75 * width
     if opens:
@@ -376,6 +376,13 @@ def _may_be_title(entries: Sequence[Entry], k: int, width: int, ungapped: bool) 
     # nor above it: then a sentence ends there, or another title stands there
     ended = before is not None and TERMINAL.search(before.text) is not None
     return full and before is not None and (ended or (before.gap and _reads_as_title(before, width)))
+
+
+def _ends_early(before: Entry | None, entry: Entry, after: Entry, width: int) -> bool:
+    """Whether a line below the end of a sentence has room for the word that opens the line below, with a capital."""
+    ended = before is None or entry.page_start or TERMINAL.search(before.text) is not None
+    room = len(entry.text) + 1 + len(after.text.split(" ")[0]) <= 0.9 * width
+    return ended and room and after.text[:1].isupper()
 
 
 def _reads_as_title(entry: Entry, width: int) -> bool:
