@@ -42,6 +42,8 @@ MARGIN = 0.7
 MARGIN_DUTCH, MARGIN_FOREIGN, MARGIN_COMPOUND = 3.0, 1.2, 1.5
 # Of two readings that are so near each other neither is taken.
 NEAR = 0.25
+# What is less plausible than this and listed nowhere is no compound, though its parts are words: snel-ter.
+WEAK_COMPOUND = 2.0
 # By how much a compound that nobody lists is the lesser reading than a word that is listed (provincierood, -raad).
 UNLISTED = 1.0
 # What it adds that the document has the candidate elsewhere beside the same neighbour.
@@ -588,7 +590,7 @@ class _Run:
         if len(parts) > 1:
             return self._by_parts(parts, around)
         known = plausibility(word)
-        if known >= COMMON or (known > 0 and not frequency(word)) or not _judgeable(word):
+        if known >= COMMON or (known >= WEAK_COMPOUND and not frequency(word)) or not _judgeable(word):
             return None
         starts = around.start and not around.name
         careful = around.foreign or word.isupper() or (word[0].isupper() and not starts)
@@ -625,7 +627,8 @@ class _Run:
         single = channel.undone(word)
         # Short words have many neighbours, and names are the neighbours of many words.
         most = 1.4 if len(word) < 5 else 1.7 if len(word) < 6 else 2.1 if careful else 3.0
-        sure = not careful and len(word) < 6 and (not self.clean or channel.strangeness(word) > 0)
+        alone = len(word) == 5 and not plausibility(word) and self.words.counts[word.lower()] == 1
+        sure = not careful and len(word) < 6 and (not self.clean or alone or channel.strangeness(word) > 0)
         for meant, cost, accent in single:
             if cost <= most or self.words.counts[meant.lower()] > 1 or (sure and frequency(meant) >= _VERY_COMMON):
                 least = (
