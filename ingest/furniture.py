@@ -301,7 +301,10 @@ def _running_titles(pages: Sequence[RawPage], edges: dict[str, list[_Edge]], siz
 
 def _numbers_run(one: Line, page: int, two: Line, other: int, size: float) -> bool:
     """Whether two running lines differ in a page number only; a year, a note's or a heading's number does not run."""
-    a, b = re.findall(r"\d+", one.text), re.findall(r"\d+", two.text)
+    text, other_text = one.text, two.text
+    if text == other_text:
+        return True
+    a, b = re.findall(r"\d+", text), re.findall(r"\d+", other_text)
     changed = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
     if len(a) != len(b) or len(changed) > 1:
         return False

@@ -14,6 +14,7 @@ import statistics
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -685,8 +686,12 @@ def _undouble(words: list[Word]) -> list[Word]:
     kept = []
     for word in words:
         assert word.box is not None
-        twins = places.setdefault(word.text, [])
         x, y = word.box.x0, word.box.bottom
+        twins = places.get(word.text)
+        if twins is None:
+            places[word.text] = [(x, y)]
+            kept.append(word)
+            continue
         if any(abs(a - x) < 1.5 and abs(b - y) < 1.5 for a, b in twins):
             continue
         twins.append((x, y))
@@ -699,8 +704,8 @@ def _lines(words: list[Word], number: int) -> list[Line]:
     words = _with_initials(words)
     groups: list[list[Word]] = []
     recent: list[tuple[float, float]] = []  # the last base line and the type size of the last groups
-    for word in sorted(words, key=_base):
-        base, size = _base(word), word.size
+    for base, word in sorted(((_base(word), word) for word in words), key=itemgetter(0)):
+        size = word.size
         for back, (last, first_size) in enumerate(recent):
             if base - last < 0.2 * (first_size if first_size < size else size):
                 groups[back - len(recent)].append(word)
@@ -801,7 +806,8 @@ def _attach_raised(groups: list[list[Word]]) -> list[list[Word]]:
         before: tuple[Word, int] | None = None  # the last word that found a line, and that line
         for word in sorted(group, key=lambda w: w.box.x0 if w.box else 0):
             larger = [i for i in near if word.size < _most_of(word) * tallest[i]] if len(word.text) <= 6 else []
-            fits = (i for way in (_beside, _hangs_before) for i in larger if any(way(word, one) for one in groups[i]))
+            ways = (_beside, _hangs_before) if word.text.isdecimal() and len(word.text) <= 3 else (_beside,)
+            fits = (i for way in ways for i in larger if any(way(word, one) for one in groups[i]))
             home = next(fits, None)
             if home is None and before is not None and _goes_with(word, before[0]):
                 home = before[1]
@@ -850,10 +856,10 @@ def _goes_with(small: Word, before: Word) -> bool:
 
 
 def _hangs_before(small: Word, large: Word) -> bool:
-    """Whether a small number stands a tab before a word, raised: the number of a note."""
+    """Whether a small number (which it is, is seen before) stands a tab before a word, raised: the number of a note."""
     one, two = small.box, large.box
     assert one is not None and two is not None
-    if small.size > _SMALL * large.size or not small.text.isdecimal() or len(small.text) > 3:
+    if small.size > _SMALL * large.size:
         return False
     raised = two.top - 0.35 * large.size < one.top < two.top + 0.2 * large.size and _base(small) < _base(large)
     return raised and 0 < two.x0 - one.x1 < 2.5 * large.size

@@ -323,10 +323,6 @@ def _printed_addresses(page: RawPage) -> Iterator[Link]:
 
 def vocabulary_of(pages: Iterable[RawPage]) -> frozenset[str]:
     """The words of a file in lower case, those broken at a line end left out."""
-    words: set[str] = set()
-    for page in pages:
-        for line in page.lines:
-            for word in line.words:
-                if not word.text.endswith(("-", "\u00ad")):
-                    words.update(re.findall(r"[^\W\d_][\w’'&-]*[\w]", word.text.lower()))
-    return frozenset(words)
+    texts = {word.text for page in pages for line in page.lines for word in line.words}
+    whole = (text for text in texts if not text.endswith(("-", "\u00ad")))
+    return frozenset(re.findall(r"[^\W\d_][\w’'&-]*[\w]", "\n".join(whole).lower()))

@@ -57,12 +57,15 @@ class Row:
 
 def body_size(pages: Sequence[RawPage]) -> float:
     """The type size in which most characters of the file are set, in points."""
-    sizes: Counter[float] = Counter()
+    exact: dict[float, int] = {}
     for page in pages:
         for line in page.lines:
             for word in line.words:
                 if word.size:
-                    sizes[round(word.size * 2) / 2] += len(word.text)
+                    exact[word.size] = exact.get(word.size, 0) + len(word.text)
+    sizes: Counter[float] = Counter()
+    for size, letters in exact.items():
+        sizes[round(size * 2) / 2] += letters
     if not sizes:
         return 10.0
     # sizes of a scan spread over neighbours: smooth over half a point
