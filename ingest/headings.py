@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -752,12 +753,32 @@ def level_headings(drafts: list[Draft], scanned: float | None = None) -> None:
     if numbered:
         _level_among_numbered(heads, numbered, scanned)
         return
+    styles = [style_of(d, scanned) for d in heads]
     ranks: list[Style] = []
-    for style in sorted((style_of(d, scanned) for d in heads), reverse=True):
+    for style in sorted(styles, reverse=True):
         if not any(near_in_style(style, r, scanned) for r in ranks):
             ranks.append(style)
-    for d in heads:
-        d.level = 1 + next(k for k, r in enumerate(ranks) if near_in_style(style_of(d, scanned), r, scanned))
+    levels = [next(k for k, r in enumerate(ranks) if near_in_style(style, r, scanned)) for style in styles]
+    if scanned:
+        levels = _without_only_children(levels, styles, scanned)
+    for d, level in zip(heads, levels, strict=True):
+        d.level = 1 + level
+
+
+def _without_only_children(levels: Sequence[int], styles: Sequence[Style], scanned: float) -> list[int]:
+    """The levels (from 0) of a scan, where one that nowhere parts a section in two is the one above, measured smaller.
+
+    That holds where it seems as large as the body (`scanned`) and a heading of the level above is little larger.
+    """
+    out = list(levels)
+    for level in range(max(levels, default=0), 0, -1):
+        own = [k for k, n in enumerate(out) if n == level]
+        siblings = any(min(out[a + 1 : b], default=level) >= level for a, b in itertools.pairwise(own))
+        above = [k for k, n in enumerate(out) if n == level - 1]
+        as_body = all(styles[k][0] == scanned for k in own)
+        if as_body and not siblings and any(near_in_style(styles[a], styles[b], scanned) for a in own for b in above):
+            out = [n - (n >= level) for n in out]
+    return out
 
 
 def words_apart(heads: Sequence[Draft]) -> frozenset[str]:

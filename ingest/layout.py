@@ -6,6 +6,7 @@ without layout (plain text: no boxes) pass through in the order of the file.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -155,6 +156,7 @@ def _arrange_page(parts: Parts, size: float, leading: float, columns: Columns | 
         body += own
         notes += own_notes
         ruled = ruled or own_ruled
+    body = _beside(body, [frame for frame, _ in parts.beside], size)
     boxed = _boxed(body, page)
     body = [replace(row, boxed=True) if k in boxed else row for k, row in enumerate(body)]
     if parts.underlines:
@@ -167,6 +169,41 @@ def _arrange_page(parts: Parts, size: float, leading: float, columns: Columns | 
         for region in regions(box_lines, size, find_gutter(box_lines, size)):
             body += [replace(row, boxed=True, aside=frame) for row in region]
     return Arranged(page, tuple(body), tuple(notes), ruled_notes=ruled)
+
+
+# The white between a box and the text beside it is no wider than this, in type sizes.
+_BOX_MARGIN = 2.5
+
+
+def _beside(rows: list[Row], frames: Sequence[Box], size: float) -> list[Row]:
+    """The rows, of which those at the side of a box have an edge there: they are as full as the box lets them be."""
+    for frame in frames:
+        level = [
+            (k, row.line.box)
+            for k, row in enumerate(rows)
+            if row.line.box
+            and row.left < frame.x1
+            and row.right > frame.x0
+            and row.line.box.bottom > frame.top
+            and row.line.box.top < frame.bottom + size
+        ]
+        left = [(k, box) for k, box in level if box.x1 <= frame.x0]
+        right = [(k, box) for k, box in level if box.x0 >= frame.x1]
+        if left:
+            edge = max(frame.x0 - _BOX_MARGIN * size, *(box.x1 for _, box in left))
+            rows = _with_edges(rows, [k for k, _ in left], right=edge)
+        if right:
+            edge = min(frame.x1 + _BOX_MARGIN * size, *(box.x0 for _, box in right))
+            rows = _with_edges(rows, [k for k, _ in right], left=edge)
+    return rows
+
+
+def _with_edges(rows: list[Row], at: Sequence[int], left: float = 0.0, right: float = math.inf) -> list[Row]:
+    """The rows, of which those `at` these places have their column begin at `left` or end at `right`."""
+    out = list(rows)
+    for k in at:
+        out[k] = replace(rows[k], left=max(rows[k].left, left), right=min(rows[k].right, right))
+    return out
 
 
 def _boxed(rows: Sequence[Row], page: RawPage) -> set[int]:

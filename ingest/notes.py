@@ -64,7 +64,7 @@ def settle_notes(pages: Sequence[Arranged], recognised: bool) -> tuple[Arranged,
     at, last = (0, 0), 0
     while (title := _next_title(pages, at)) is not None:
         pages, at, last = _take_endnotes(pages, title, last, recognised)
-    return tuple(pages)
+    return tuple(pages) if last else _take_closing(tuple(pages))
 
 
 _At = tuple[int, int]
@@ -111,6 +111,83 @@ def _take_endnotes(
             endnotes=(*page.endnotes, *with_left(own), *known),
         )
     return tuple(settled), (first, at), number
+
+
+def _take_closing(pages: tuple[Arranged, ...]) -> tuple[Arranged, ...]:
+    """The pages with the notes apart that close a page without a heading, as under the signatures of a letter.
+
+    They count on from the notes known so far, and the text before has the number of each raised.
+    """
+    words = (row.line.words[0] for page in pages for row in page.notes if row.line.words)
+    known = [int(m[1]) for word in words if (m := NUMBER.match(word.text)) is not None]
+    number = max(known, default=0) + 1
+    settled = list(pages)
+    cited: set[int] | None = None
+    for p, page in enumerate(pages):
+        at = None if page.notes else next((k for k, row in enumerate(page.body) if _begun(row) == number), None)
+        if at is None:
+            continue
+        cited = _raised_numbers(pages) if cited is None else cited
+        begins = [at + k for k in _counted_on(page.body[at:], number, cited)]
+        if begins and (page.body[at].line.words[0].raised or _is_set_apart(page, at, pages)):
+            own = [_with_number(row) if at + k in begins else row for k, row in enumerate(page.body[at:])]
+            settled[p] = replace(page, body=page.body[:at], endnotes=(*page.endnotes, *with_left(own)))
+            number += len(begins)
+    return tuple(settled)
+
+
+def _begun(row: Row) -> int | None:
+    """The number of the note that a row may begin: "3 Ibid.", "(3) Ibid.", "3Ibid."."""
+    first = row.line.words[0] if row.line.words and row.table is None else None
+    if first is None or not (first.text[0].isdecimal() or first.text[0] in "(["):
+        return None
+    m = (NUMBER.match(first.text) if len(row.line.words) > 1 else None) or GLUED.match(first.text)
+    return int(m[1]) if m is not None else None
+
+
+def _raised_numbers(pages: Sequence[Arranged]) -> set[int]:
+    """The numbers that stand raised behind a word of the text."""
+    rows = (row for page in pages for row in page.body if row.table is None)
+    raised = (word.text for row in rows for word in row.line.words[1:] if word.raised)
+    return {int(number) for text in raised for number in re.findall(r"\d{1,3}", text)}
+
+
+def _counted_on(rows: Sequence[Row], number: int, cited: set[int]) -> list[int]:
+    """Which of the rows begin notes that count from `number`; none where they are not all notes of one size."""
+    first = rows[0].line
+    raised = first.words[0].raised
+    begins: list[int] = []
+    for k, row in enumerate(rows):
+        if row.table is not None or row.boxed or abs(line_size(row.line) - line_size(first)) > 0.06 * line_size(first):
+            return []
+        if _begun(row) is not None and row.line.words[0].raised == raised and (raised or _begun(row) in cited):
+            begins.append(k)
+    counted = [_begun(rows[k]) for k in begins]
+    told = counted == list(range(number, number + len(counted))) and cited.issuperset(counted)
+    return begins if told else []
+
+
+def _is_set_apart(page: Arranged, at: int, pages: Sequence[Arranged]) -> bool:
+    """Whether the rows of a page from `at` on stand under a drawn rule, or in smaller type than most of the text."""
+    box = page.body[at].line.box
+    if box is None:
+        return False
+    above = page.body[at - 1].line.box if at else None
+    top = above.top if above is not None else 0.0
+    if any(top < rule.top < box.bottom and rule.x0 < box.x1 and rule.x1 > box.x0 for rule in page.page.rules):
+        return True
+    sizes = sorted(line_size(row.line) for one in pages for row in one.body if row.table is None)
+    return line_size(page.body[at].line) < 0.93 * sizes[len(sizes) // 2]
+
+
+def _with_number(row: Row) -> Row:
+    """The row with the number raised that begins its note."""
+    word, *rest = row.line.words
+    m = NUMBER.match(word.text) or GLUED.match(word.text)
+    assert m is not None
+    left = word.text[m.end() :]
+    bare = [replace(word, text=left)] if left else []
+    return replace(row, line=replace(row.line, words=(replace(word, text=m[1], raised=True), *bare, *rest)))
 
 
 def _heads_notes(row: Row) -> bool:

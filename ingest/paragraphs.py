@@ -254,6 +254,8 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
     fits = _would_have_fitted(previous, row, layout, recognised, _right_edge(last, row))
     in_word = old[-1:] in _HYPHENS and old[-2:-1].isalpha()  # "Sint-" above "Niklaas", "bege-" above "leiding"
     if across:
+        if not ended and text[:1].isupper() and row.line.page == previous.line.page and _is_loose(last, row, fits):
+            return False
         if not ended or text[:1].islower():
             return last.kind != "item" or text[:1].islower() or not fits or in_word
         if not recognised and (row.boxed != previous.boxed or not same_style(previous, row, layout)):
@@ -278,6 +280,25 @@ def goes_on(row: Row, last: Draft, layout: Layout, across: bool, recognised: boo
     if not recognised and _is_centred(previous, row, layout.size):
         return not (ended and fits and text[:1].isupper())
     return last.rows[0].line.box is not None and _fills_paragraph(row, last, layout, ended, fits)
+
+
+# A line of an address has no more words than this ("Vlaams minister van Onderwijs en Vorming"), and it no more lines.
+_LONGEST_LOOSE = 6
+
+
+def _is_loose(last: Draft, row: Row, fits: bool) -> bool:
+    """Whether a row at the top of a column begins a block of lines of its own: the addressee beside the sender.
+
+    The line before, without a full stop, had room for its first word; or it stands alone or closes a few lines of
+    names and numbers, and both are short.
+    """
+    if last.kind != "paragraph":
+        return False
+    if fits and is_short(last.rows[-1]):
+        return True
+    named = len(last.rows) == 1 or not last.rows[-1].line.words[-1].text[:1].islower()
+    few = len(last.rows) <= _LONGEST_LOOSE
+    return named and few and all(len(one.line.words) <= _LONGEST_LOOSE for one in (*last.rows, row))
 
 
 def _has_ended(row: Row) -> bool:

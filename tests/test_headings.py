@@ -815,3 +815,36 @@ def test_titles_in_small_capitals_are_headings_of_one_level() -> None:
     lines = [one for k, head in enumerate(heads) for one in (head, *body(1, 5, top=103 + 120 * k))]
     found = [(b.text.text, b.level) for b in blocks_of(page(1, *body(1, 2, top=50), *lines)) if b.kind == "heading"]
     assert found == [("De rol van scholen", 1), ("Zorg", 1), ("Taal in de klas", 1)]
+
+
+def _scanned(*heads: tuple[str, float]) -> list[tuple[str | None, int | None]]:
+    """The levels of bold headings without number of a scan whose body is 12 points, with the sizes measured."""
+    lines: list[Line] = []
+    for k, (said, size) in enumerate(heads):
+        prose = [line(" ".join(PROSE), 70, 40 + 78 * k + 34 + 16 * n, size=12.0, to=520) for n in range(2)]
+        lines += [styled(said, 40 + 78 * k, size, bold=True), *prose]
+    return [(b.text.text, b.level) for b in blocks_of(page(1, *lines, origin="ocr")) if b.kind == "heading"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        # one that is measured as the body, beside others that are little larger
+        ((("Inleiding", 17.5), ("Een plek overal", 13.4), ("Ruimte en tijd", 13.4), ("De buurt", 12.0)), [1, 2, 2, 2]),
+        ((("Inleiding", 17.5), ("De buurt", 12.0), ("Ruimte en tijd", 13.4), ("Een les", 13.4)), [1, 2, 2, 2]),
+        ((("Ruimte en tijd", 13.4), ("De buurt", 12.0), ("Een les", 13.4), ("De stad", 12.0)), [1, 1, 1, 1]),
+        # two of them part a section
+        (
+            (("Inleiding", 17.5), ("Een les", 13.4), ("Ruimte en tijd", 13.4), ("De buurt", 12.0), ("Werk", 12.0)),
+            [1, 2, 2, 3, 3],
+        ),
+        # none is little larger
+        ((("Inleiding", 17.5), ("Een les", 13.4), ("De buurt", 12.0), ("Een stad", 13.4)), [1, 2, 3, 2]),
+        # larger than the body
+        ((("Inleiding", 20.0), ("Een les", 15.8), ("Ruimte en tijd", 15.5), ("De tijd", 13.7)), [1, 2, 2, 3]),
+    ],
+)
+def test_a_heading_of_a_scan_that_is_measured_smaller_is_no_only_child(
+    heads: tuple[tuple[str, float], ...], expected: list[int]
+) -> None:
+    assert [level for _, level in _scanned(*heads)] == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,79 @@ def test_a_letter_far_before_three_texts_is_a_bullet_of_a_symbol_font(sign: str)
 
     assert [b.marker for b in blocks_of(page(1, *rows(3))) if b.kind == "item"] == ["•"] * 3
     assert [b.marker for b in blocks_of(page(1, *rows(2))) if b.kind == "item"] == []
+
+
+SENDER = ("Onderwijsraad van ons land", "Algemene Raad", "Kunstlaan 6 bus 6", "BE-1210 Brussel")
+ADDRESSEE = ("Mevrouw Sonja Claeys", "Vlaams minister van Onderwijs", "Gebouw aan de Koolstraat", "1000 Brussel")
+
+
+@pytest.mark.parametrize(
+    ("last", "below"),
+    [
+        (
+            ("Brussel, 16 mei 2019", "Ons kenmerk: AR-AR-ADV-1819-017"),
+            "Betreft: advies over de vakantie van de scholen",
+        ),
+        (("Brussel, 16 mei 2019", "Ons kenmerk: AR-AR-ADV-1819-017"), "Geachte mevrouw de minister"),
+        (("Contactpersoon: An De Smet",), "Geachte mevrouw de minister"),
+        (("Datum: 16 mei 2019", "Uw kenmerk: OND/2019/11"), "Betreft: advies over de vakantie van de scholen"),
+        (("Telefoon: 02 219 42 99",), "Geachte mevrouw de Vlaamse minister"),
+        ((), "Geachte mevrouw de minister"),
+    ],
+)
+def test_the_addressee_beside_the_sender_goes_on_with_no_line_before_or_after(
+    last: tuple[str, ...], below: str
+) -> None:
+    left = [line(said, 70, 60 + 16 * k) for k, said in enumerate((*SENDER, *last))]
+    right = [line(said, 360, 60 + 16 * k) for k, said in enumerate(ADDRESSEE)]
+    blocks = blocks_of(page(1, *left, *right, line(below, 70, 200), *body(1, top=230)))
+    said = [b.text.text for b in blocks]
+    assert not any(one in block and ADDRESSEE[0] in block for one in (*SENDER, *last) for block in said)
+    assert not any(ADDRESSEE[-1] in block and below in block for block in said)
+
+
+@pytest.mark.parametrize("ends", ["een vraag van de", "wat dat betekent voor de"])
+def test_a_sentence_of_a_column_goes_on_in_the_next_with_a_name(ends: str) -> None:
+    left = [*body(1, 8, to=280), line(ends, 70, 262, to=280)]
+    right = [line("Vlaamse Regering en wat zij", 315, 150, to=525), *body(1, 8, x=315, to=525, top=164)]
+    blocks = blocks_of(page(1, *left, *right))
+    assert any(f"{ends} Vlaamse Regering" in b.text.text for b in blocks)
+
+
+FLOWS = (
+    ("Leerlingen kiezen een school op fietsafstand.", 288.0),  # a sentence ends at the edge
+    ("Toch ligt de helft van de richtingen in de", 280.0),
+    ("Stad. We openen er twee, in", 262.0),
+    ("Waasrode en in Lindebeek.", 200.0),
+)
+
+
+@pytest.mark.parametrize(
+    ("x", "frame"),
+    [
+        (70.0, Box(310, 145, 520, 235)),
+        (70.0, Box(300, 148, 520, 215)),
+        (70.0, Box(308, 100, 520, 280)),
+        (302.0, Box(70, 145, 285, 235)),
+        (302.0, Box(70, 148, 292, 215)),
+        (302.0, Box(70, 100, 280, 280)),
+    ],
+)
+def test_a_paragraph_beside_a_box_is_as_wide_as_the_box_lets_it_be(x: float, frame: Box) -> None:
+    flows = [line(said, x, 150 + 14 * k, to=x - 70 + to) for k, (said, to) in enumerate(FLOWS)]
+    inside = [
+        line(said, frame.x0 + 10, frame.top + 8 + 13 * k, size=9) for k, said in enumerate(("Wist je", "dat dit"))
+    ]
+    one = page(1, *body(1, 3, top=60), *flows, *inside, *body(1, 20, top=290))
+    blocks = blocks_of(replace(one, frames=(frame,)))
+    said = next(b for b in blocks if FLOWS[0][0] in b.text.text)
+    assert (said.kind, said.text.text) == ("paragraph", " ".join(text for text, _ in FLOWS))
+
+
+@pytest.mark.parametrize("first", ["Kort is goed.", "Dat volstaat."])
+def test_a_short_line_beside_a_box_still_ends_its_paragraph(first: str) -> None:
+    frame = Box(310, 145, 520, 235)
+    flows = [line(first, 70, 150), line("Leerlingen kiezen een school die op fietsafstand", 70, 164, to=288)]
+    inside = [line(said, 320, 153 + 13 * k, size=9) for k, said in enumerate(("Wist je", "dat dit"))]
+    one = page(1, *body(1, 3, top=60), *flows, *inside, *body(1, 20, top=290))
+    assert first in [b.text.text for b in blocks_of(replace(one, frames=(frame,)))]

@@ -526,3 +526,74 @@ def test_small_type_high_on_a_page_to_which_no_number_points_stays_text_and_keep
     found = blocks(page(1, *body(1)), page(2, *body(2, 5, top=18), *foot))
     assert notes(found) == {}
     assert "1 Zonder de scholen van de stad." in text(found)
+
+
+def letter(
+    *notes_below: Line, rules: tuple[Box, ...] = (), raised: bool = True, after: Sequence[Line] = ()
+) -> list[Block]:
+    """A letter of two pages with a marker on each, and `notes_below` under the name of who signs on the second."""
+    first, second = ("^1", "^2") if raised else ("", "")
+    said = (marked(f"Dat staat in het ontwerp. {first}", 70, 320), marked(f"Dat blijft zo. {second}", 70, 60, 2))
+    signed = line("Ann Peeters, voorzitter", 70, 100, 2)
+    pages = [
+        page(1, *body(1), said[0], *body(1, 8, top=340)),
+        page(2, said[1], signed, *notes_below, rules=rules),
+    ]
+    return list(blocks(*pages, *([page(3, *after)] if after else [])))
+
+
+OWN = ("Ontwerp van besluit van 29 april 2019.", "Vlor, Advies over kunst, 28 september 2017.")
+WIDE = (Box(70, 125, 520, 125.5),)
+
+
+def below(form: str, size: float) -> list[Line]:
+    return [marked(form.format(k, said), 70, 120 + 14 * k, 2, size) for k, said in enumerate(OWN, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("form", "size", "rules"),
+    [
+        ("^{} {}", 8.0, WIDE),
+        ("^{} {}", 10.0, WIDE),
+        ("^{} {}", 8.0, ()),
+        ("^{} {}", 10.0, ()),
+        ("{} {}", 8.0, ()),
+        ("({}) {}", 10.0, WIDE),
+        ("{}. {}", 8.0, WIDE),
+        ("{}{}", 8.0, ()),
+    ],
+)
+@pytest.mark.parametrize("annex", [False, True])
+def test_notes_under_the_signatures_of_a_letter_are_notes(
+    form: str, size: float, rules: tuple[Box, ...], annex: bool
+) -> None:
+    after = [line("Bijlage", 70, 60, 3, 14.0), *body(3, top=90)] if annex else []
+    found = letter(*below(form, size), rules=rules, after=after)
+    assert notes(found) == {"1": OWN[0], "2": OWN[1]}
+    assert [m.number for b in found for m in b.marks] == ["1", "2"]
+    assert "ontwerp." in text(found) and "ontwerp.1" not in text(found)
+
+
+@pytest.mark.parametrize(
+    ("form", "size", "rules", "raised"),
+    [
+        ("{}. {}", 10.0, (), True),  # a list, in the type of the text
+        ("{}. {}", 8.0, WIDE, False),  # no marker in the text
+        ("^{} {}", 10.0, (), False),
+        ("- {1}", 8.0, WIDE, True),  # no number
+    ],
+)
+def test_a_list_under_the_signatures_of_a_letter_is_none_of_notes(
+    form: str, size: float, rules: tuple[Box, ...], raised: bool
+) -> None:
+    assert not notes(letter(*below(form, size), rules=rules, raised=raised))
+
+
+def test_notes_under_the_signatures_count_on_from_those_at_the_foot() -> None:
+    foot = [hung("1", "Vlor, Advies over talen, p. 2.", 70, 700)]
+    said = (marked("Dat staat in het ontwerp. ^1", 70, 320), marked("Dat blijft zo. ^2", 70, 60, 2))
+    wrong = [marked("^1 Ontwerp van besluit.", 70, 140, 2)]
+    right = [marked("^2 Ontwerp van besluit.", 70, 140, 2)]
+    for end, numbers in ((wrong, ["1"]), (right, ["1", "2"])):
+        found = blocks(page(1, *body(1), said[0], *foot, rules=RULE), page(2, said[1], *end))
+        assert [b.number for b in found if b.kind == "footnote"] == numbers
