@@ -1,4 +1,7 @@
-"""Names of files as text. To the system a name is bytes, and not all bytes are text: such a one is written \\xE9."""
+"""Names of files as text. To the system a name is bytes, and not all bytes are text: such a one is written \\xE9.
+
+So is a sign that steers a terminal: a line end in a name would make two names of it.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ import os
 import re
 from pathlib import Path
 
-# What must be written otherwise: a byte that is no text (Python keeps it as a surrogate), and a backslash that would
-# afterwards look like the beginning of such a byte.
-_STRANGE = re.compile(r"[\udc80-\udcff]|\\(?=x[0-9A-F]{2})")
+# What must be written otherwise: a byte that is no text (Python keeps it as a surrogate), a sign that steers, and a
+# backslash that would afterwards look like the beginning of such a byte.
+_STRANGE = re.compile(r"[\udc80-\udcff\x00-\x1f\x7f]|\\(?=x[0-9A-F]{2})")
 _WRITTEN = re.compile(rb"\\x([0-9A-F]{2})")
 
 

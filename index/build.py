@@ -409,9 +409,11 @@ class _Run:
     def _not_opened(self, path: Path, error: OSError) -> None:
         name = name_text(path.name)
         if error.errno == errno.EISDIR:  # a folder is only here when it could not be looked into
+            said = f"{name} is geen gewoon bestand."
             try:
                 next(path.iterdir(), None)
-                said = f"{name} is geen gewoon bestand."
+            except NotADirectoryError:  # a pipe, a device
+                pass
             except OSError as reason:
                 said = f"De map {name} kan niet gelezen worden: {cause(reason)}."
             problem = Problem(Category.UNREADABLE, said)

@@ -308,7 +308,7 @@ def test_workers_end_with_a_parent_that_is_killed_in_the_middle_of_a_file(folder
         assert "Traceback" not in run.stderr.read()
 
 
-@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"b\\xE9.txt", "café ✓.txt".encode()])
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"b\\xE9.txt", "café ✓.txt".encode(), b"a\n\x1b[31mb.txt"])
 def test_a_name_that_is_no_text_is_a_name_like_any_other(folder: Path, here: Settings, name: bytes) -> None:
     path = folder / os.fsdecode(name)
     path.write_text("een")
@@ -326,6 +326,15 @@ def test_a_name_that_is_no_text_is_a_name_like_any_other(folder: Path, here: Set
     [failed] = ingest([folder], here, reader=READER).failed
     assert failed.path == path
     assert results(retry_failed(here, reader=READER)) == {path.stem: "failed"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO on this system")
+def test_a_pipe_in_a_folder_is_no_ordinary_file(folder: Path, here: Settings) -> None:
+    write(folder, a="een")
+    os.mkfifo(folder / "pijp.pdf")
+    report = ingest([folder], here, reader=READER)
+    assert [problem.message for problem in report.failed[0].problems] == ["pijp.pdf is geen gewoon bestand."]
+    assert results(report) == {"a": "new", "pijp": "failed"}
 
 
 def test_a_folder_that_is_closed_is_told_among_what_failed(folder: Path, here: Settings, closed: Closed) -> None:
