@@ -16,7 +16,7 @@ from typing import Literal
 from corpus.values import value
 
 # Raised whenever a newer version of the code would read the same file differently: older documents are then read again.
-READING_VERSION = 6
+READING_VERSION = 7
 
 
 # --- places -----------------------------------------------------------------------------------------------------------
