@@ -294,7 +294,8 @@ def _split_at_heads(lines: list[str]) -> list[list[str]]:
         return [lines]
     for shape, places in found.items():
         # two are enough of what has some words with the number at their end: a paper may have two pages
-        enough = 2 if len(_LONG_WORD.findall(shape)) > 1 and all(_ends_in_number(lines[k]) for k, _ in places) else 3
+        worded = len(_LONG_WORD.findall(shape)) > 1 or _DASHES.fullmatch(shape)
+        enough = 2 if worded and all(_ends_in_number(lines[k]) for k, _ in places) else 3
         if len(places) < enough or any(
             b[1] != a[1] + 1 or b[0] - a[0] < (_SHORTEST_LAST if b is places[-1] else _SHORTEST_PAGE)
             for a, b in itertools.pairwise(places)
@@ -318,11 +319,15 @@ def _split_at_heads(lines: list[str]) -> list[list[str]]:
 
 
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+# What is left of "- 3 -", that nothing but a page has
+_DASHES = re.compile(r"([-–—]) *\1")
+# "Raad Beken | 3", "3/4", "Raad Beken -3-", "3 Raad Beken", "-3- Raad Beken"
+_NUMBER_AT_END = re.compile(r"^\s*(?:\d{1,3}\s+\D|([-–—]) ?\d{1,3} ?\1)|(?:\D\d{1,3}|([-–—]) ?\d{1,3} ?\2)\s*$")
 
 
 def _ends_in_number(line: str) -> bool:
-    """Whether a line ends with a number or begins with one, as that of a page stands: "Raad Beken | 3", "3/4"."""
-    return re.search(r"^\s*\d{1,3}\s+\D|\D\d{1,3}\s*$", line) is not None
+    """Whether a line ends with a number or begins with one, as that of a page stands."""
+    return _NUMBER_AT_END.search(line) is not None
 
 
 # What a running head has at its ends: the number of the page, what recognition made of that, stray signs

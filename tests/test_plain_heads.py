@@ -103,6 +103,8 @@ def two_pages(foot: list[str]) -> str:
         ["1\nRaad voor het Bos", "2\nRaad voor het Bos"],
         ["Raad voor het Bos | 1", "Raad voor het Bos | 2"],
         ["-1- Raad voor het Bos", "Raad voor het Bos -2-"],
+        [f"BOS VRAGEN\nRaad voor het Bos — 1011 Beek — www.bos.be -{n}-\n" for n in (1, 2)],
+        ["BOS\nVRAGEN\nRaad voor het Bos\n- 1 -", "BOS\nVRAGEN\nRaad voor het Bos\n- 2 -"],
     ],
 )
 def test_two_pages_are_told_by_their_number_beside_the_same_words(tmp_path: Path, foot: list[str]) -> None:
@@ -111,6 +113,7 @@ def test_two_pages_are_told_by_their_number_beside_the_same_words(tmp_path: Path
     assert titles(found) == [("1", "Over beken"), ("2", "Over vijvers")]
     text = " ".join(s.body.text for s in found.sections)
     assert "Raad voor het Bos" not in text
+    assert "VRAGEN" not in text
     assert [a.where for n in found.footnotes for a in n.anchors] == ["1", "1", "2", "2"]
 
 
