@@ -66,9 +66,10 @@ def arrange_text(text: str) -> list[GridPage]:
     """The pages of a text with line feeds and form feeds, without running heads, column by column, notes marked."""
     parts = text.split("\f")
     raw = [_with_leaders(with_tabs_set(part.split("\n"))) for part in (parts if parts[-1].strip() else parts[:-1])]
-    if len(raw) == 1:
+    fed = len(raw) > 1
+    if not fed:
         raw = _split_at_heads(raw[0])
-    tidy = (with_raised_numbers(page) for page in with_bare_numbers(_with_numbers(_without_heads(raw))))
+    tidy = (with_raised_numbers(page) for page in with_bare_numbers(_with_numbers(_without_heads(raw), fed)))
     pages = _with_notes([_in_columns(_joined_title(p)) for p in tidy])
     return [_with_tables(_with_stars(page)) for page in pages]
 
@@ -172,7 +173,7 @@ def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
         for found in numbers
     ]
     often = [max(found.values(), default=0) for found in numbers]
-    if max(often) >= most > min(often):
+    if min(often) < max(often) >= most and (min(often) < most or counts[0] != counts[1]):
         counts[often.index(min(often))] = None
     cover = {" ".join(line.split()) for line in pages[0]}
     out = []
@@ -293,8 +294,8 @@ def _split_at_heads(lines: list[str]) -> list[list[str]]:
     if not filled:
         return [lines]
     for shape, places in found.items():
-        # two are enough of what has some words with the number at their end: a paper may have two pages
-        worded = len(_LONG_WORD.findall(shape)) > 1 or _DASHES.fullmatch(shape)
+        # two are enough of what has some words with the number at their end, and of "3/4" and "4/4"
+        worded = len(_LONG_WORD.findall(shape)) > 1 or _DASHES.fullmatch(shape) or shape == f"/{places[-1][1]}"
         enough = 2 if worded and all(_ends_in_number(lines[k]) for k, _ in places) else 3
         if len(places) < enough or any(
             b[1] != a[1] + 1 or b[0] - a[0] < (_SHORTEST_LAST if b is places[-1] else _SHORTEST_PAGE)
@@ -937,10 +938,13 @@ class _Counted:
     weight: float
 
 
-def _with_numbers(pages: Sequence[list[str]]) -> list[list[str]]:
-    """The pages with the numbers of headings that have a line of their own put before their titles."""
+def _with_numbers(pages: Sequence[list[str]], fed: bool) -> list[list[str]]:
+    """The pages with the numbers of headings that have a line of their own put before their titles.
+
+    Without form feeds (`fed`) the first page is the cover, the contents and the page below them.
+    """
     often = Counter(line.strip() for page in pages for line in page)
-    found = [c for at, page in enumerate(pages) for c in _counted(page, at, often, len(pages) == 1)]
+    found = [c for at, page in enumerate(pages) for c in _counted(page, at, often, not (fed or at))]
     out = [list(page) for page in pages]
     row = _chain(found)
     # where most chapters stand beside their number, one alone on a line is the number of a page
@@ -956,7 +960,7 @@ def _with_numbers(pages: Sequence[list[str]]) -> list[list[str]]:
 
 
 def _counted(lines: Sequence[str], at: int, often: Mapping[str, int], alone: bool) -> Iterator[_Counted]:
-    """The lines of page `at` that may count a heading; in a text of one page (`alone`) a lone number may be its own."""
+    """The lines of page `at` that may count a heading; where pages stand together (`alone`) one may be a page's."""
     if not alone and any(CONTENTS_TITLE.match(line.strip()) for line in lines):
         return
     filled = [k for k, line in enumerate(lines) if line.strip()]

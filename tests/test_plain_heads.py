@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.grid import arrange_text
 from ingest.read import read
 from tests.test_plain import body, document, notes, titles
 
@@ -128,3 +129,22 @@ def test_titles_that_count_on_are_no_heads_of_pages(tmp_path: Path) -> None:
     text = " ".join(f"{s.title} {s.body.text}" for s in found.sections)
     assert "Antwoord op vraag 1" in text
     assert "Antwoord op vraag 2" in text
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [["3\nRaad voor het Bos", "4\nRaad voor het Bos", "5\nRaad voor het Bos"], ["3/4", "4/4"]],
+)
+def test_numbers_of_headings_at_the_top_of_a_page_are_not_its_own(tmp_path: Path, foot: list[str]) -> None:
+    heads = ["Over beken", "Over vijvers", "Over heide"][: len(foot)]
+    contents = "".join(f"{n} {head}\n{n + 2}\n" for n, head in enumerate(heads, 1))
+    pages = []
+    for n, head in enumerate(heads, 1):
+        text = "\n".join(body(of=of) for of in (head[5:], f"oude {head[5:]}", f"grote {head[5:]}"))
+        pages.append(f"{n}\n {head}\n{text}\n{foot[n - 1]}\n")
+    shown = [
+        line.text for page in arrange_text("\n".join(["Advies\n\nInhoud", contents, *pages])) for line in page.lines
+    ]
+    below = shown[shown.index("Inhoud") + 2 * len(heads) + 1 :]
+    assert [line for line in below if line[:1].isdigit()] == [f"{n} {head}" for n, head in enumerate(heads, 1)]
+    assert "Raad voor het Bos" not in below
