@@ -187,7 +187,8 @@ def with_bare_numbers(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     above: dict[int, tuple[int, int]] = {}  # where each number stands as a marker first on the page above
     cited: set[int] = set()
     goes_on = 0  # the number that a list below "Noten" has come to, with nothing below it
-    for page in pages:
+    for given in pages:
+        page = _closed_up(given, listed=goes_on > 0)
         first: dict[int, tuple[int, int]] = {}
         for k, line in enumerate(page):
             for m in MARK.finditer(lowered(line)):
@@ -196,6 +197,21 @@ def with_bare_numbers(pages: Sequence[Sequence[str]]) -> list[list[str]]:
         out.append(bare)
         above = first
         cited |= {*first}
+    return out
+
+
+# "3." alone on a line
+_DOTTED_ALONE = re.compile(r"^\s*\d{1,3}[.)]\s*$")
+
+
+def _closed_up(lines: Sequence[str], listed: bool) -> list[str]:
+    """The lines without white between a number alone and its words in a list below "Noten", or in one that goes on."""
+    out: list[str] = []
+    for line in lines:
+        if listed and not line.strip() and out and _DOTTED_ALONE.match(out[-1]):
+            continue
+        listed = listed or NOTES_TITLE.match(line.strip()) is not None
+        out.append(line)
     return out
 
 

@@ -691,7 +691,8 @@ def _weigh_heading(entry: Entry, numbered: re.Match[str], after: Entry | None, s
     continues = after is not None and not after.gap and after.text[:1].islower() and full
     heading = 1.0 + known * 2 + above * 1.0 + ("." in number) * 1.5
     # a title is short, does not cite and is not followed by the rest of its sentence
-    heading += 1.0 * (len(rest) <= 0.8 * text.width and not CITED.search(rest) and not entry.after_separator)
+    cites = CITED.search(rest) is not None and not (dot and _is_dated_title(rest, after, text.width))
+    heading += 1.0 * (len(rest) <= 0.8 * text.width and not cites and not entry.after_separator)
     heading += 0.4 * (after is not None and after.gap) + 0.4 * entry.gap - 1.2 * continues
     # a list of questions
     asks = state.last_text.endswith("?") or (after is not None and after.text.endswith("?"))
@@ -704,6 +705,18 @@ def _weigh_heading(entry: Entry, numbered: re.Match[str], after: Entry | None, s
     if not state.outline and number == "2" and "2.1" not in text.starts:  # the first heading may be lost, rarely
         heading -= 2.0
     return heading
+
+
+# "1. Verslag van 17 februari 2009", "4. Geld voor 2030": no source has a year without a sign before or after it
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SIGN = re.compile(r"[,:;(/“‘\"]|\. ")
+
+
+def _is_dated_title(rest: str, after: Entry | None, width: int) -> bool:
+    """Whether words behind a number are a title with a year in it, above text that begins."""
+    if _SIGN.search(rest) or CITED.search(_YEAR.sub("", rest)) or after is None or _NUMBERED.match(after.text):
+        return False
+    return begins(after.text) and len(after.text) > 0.6 * width
 
 
 def _asks(entries: Sequence[Entry], width: int) -> bool:

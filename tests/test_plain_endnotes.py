@@ -66,6 +66,15 @@ def test_notes_with_a_full_stop_below_their_title(tmp_path: Path, title: str, wh
     assert marks(found) == PLACES
 
 
+@pytest.mark.parametrize("alone", [".\n", ".\n\n", ")\n\n"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_the_numbers_of_such_notes_may_stand_on_lines_of_their_own(tmp_path: Path, alone: str, between: str) -> None:
+    rows = "".join(f"{n}{alone}{NOTES[n - 1]}{between}" for n in range(1, len(NOTES) + 1))
+    found = reading(tmp_path, f"{marked()}\nNoten\n{rows}")
+    assert notes(found) == ALL
+    assert marks(found) == PLACES
+
+
 @pytest.mark.parametrize("sign", [".", ")"])
 def test_such_notes_go_on_on_the_next_page(tmp_path: Path, sign: str) -> None:
     text = f"{marked()}\nNoten\n{listed(sign, until=2)}\n\f{listed(sign, first=3)}\n"

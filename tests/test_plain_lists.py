@@ -35,6 +35,32 @@ def test_the_first_item_right_below_a_heading_keeps_its_marker_apart(tmp_path: P
     assert [marker for marker, _ in of_kind(found, "item")] == ["1.", "2.", "3."]
 
 
+DATED = ["Goedkeuring van het verslag van 17 februari 2009", "Geld voor 2030", "De oogst 2011-2012"]
+
+
+@pytest.mark.parametrize("title", DATED)
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_the_title_of_a_chapter_may_have_a_year_and_no_white_below(tmp_path: Path, title: str, at: int) -> None:
+    chapters = ["Mededelingen", "De vaart", "Rondvraag"]
+    chapters[at] = title
+    text = "\n\n".join(f"{n}. {chapter}\n{MILL}" for n, chapter in enumerate(chapters, start=1))
+    found = reading(tmp_path, f"Verslag van de molenraad\n\nAanwezig: Lies Baeten, Jozef Mertens\n\n{text}\n")
+    assert of_kind(found, "heading")[-3:] == [(str(n), chapter) for n, chapter in enumerate(chapters, start=1)]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["Decreet van 30 maart 2018", "Besluit van 12 mei 2019", "Decreet van 4 juli 2003"],
+        ["Verslag van 2009, blz. 3", "Verslag van 2010, blz. 4", "Verslag van 2011, blz. 7"],
+    ],
+)
+def test_a_list_of_what_has_a_year_is_no_row_of_chapters(tmp_path: Path, items: list[str]) -> None:
+    rows = "\n".join(f"{n}. {item}" for n, item in enumerate(items, start=1))
+    found = reading(tmp_path, f"De molen\n\n{MILL} Wie wil, leest:\n\n{rows}\n\n{MILL}\n")
+    assert [said for _, said in of_kind(found, "item")] == items
+
+
 @pytest.mark.parametrize("marker", ["-", "–", "a)", "(1)", "i."])
 def test_other_first_items_right_below_a_heading(tmp_path: Path, marker: str) -> None:
     second = {"a)": "b)", "(1)": "(2)", "i.": "ii."}.get(marker, marker)
