@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.drafts import BULLETS, SURE_BULLETS
-from ingest.foot import CITED
+from ingest.foot import CITED, OPENS, SOURCE
 from ingest.furniture import PAGE_NUMBER
 from ingest.headings import title_key
 from ingest.layout import CONTENTS_TITLE, LEADER, PAGE_BEHIND
@@ -80,7 +80,7 @@ def _entries(pages: Sequence[RawPage]) -> list[Entry]:
     leads = {
         k
         for k, (_, line) in enumerate(lines)
-        if line.indent == 1 and not (k and LONE_NUMBER.match(lines[k - 1][1].text) and CITED.search(line.text))
+        if line.indent == 1 and not (k and LONE_NUMBER.match(lines[k - 1][1].text) and SOURCE.search(line.text))
     }
     leads_mean_pages = len(pages) == 1 and 0 < len(leads) <= max(3, len(lines) // 15)
     page, entries, last_page = lines[0][0].number if lines else 1, [], 0
@@ -247,7 +247,7 @@ def _with_numbers(entries: list[Entry]) -> list[Entry]:
         # between a number and its title a page may end: its own number is passed over
         at = k + 2 if dotted and k + 1 < len(entries) and _page_number(entries[k + 1].text) is not None else k + 1
         after = entries[at] if at < len(entries) else None
-        if lone is None or after is None or after.page_start or not (begins(after.text) or URL.match(after.text)):
+        if lone is None or after is None or after.page_start or not _opens(after.text, dotted):
             put.append(entry)
         elif dotted or k in heads:
             held = entry.text, entry
@@ -256,6 +256,13 @@ def _with_numbers(entries: list[Entry]) -> list[Entry]:
         else:
             put.append(entry)
     return put
+
+
+def _opens(text: str, dotted: bool) -> bool:
+    """Whether the words of a number that stands above them may begin so; without a full stop it may count a note."""
+    if begins(text) or URL.match(text):
+        return True
+    return not dotted and not text[:1].isdigit() and (OPENS.match(text) or SOURCE.match(text)) is not None
 
 
 # "1 Situering", "2.1. Overlap": a heading with its number
@@ -305,7 +312,7 @@ def _is_title_at(entries: Sequence[Entry], k: int) -> bool:
 def _is_cited(lines: Sequence[Entry]) -> bool:
     """Whether a note stands in the lines, up to the end of its page or the next number."""
     same_page = itertools.takewhile(lambda e: e is lines[0] or not (e.page_start or LONE_NUMBER.match(e.text)), lines)
-    return any(CITED.search(e.text) for e in same_page)
+    return any(SOURCE.search(e.text) for e in same_page)
 
 
 def begins(text: str) -> bool:
