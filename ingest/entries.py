@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.drafts import BULLETS, SURE_BULLETS
-from ingest.foot import CITED, OPENS, SOURCE
+from ingest.foot import CITED, MARK
 from ingest.furniture import PAGE_NUMBER
 from ingest.headings import title_key
 from ingest.layout import CONTENTS_TITLE, LEADER, PAGE_BEHIND
 from ingest.markers import BEFORE_NUMBER
 from ingest.page import Line, RawPage
 from ingest.rows import SOURCES_TITLE
-from ingest.signs import LEVEL
+from ingest.signs import LEVEL, lowered
 from ingest.white import CELL
 
 # "❖ borden", "☐ paden", "→ een loket", a sign of a font of signs: nothing else begins a line with those
@@ -76,11 +76,11 @@ def _entries(pages: Sequence[RawPage]) -> list[Entry]:
     lines = [(p, line) for p in pages for line in p.lines]
     blanks = Counter(min(line.blank, 3) for _, line in lines[1:])
     doubled = blanks[1] > 0.7 * max(1, len(lines) - 1) and not _has_joined_lines(lines)
-    # one space before a line: a page begins, unless it names a source below the number of a note
+    # one space before a line: a page begins, unless the line was cut there at a small raised number
     leads = {
         k
         for k, (_, line) in enumerate(lines)
-        if line.indent == 1 and not (k and LONE_NUMBER.match(lines[k - 1][1].text) and SOURCE.search(line.text))
+        if line.indent == 1 and not (k and _cut_at(lines[k - 1][1].text, line.text))
     }
     leads_mean_pages = len(pages) == 1 and 0 < len(leads) <= max(3, len(lines) // 15)
     page, entries, last_page = lines[0][0].number if lines else 1, [], 0
@@ -95,6 +95,13 @@ def _entries(pages: Sequence[RawPage]) -> list[Entry]:
         text = " ".join(filter(None, cells))
         entries.append(Entry(text, page, gap, bool(start), line.blank >= 10, cells, told > 0, line.indent, told))
     return entries
+
+
+def _cut_at(above: str, text: str) -> bool:
+    """Whether a line is the rest of one that was cut at a raised number: a marker before it, or a note's number."""
+    if LONE_NUMBER.match(above):
+        return CITED.search(text) is not None
+    return any(m.end() == len(above) for m in MARK.finditer(lowered(above)))
 
 
 def _has_joined_lines(lines: Sequence[tuple[RawPage, Line]]) -> bool:
@@ -247,7 +254,7 @@ def _with_numbers(entries: list[Entry]) -> list[Entry]:
         # between a number and its title a page may end: its own number is passed over
         at = k + 2 if dotted and k + 1 < len(entries) and _page_number(entries[k + 1].text) is not None else k + 1
         after = entries[at] if at < len(entries) else None
-        if lone is None or after is None or after.page_start or not _opens(after.text, dotted):
+        if lone is None or after is None or after.page_start or not (begins(after.text) or URL.match(after.text)):
             put.append(entry)
         elif dotted or k in heads:
             held = entry.text, entry
@@ -256,13 +263,6 @@ def _with_numbers(entries: list[Entry]) -> list[Entry]:
         else:
             put.append(entry)
     return put
-
-
-def _opens(text: str, dotted: bool) -> bool:
-    """Whether the words of a number that stands above them may begin so; without a full stop it may count a note."""
-    if begins(text) or URL.match(text):
-        return True
-    return not dotted and not text[:1].isdigit() and (OPENS.match(text) or SOURCE.match(text)) is not None
 
 
 # "1 Situering", "2.1. Overlap": a heading with its number
@@ -312,7 +312,7 @@ def _is_title_at(entries: Sequence[Entry], k: int) -> bool:
 def _is_cited(lines: Sequence[Entry]) -> bool:
     """Whether a note stands in the lines, up to the end of its page or the next number."""
     same_page = itertools.takewhile(lambda e: e is lines[0] or not (e.page_start or LONE_NUMBER.match(e.text)), lines)
-    return any(SOURCE.search(e.text) for e in same_page)
+    return any(CITED.search(e.text) for e in same_page)
 
 
 def begins(text: str) -> bool:

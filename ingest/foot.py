@@ -51,17 +51,8 @@ _GLUED = re.compile(r"(?:^|\s)[^\W\d_]{3,}([^\W\d_])(\d{1,3})$")
 _TAKES_MARK = re.compile(r"[^\W\d_]{3}\W*$|\d[.,;:)]\W*$|%\W*$")
 # A year, a page, an article, an address: what notes hold
 CITED = re.compile(r"\b(?:19|20)\d\d\b|\bp\.\s?\d|\bart\.|^Actie\s+\d|https?://|\be\.a\.|\bzie\b|\bibid", re.I)
-# The same and what a title may hold as well, an address and a place in a work: "www.sport.be/vrij", "sport.be",
-# "Codex Bos, artikel 12.", "artikel 3 van het decreet", "Bosplan, hoofdstuk 2"; not "Artikel 12", "deel 2"
-SOURCE = re.compile(
-    rf"{CITED.pattern}|\bwww\.\w|(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:be|eu|nl|org|com|net|vlaanderen|brussels)\b"
-    r"|,\s+(?:artikel(?:en|s)?|articles?|§+|pp\.|bl[dz]?\.|nrs?\.|hoofdstuk|hfdst\.|chapter|deel|dl\.|vol\.|bijlage"
-    r"|titel|boek|afl\.|jg\.|noot|punt|overweging|tabel|figuur)\s*(?:\d|[IVX]+\b)"
-    r"|\bartikel(?:en|s)?\s+\d[\w./]*(?:(?:,|\s+en|\s+tot)?\s+(?:\w+\s+lid|§\s*\d+|\d\S*))*\s+(?:van|uit)\b",
-    re.I,
-)
 # What a note may begin with though it is no capital: "zie ook", "ibid.", "o.c.", "https://"
-OPENS = re.compile(r"^(?:zie\b|ibid|id\.|o\.c\.|a\.w\.|op\.|cf\.|art\.|https?:|www\.|\d{4})", re.I)
+_OPENS = re.compile(r"^(?:zie\b|ibid|id\.|o\.c\.|a\.w\.|op\.|cf\.|art\.|https?:|www\.|\d{4})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +147,7 @@ def _stands_apart(lines: Sequence[str]) -> bool:
         for filled, part in itertools.groupby(lines, key=lambda line: bool(line.strip()) and not LONE.match(line))
         if filled
     ]
-    return len(pieces) > 1 and SOURCE.search(" ".join(pieces[0])) is None and _names_source(pieces[-1])
+    return len(pieces) > 1 and CITED.search(" ".join(pieces[0])) is None and _names_source(pieces[-1])
 
 
 def _is_single(lines: Sequence[str]) -> bool:
@@ -166,7 +157,7 @@ def _is_single(lines: Sequence[str]) -> bool:
     if len(filled) != len(words) + 1 or not 1 <= len(words) <= 4:
         return False
     # "Bronnen" above a work is a heading: only the last line of a note is short
-    return 2 * len(words[0]) >= max(map(len, words)) and SOURCE.search(" ".join(words)) is not None
+    return 2 * len(words[0]) >= max(map(len, words)) and CITED.search(" ".join(words)) is not None
 
 
 def with_glued_number(lines: Sequence[str], marks: Mapping[int, int]) -> list[str]:
@@ -369,8 +360,11 @@ def _only_source_below(lines: Sequence[str], number: int, start: int) -> bool:
 def _without_white(lines: Sequence[str], lone: Sequence[int], first: int, marks: Mapping[int, int]) -> Foot | None:
     """The notes right below the text, whose first numbers stand alone below or amid them.
 
-    They begin where the text above ended, or with a longer line than it has, and each names a source.
+    They begin where the text above ended, or with a longer line than it has, and each names a source. Where the first
+    number stands before its words they begin there; then it is enough that the text refers to each and each is ended.
     """
+    alone = {int(m[1]) for k in lone if (m := LONE.match(lines[k]))}
+    opened = {k for k, line in enumerate(lines) if (m := INLINE.match(line)) and str(first) in m.groups()[:3]}
     for top in reversed(lone[-_MOST_LONE:]):
         for start in range(top - 1, max(top - _MOST_ABOVE, 1), -1):
             line = lines[start]
@@ -380,19 +374,27 @@ def _without_white(lines: Sequence[str], lone: Sequence[int], first: int, marks:
             cited = cited_above(lines, start, marks)
             if cited is None or first not in cited or not (longer or ENDED.search(lines[start - 1])):
                 continue
+            if first not in alone and start not in opened and any(start < k for k in opened):
+                continue
             until = _last_of(lines[start:], [int(m[1]) for line in lines[start:] if (m := LONE.match(line))], first)
             if until is None or not _are_cited(range(first, until + 1), cited):
                 continue
             notes = _divide(_texts(lines[start:], first, until), first, until)
-            if notes is not None and all(_names_source(words) for _, words in notes):
+            told = start in opened and all(n in cited for n in range(first, until + 1))
+            if notes is not None and all(_names_source(words) or (told and _is_whole(words)) for _, words in notes):
                 return Foot(start, notes)
     return None
 
 
+def _is_whole(words: Sequence[str]) -> bool:
+    """Whether the lines of a note begin and end as a sentence does."""
+    return words[0][:1].isupper() and ENDED.search(words[-1]) is not None
+
+
 def _names_source(words: Sequence[str]) -> bool:
     """Whether the lines of a note begin as one may and hold what notes hold."""
-    opens = words[0][:1].isupper() or OPENS.match(words[0]) is not None
-    return opens and SOURCE.search(" ".join(words)) is not None
+    opens = words[0][:1].isupper() or _OPENS.match(words[0]) is not None
+    return opens and CITED.search(" ".join(words)) is not None
 
 
 def _piece_starts(lines: Sequence[str]) -> list[int]:
@@ -499,5 +501,5 @@ def _begins(above: _Text, text: _Text, width: int) -> float:
     """How much a line looks like the beginning of a note: white or a short, ended line above it, and a capital."""
     score = 0.0 if ENDED.search(above.words) else -3.0
     score += 1.0 * (len(above.words) < 0.75 * width) + 0.8 * text.gap
-    score += 0.5 if text.words[:1].isupper() or text.words[:1] in "‘“\"'(" or OPENS.match(text.words) else -3.0
+    score += 0.5 if text.words[:1].isupper() or text.words[:1] in "‘“\"'(" or _OPENS.match(text.words) else -3.0
     return score + 0.3 * above.words.rstrip().endswith(".")
