@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.drafts import BULLETS, SURE_BULLETS
-from ingest.foot import CITED, MARK
+from ingest.foot import CITED, MARK, OPENS, SOURCE
 from ingest.furniture import PAGE_NUMBER
 from ingest.headings import title_key
 from ingest.layout import CONTENTS_TITLE, LEADER, PAGE_BEHIND
@@ -100,7 +100,7 @@ def _entries(pages: Sequence[RawPage]) -> list[Entry]:
 def _cut_at(above: str, text: str) -> bool:
     """Whether a line is the rest of one that was cut at a raised number: a marker before it, or a note's number."""
     if LONE_NUMBER.match(above):
-        return CITED.search(text) is not None
+        return SOURCE.search(text) is not None
     return any(m.end() == len(above) for m in MARK.finditer(lowered(above)))
 
 
@@ -254,7 +254,7 @@ def _with_numbers(entries: list[Entry]) -> list[Entry]:
         # between a number and its title a page may end: its own number is passed over
         at = k + 2 if dotted and k + 1 < len(entries) and _page_number(entries[k + 1].text) is not None else k + 1
         after = entries[at] if at < len(entries) else None
-        if lone is None or after is None or after.page_start or not (begins(after.text) or URL.match(after.text)):
+        if lone is None or after is None or after.page_start or not _opens(after.text, dotted):
             put.append(entry)
         elif dotted or k in heads:
             held = entry.text, entry
@@ -263,6 +263,13 @@ def _with_numbers(entries: list[Entry]) -> list[Entry]:
         else:
             put.append(entry)
     return put
+
+
+def _opens(text: str, dotted: bool) -> bool:
+    """Whether the words of a number that stands above them may begin so; without a full stop it may count a note."""
+    if begins(text) or URL.match(text):
+        return True
+    return not dotted and not text[:1].isdigit() and (OPENS.match(text) or SOURCE.match(text)) is not None
 
 
 # "1 Situering", "2.1. Overlap": a heading with its number
@@ -312,7 +319,7 @@ def _is_title_at(entries: Sequence[Entry], k: int) -> bool:
 def _is_cited(lines: Sequence[Entry]) -> bool:
     """Whether a note stands in the lines, up to the end of its page or the next number."""
     same_page = itertools.takewhile(lambda e: e is lines[0] or not (e.page_start or LONE_NUMBER.match(e.text)), lines)
-    return any(CITED.search(e.text) for e in same_page)
+    return any(SOURCE.search(e.text) for e in same_page)
 
 
 def begins(text: str) -> bool:

@@ -51,8 +51,17 @@ _GLUED = re.compile(r"(?:^|\s)[^\W\d_]{3,}([^\W\d_])(\d{1,3})$")
 _TAKES_MARK = re.compile(r"[^\W\d_]{3}\W*$|\d[.,;:)]\W*$|%\W*$")
 # A year, a page, an article, an address: what notes hold
 CITED = re.compile(r"\b(?:19|20)\d\d\b|\bp\.\s?\d|\bart\.|^Actie\s+\d|https?://|\be\.a\.|\bzie\b|\bibid", re.I)
+# The same and what a title may hold as well, an address and a place in a work: "www.sport.be/vrij", "sport.be",
+# "Codex Bos, artikel 12.", "artikel 3 van het decreet", "Bosplan, hoofdstuk 2"; not "Artikel 12", "deel 2"
+SOURCE = re.compile(
+    rf"{CITED.pattern}|\bwww\.\w|(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:be|eu|nl|org|com|net|vlaanderen|brussels)\b"
+    r"|,\s+(?:artikel(?:en|s)?|articles?|§+|pp\.|bl[dz]?\.|nrs?\.|hoofdstuk|hfdst\.|chapter|deel|dl\.|vol\.|bijlage"
+    r"|titel|boek|afl\.|jg\.|noot|punt|overweging|tabel|figuur)\s*(?:\d|[IVX]+\b)"
+    r"|\bartikel(?:en|s)?\s+\d[\w./]*(?:(?:,|\s+en|\s+tot)?\s+(?:\w+\s+lid|§\s*\d+|\d\S*))*\s+(?:van|uit)\b",
+    re.I,
+)
 # What a note may begin with though it is no capital: "zie ook", "ibid.", "o.c.", "https://"
-_OPENS = re.compile(r"^(?:zie\b|ibid|id\.|o\.c\.|a\.w\.|op\.|cf\.|art\.|https?:|www\.|\d{4})", re.I)
+OPENS = re.compile(r"^(?:zie\b|ibid|id\.|o\.c\.|a\.w\.|op\.|cf\.|art\.|https?:|www\.|\d{4})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +156,7 @@ def _stands_apart(lines: Sequence[str]) -> bool:
         for filled, part in itertools.groupby(lines, key=lambda line: bool(line.strip()) and not LONE.match(line))
         if filled
     ]
-    return len(pieces) > 1 and CITED.search(" ".join(pieces[0])) is None and _names_source(pieces[-1])
+    return len(pieces) > 1 and SOURCE.search(" ".join(pieces[0])) is None and _names_source(pieces[-1])
 
 
 def _is_single(lines: Sequence[str]) -> bool:
@@ -157,7 +166,7 @@ def _is_single(lines: Sequence[str]) -> bool:
     if len(filled) != len(words) + 1 or not 1 <= len(words) <= 4:
         return False
     # "Bronnen" above a work is a heading: only the last line of a note is short
-    return 2 * len(words[0]) >= max(map(len, words)) and CITED.search(" ".join(words)) is not None
+    return 2 * len(words[0]) >= max(map(len, words)) and SOURCE.search(" ".join(words)) is not None
 
 
 def with_glued_number(lines: Sequence[str], marks: Mapping[int, int]) -> list[str]:
@@ -393,8 +402,8 @@ def _is_whole(words: Sequence[str]) -> bool:
 
 def _names_source(words: Sequence[str]) -> bool:
     """Whether the lines of a note begin as one may and hold what notes hold."""
-    opens = words[0][:1].isupper() or _OPENS.match(words[0]) is not None
-    return opens and CITED.search(" ".join(words)) is not None
+    opens = words[0][:1].isupper() or OPENS.match(words[0]) is not None
+    return opens and SOURCE.search(" ".join(words)) is not None
 
 
 def _piece_starts(lines: Sequence[str]) -> list[int]:
@@ -501,5 +510,5 @@ def _begins(above: _Text, text: _Text, width: int) -> float:
     """How much a line looks like the beginning of a note: white or a short, ended line above it, and a capital."""
     score = 0.0 if ENDED.search(above.words) else -3.0
     score += 1.0 * (len(above.words) < 0.75 * width) + 0.8 * text.gap
-    score += 0.5 if text.words[:1].isupper() or text.words[:1] in "‘“\"'(" or _OPENS.match(text.words) else -3.0
+    score += 0.5 if text.words[:1].isupper() or text.words[:1] in "‘“\"'(" or OPENS.match(text.words) else -3.0
     return score + 0.3 * above.words.rstrip().endswith(".")

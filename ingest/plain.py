@@ -30,7 +30,7 @@ from ingest.entries import (
     read_entries,
     without_contents,
 )
-from ingest.foot import CITED, INLINE
+from ingest.foot import CITED, INLINE, SOURCE
 from ingest.grid import RAISED, GridPage, arrange_text
 from ingest.headings import Outline, Scheme, level_by_number, numeral, title_key
 from ingest.markers import BRACKETED_LINE, GLUED_LINE, IN_TEXT, LEFT_BEHIND, READ_LINE
@@ -753,8 +753,8 @@ def _weigh_note(entry: Entry, number: str, rest: str, state: _State, text: _Text
     if not number.isdigit() or thousands or not last_note < int(number) <= last_note + 2:
         return 0.0
     note = 0.5 + (int(number) == last_note + 1) * 0.4
-    told = number in text.markers or CITED.search(rest) is not None
-    note += bool(CITED.search(rest)) * 0.7 + (entry.after_separator and told) * 1.5 + state.in_note * 0.6
+    told = number in text.markers or SOURCE.search(rest) is not None
+    note += bool(SOURCE.search(rest)) * 0.7 + (entry.after_separator and told) * 1.5 + state.in_note * 0.6
     note += (len(entry.text) > 1.1 * text.width) * 0.5 + bool(re.search(r"\.$", rest)) * 0.3
     note += (number in text.markers) * 1.0
     glued = GLUED_LINE.match(entry.text) is not None
