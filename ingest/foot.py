@@ -63,6 +63,10 @@ SOURCE = re.compile(
 # What a note may begin with though it is no capital: "zie ook", "ibid.", "o.c.", "https://"
 OPENS = re.compile(r"^(?:zie\b|ibid|id\.|o\.c\.|a\.w\.|op\.|cf\.|art\.|https?:|www\.|\d{4})", re.I)
 
+# "Luc Van Beek", and "voorzitter", "secretaris van de raad" below it: who signs
+_SIGNED = re.compile(r"^[A-ZÀ-Þ][\w’'-]+(?: (?:van|de|der|den|ten|ter|[A-ZÀ-Þ][\w.’'-]*)){0,4} [A-ZÀ-Þ][\w’'-]+$")
+_FUNCTION = re.compile(r"^[a-zà-ÿ][^\W\d_-]{3,}(?: [^\W\d_]+){0,5}$")
+
 
 @dataclass(frozen=True, slots=True)
 class Foot:
@@ -143,19 +147,23 @@ def _zone(lines: Sequence[str], start: int, first: int, marks: Mapping[int, int]
     until = _last_of(lines[start:], alone, first)
     if until is None or (until > first and not _are_cited(range(first, until + 1), cited)):
         return None
-    if until == first and _stands_apart(lines[start:]):
+    if _stands_apart(lines[start:], signed=until > first):
         return None
     notes = _divide(_texts(lines[start:], first, until), first, until)
     return Foot(start, notes) if notes is not None else None
 
 
-def _stands_apart(lines: Sequence[str]) -> bool:
-    """Whether the words of a note stand below white, with other words between them and its number."""
+def _stands_apart(lines: Sequence[str], signed: bool) -> bool:
+    """Whether the words of a note stand below white, with others between them and its number: if `signed`, a name."""
     pieces = [
         [line.strip() for line in part]
         for filled, part in itertools.groupby(lines, key=lambda line: bool(line.strip()) and not LONE.match(line))
         if filled
     ]
+    if signed and not (
+        len(pieces) > 1 and len(pieces[0]) == 2 and _SIGNED.match(pieces[0][0]) and _FUNCTION.match(pieces[0][1])
+    ):
+        return False
     return len(pieces) > 1 and SOURCE.search(" ".join(pieces[0])) is None and _names_source(pieces[-1])
 
 

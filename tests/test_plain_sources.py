@@ -87,3 +87,43 @@ def test_what_names_no_source(words: str) -> None:
 @pytest.mark.parametrize("words", ["12,5", "wilgen", "sluis en oever", "2019", "De boer"])
 def test_a_figure_of_a_table_is_no_note(tmp_path: Path, words: str) -> None:
     assert "3" not in noted(tmp_path, words)
+
+
+SIGNED = """De boer vraagt geld voor de molen en een ander plan, en de polder
+wil met stenen de oever sterker maken.1
+
+De vaart is lang en het water staat er laag. Het bestuur van de polder
+vraagt om het plan af te wachten.2 Intussen lopen er honden.
+
+Rita De Bakker
+secretaris
+
+1
+2
+
+{between}Polderbestuur, dienst Oevers. Plan voor de oever, 14 mei 2019, p. 5-6.
+Waterwetboek, artikel 12.
+
+"""
+
+
+@pytest.mark.parametrize("between", ["", "Jan Van Beek\nvoorzitter\n\n", "Jo Aerts\nvoorzitter van het bestuur\n\n"])
+def test_who_signs_between_numbers_and_notes_is_in_none(tmp_path: Path, between: str) -> None:
+    path = tmp_path / "polder.txt"
+    path.write_text(f"{SIGNED.format(between=between)}\f{NEXT}", encoding="utf-8")
+    blocks = read(path).blocks
+    found = {b.number: b.text.text for b in blocks if b.kind == "footnote"}
+    assert list(found) == ["1", "2"]
+    assert found["1"].startswith("Polderbestuur, dienst")
+    assert not between or any(b.text.text.startswith(between.split("\n")[0]) for b in blocks if b.kind != "footnote")
+
+
+def test_a_note_without_a_source_above_white_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "polder.txt"
+    text = SIGNED.format(between="").replace(
+        "Polderbestuur, dienst", "Gesprek met Jan Van Beek,\nvoorzitter van de polder.\n\nZie"
+    )
+    text = text.replace("Waterwetboek, artikel 12.\n", "")
+    path.write_text(f"{text}\f{NEXT}", encoding="utf-8")
+    found = {b.number: b.text.text for b in read(path).blocks if b.kind == "footnote"}
+    assert found["1"] == "Gesprek met Jan Van Beek, voorzitter van de polder."
