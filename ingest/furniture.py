@@ -72,9 +72,11 @@ def find_furniture(pages: Sequence[RawPage], size: float) -> dict[tuple[int, int
     whole |= {(e.page, e.index) for e in _running_titles(pages, edges, size)}
     if recognised:
         whole |= {(e.page, e.index) for e in _misread_numbers(edges, whole, size)}
+    taken: dict[int, set[int]] = {}
+    for number, index in whole:
+        taken.setdefault(number, set()).add(index)
     for page in pages:
-        taken = {i for n, i in whole if n == page.number} if whole else set()
-        whole |= {(page.number, i) for i in find_address(page, taken, size)}
+        whole |= {(page.number, i) for i in find_address(page, taken.get(page.number, set()), size)}
     found: dict[tuple[int, int], Line | None] = dict.fromkeys(whole)
     return found | _in_parts(pages, edges, rows, whole, recognised, size)
 
