@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +20,8 @@ _BEFORE, _BEHIND = 3.0, 2.0
 _ROWS_APART = 0.3
 # In two columns at least the cells hold so many words; other tables are read by their strips.
 _LEAST_WORDS = 4.0
+# What ends a sentence or a part of one in a cell
+_ENDED = re.compile(r"[.;:!?][”’\")]?$")
 # Rows under the heads of two columns, and of more; a row of prose in columns is longer than this, in lines.
 _LEAST_ROWS, _LEAST_ROWS_OF_MANY, _MOST_LINES = 3, 2, 14
 
@@ -125,6 +129,8 @@ def _take(
         return None
     if max(map(len, rows)) > _MOST_LINES * len(edges) or not _are_uneven(lines, body, edges):
         return None
+    if _run_on(lines, body, edges):
+        return None
     columns = zip(*(_columns(lines, row, edges) for row in (body if headed else rows)), strict=True)
     said = [[sum(map(len, cell)) for cell in column if cell] for column in columns]
     long = sum(bool(counts) and sum(counts) >= _LEAST_WORDS * len(counts) for counts in said)
@@ -139,6 +145,19 @@ def _are_uneven(lines: Sequence[Line], rows: Sequence[Sequence[int]], edges: Seq
     """Whether enough rows have a cell that ends before the others do."""
     ends = [_cells(lines[row[-1]], edges) or [] for row in rows if len(row) > 1]
     return sum(not all(cells) for cells in ends) >= _LEAST_UNEVEN * len(ends)
+
+
+def _run_on(lines: Sequence[Line], rows: Sequence[Sequence[int]], edges: Sequence[float]) -> bool:
+    """Whether sentences go on from most rows to the next: these are lines of text beside text, as of a side box."""
+    cells = [[[w for line in column for w in line] for column in _columns(lines, row, edges)] for row in rows]
+    on = [
+        any(
+            one and two and two[0].text[:1].islower() and not _ENDED.search(one[-1].text)
+            for one, two in zip(a, b, strict=True)
+        )
+        for a, b in itertools.pairwise(cells)
+    ]
+    return 2 * sum(on) > len(on)
 
 
 def _cells(line: Line, edges: Sequence[float]) -> list[list[Word]] | None:

@@ -92,3 +92,18 @@ def test_a_table_goes_on_at_the_top_of_the_next_page_and_so_does_its_last_row() 
         "De gemeente betaalt de zaal en het licht",
     )
     assert two[0][0] == "Een vaste mentor voor elke starter"
+
+
+def test_lines_of_a_text_beside_a_box_are_no_rows() -> None:
+    """A heading and the lead of the box stand level, and so do some lines; further down the box has other distances."""
+    left = ["Steeds meer kinderen gaan", "vroeg naar school zonder", "dat zij onze taal spreken"]
+    right = ["In 2015 waren er veel kleu-", "ters. Van hen sprak een deel", "thuis een andere taal"]
+    lines = [beside(("Aanleiding", "Kleuters in cijfers"), 100, bold=True)]
+    lines += [beside(cells, 126 + 18 * k) for k, cells in enumerate(zip(left, right, strict=True))]
+    lines += [
+        beside(("en dat vraagt veel van",), 180),
+        beside(("", "en dat is meer"), 189),
+        beside(("wie er werkt.",), 198),
+    ]
+    [found] = with_text_tables([page(1, *body(1, 3, top=40), *lines)])
+    assert found.tables == ()
