@@ -79,11 +79,18 @@ def numeral(sign: str) -> int:
         return 0
     values = [_ROMAN[c] for c in sign]
     total = sum(-v if v < max(values[k:]) else v for k, v in enumerate(values))
-    tens, rest = divmod(total, 10)
-    return total if "X" * tens + _UNITS[rest] == sign else 0
+    return total if as_numeral(total) == sign else 0
 
 
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
+def as_numeral(value: int) -> str:
+    """A number as a Roman numeral: "XIV" for 14. No headings are counted beyond 39."""
+    tens, rest = divmod(value, 10)
+    return "X" * tens + _UNITS[rest]
+
+
 # How headings are counted: 2.1, B.1, II; "Deel 1" above "Hoofdstuk 1"
 Scheme = Literal["digits", "letters", "numerals", "deel", "titel", "hoofdstuk"]
 

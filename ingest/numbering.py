@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from ingest.drafts import is_bold
-from ingest.headings import title_key
+from ingest.headings import as_numeral, numeral, title_key
 from ingest.layout import PAGE_BEHIND, Arranged, Layout
 from ingest.page import Word
 from ingest.rows import Row, line_size
@@ -30,7 +30,6 @@ _SIGN = re.compile(
 )
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}$")
 _END = ".,:;)]|"
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # "3.1. Kader", "l.2 Kader" on a contents page
 _LISTED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(.*)$")
 _LISTED_MISREAD = re.compile(r"^(\S{2,8})\s+([^\W\d_].*)$")
@@ -106,13 +105,14 @@ def put_right(found: Sequence[Numbered], listed: Mapping[str, str | None]) -> di
     """
     meant: dict[int, str] = {}
     last: Parts = ()
-    numeral = 0
+    chapter = 0  # the last that was counted by a numeral
     for at, one in enumerate(found):
-        value = _numeral(one.sign)
-        if not value and numeral and _numeral(one.sign.translate(_AS_STROKES)) == numeral + 1 and last < (10,):
-            value, meant[at] = numeral + 1, _NUMERALS[numeral]
+        value = numeral(one.sign.rstrip(_END))
+        strokes = numeral(one.sign.translate(_AS_STROKES).rstrip(_END))
+        if not value and chapter and strokes == chapter + 1 and last < (10,):
+            value, meant[at] = strokes, as_numeral(strokes)
         if value:
-            numeral = value
+            chapter = value
             continue
         parts = _parts(one.sign)
         after = next((p for other in found[at + 1 :] if (p := _parts(other.sign))), ())
@@ -145,11 +145,6 @@ def _parts(sign: str) -> Parts:
     """A number as its parts; none where the sign is no number as it was read."""
     bare = sign.rstrip(_END)
     return tuple(int(part) for part in bare.split(".")) if _NUMBER.match(bare) else ()
-
-
-def _numeral(sign: str) -> int:
-    bare = sign.rstrip(_END)
-    return _NUMERALS.index(bare) + 1 if bare in _NUMERALS else 0
 
 
 def _next(last: Parts) -> Iterator[Parts]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Reading
-from ingest.read import read
+from tests.test_plain import reading
 
 FIRST = """1. De molen
 
@@ -27,12 +27,6 @@ NOTES = (
     "Honden mogen er los lopen.",
     "Wilgen kosten minder, maar groeien traag.",
 )
-
-
-def reading(tmp_path: Path, text: str) -> Reading:
-    path = tmp_path / "molen.txt"
-    path.write_text(text, encoding="utf-8")
-    return read(path)
 
 
 def notes(found: Reading) -> dict[str | None, str]:

@@ -7,13 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Reading
-from ingest.read import read
-
-
-def reading(tmp_path: Path, text: str) -> Reading:
-    path = tmp_path / "kanaal.txt"
-    path.write_text(text, encoding="utf-8")
-    return read(path)
+from tests.test_plain import reading
 
 
 def notes(found: Reading) -> dict[str | None, str]:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.grid import arrange_text
-from ingest.read import read
-from tests.test_plain import body, document, notes, titles
+from tests.test_plain import body, document, notes, reading, titles
 
 SENTENCE = "De raad vraagt om de paden in het bos breder te maken en om borden bij elke ingang te plaatsen.\n"
 PARAGRAPH = SENTENCE * 6
@@ -23,9 +22,7 @@ FOOT = "Paden voor iedereen"
 
 
 def texts(tmp_path: Path, text: str) -> list[str]:
-    path = tmp_path / "bos.txt"
-    path.write_text(text, encoding="utf-8")
-    return [b.text.text for b in read(path).blocks]
+    return [b.text.text for b in reading(tmp_path, text).blocks]
 
 
 @pytest.mark.parametrize("between", ["\n", ""])

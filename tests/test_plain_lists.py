@@ -7,17 +7,11 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Reading
-from ingest.read import read
 from nlp.analyse import analyse
+from tests.test_plain import reading
 
 MILL = """De molen aan de vaart maalt sinds de oorlog niet meer, en het dak lekt op drie plaatsen. De
 gemeente kocht het gebouw vorig jaar van de laatste molenaar, die nu in de stad woont."""
-
-
-def reading(tmp_path: Path, text: str) -> Reading:
-    path = tmp_path / "molen.txt"
-    path.write_text(text, encoding="utf-8")
-    return read(path)
 
 
 def of_kind(found: Reading, kind: str) -> list[tuple[str | None, str]]:

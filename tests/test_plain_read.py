@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Reading
-from ingest.read import read
+from tests.test_plain import reading
 
 FIRST = """1 Paden en borden
 
@@ -26,12 +26,6 @@ NOTES = (
     "Laureys, D. & Smits, W. (2012). Bomen en mensen. Leuven: HIVA, p. 52.",
     "3 Natuurpunt (2013). Jaarverslag, p. 7.",
 )
-
-
-def reading(tmp_path: Path, text: str) -> Reading:
-    path = tmp_path / "bos.txt"
-    path.write_text(text, encoding="utf-8")
-    return read(path)
 
 
 def notes(found: Reading) -> list[str | None]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model import Reading
 from ingest.foot import SOURCE
 from ingest.read import read
+from tests.test_plain import reading
 
 LEFT = """1 De molen
 
@@ -35,9 +35,7 @@ NEXT = "3\nsluis, waar de bomen vorige winter werden geveld.\n"
 def noted(tmp_path: Path, *notes: str) -> dict[str | None, str]:
     """The notes read where `notes` stand as 3, 4 … below the right column, the first two below the left one."""
     foot = "".join(f"{number}\n{words}\n" for number, words in enumerate(notes, start=3))
-    path = tmp_path / "molen.txt"
-    path.write_text(f"{LEFT}{foot}2\n\f{NEXT}", encoding="utf-8")
-    found: Reading = read(path)
+    found = reading(tmp_path, f"{LEFT}{foot}2\n\f{NEXT}")
     return {b.number: b.text.text for b in found.blocks if b.kind == "footnote"}
 
 
@@ -109,9 +107,7 @@ Waterwetboek, artikel 12.
 
 @pytest.mark.parametrize("between", ["", "Jan Van Beek\nvoorzitter\n\n", "Jo Aerts\nvoorzitter van het bestuur\n\n"])
 def test_who_signs_between_numbers_and_notes_is_in_none(tmp_path: Path, between: str) -> None:
-    path = tmp_path / "polder.txt"
-    path.write_text(f"{SIGNED.format(between=between)}\f{NEXT}", encoding="utf-8")
-    blocks = read(path).blocks
+    blocks = reading(tmp_path, f"{SIGNED.format(between=between)}\f{NEXT}").blocks
     found = {b.number: b.text.text for b in blocks if b.kind == "footnote"}
     assert list(found) == ["1", "2"]
     assert found["1"].startswith("Polderbestuur, dienst")

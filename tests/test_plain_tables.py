@@ -7,17 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from ingest.read import read
 from ingest.white import with_cells
+from tests.test_plain import reading
 
 SENTENCE = "De raad heeft de cijfers van de voorbije jaren naast elkaar gelegd en vindt de verschillen groot.\n"
 
 
 def tables(tmp_path: Path, table: str) -> list[str]:
-    path = tmp_path / "bos.txt"
     text = f"1 Cijfers\n\n{SENTENCE * 2}\n{table}\n\n{SENTENCE * 2}\n2 Besluit\n\n{SENTENCE}"
-    path.write_text(text, encoding="utf-8")
-    return [b.text.text for b in read(path).blocks if b.kind == "table"]
+    return [b.text.text for b in reading(tmp_path, text).blocks if b.kind == "table"]
 
 
 FIGURES = """Post                2021      2022      Verschil

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.read import read
+from tests.test_plain import reading
 
 TEXT = """De molen aan de vaart maalt sinds de oorlog niet meer, en
 het dak lekt op drie plaatsen. De gemeente kocht het gebouw
@@ -14,9 +14,7 @@ vorig jaar van de laatste molenaar, die nu in de stad woont."""
 
 
 def titles(tmp_path: Path, text: str) -> list[str]:
-    path = tmp_path / "molen.txt"
-    path.write_text(text, encoding="utf-8")
-    return [b.text.text for b in read(path).blocks if b.kind == "heading"]
+    return [b.text.text for b in reading(tmp_path, text).blocks if b.kind == "heading"]
 
 
 CAPITALS = ["ADVIES OVER HET ONTWERP VAN DECREET BETREFFENDE DE MOLENS EN HET", "MOLENHUIS"]
